@@ -1,0 +1,58 @@
+import type { MessageRef } from '../domain/delivery.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
+import type { Card } from './card.ts';
+import type { ButtonPress, CommandCall, CommandSpec, Reply, Suggestion } from './command.ts';
+
+/** What became of a message. The adapter classifies; the core decides. */
+export type SendResult =
+  /** It stands in the channel. */
+  | { outcome: 'sent'; ref: MessageRef }
+  /** Not now (rate limit, outage): try again after `waitMs`. */
+  | { outcome: 'later'; waitMs: number; reason: string }
+  /** The channel is no more, or the bot was removed. */
+  | { outcome: 'gone'; reason: string }
+  /** The platform will not take it: a permission is missing, the message is invalid. Trying again changes nothing. */
+  | { outcome: 'refused'; reason: string }
+  /** It may have been sent: look (`find`) before sending again. */
+  | { outcome: 'unknown'; reason: string };
+
+/** Levels and structure as in `log.ts`; declared here so that adapters need nothing else of the core. */
+export interface AdapterLog {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the core offers an adapter. None of these throws: a fault comes back as a reply in words. */
+export interface Host {
+  commands: readonly CommandSpec[];
+  answer(call: CommandCall): Promise<Reply>;
+  press(press: ButtonPress): Promise<Reply>;
+  /** Completions for one option of a command, best first, at most 25. */
+  suggest(command: string, option: string, typed: string): Suggestion[];
+  /** Every channel of this workspace, or one of them, can no longer be reached; its subscriptions are kept and paused. */
+  unreachable(where: { platform: string; workspace: string; channel?: string }, reason: string): Promise<void>;
+  /** The workspace or channel can be reached again. */
+  reachable(where: { platform: string; workspace: string; channel?: string }): Promise<void>;
+  log: AdapterLog;
+}
+
+export type AdapterHealth = { state: 'up' | 'connecting' | 'down'; detail: string };
+
+/** A chat platform. Rendering lives in it; words and decisions do not. */
+export interface Adapter {
+  readonly name: string;
+  /** Resolves when connected; rejects with a message that says what to mend (a wrong token, say). */
+  start(host: Host): Promise<void>;
+  /** `key` is the delivery's idempotency key, at most 25 characters. */
+  send(channel: ChannelRef, card: Card, key: string): Promise<SendResult>;
+  /** Replies to a message in its thread (or as a reply, where there are none), seen there only. */
+  reply(to: MessageRef, card: Card, key: string): Promise<SendResult>;
+  edit(ref: MessageRef, card: Card): Promise<SendResult>;
+  /** After `unknown`: the message with this key, if it stands in the channel. */
+  find(channel: ChannelRef, key: string): Promise<MessageRef | null | 'unknowable'>;
+  health(): AdapterHealth;
+  /** Takes no new work, waits for handlers in flight. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import type { ChannelRef } from '../domain/subscription.ts';
+import type { Card } from './card.ts';
+
+/** What an argument takes. `company` autocompletes on the catalogue; `companies` also takes "all". */
+export type OptionKind = 'company' | 'company-or-all' | 'text' | 'choice';
+
+export interface OptionSpec {
+  name: string;
+  description: string;
+  kind: OptionKind;
+  required: boolean;
+  choices?: readonly string[];
+}
+
+/** A command or a subcommand as people type it; manifests, registration, help and parsing are made from it. */
+export interface CommandSpec {
+  /** Without its slash. */
+  name: string;
+  description: string;
+  /** In the order in which words without a name are read. */
+  options: readonly OptionSpec[];
+  /** `/dealwire help|status`: then `options` is empty. */
+  subcommands?: readonly CommandSpec[];
+  /** It changes the channel: only those who may manage the channel. */
+  manages?: true;
+}
+
+export interface Caller {
+  /** As the platform names them. */
+  user: string;
+  /** May they change this channel's subscriptions? Classified by the adapter. */
+  mayManage: boolean;
+}
+
+/** One command, called. Option values are as typed; absent ones are absent. */
+export interface CommandCall {
+  command: string;
+  subcommand?: string;
+  options: Readonly<Record<string, string>>;
+  caller: Caller;
+  channel: ChannelRef;
+}
+
+/** A button that was pressed, with the `action` it carried. */
+export interface ButtonPress {
+  action: string;
+  caller: Caller;
+  channel: ChannelRef;
+}
+
+export interface Reply {
+  card: Card;
+  /** Seen by the caller alone, or by the channel. */
+  visibility: 'caller' | 'channel';
+  /** For a button press: put the card in place of the message pressed. */
+  replaces?: true;
+}
+
+/** An autocompletion: what people see and what is sent back. At most 100 characters each. */
+export interface Suggestion {
+  label: string;
+  value: string;
+}

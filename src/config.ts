@@ -1,0 +1,160 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+const ROLES = ['poll', 'deliver', 'chat'] as const;
+export type ProcessRole = (typeof ROLES)[number];
+
+/** Names of the variables that hold secrets: logs redact their values. */
+export const SECRET_VARIABLES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'DISCORD_TOKEN',
+  'ENCRYPTION_KEY',
+] as const;
+
+const flag = (fallback: boolean) =>
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'], 'must be true or false'))
+    .transform((v) => v === 'true' || v === '1' || v === 'yes' || v === 'on')
+    .default(fallback);
+
+const url = (what: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be an http or https address, ${what}` })
+    .transform((v) => v.replace(/\/+$/, ''));
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, 'must be sqlite: followed by a file, as in sqlite:data/dealwire.db')
+    .default('sqlite:data/dealwire.db'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', 'must be a bot token: it starts with xoxb- (OAuth & Permissions in your Slack app)')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'must be an app-level token: it starts with xapp- (Basic Information in your Slack app)')
+    .optional(),
+  SLACK_API_URL: url('as in https://slack.com/api').optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .min(20, 'is too short for a bot token (Bot, Reset Token in the Discord developer portal)')
+    .optional(),
+  DISCORD_API_URL: url('as in https://discord.com/api').optional(),
+  COMPANIES_FILE: z.string().default('data/companies.json'),
+  FEEDS_FILE: z.string().default('data/feeds.json'),
+  POLL_MINUTES: z
+    .string()
+    .transform(Number)
+    .refine((n) => Number.isFinite(n) && n > 0 && n <= 1440, 'must be a number of minutes above 0, at most 1440')
+    .default(10),
+  FETCH_ARTICLES: flag(true),
+  ALLOW_PRIVATE_ADDRESSES: flag(false),
+  HTTP_PORT: whole(1, 65_535).optional(),
+  ROLES: z
+    .string()
+    .transform((v) =>
+      v
+        .split(',')
+        .map((r) => r.trim())
+        .filter(Boolean),
+    )
+    .pipe(
+      z
+        .array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`))
+        .min(1, `must name at least one of ${ROLES.join(', ')}`),
+    )
+    .default([...ROLES]),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
+    .default('info'),
+});
+
+export interface Config {
+  /** Path of the SQLite file, or `:memory:`. */
+  database: string;
+  slack: { botToken: string; appToken: string; apiUrl?: string } | null;
+  discord: { token: string; apiUrl?: string } | null;
+  companiesFile: string;
+  feedsFile: string;
+  pollMs: number;
+  fetchArticles: boolean;
+  allowPrivateAddresses: boolean;
+  roles: readonly ProcessRole[];
+  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  /** Values that must never be logged. */
+  secrets: readonly string[];
+}
+
+/** Every fault of the environment at once: one line each, with the variable's name and the mend. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}\nSet these in .env or in the environment; .env.example lists every variable.`,
+    );
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/** Reads the environment over `.env` (if there is one). Empty values count as unset. Throws `ConfigError`. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env'): Config {
+  const fromFile = existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {};
+  const merged = Object.fromEntries(
+    Object.entries({ ...fromFile, ...env })
+      .map(([k, v]) => [k, v?.trim()] as const)
+      .filter(([, v]) => v),
+  ) as Record<string, string>;
+  const faults: string[] = [];
+  const parsed = schema.safeParse(merged);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues)
+      faults.push(`${issue.path[0]?.toString() ?? 'environment'} ${issue.message}`);
+  }
+  for (const [have, want] of [
+    ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
+    ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'],
+  ] as const) {
+    if (merged[have] && !merged[want])
+      faults.push(`${want} is missing: ${have} is set, and Slack needs both for Socket Mode`);
+  }
+  if (!parsed.success || faults.length) throw new ConfigError(faults);
+  const e = parsed.data;
+  return Object.freeze({
+    database: e.DATABASE_URL.slice('sqlite:'.length),
+    slack:
+      e.SLACK_BOT_TOKEN && e.SLACK_APP_TOKEN
+        ? {
+            botToken: e.SLACK_BOT_TOKEN,
+            appToken: e.SLACK_APP_TOKEN,
+            ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}),
+          }
+        : null,
+    discord: e.DISCORD_TOKEN
+      ? { token: e.DISCORD_TOKEN, ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}) }
+      : null,
+    companiesFile: e.COMPANIES_FILE,
+    feedsFile: e.FEEDS_FILE,
+    pollMs: e.POLL_MINUTES * 60_000,
+    fetchArticles: e.FETCH_ARTICLES,
+    allowPrivateAddresses: e.ALLOW_PRIVATE_ADDRESSES,
+    roles: Object.freeze(e.ROLES),
+    logLevel: e.LOG_LEVEL,
+    secrets: Object.freeze(SECRET_VARIABLES.map((name) => merged[name]).filter((v): v is string => Boolean(v))),
+  });
+}

@@ -1,0 +1,77 @@
+import type { Argument, Certainty, Claim, ClaimType, Role, Status } from './claim.ts';
+import type { Tier } from './company.ts';
+
+/** A claim with what the ledger needs to know of its article. */
+export interface SourcedClaim extends Claim {
+  id: string;
+  articleId: string;
+  /** The outlet that published the article. */
+  outlet: string;
+  tier: Tier;
+  title: string;
+  url: string | null;
+  /** Epoch ms: the article's date, or when it was first seen. */
+  at: number;
+  demo: boolean;
+}
+
+/** One value of a field, with the claims that state it. */
+export interface FieldValue extends Argument {
+  certainty: Certainty;
+  claimIds: string[];
+}
+
+/** One role of a fact. Roles that hold several (investors, parties) have several present values. */
+export interface FactField {
+  role: Role;
+  present: FieldValue[];
+  /** Values told elsewhere that agree but are less precise, or are superseded. Kept, never overwritten. */
+  others: FieldValue[];
+}
+
+/** Values of one field that cannot all be true ("$14.3B says Meta; $20B said The Information"). */
+export interface Conflict {
+  role: Role | 'status' | 'certainty' | 'type';
+  values: { text: string; outlets: string[]; claimIds: string[] }[];
+}
+
+/** What the ledger concludes from the claims of one event: a pure function of them, whatever their order. */
+export interface FactState {
+  type: ClaimType;
+  status: Status;
+  certainty: Certainty;
+  /** Every claim only recalled it in passing. */
+  background: boolean;
+  fields: FactField[];
+  conflicts: Conflict[];
+  /** Slugs of the tracked companies concerned. */
+  companies: string[];
+  /** Outlets that carried it, first first. */
+  outlets: string[];
+  /** Independent origins: five outlets that credit Bloomberg are one. */
+  origins: string[];
+  /** Named people and organisations whose word it is. */
+  speakers: string[];
+  /** Epoch ms of the first and the latest claim. */
+  firstAt: number;
+  lastAt: number;
+}
+
+/** One event as the ledger knows it. */
+export interface Fact extends FactState {
+  id: string;
+  /** What people type: `/deal #3f9a`. At least four hex digits, unique in the store. */
+  shortId: string;
+  /** Best claim first: the one whose quotation a card shows. */
+  claims: SourcedClaim[];
+  demo: boolean;
+  /** Epoch ms at which the ledger last changed it. */
+  changedAt: number;
+}
+
+/** What became different about a fact, and whether a reader must hear of it. */
+export interface Change {
+  kind: 'new' | 'changed' | 'counted';
+  /** In order of weight; empty for `new`. Each names the field and both values as worded. */
+  details: { field: Role | 'status' | 'certainty' | 'conflict'; before: string | null; after: string | null }[];
+}

@@ -1,0 +1,134 @@
+import type { Article } from '../domain/article.ts';
+import type { Claim, ClaimType } from '../domain/claim.ts';
+import type { Delivery, MessageRef } from '../domain/delivery.ts';
+import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
+import type { ChannelRef, Subscription } from '../domain/subscription.ts';
+
+/** How a feed fares: politeness and health, kept over restarts. Times are epoch ms. */
+export interface FeedRow {
+  id: string;
+  url: string;
+  etag: string | null;
+  lastModified: string | null;
+  /** Opaque to the store: the schedule's own state (back-off, hints of the feed). JSON. */
+  schedule: string | null;
+  nextAt: number;
+  leasedUntil: number | null;
+  lastSuccess: number | null;
+  lastItem: number | null;
+  /** Date of the newest item the feed has shown. */
+  newestItem: number | null;
+  /** False until the first document was read: what stood in it then never alerts. */
+  primed: boolean;
+  failures: number;
+  lastError: string | null;
+}
+
+export interface FactQuery {
+  company: string;
+  type?: ClaimType;
+  /** Epoch ms: facts with a claim at or after it. */
+  since?: number;
+  /** Facts that articles only recall in passing; default false. */
+  background?: boolean;
+  limit: number;
+  offset: number;
+}
+
+/** One line of `/news`: an article, with what the ledger made of it. */
+export interface NewsRow {
+  article: Article;
+  factIds: string[];
+}
+
+export interface Counts {
+  articles: number;
+  claims: number;
+  facts: number;
+  subscriptions: number;
+  deliveries: { due: number; leased: number; sent: number; held: number };
+}
+
+/**
+ * The database, as the rest of the house sees it. All of it is asynchronous, so that one code path serves SQLite and
+ * Postgres. Times are epoch ms. Nothing here throws for an expected outcome: absent rows are null or empty.
+ */
+export interface Store {
+  /** Runs `work` in one write transaction: all of it happens, or none. Nested calls are a fault. */
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+
+  feeds: {
+    /** Makes the rows follow the catalogue: new feeds are added due at once, listed ones keep their state. */
+    sync(feeds: readonly { id: string; url: string }[], now: number): Promise<void>;
+    /** Leases feeds that are due, most overdue first. */
+    lease(limit: number, now: number, leaseMs: number): Promise<FeedRow[]>;
+    get(id: string): Promise<FeedRow | null>;
+    all(): Promise<FeedRow[]>;
+    /** Writes what a poll learnt and gives the lease back. */
+    settle(row: FeedRow): Promise<void>;
+  };
+
+  articles: {
+    /** Of these identities, those that the feed has not shown before (also not another feed under the same canonical URL). */
+    unseen(feedId: string, items: readonly { identity: string; url: string | null }[]): Promise<Set<string>>;
+    get(id: string): Promise<Article | null>;
+    insert(article: Article): Promise<'inserted' | 'known'>;
+    /** An edit: new title or text of a known article. */
+    update(id: string, change: { title: string; text: string }): Promise<void>;
+    /** The latest articles that mention or concern the company, newest first. */
+    news(company: string, limit: number, offset: number): Promise<NewsRow[]>;
+  };
+
+  claims: {
+    insert(articleId: string, mentions: readonly string[], claims: readonly (Claim & { id: string })[]): Promise<void>;
+  };
+
+  facts: {
+    /** Facts that a claim might tell of: same demo flag, sharing a party key, last told at or after `since`. */
+    candidates(keys: readonly string[], since: number, demo: boolean): Promise<Fact[]>;
+    /** Makes or replaces the fact's state, its claims and its party keys. */
+    save(
+      fact: FactState & { id: string; demo: boolean; changedAt: number },
+      claims: readonly SourcedClaim[],
+      keys: readonly string[],
+    ): Promise<Fact>;
+    get(id: string): Promise<Fact | null>;
+    /** By what people type, without its `#`; null when none or more than one fits. */
+    byShortId(prefix: string): Promise<Fact | null>;
+    /** Newest first. */
+    of(query: FactQuery): Promise<{ facts: Fact[]; total: number }>;
+  };
+
+  subscriptions: {
+    /** A second subscription of the same channel and company changes the first. */
+    put(subscription: Subscription): Promise<'made' | 'changed'>;
+    remove(channel: ChannelRef, company: string | 'all'): Promise<number>;
+    of(channel: ChannelRef): Promise<Subscription[]>;
+    /** All that follow any of these companies, paused ones too. */
+    following(companies: readonly string[]): Promise<Subscription[]>;
+    pause(where: { platform: string; workspace: string; channel?: string }, reason: string): Promise<number>;
+    resume(where: { platform: string; workspace: string; channel?: string }): Promise<number>;
+  };
+
+  deliveries: {
+    /** Idempotent by key: a delivery that exists is left as it is. */
+    insert(delivery: Delivery): Promise<boolean>;
+    /** Leases what is due, oldest first; per channel and fact never an update before its alert is settled. */
+    lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
+    settle(id: string, progress: Delivery['progress']): Promise<void>;
+    /** The alert of a fact in a channel, if one is owed or sent. */
+    alertOf(channel: ChannelRef, factId: string): Promise<{ delivery: Delivery; ref: MessageRef | null } | null>;
+    /** Leases that ran out (their holder died) become due again, marked so that the outbox looks before it sends. */
+    expire(now: number): Promise<number>;
+    /** Earliest moment at which something is due, or null. */
+    nextDue(): Promise<number | null>;
+    /** Gives held deliveries of a resumed channel back. */
+    release(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
+    get(id: string): Promise<Delivery | null>;
+  };
+
+  counts(): Promise<Counts>;
+  /** Removes the demo edition and all that came of it. */
+  forgetDemo(): Promise<void>;
+}
