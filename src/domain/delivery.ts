@@ -18,7 +18,13 @@ export interface Delivery {
   id: string;
   key: string;
   channel: ChannelRef;
+  /** The lead fact: the weightiest that the article told. Its card is the message. */
   factId: string;
+  /**
+   * Other facts told by the same article: they ride in this message instead of making their own. In an update: facts of
+   * the same story that the alert did not yet show.
+   */
+  withFacts: string[];
   /** `alert`: the first word of a fact. `update`: the alert is brought up to date, with a reply in its thread. */
   kind: 'alert' | 'update';
   createdAt: number;

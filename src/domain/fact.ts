@@ -1,4 +1,4 @@
-import type { Argument, Certainty, Claim, ClaimType, Role, Status } from './claim.ts';
+import type { Argument, Certainty, Claim, ClaimType, Role, Stance, Status } from './claim.ts';
 import type { Tier } from './company.ts';
 
 /** A claim with what the ledger needs to know of its article. */
@@ -35,6 +35,18 @@ export interface Conflict {
   values: { text: string; outlets: string[]; claimIds: string[] }[];
 }
 
+/** What somebody replied when asked about the event, by the outlets that say so: outlets may get different replies. */
+export interface FactResponse {
+  /** As worded, with its slug where it is a tracked company. */
+  speaker: string;
+  slug: string | null;
+  stance: Stance;
+  /** The stance as worded ("wasn't influenced"); the quotation of the claim says what exactly is denied. */
+  text: string;
+  outlets: string[];
+  claimIds: string[];
+}
+
 /** What the ledger concludes from the claims of one event: a pure function of them, whatever their order. */
 export interface FactState {
   type: ClaimType;
@@ -44,6 +56,8 @@ export interface FactState {
   background: boolean;
   fields: FactField[];
   conflicts: Conflict[];
+  /** Replies that hang on the event. A response that answers no event of its article is a fact of type `response`. */
+  responses: FactResponse[];
   /** Slugs of the tracked companies concerned. */
   companies: string[];
   /** Outlets that carried it, first first. */

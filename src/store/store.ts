@@ -73,6 +73,8 @@ export interface Store {
     /** Of these identities, those that the feed has not shown before (also not another feed under the same canonical URL). */
     unseen(feedId: string, items: readonly { identity: string; url: string | null }[]): Promise<Set<string>>;
     get(id: string): Promise<Article | null>;
+    /** The article that a feed showed under this identity. */
+    find(feedId: string, identity: string): Promise<Article | null>;
     insert(article: Article): Promise<'inserted' | 'known'>;
     /** An edit: new title or text of a known article. */
     update(id: string, change: { title: string; text: string }): Promise<void>;
@@ -82,6 +84,8 @@ export interface Store {
 
   claims: {
     insert(articleId: string, mentions: readonly string[], claims: readonly (Claim & { id: string })[]): Promise<void>;
+    /** The article was edited: its claims so far stay stored, but are of no fact any more; its mentions are cleared. */
+    supersede(articleId: string): Promise<void>;
   };
 
   facts: {
@@ -94,6 +98,10 @@ export interface Store {
       keys: readonly string[],
     ): Promise<Fact>;
     get(id: string): Promise<Fact | null>;
+    /** The facts that rest on a claim of this article. */
+    toldBy(articleId: string): Promise<Fact[]>;
+    /** Takes out a fact that no claim tells any more; what was sent of it stays on record, what is still due is dropped. */
+    remove(id: string): Promise<void>;
     /** By what people type, without its `#`; null when none or more than one fits. */
     byShortId(prefix: string): Promise<Fact | null>;
     /** Newest first. */
@@ -117,7 +125,7 @@ export interface Store {
     /** Leases what is due, oldest first; per channel and fact never an update before its alert is settled. */
     lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
     settle(id: string, progress: Delivery['progress']): Promise<void>;
-    /** The alert of a fact in a channel, if one is owed or sent. */
+    /** The alert whose message tells a channel of a fact, if one is owed or sent: the fact is its lead, or in `withFacts` of it or of one of its updates. */
     alertOf(channel: ChannelRef, factId: string): Promise<{ delivery: Delivery; ref: MessageRef | null } | null>;
     /** Leases that ran out (their holder died) become due again, marked so that the outbox looks before it sends. */
     expire(now: number): Promise<number>;
