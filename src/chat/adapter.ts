@@ -11,8 +11,11 @@ export type SendResult =
   | { outcome: 'later'; waitMs: number; reason: string }
   /** The channel is no more, or the bot was removed. */
   | { outcome: 'gone'; reason: string }
-  /** The platform will not take it: a permission is missing, the message is invalid. Trying again changes nothing. */
-  | { outcome: 'refused'; reason: string }
+  /**
+   * The platform will not take it: a permission is missing, the message is invalid. Trying again changes nothing.
+   * `permission`: it is the channel that the bot may not write to, so its subscriptions are paused till that is mended.
+   */
+  | { outcome: 'refused'; reason: string; permission?: true }
   /** It may have been sent: look (`find`) before sending again. */
   | { outcome: 'unknown'; reason: string };
 
@@ -43,6 +46,8 @@ export type AdapterHealth = { state: 'up' | 'connecting' | 'down'; detail: strin
 /** A chat platform. Rendering lives in it; words and decisions do not. */
 export interface Adapter {
   readonly name: string;
+  /** Least ms between two messages to one channel; the outbox keeps it. Absent: no pacing. */
+  readonly paceMs?: number;
   /** Resolves when connected; rejects with a message that says what to mend (a wrong token, say). */
   start(host: Host): Promise<void>;
   /** `key` is the delivery's idempotency key, at most 25 characters. */
@@ -50,8 +55,11 @@ export interface Adapter {
   /** Replies to a message in its thread (or as a reply, where there are none), seen there only. */
   reply(to: MessageRef, card: Card, key: string): Promise<SendResult>;
   edit(ref: MessageRef, card: Card): Promise<SendResult>;
-  /** After `unknown`: the message with this key, if it stands in the channel. */
-  find(channel: ChannelRef, key: string): Promise<MessageRef | null | 'unknowable'>;
+  /**
+   * After `unknown`: the message with this key, if it stands in the channel. `thread` is set for a reply: the message
+   * that it would answer (Slack shows replies only when asked for their thread).
+   */
+  find(channel: ChannelRef, key: string, thread?: MessageRef): Promise<MessageRef | null | 'unknowable'>;
   health(): AdapterHealth;
   /** Takes no new work, waits for handlers in flight. */
   stop(): Promise<void>;

@@ -1,15 +1,21 @@
 import type { ChannelRef } from '../domain/subscription.ts';
 import type { Card } from './card.ts';
 
-/** What an argument takes. `company` autocompletes on the catalogue; `companies` also takes "all". */
-export type OptionKind = 'company' | 'company-or-all' | 'text' | 'choice';
+/**
+ * What an argument takes. `company` autocompletes on the catalogue; `company-or-all` also takes "all". A `flag` is
+ * given or not (Discord: a boolean option; as text: its bare name): its value is `yes`, and it is absent when not given.
+ */
+export type OptionKind = 'company' | 'company-or-all' | 'text' | 'choice' | 'flag';
 
 export interface OptionSpec {
   name: string;
   description: string;
   kind: OptionKind;
   required: boolean;
+  /** For `choice`: the words it takes. For a `text` of shape `list`: what may stand in it (offer as completions). */
   choices?: readonly string[];
+  /** What a `text` looks like, so that it is recognised in a line without its name. `list`: commas between choices. */
+  shape?: 'date' | 'amount' | 'list';
 }
 
 /** A command or a subcommand as people type it; manifests, registration, help and parsing are made from it. */
