@@ -1,3 +1,4 @@
+import type { Change } from './fact.ts';
 import type { ChannelRef } from './subscription.ts';
 
 /** A message as its platform knows it, so that it can be edited or answered. */
@@ -6,12 +7,24 @@ export interface MessageRef {
   message: string;
 }
 
-/** Where a delivery stands. Times are epoch ms. */
+/**
+ * Why a delivery is set aside. `channel`: nothing reaches the channel for now (paused, gone, a permission is missing,
+ * the platform is out for hours); it goes again when the channel is resumed. `message`: this one message cannot be
+ * sent. `unfollowed`: the channel no longer follows any company of the fact.
+ */
+export type HoldCause = 'channel' | 'message' | 'unfollowed';
+
+/**
+ * Where a delivery stands. Times are epoch ms. `attempts` counts the tries begun, the present one included.
+ * `look`: it may already stand in the channel, so whoever sends it looks there first.
+ */
 export type DeliveryState =
-  | { state: 'due'; at: number; attempts: number; lastError: string | null }
-  | { state: 'leased'; until: number; by: string; attempts: number }
+  | { state: 'due'; at: number; attempts: number; lastError: string | null; look?: true }
+  | { state: 'leased'; until: number; by: string; attempts: number; look?: true }
   | { state: 'sent'; at: number; message: string | null }
-  | { state: 'held'; reason: string; attempts: number };
+  | { state: 'held'; reason: string; attempts: number; cause: HoldCause; look?: true }
+  /** Another delivery of the same channel and fact tells what this one had to tell. */
+  | { state: 'folded'; into: string };
 
 /** One message owed to one channel. `key` is its idempotency key, at most 25 characters. */
 export interface Delivery {
@@ -27,6 +40,8 @@ export interface Delivery {
   withFacts: string[];
   /** `alert`: the first word of a fact. `update`: the alert is brought up to date, with a reply in its thread. */
   kind: 'alert' | 'update';
+  /** What an update tells; null where the whole fact is the news. */
+  change: Change | null;
   createdAt: number;
   progress: DeliveryState;
 }
