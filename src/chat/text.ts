@@ -43,7 +43,7 @@ export function plainLine(text: string): string {
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * At most `max` UTF-16 code units of the text, cut at the end of a word where one ends in the last third, with an
+ * At most `max` UTF-16 code units of the text, cut at the end of a word where one ends in the last two thirds, with an
  * ellipsis. Never splits a surrogate pair or a character made of several. `max` 0 or less gives nothing.
  */
 export function cut(text: string, max: number): string {
@@ -64,7 +64,7 @@ export function cut(text: string, max: number): string {
   const next = text.slice(end, end + 1);
   if (next !== '' && !/\s/.test(next)) {
     const space = head.search(/\s\S*$/);
-    if (space >= Math.floor(room * (2 / 3))) head = head.slice(0, space);
+    if (space >= Math.floor(room / 3)) head = head.slice(0, space);
   }
   return `${head.replace(/[\s,;:–—-]+$/u, '')}…`;
 }

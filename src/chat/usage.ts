@@ -1,6 +1,5 @@
 import type { Card } from './card.ts';
 import type { CommandSpec, OptionSpec, Reply } from './command.ts';
-import type { ParsedCall } from './parse.ts';
 
 /** How a command is typed: `/deal <company> [type] [since] [share]`. */
 export function usageLine(spec: CommandSpec, subcommand?: string): string {
@@ -47,7 +46,7 @@ function example(option: OptionSpec): string {
 }
 
 /** What an adapter shows, to the caller alone, when `parseCall` gave no call: what was wrong, or the help asked for. */
-export function parseReply(spec: CommandSpec, parsed: Extract<ParsedCall, { ok: false }>): Reply {
+export function parseReply(spec: CommandSpec, parsed: { problem: string; help?: true }): Reply {
   const [first = '', ...rest] = parsed.problem.split('\n');
   const card: Card = {
     summary: first,
