@@ -8,7 +8,7 @@ export interface Alias {
 export interface Person {
   name: string;
   role: string;
-  /** `YYYY-MM` or `YYYY-MM-DD`, when known. */
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, when known; `until` is the first time without the role. */
   from?: string;
   until?: string;
 }
@@ -18,9 +18,12 @@ export interface Company {
   name: string;
   /** Every way it is named, `name` included; longest first is not guaranteed. */
   aliases: Alias[];
-  /** Words and names beside an ambiguous alias that vouch for the company. */
+  /**
+   * Words and names beside an ambiguous alias that vouch for the company, besides its unambiguous aliases, its present
+   * people and its domains.
+   */
   evidence: string[];
-  /** Phrases that look like the company and are not ("Hurricane Harvey", "at scale"). */
+  /** Phrases, in any case, that look like the company or its product and are not ("Hurricane Harvey", "AI at scale"). */
   exclude: string[];
   parent?: string;
   people: Person[];
