@@ -1,0 +1,338 @@
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { Agent, type Dispatcher, request } from 'undici';
+import { ClosedAddressError, guardedConnector, type Lookup } from './address.ts';
+import { USER_AGENT } from './agent.ts';
+
+/** Verbatim as the server gave them: a changed quote or a parsed date makes it send the whole document again. */
+export interface Validators {
+  etag: string | null;
+  lastModified: string | null;
+}
+
+export type FailureKind =
+  /** Not an http(s) address, or one that is private or local. */
+  | 'address'
+  | 'network'
+  | 'timeout'
+  | 'too-large'
+  | 'redirects'
+  | 'encoding'
+  /** An HTTP status that brings no document; 410 is `gone`. */
+  | 'status'
+  | 'gone';
+
+export type FetchResult =
+  | {
+      outcome: 'ok';
+      bytes: Uint8Array;
+      contentType: string | null;
+      validators: Validators;
+      finalUrl: string;
+      /** Where 301 and 308 answers alone led to: the address to ask from now on, once it has proved stable. */
+      permanentUrl?: string;
+      /** How long the server says the document stays fresh. */
+      maxAgeMs?: number;
+    }
+  | { outcome: 'notModified'; validators: Validators; finalUrl: string; permanentUrl?: string; maxAgeMs?: number }
+  | { outcome: 'failed'; kind: FailureKind; status?: number; retryAfterMs?: number; message: string };
+
+export interface FetchOptions {
+  validators?: Validators;
+  accept?: string;
+  /** Ends the request early (the program stops). */
+  signal?: AbortSignal;
+  /** Called before each request, redirects included; a string refuses the address, with the reason. */
+  permit?: (url: URL) => Promise<string | null>;
+}
+
+export interface Fetcher {
+  /** Never rejects. */
+  fetch(url: string, options?: FetchOptions): Promise<FetchResult>;
+  close(): Promise<void>;
+}
+
+export interface FetcherOptions {
+  allowPrivateAddresses: boolean;
+  /** For a whole exchange, redirects and body included; default 20 s. */
+  timeoutMs?: number;
+  /** Cap on the unpacked body; default 15 MB. */
+  maxBytes?: number;
+  now?: () => number;
+  lookup?: Lookup;
+}
+
+export const FEED_TYPES =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5';
+const MAX_REDIRECTS = 5;
+
+/** Thrown within an exchange, and turned into a result at its end. */
+class Failure extends Error {
+  readonly kind: FailureKind;
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  constructor(kind: FailureKind, message: string, status?: number, retryAfterMs?: number) {
+    super(message);
+    this.kind = kind;
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+type Headers = Record<string, string | string[] | undefined>;
+const header = (headers: Headers, name: string): string | null => {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+};
+
+/** Retry-After in seconds or as a date, to milliseconds from now; undefined when absent or unreadable. */
+export function retryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+/** What Cache-Control (or else Expires) promises, less the age that the answer already has. */
+export function freshness(headers: Headers, now: number): number | undefined {
+  const control = header(headers, 'cache-control')?.toLowerCase() ?? '';
+  if (/\bno-(?:cache|store)\b/.test(control)) return undefined;
+  const seconds = /\bmax-age\s*=\s*"?(\d+)/.exec(control)?.[1];
+  let fresh: number | undefined;
+  if (seconds !== undefined) fresh = (Number(seconds) - Number(header(headers, 'age') ?? 0)) * 1000;
+  else {
+    const expires = Date.parse(header(headers, 'expires') ?? '');
+    const date = Date.parse(header(headers, 'date') ?? '');
+    if (!Number.isNaN(expires)) fresh = expires - (Number.isNaN(date) ? now : date);
+  }
+  return fresh !== undefined && fresh > 0 ? fresh : undefined;
+}
+
+const UNPACK: Record<string, () => NodeJS.ReadWriteStream> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+};
+
+const isZlibHeader = (b: Uint8Array) => ((b[0] ?? 0) & 0x0f) === 8 && (((b[0] ?? 0) << 8) | (b[1] ?? 0)) % 31 === 0;
+
+/** Reads a stream to its end, at most `cap` bytes. */
+async function gather(stream: AsyncIterable<Uint8Array>, cap: number): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of stream) {
+    size += part.length;
+    if (size > cap) throw new Failure('too-large', `The document is larger than ${Math.round(cap / 1_000_000)} MB.`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts, size);
+}
+
+async function unpack(bytes: Buffer, codings: readonly string[], cap: number): Promise<Buffer> {
+  let body = bytes;
+  for (const coding of [...codings].reverse()) {
+    const make = coding === 'deflate' ? (isZlibHeader(body) ? createInflate : createInflateRaw) : UNPACK[coding];
+    if (!make) throw new Failure('encoding', `The server packed its answer as "${coding}", which it was not asked to.`);
+    const through = make();
+    const source = Readable.from([body]);
+    source.pipe(through);
+    try {
+      body = await gather(through as unknown as AsyncIterable<Uint8Array>, cap);
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new Failure('encoding', 'The answer is packed, and the packing is damaged or cut off.');
+    } finally {
+      source.destroy();
+    }
+  }
+  return body;
+}
+
+const STATUS_WORDS: Record<number, string> = {
+  400: 'bad request',
+  401: 'a login is wanted',
+  402: 'payment is wanted',
+  403: 'forbidden',
+  404: 'not found',
+  408: 'timed out there',
+  410: 'gone for good',
+  429: 'too many requests',
+  451: 'withheld for legal reasons',
+  500: 'an error there',
+  502: 'a bad gateway',
+  503: 'not available now',
+  504: 'a gateway timed out',
+};
+
+const NETWORK_WORDS: Record<string, string> = {
+  ENOTFOUND: 'the name cannot be found',
+  EAI_AGAIN: 'the name cannot be looked up now',
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer was cut off',
+  ENETUNREACH: 'the network cannot be reached',
+  EHOSTUNREACH: 'the host cannot be reached',
+  EACCES: 'connections are not permitted',
+  EPERM: 'connections are not permitted',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+};
+
+function failureOf(error: unknown, host: string, timedOut: boolean, timeoutMs: number): Failure {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    if (e instanceof Failure) return e;
+    if (e instanceof ClosedAddressError) return new Failure('address', `${host} leads to a private or local address.`);
+  }
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  if (timedOut || /TIMEOUT|ETIMEDOUT/.test(code))
+    return new Failure('timeout', `${host} did not answer in full within ${Math.round(timeoutMs / 100) / 10} s.`);
+  const words =
+    NETWORK_WORDS[code] ??
+    (code.startsWith('HPE_')
+      ? 'it does not speak HTTP'
+      : /SSL|TLS|CERT/.test(code)
+        ? 'no secure connection'
+        : code || 'unknown fault');
+  return new Failure('network', `${host} cannot be reached (${words}).`);
+}
+
+/**
+ * A client for feeds and pages. It follows redirects by hand, so that each hop is guarded; unpacks gzip, br and deflate
+ * under a cap; sends no cookies and no Referer. Unless `allowPrivateAddresses`, connections go to public addresses only.
+ */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { timeoutMs = 20_000, maxBytes = 15_000_000, now = Date.now } = options;
+  const dispatcher: Dispatcher = new Agent({
+    connect: options.allowPrivateAddresses
+      ? { timeout: timeoutMs }
+      : guardedConnector({ timeoutMs, ...(options.lookup ? { lookup: options.lookup } : {}) }),
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 10_000,
+  });
+
+  async function exchange(
+    start: string,
+    wanted: FetchOptions,
+    signal: AbortSignal,
+    visit: (url: URL) => void,
+  ): Promise<FetchResult> {
+    let url = webAddress(start, undefined);
+    let permanent = true;
+    let permanentUrl: string | undefined;
+    for (let hop = 0; ; hop++) {
+      visit(url);
+      const refusal = await wanted.permit?.(url);
+      if (refusal) throw new Failure('address', refusal);
+      const { etag, lastModified } = wanted.validators ?? { etag: null, lastModified: null };
+      const response = await request(url, {
+        dispatcher,
+        signal,
+        headers: {
+          'user-agent': USER_AGENT,
+          accept: wanted.accept ?? FEED_TYPES,
+          'accept-encoding': 'gzip, br, deflate',
+          ...(etag === null ? {} : { 'if-none-match': etag }),
+          ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+        },
+      });
+      const { statusCode: status, body } = response;
+      const headers = response.headers as Headers;
+      // A body that is not read to its end still fails when the exchange is aborted.
+      body.on('error', () => {});
+      const location = header(headers, 'location');
+      const about = {
+        finalUrl: url.href,
+        validators: { etag: header(headers, 'etag') ?? null, lastModified: header(headers, 'last-modified') ?? null },
+        ...(permanentUrl === undefined ? {} : { permanentUrl }),
+        ...optional('maxAgeMs', freshness(headers, now())),
+      };
+      if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
+        body.destroy();
+        if (hop >= MAX_REDIRECTS)
+          throw new Failure('redirects', `The address is redirected more than ${MAX_REDIRECTS} times.`, status);
+        url = webAddress(location, url);
+        permanent &&= status === 301 || status === 308;
+        if (permanent) permanentUrl = url.href;
+        continue;
+      }
+      if (status === 304 && (etag !== null || lastModified !== null)) {
+        body.destroy();
+        const { validators } = about;
+        return {
+          outcome: 'notModified',
+          ...about,
+          validators: { etag: validators.etag ?? etag, lastModified: validators.lastModified ?? lastModified },
+        };
+      }
+      if (status !== 200 && status !== 203) {
+        body.destroy();
+        const words = STATUS_WORDS[status];
+        throw new Failure(
+          status === 410 ? 'gone' : 'status',
+          `${url.host} answered ${status}${words ? ` (${words})` : ''}.`,
+          status,
+          retryAfter(header(headers, 'retry-after'), now()),
+        );
+      }
+      if (Number(header(headers, 'content-length') ?? 0) > maxBytes) {
+        body.destroy();
+        throw new Failure('too-large', `The document is larger than ${Math.round(maxBytes / 1_000_000)} MB.`);
+      }
+      const codings = (header(headers, 'content-encoding') ?? '')
+        .toLowerCase()
+        .split(',')
+        .map((c) => c.trim())
+        .filter((c) => c && c !== 'identity');
+      if (codings.length > 3) throw new Failure('encoding', 'The answer is packed more than three times over.');
+      let bytes = await unpack(await gather(body, maxBytes), codings, maxBytes);
+      // A packed file served as it is (feed.xml.gz).
+      if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await unpack(bytes, ['gzip'], maxBytes);
+      return { outcome: 'ok', ...about, bytes, contentType: header(headers, 'content-type') };
+    }
+  }
+
+  return {
+    async fetch(url, wanted = {}) {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
+      let host = url;
+      try {
+        return await exchange(url, wanted, signal, (at) => {
+          host = at.host;
+        });
+      } catch (error) {
+        const failure = failureOf(error, host, timeout.aborted, timeoutMs);
+        return {
+          outcome: 'failed',
+          kind: failure.kind,
+          message: failure.message,
+          ...optional('status', failure.status),
+          ...optional('retryAfterMs', failure.retryAfterMs),
+        };
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+function webAddress(reference: string, base: URL | undefined): URL {
+  let url: URL;
+  try {
+    url = new URL(reference, base);
+  } catch {
+    throw new Failure('address', base ? 'It is redirected to something that is no address.' : 'This is no address.');
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Failure('address', `Only http and https addresses are read, not ${url.protocol}`);
+  url.hash = '';
+  return url;
+}
+
+const optional = <K extends string, V>(name: K, value: V | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [P in K]?: V };
