@@ -100,8 +100,11 @@ export interface Store {
     get(id: string): Promise<Fact | null>;
     /** The facts that rest on a claim of this article. */
     toldBy(articleId: string): Promise<Fact[]>;
-    /** Takes out a fact that no claim tells any more; what was sent of it stays on record, what is still due is dropped. */
-    remove(id: string): Promise<void>;
+    /**
+     * Takes out a fact that no claim tells any more; what was sent of it stays on record, what is still due is dropped.
+     * `into`: the fact that it turned out to be one with: what was sent or is due of the one is then of the other.
+     */
+    remove(id: string, into?: string): Promise<void>;
     /** By what people type, without its `#`; null when none or more than one fits. */
     byShortId(prefix: string): Promise<Fact | null>;
     /** Newest first. */
