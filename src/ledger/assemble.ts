@@ -1,0 +1,427 @@
+import type { Argument, Certainty, ClaimType, Role, Status } from '../domain/claim.ts';
+import type { Conflict, FactField, FactResponse, FactState, FieldValue, SourcedClaim } from '../domain/fact.ts';
+import { byContent } from './group.ts';
+import { isParty, nameOf, normalName, sameName } from './keys.ts';
+import { certaintyOf, lifeOf } from './life.ts';
+import { drifted, isOwnWord, originsOf } from './origins.ts';
+import { agree, vagueness } from './values.ts';
+
+/** Roles that hold one value at a time; of all others a fact may have several. */
+const SINGLE: ReadonlySet<Role> = new Set<Role>([
+  'amount',
+  'stake',
+  'valuation',
+  'round',
+  'capacity',
+  'headcount',
+  'to_role',
+  'period',
+  'date',
+  'stance',
+]);
+/** The order in which a fact's fields are listed. */
+const ORDER: readonly Role[] = [
+  'investor',
+  'acquirer',
+  'person',
+  'org',
+  'employer',
+  'plaintiff',
+  'speaker',
+  'target',
+  'seller',
+  'defendant',
+  'party',
+  'customer',
+  'supplier',
+  'licensor',
+  'licensee',
+  'partner',
+  'from_org',
+  'to_org',
+  'from_role',
+  'to_role',
+  'product',
+  'amount',
+  'stake',
+  'valuation',
+  'round',
+  'capacity',
+  'headcount',
+  'metric',
+  'period',
+  'location',
+  'stance',
+  'date',
+  'terms',
+];
+const STEP: Readonly<Record<Status, number>> = { talks: 0, announced: 1, closed: 2, ended: 3, failed: 3 };
+const SURE: Readonly<Record<Certainty, number>> = { confirmed: 0, reported: 1, denied: 2 };
+
+interface Told {
+  arg: Argument;
+  claim: SourcedClaim;
+}
+
+/** One value with all who state it; the first is the best by rule. */
+interface Value {
+  tellings: Told[];
+}
+
+/** What the ledger concludes from the claims of one event. A function of the set: order never matters. Throws on none. */
+export function assemble(claims: readonly SourcedClaim[]): FactState {
+  if (claims.length === 0) throw new Error('a fact needs at least one claim');
+  const ordered = [...claims].sort(byContent);
+  const told = ordered.filter((claim) => claim.type !== 'response');
+  const events = told.length > 0 ? told : ordered;
+  const { type, conflict } = structureOf(events);
+  const { status, ahead } = lifeOf(events);
+  const responses = told.length > 0 ? responsesOf(ordered) : [];
+  const conflicts: Conflict[] = conflict ? [conflict] : [];
+  if (ahead.length > 0) conflicts.push(versions('status', events, (claim) => claim.status, status));
+  const fields = fieldsOf(type, status, events, conflicts);
+  const companies = new Set(
+    events.flatMap((claim) => claim.args.flatMap((arg) => (arg.slug === undefined ? [] : [arg.slug]))),
+  );
+  const certainty = answered(certaintyOf(events, status), responses, events);
+  const doubt = doubtOf(events, status, certainty);
+  if (doubt) conflicts.push(doubt);
+  return {
+    type,
+    status,
+    certainty,
+    background: events.every((claim) => claim.background),
+    fields,
+    conflicts,
+    responses,
+    companies: [...companies].sort(),
+    outlets: distinct(ordered.map((claim) => claim.outlet)),
+    origins: originsOf(ordered),
+    speakers: distinct(events.flatMap((claim) => claim.speakers)),
+    firstAt: Math.min(...ordered.map((claim) => claim.at)),
+    lastAt: Math.max(...ordered.map((claim) => claim.at)),
+  };
+}
+
+/** The claims of a fact, the one whose quotation shows it best first. */
+export function bestFirst(claims: readonly SourcedClaim[], state: FactState): SourcedClaim[] {
+  const shown = new Set(
+    state.fields.flatMap((field) =>
+      field.present.flatMap((value) => value.claimIds.map((id) => `${id} ${field.role}`)),
+    ),
+  );
+  const score = (claim: SourcedClaim) =>
+    (claim.type === state.type ? 100 : claim.type === 'response' ? -100 : 0) -
+    (claim.background ? 50 : 0) +
+    (claim.status === state.status ? 20 : 0) -
+    SURE[claim.certainty] * 8 +
+    (isOwnWord(claim) ? 4 : 0) +
+    claim.args.filter((arg) => shown.has(`${claim.id} ${arg.role}`)).length * 5 -
+    claim.tier * 2 +
+    (claim.evidence.field === 'text' ? 1 : 0);
+  return [...claims].sort((a, b) => score(b) - score(a) || byContent(a, b));
+}
+
+const distinct = (texts: readonly string[]): string[] => {
+  const seen = new Map<string, string>();
+  for (const text of texts) if (text !== '' && !seen.has(normalName(text))) seen.set(normalName(text), text);
+  return [...seen.values()];
+};
+
+/** Who is named for it: the outlet that is credited, where the claim only passes it on. */
+const sourceOf = (claim: SourcedClaim): string[] =>
+  claim.certainty === 'reported' && claim.outlets.length > 0 ? claim.outlets : [claim.outlet];
+
+/** A conflict between what claims say of the event as a whole, the version that stands first. */
+function versions(
+  role: Conflict['role'],
+  claims: readonly SourcedClaim[],
+  of: (claim: SourcedClaim) => string,
+  present: string,
+): Conflict {
+  const found = [...new Set([present, ...claims.map(of)])];
+  return {
+    role,
+    values: found
+      .map((text) => ({ text, by: claims.filter((claim) => of(claim) === text) }))
+      .filter(({ by }) => by.length > 0)
+      .map(({ text, by }) => ({
+        text,
+        outlets: distinct(by.flatMap(sourceOf)),
+        claimIds: by.map((claim) => claim.id),
+      })),
+  };
+}
+
+/** A minority share, a licence: words of a deal that is less than a takeover, whatever else it is called. */
+const LESS_THAN_BOUGHT = /\bvot(?:e|es|ing)\b|minority|non ?exclusive|licen[cs]/;
+
+/**
+ * What kind of deal it is. Where outlets differ, the account with the best source stands, but a minority stake stays an
+ * investment and a licence an agreement, however many call it a takeover.
+ */
+function structureOf(events: readonly SourcedClaim[]): { type: ClaimType; conflict: Conflict | null } {
+  const foreground = events.some((claim) => !claim.background) ? events.filter((claim) => !claim.background) : events;
+  const types = [...new Set(foreground.map((claim) => claim.type))];
+  const main = types.length > 1 ? types.filter((type) => type !== 'valuation') : types;
+  const authority = (claim: SourcedClaim) =>
+    (isOwnWord(claim) ? 4 : 0) + (2 - claim.tier) + (claim.certainty === 'confirmed' ? 2 : 0);
+  const rank = main
+    .map((type) => {
+      const by = foreground.filter((claim) => claim.type === type);
+      const less = by.some((claim) => claim.args.some(isLess));
+      return { type, less, best: Math.max(...by.map(authority)), count: by.length };
+    })
+    .sort(
+      (a, b) =>
+        Number(b.less && b.type !== 'acquisition') - Number(a.less && a.type !== 'acquisition') ||
+        b.best - a.best ||
+        b.count - a.count ||
+        (a.type < b.type ? -1 : 1),
+    );
+  const type = rank[0]?.type ?? 'agreement';
+  const structural: ReadonlySet<ClaimType> = new Set<ClaimType>(['investment', 'acquisition', 'agreement']);
+  const blurred = main.filter((it) => structural.has(it)).length > 1;
+  const involved = foreground.filter((claim) => structural.has(claim.type));
+  return { type, conflict: blurred ? versions('type', involved, (claim) => claim.type, type) : null };
+}
+
+function isLess(arg: Argument): boolean {
+  if (arg.role === 'stake') return typeof arg.value === 'number' && arg.value < 50 && arg.unit === 'percent';
+  return arg.role === 'terms' && LESS_THAN_BOUGHT.test(normalName(arg.text));
+}
+
+/** A role of a claim as the fact's type calls it: who "acquires" a stake is its investor. Null drops it. */
+function roleIn(type: ClaimType, claim: SourcedClaim, arg: Argument, known: readonly Told[]): Role | null {
+  if (claim.type === type) return arg.role;
+  if (type === 'investment') {
+    if (arg.role === 'acquirer') return 'investor';
+    if (claim.type === 'valuation' && arg.role === 'org') return 'target';
+  }
+  if (type === 'acquisition' && arg.role === 'investor') return 'acquirer';
+  if (type === 'agreement' && isParty(arg)) return 'party';
+  if (!isParty(arg)) return arg.role;
+  const named = known.some((it) => sameName(nameOf(it.arg), nameOf(arg)));
+  if (named) return null;
+  return type === 'infrastructure' ? 'partner' : arg.role;
+}
+
+function fieldsOf(
+  type: ClaimType,
+  status: Status,
+  events: readonly SourcedClaim[],
+  conflicts: Conflict[],
+): FactField[] {
+  const roles = new Map<Role, Told[]>();
+  const own: Told[] = events
+    .filter((claim) => claim.type === type)
+    .flatMap((claim) => claim.args.map((arg) => ({ arg, claim })))
+    .filter(({ arg }) => isParty(arg));
+  for (const claim of events) {
+    for (const arg of claim.args) {
+      const role = roleIn(type, claim, arg, own);
+      if (role)
+        roles.set(role, [...(roles.get(role) ?? []), { arg: role === arg.role ? arg : { ...arg, role }, claim }]);
+    }
+  }
+  return ORDER.flatMap((role) => {
+    const tellings = roles.get(role);
+    if (!tellings) return [];
+    if (!SINGLE.has(role)) return [severalOf(role, tellings)];
+    const { field, conflict } = singleOf(role, status, tellings);
+    if (conflict) conflicts.push(conflict);
+    return [field];
+  });
+}
+
+function toField(value: Value): FieldValue {
+  const [best] = value.tellings as [Told];
+  const certainty = [...value.tellings].sort((a, b) => SURE[a.claim.certainty] - SURE[b.claim.certainty])[0]?.claim
+    .certainty;
+  return {
+    ...best.arg,
+    certainty: certainty ?? best.claim.certainty,
+    claimIds: [
+      ...new Set([...value.tellings].sort((a, b) => byContent(a.claim, b.claim)).map(({ claim }) => claim.id)),
+    ],
+  };
+}
+
+/** Parties, products and the like: each name once, in its fullest wording. */
+function severalOf(role: Role, tellings: readonly Told[]): FactField {
+  const values: Value[] = [];
+  const fullest = [...tellings].sort(
+    (a, b) =>
+      Number(b.arg.slug !== undefined) - Number(a.arg.slug !== undefined) ||
+      normalName(b.arg.text).length - normalName(a.arg.text).length ||
+      byContent(a.claim, b.claim),
+  );
+  for (const telling of fullest) {
+    const home = values.find(({ tellings: [first] }) =>
+      isParty(telling.arg)
+        ? first !== undefined && sameName(nameOf(first.arg), nameOf(telling.arg))
+        : first !== undefined && agree(first.arg, telling.arg) === 'same',
+    );
+    if (home) home.tellings.push(telling);
+    else values.push({ tellings: [telling] });
+  }
+  const earliest = (value: Value) =>
+    [...value.tellings].sort((a, b) => byContent(a.claim, b.claim))[0]?.claim as SourcedClaim;
+  const place = (value: Value) => {
+    const claim = earliest(value);
+    return claim.args.findIndex((arg) => value.tellings.some((it) => it.arg.text === arg.text));
+  };
+  const affirmed = values.filter((value) => value.tellings.some(({ claim }) => claim.certainty !== 'denied'));
+  const present = affirmed.length > 0 ? affirmed : values;
+  const listed = [...present].sort((a, b) => byContent(earliest(a), earliest(b)) || place(a) - place(b));
+  return {
+    role,
+    present: listed.map(toField),
+    others: values.filter((value) => !present.includes(value)).map(toField),
+  };
+}
+
+/** Smaller comes first, entry by entry: the rule by which one telling is preferred to another, before precision. */
+function standing({ claim }: Told, status: Status): number[] {
+  return [
+    Number(claim.certainty === 'denied'),
+    Number(claim.background),
+    Number(claim.status === 'talks' && status !== 'talks'),
+    SURE[claim.certainty],
+    Number(!isOwnWord(claim)),
+  ];
+}
+
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  for (const [i, x] of a.entries()) if (x !== b[i]) return x - (b[i] ?? 0);
+  return 0;
+}
+
+/**
+ * The value that stands: confirmed before reported, a party's word before a third's, precise before rounded, later
+ * before earlier. Those that agree with it are kept as others; those that cannot be true beside it make a conflict,
+ * unless they were only talked about, were recalled in passing, or are of an earlier step.
+ */
+function singleOf(
+  role: Role,
+  status: Status,
+  tellings: readonly Told[],
+): { field: FactField; conflict: Conflict | null } {
+  const prefer = (a: Told, b: Told) =>
+    inOrder(standing(a, status), standing(b, status)) ||
+    Math.floor(vagueness(a.arg)) - Math.floor(vagueness(b.arg)) ||
+    b.claim.at - a.claim.at ||
+    vagueness(a.arg) - vagueness(b.arg) ||
+    a.claim.tier - b.claim.tier ||
+    byContent(a.claim, b.claim);
+  const values: Value[] = [];
+  for (const telling of [...tellings].sort(prefer)) {
+    const home = values.find(
+      ({ tellings: [first] }) => first !== undefined && agree(first.arg, telling.arg) === 'same',
+    );
+    if (home) home.tellings.push(telling);
+    else values.push({ tellings: [telling] });
+  }
+  const lead = (value: Value) => value.tellings[0] as Told;
+  const present: Value[] = [];
+  for (const value of values) {
+    if (present.some((it) => agree(lead(it).arg, lead(value).arg) !== null)) continue;
+    // A percentage may stand beside a count; a vague date does not stand beside a real one.
+    if (present.length > 0 && (role === 'date' || role === 'period')) continue;
+    const equal = values.filter(
+      (it) =>
+        it === value ||
+        (agree(lead(it).arg, lead(value).arg) === 'agrees' &&
+          inOrder(standing(lead(it), status), standing(lead(value), status)) === 0),
+    );
+    present.push([...equal].sort((a, b) => vagueness(lead(a).arg) - vagueness(lead(b).arg))[0] ?? value);
+  }
+  const others = values.filter((value) => !present.includes(value));
+  const counts = (value: Value, beside: Value) =>
+    value.tellings.some(({ claim }) => !claim.background && claim.certainty !== 'denied') &&
+    agree(lead(value).arg, lead(beside).arg) === 'differs' &&
+    !isSuperseded(role, value, beside);
+  const against = others.filter((value) => present.some((beside) => counts(value, beside)));
+  const field = { role, present: present.map(toField), others: others.map(toField) };
+  if (against.length === 0) return { field, conflict: null };
+  const sides = [...present.filter((beside) => against.some((value) => counts(value, beside))), ...against];
+  return {
+    field,
+    conflict: {
+      role,
+      values: sides.map((value) => ({
+        text: lead(value).arg.text,
+        outlets: distinct(
+          value.tellings
+            .map(({ claim }) => claim)
+            .sort(byContent)
+            .flatMap(sourceOf),
+        ),
+        claimIds: toField(value).claimIds,
+      })),
+    },
+  };
+}
+
+/** Whether the event has moved on since the value was told: then it is history, not a contradiction. */
+function isSuperseded(role: Role, value: Value, present: Value): boolean {
+  const furthest = (it: Value) => Math.max(...it.tellings.map(({ claim }) => STEP[claim.status]));
+  const latest = (it: Value) => Math.max(...it.tellings.map(({ claim }) => claim.at));
+  // Each step has its own date.
+  if (role === 'date') return furthest(value) !== furthest(present);
+  return furthest(value) < furthest(present) && latest(value) <= latest(present);
+}
+
+/** A party that confirms when asked is a party's own word. */
+function answered(
+  certainty: Certainty,
+  responses: readonly FactResponse[],
+  events: readonly SourcedClaim[],
+): Certainty {
+  const named = events.flatMap((claim) => claim.args.filter(isParty).map(nameOf));
+  const confirms = responses.some(
+    (it) =>
+      it.stance === 'confirmed' &&
+      named.some((name) => sameName(name, { slug: it.slug, norm: normalName(it.speaker), person: false })),
+  );
+  return certainty === 'reported' && confirms ? 'confirmed' : certainty;
+}
+
+/** Where outlets differ on how sure it is: denied here and told there, or made surer in the retelling. */
+function doubtOf(events: readonly SourcedClaim[], status: Status, certainty: Certainty): Conflict | null {
+  const step = events.filter((claim) => !claim.background && (claim.status === status || claim.certainty === 'denied'));
+  const denied =
+    step.some((claim) => claim.certainty === 'denied') && step.some((claim) => claim.certainty !== 'denied');
+  const surer = certainty === 'reported' && step.some((claim) => drifted(claim, step));
+  return denied || surer ? versions('certainty', step, (claim) => claim.certainty, certainty) : null;
+}
+
+function responsesOf(claims: readonly SourcedClaim[]): FactResponse[] {
+  const found: FactResponse[] = [];
+  for (const claim of claims) {
+    if (claim.type !== 'response') continue;
+    const speaker = claim.args.find((arg) => arg.role === 'speaker');
+    const stance = claim.args.find((arg) => arg.role === 'stance');
+    if (!speaker || !stance || typeof stance.value !== 'string') continue;
+    const same = found.find(
+      (it) =>
+        it.stance === stance.value &&
+        sameName({ slug: it.slug, norm: normalName(it.speaker), person: false }, nameOf(speaker)),
+    );
+    if (same) {
+      same.outlets = distinct([...same.outlets, claim.outlet]);
+      same.claimIds.push(claim.id);
+      continue;
+    }
+    const { text } = stance;
+    found.push({
+      speaker: speaker.text,
+      slug: speaker.slug ?? null,
+      stance: stance.value,
+      text,
+      outlets: [claim.outlet],
+      claimIds: [claim.id],
+    });
+  }
+  return found;
+}

@@ -1,0 +1,373 @@
+import type { Argument, ClaimType, Role, Status } from '../domain/claim.ts';
+import type { SourcedClaim } from '../domain/fact.ts';
+import { isParty, type Name, nameOf, normalName, sameName, words } from './keys.ts';
+import { agree, isTelling, normalRound, ratio } from './values.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * How far apart in time (days) claims may be and still tell of one event, by how much ties them together:
+ * `telling`: a precise sum, a stake or a round agrees. `full`: all parties of both are the same. `partial`: the one
+ * party that both name is. Only what is recalled in passing may reach back further (`RECALL`).
+ */
+const REACH: Readonly<Record<ClaimType, { telling: number; full: number; partial: number }>> = {
+  investment: { telling: 400, full: 120, partial: 21 },
+  acquisition: { telling: 730, full: 400, partial: 21 },
+  valuation: { telling: 120, full: 30, partial: 21 },
+  agreement: { telling: 400, full: 60, partial: 5 },
+  infrastructure: { telling: 400, full: 60, partial: 7 },
+  executive_move: { telling: 180, full: 60, partial: 14 },
+  hiring: { telling: 60, full: 14, partial: 14 },
+  layoffs: { telling: 60, full: 21, partial: 21 },
+  legal: { telling: 400, full: 90, partial: 30 },
+  launch: { telling: 60, full: 14, partial: 3 },
+  ipo: { telling: 730, full: 400, partial: 400 },
+  financials: { telling: 120, full: 30, partial: 14 },
+  response: { telling: 2, full: 2, partial: 2 },
+};
+const RECALL = 730;
+
+/** Outlets that contradict each other on a number do so while it is news: later, another number is another event. */
+const DISPUTE = { days: 7, ratio: 3 };
+/** What is talked about may come out otherwise, within this time and factor. */
+const TALKS = { days: 120, ratio: 5 };
+/** A late article may still say "talks" after the signing, or "partners" after the end: after this, it is a new event. */
+const LATE_DAYS = 14;
+
+/** Furthest in time (ms) that a claim of this type may be from another claim of the same event. */
+export function eventWindowMs(type: ClaimType): number {
+  return Math.max(REACH[type].telling, RECALL) * DAY;
+}
+
+type Side = 'object' | 'actor' | 'member' | 'person' | 'from' | 'to';
+
+/** Which part a party plays in telling events apart. The seller, for one, plays none. */
+const SIDES: Readonly<Partial<Record<ClaimType, Partial<Record<Role, Side>>>>> = {
+  investment: { target: 'object', investor: 'actor' },
+  acquisition: { target: 'object', acquirer: 'actor' },
+  valuation: { org: 'object' },
+  agreement: {
+    party: 'member',
+    customer: 'member',
+    supplier: 'member',
+    licensor: 'member',
+    licensee: 'member',
+    partner: 'member',
+  },
+  infrastructure: { org: 'object', partner: 'actor' },
+  executive_move: { person: 'person', from_org: 'from', to_org: 'to' },
+  hiring: { employer: 'object', from_org: 'from' },
+  layoffs: { org: 'object' },
+  legal: { defendant: 'object', plaintiff: 'actor' },
+  launch: { org: 'object' },
+  ipo: { org: 'object' },
+  financials: { org: 'object' },
+  response: { speaker: 'object' },
+};
+const QUANTITIES: ReadonlySet<Role> = new Set<Role>(['amount', 'stake', 'valuation', 'capacity', 'headcount']);
+
+interface Told extends Argument {
+  at: number;
+  status: Status;
+}
+
+/** What one claim, or several of one event together, say that tells the event from others. */
+export interface Gist {
+  claims: readonly SourcedClaim[];
+  types: ReadonlySet<ClaimType>;
+  sides: ReadonlyMap<Side, readonly Name[]>;
+  quantities: readonly Told[];
+  texts: ReadonlyMap<'round' | 'product' | 'location' | 'metric' | 'stance' | 'terms' | 'role', ReadonlySet<string>>;
+}
+
+const TEXTS: Readonly<
+  Partial<Record<Role, 'round' | 'product' | 'location' | 'metric' | 'stance' | 'terms' | 'role'>>
+> = {
+  round: 'round',
+  product: 'product',
+  location: 'location',
+  metric: 'metric',
+  stance: 'stance',
+  terms: 'terms',
+  from_role: 'role',
+  to_role: 'role',
+};
+
+const gists = new WeakMap<SourcedClaim, Gist>();
+
+/** The gist of one claim (remembered: claims never change). */
+export function gistOf(claim: SourcedClaim): Gist {
+  const known = gists.get(claim);
+  if (known) return known;
+  const sides = new Map<Side, Name[]>();
+  const texts = new Map<'round' | 'product' | 'location' | 'metric' | 'stance' | 'terms' | 'role', Set<string>>();
+  const quantities: Told[] = [];
+  for (const arg of claim.args) {
+    const side = SIDES[claim.type]?.[arg.role];
+    if (side && isParty(arg)) sides.set(side, [...(sides.get(side) ?? []), nameOf(arg)]);
+    if (QUANTITIES.has(arg.role)) quantities.push({ ...arg, at: claim.at, status: claim.status });
+    const kind = TEXTS[arg.role];
+    if (kind) {
+      const plain =
+        kind === 'round' ? normalRound(arg.text) : kind === 'stance' ? String(arg.value) : normalName(arg.text);
+      texts.set(kind, (texts.get(kind) ?? new Set()).add(plain));
+    }
+  }
+  const gist: Gist = { claims: [claim], types: new Set([claim.type]), sides, quantities, texts };
+  gists.set(claim, gist);
+  return gist;
+}
+
+/** The gist of two groups of claims taken together. */
+export function join(a: Gist, b: Gist): Gist {
+  const sides = new Map(a.sides);
+  for (const [side, names] of b.sides) {
+    const had = sides.get(side) ?? [];
+    sides.set(side, [
+      ...had,
+      ...names.filter((name) => !had.some((old) => old.slug === name.slug && old.norm === name.norm)),
+    ]);
+  }
+  const texts = new Map(a.texts);
+  for (const [kind, values] of b.texts) texts.set(kind, new Set([...(texts.get(kind) ?? []), ...values]));
+  return {
+    claims: [...a.claims, ...b.claims],
+    types: new Set([...a.types, ...b.types]),
+    sides,
+    quantities: [...a.quantities, ...b.quantities],
+    texts,
+  };
+}
+
+/** How many of one side's names stand in the other; null where either is silent. */
+function shared(a: Gist, b: Gist, side: Side): number | null {
+  const [x, y] = [a.sides.get(side), b.sides.get(side)];
+  if (!x?.length || !y?.length) return null;
+  return x.filter((name) => y.some((other) => sameName(name, other))).length;
+}
+
+type Overlap = boolean | null;
+const both = (a: Gist, b: Gist, side: Side): Overlap => {
+  const count = shared(a, b, side);
+  return count === null ? null : count > 0;
+};
+
+/** Whether labels overlap: one contains all the words of the other. Null where either has none. */
+function labels(a: Gist, b: Gist, kind: 'round' | 'product' | 'location' | 'metric' | 'stance' | 'role'): Overlap {
+  const [x, y] = [a.texts.get(kind), b.texts.get(kind)];
+  if (!x?.size || !y?.size) return null;
+  const covers = (one: string, other: string) => {
+    const have = new Set(one.split(' '));
+    return other.split(' ').every((word) => have.has(word));
+  };
+  return [...x].some((one) => [...y].some((other) => covers(one, other) || covers(other, one)));
+}
+
+interface Values {
+  /** A precise quantity or a round agrees: hardly by chance. */
+  telling: number;
+  /** Both state one quantity, and in no pair does it agree. */
+  differ: { a: Told; b: Told }[];
+}
+
+function values(a: Gist, b: Gist): Values {
+  let telling = 0;
+  const differ: Values['differ'] = [];
+  for (const role of QUANTITIES) {
+    const pairs = a.quantities
+      .filter((x) => x.role === role)
+      .flatMap((x) => b.quantities.filter((y) => y.role === role).map((y) => ({ a: x, b: y, how: agree(x, y) })))
+      .filter((pair) => pair.how !== null);
+    if (pairs.length === 0) continue;
+    const agreeing = pairs.filter((pair) => pair.how !== 'differs');
+    if (agreeing.length === 0) differ.push(...pairs);
+    else if (agreeing.some((pair) => isTelling(pair.a) && isTelling(pair.b))) telling += 1;
+  }
+  if (labels(a, b, 'round') === true) telling += 1;
+  return { telling, differ };
+}
+
+/** Least distance in days between any two claims. */
+function gapDays(a: Gist, b: Gist): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const x of a.claims) for (const y of b.claims) least = Math.min(least, Math.abs(x.at - y.at));
+  return least / DAY;
+}
+
+/** A difference that two tellings of one event may have: a dispute while it is news, or talks that came out otherwise. */
+function tolerable({ a, b }: Values['differ'][number], sameArticle: boolean): boolean {
+  if (sameArticle) return false;
+  const apart = ratio(a, b);
+  if (apart === null) return false;
+  const days = Math.abs(a.at - b.at) / DAY;
+  const [earlier, later] = a.at <= b.at ? [a, b] : [b, a];
+  if (earlier.status === 'talks' && later.status !== 'talks') return days <= TALKS.days && apart <= TALKS.ratio;
+  if (earlier.status === 'talks' && later.status === 'talks') return days <= TALKS.days / 4 && apart <= DISPUTE.ratio;
+  return days <= DISPUTE.days && apart <= DISPUTE.ratio;
+}
+
+type Tie = 'full' | 'partial' | null;
+
+const only = (gist: Gist, ...types: ClaimType[]) => [...gist.types].every((type) => types.includes(type));
+const has = (gist: Gist, type: ClaimType) => gist.types.has(type);
+
+/** Whether who is concerned fits, and how well. */
+function parties(a: Gist, b: Gist, telling: number, days: number): Tie {
+  const object = both(a, b, 'object');
+  const actor = both(a, b, 'actor');
+  const deal: ClaimType[] = ['investment', 'acquisition', 'valuation'];
+  if (only(a, ...deal) && only(b, ...deal)) return dealParties(a, b, telling, days);
+  if (has(a, 'agreement') || has(b, 'agreement')) return agreementParties(a, b, telling, days);
+  if (a.types.size !== 1 || b.types.size !== 1 || !only(a, ...b.types)) return null;
+  const [type] = a.types;
+  switch (type) {
+    case 'executive_move':
+      return moveTie(a, b);
+    case 'hiring': {
+      const from = both(a, b, 'from');
+      if (object !== true || from === false) return null;
+      return from === true ? 'full' : 'partial';
+    }
+    case 'legal':
+      if (object === false || actor === false || (object === null && actor === null)) return null;
+      return object === true && actor === true ? 'full' : 'partial';
+    case 'launch': {
+      const product = labels(a, b, 'product');
+      if (object === false || product === false) return null;
+      if (product === true) return 'full';
+      return object === true ? 'partial' : null;
+    }
+    case 'infrastructure':
+      if (object !== true || ((labels(a, b, 'location') === false || actor === false) && telling === 0)) return null;
+      return labels(a, b, 'location') === true || actor === true ? 'full' : 'partial';
+    case 'financials':
+      if (object !== true || (labels(a, b, 'metric') === false && telling === 0)) return null;
+      return telling > 0 || labels(a, b, 'metric') === true ? 'full' : 'partial';
+    case 'response':
+      return object === true && labels(a, b, 'stance') !== false && alike(a, b) ? 'full' : null;
+    default:
+      return object === true ? 'full' : null;
+  }
+}
+
+function dealParties(a: Gist, b: Gist, telling: number, days: number): Tie {
+  const object = both(a, b, 'object');
+  const actor = both(a, b, 'actor');
+  if (object === false) return null;
+  if (object === null) return actor === true && telling > 0 ? 'partial' : null;
+  const valuation = only(a, 'valuation') || only(b, 'valuation');
+  if (valuation) {
+    if (has(a, 'acquisition') || has(b, 'acquisition')) return null;
+    if (only(a, 'valuation') && only(b, 'valuation')) return 'full';
+    // A valuation by itself is of the round that was told at the same time, unless the figures say so.
+    return telling > 0 || days <= 3 ? 'partial' : null;
+  }
+  const bought = has(a, 'acquisition') || has(b, 'acquisition');
+  if (actor === true) return 'full';
+  if (bought && (actor === false || !(has(a, 'acquisition') && has(b, 'acquisition')))) return null;
+  // Each outlet names other investors of one round: they fit if a figure does, or while it is news.
+  return actor === null || telling > 0 || days <= DISPUTE.days ? 'partial' : null;
+}
+
+const dealMembers = (gist: Gist): Name[] => [...gist.sides.values()].flat();
+
+function agreementParties(a: Gist, b: Gist, telling: number, days: number): Tie {
+  const other: ClaimType[] = ['acquisition', 'investment', 'infrastructure'];
+  if (!only(a, 'agreement', ...other) || !only(b, 'agreement', ...other)) return null;
+  const [x, y] = [dealMembers(a), dealMembers(b)];
+  const count = x.filter((name) => y.some((it) => sameName(name, it))).length;
+  if (!only(a, 'agreement') || !only(b, 'agreement')) {
+    // Told as a licence here and as a takeover there: one event if the sum says so, or the terms while it is news.
+    const licence = [a, b].some((gist) =>
+      [...(gist.texts.get('terms') ?? [])].some((term) => /licen[cs]|exclusive/.test(term)),
+    );
+    return count >= 2 && (telling > 0 || (licence && days <= 3)) ? 'full' : null;
+  }
+  if (count >= 2) return 'full';
+  if (count === 0) return null;
+  if (x.length === 1 || y.length === 1) return telling > 0 || days <= 3 ? 'partial' : null;
+  return telling > 0 ? 'partial' : null;
+}
+
+/** One person's move, whatever ends of it are told; never two persons, and never the next move of the same person. */
+function moveTie(a: Gist, b: Gist): Tie {
+  const person = both(a, b, 'person');
+  const [from, to] = [both(a, b, 'from'), both(a, b, 'to')];
+  if (person === false || from === false || to === false) return null;
+  if (person === null) return (from === true || to === true) && labels(a, b, 'role') === true ? 'partial' : null;
+  const onward = (x: Gist, y: Gist) => {
+    const [came, left] = [x.sides.get('to') ?? [], y.sides.get('from') ?? []];
+    const within = (x.sides.get('from') ?? []).some((name) => came.some((it) => sameName(it, name)));
+    return !within && came.some((name) => left.some((it) => sameName(name, it)));
+  };
+  const staying = [a, b].some((gist) =>
+    (gist.sides.get('from') ?? []).some((name) => (gist.sides.get('to') ?? []).some((it) => sameName(it, name))),
+  );
+  return !staying && (onward(a, b) || onward(b, a)) ? null : 'full';
+}
+
+/** Replies to the press are of one matter if their articles are: the titles share words. */
+function alike(a: Gist, b: Gist): boolean {
+  const of = (gist: Gist) =>
+    new Set(gist.claims.flatMap((claim) => words(claim.title)).filter((word) => word.length > 3));
+  const [x, y] = [of(a), of(b)];
+  const common = [...x].filter((word) => y.has(word)).length;
+  return common >= 2 && common >= Math.min(x.size, y.size) / 3;
+}
+
+/** "Talks" long after the signing, or a signing after the end, are of another event. */
+function stepsBack(a: Gist, b: Gist): boolean {
+  const starts = (x: Gist, y: Gist) => {
+    const first = Math.min(...x.claims.map((claim) => claim.at));
+    const late = (status: Status[]) =>
+      y.claims.some((claim) => status.includes(claim.status)) &&
+      y.claims.every((claim) => !status.includes(claim.status) || first - claim.at > LATE_DAYS * DAY) &&
+      y.claims.every((claim) => claim.at < first);
+    const all = (status: Status[]) => x.claims.every((claim) => status.includes(claim.status));
+    return (
+      (all(['talks']) && !has(x, 'acquisition') && late(['announced', 'closed', 'ended', 'failed'])) ||
+      (all(['talks', 'announced']) && late(['ended', 'failed']))
+    );
+  };
+  return starts(a, b) || starts(b, a);
+}
+
+const sameArticle = (a: Gist, b: Gist) => a.claims.some((x) => b.claims.some((y) => x.articleId === y.articleId));
+
+/**
+ * How strongly two claims, or groups of claims, tell of one event: 0 not at all; else the more the stronger. It is
+ * symmetric and looks at nothing but their content. It is no equivalence: a claim that names little fits several
+ * events, which is why `group` takes the strongest ties first and asks again for the groups that they make.
+ */
+export function tie(a: Gist, b: Gist): number {
+  if (a.claims[0]?.demo !== b.claims[0]?.demo) return 0;
+  const together = sameArticle(a, b);
+  // One article tells one event once: what it tells as two types are two events. (A round and its valuation are one.)
+  if (together && !only(a, ...b.types) && !has(a, 'valuation') && !has(b, 'valuation')) return 0;
+  if (labels(a, b, 'round') === false) return 0;
+  const days = gapDays(a, b);
+  const { telling, differ } = values(a, b);
+  const how = parties(a, b, telling, days);
+  if (how === null) return 0;
+  if (differ.length > 0) {
+    // A figure that agrees besides (the stake, the round) makes up for one that does not, in one type and article by article.
+    const closest = differ.some((pair) => tolerable(pair, together));
+    if (!closest && (telling === 0 || together)) return 0;
+  }
+  const product = labels(a, b, 'product') === true;
+  const recalled = (gist: Gist) => gist.claims.every((claim) => claim.background);
+  if (telling === 0 && !product && stepsBack(a, b)) return 0;
+  const reach = Math.max(
+    ...[...a.types, ...b.types].map((type) => (telling > 0 || product ? REACH[type].telling : REACH[type][how])),
+  );
+  if (days > ((recalled(a) || recalled(b)) && how === 'full' ? Math.max(reach, RECALL) : reach)) return 0;
+  return (
+    1 +
+    telling * 4 +
+    (how === 'full' ? 3 : 0) +
+    (only(a, ...b.types) ? 2 : 0) +
+    2 / (1 + days) -
+    (differ.length > 0 ? 3 : 0) +
+    3
+  );
+}
