@@ -1,0 +1,125 @@
+import { CLAIM_TYPES, type ClaimType } from '../domain/claim.ts';
+
+/**
+ * What a button does. Its text travels through the platform and comes back from messages years old, so it says
+ * everything itself and is checked on return. `apart`: the answer is for the presser alone, beside the message (that
+ * message is shared, and others read it).
+ */
+export type Action =
+  | { do: 'deal'; company: string; type?: ClaimType; since?: string; page?: number; apart?: true }
+  | { do: 'fact'; id: string }
+  | { do: 'news'; company: string; page?: number; apart?: true }
+  | { do: 'subscribe'; company: string; types?: ClaimType[]; minAmount?: number; cadence?: 'instant' | 'daily' }
+  | { do: 'unsubscribe'; company: string; sure?: true }
+  | { do: 'subscriptions'; page?: number }
+  | { do: 'help' }
+  | { do: 'status' }
+  /** Leaves things as they are: the answer to a question that asks first. */
+  | { do: 'keep' };
+
+/** Discord's limit for a custom_id; Slack allows more. */
+export const LONGEST_ACTION = 100;
+
+// Three letters a type, so that all of them fit in one button. These are in old messages: never change one.
+const CODES: Record<ClaimType, string> = {
+  investment: 'inv',
+  acquisition: 'acq',
+  agreement: 'agr',
+  executive_move: 'mov',
+  hiring: 'hir',
+  layoffs: 'lay',
+  legal: 'leg',
+  launch: 'lau',
+  ipo: 'ipo',
+  valuation: 'val',
+  financials: 'fin',
+  infrastructure: 'inf',
+  response: 'res',
+};
+
+const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
+const ID = /^[A-Za-z0-9_-]{1,80}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** The action as a button carries it; null where it would not fit (leave the button out then). */
+export function formatAction(action: Action): string | null {
+  const parts: string[] = [action.do];
+  if ('company' in action) parts.push(action.company);
+  if ('id' in action) parts.push(action.id);
+  if ('type' in action && action.type) parts.push(`type=${action.type}`);
+  if ('since' in action && action.since) parts.push(`since=${action.since}`);
+  if ('types' in action && action.types) parts.push(`types=${action.types.map((t) => CODES[t]).join('.')}`);
+  if ('minAmount' in action && action.minAmount !== undefined) parts.push(`min=${action.minAmount}`);
+  if ('cadence' in action && action.cadence) parts.push(`cadence=${action.cadence}`);
+  if ('page' in action && action.page !== undefined) parts.push(`page=${action.page}`);
+  if ('apart' in action && action.apart) parts.push('apart=1');
+  if ('sure' in action && action.sure) parts.push('sure=1');
+  const text = parts.join(':');
+  return text.length <= LONGEST_ACTION ? text : null;
+}
+
+/** Reads what a button carried; null for anything that `formatAction` does not make. Never throws. */
+export function parseAction(text: string): Action | null {
+  if (text.length > LONGEST_ACTION) return null;
+  const [verb, ...rest] = text.split(':');
+  const bare = rest.filter((p) => !p.includes('='));
+  const named = new Map<string, string>();
+  for (const part of rest) {
+    const at = part.indexOf('=');
+    if (at < 0) continue;
+    if (named.has(part.slice(0, at))) return null;
+    named.set(part.slice(0, at), part.slice(at + 1));
+  }
+  const action = build(verb ?? '', bare, named);
+  // What was not understood makes the text differ from what the action would be written as.
+  return action && formatAction(action) === text ? action : null;
+}
+
+function build(verb: string, bare: readonly string[], named: ReadonlyMap<string, string>): Action | null {
+  const subject = bare[0] ?? '';
+  const page = named.get('page');
+  if (page !== undefined && !/^[1-9]\d{0,4}$/.test(page)) return null;
+  const paged = page === undefined ? {} : { page: Number(page) };
+  const apart = named.get('apart') === '1' ? ({ apart: true } as const) : {};
+  switch (verb) {
+    case 'help':
+    case 'status':
+    case 'keep':
+      return { do: verb };
+    case 'subscriptions':
+      return { do: verb, ...paged };
+    case 'fact':
+      return ID.test(subject) ? { do: verb, id: subject } : null;
+    case 'news':
+      return SLUG.test(subject) ? { do: verb, company: subject, ...paged, ...apart } : null;
+    case 'unsubscribe':
+      return SLUG.test(subject)
+        ? { do: verb, company: subject, ...(named.get('sure') === '1' ? { sure: true } : {}) }
+        : null;
+    case 'deal': {
+      const type = CLAIM_TYPES.find((t) => t === named.get('type'));
+      const since = named.get('since');
+      if (!SLUG.test(subject) || (since !== undefined && !(DAY.test(since) && Number.isFinite(Date.parse(since)))))
+        return null;
+      return { do: verb, company: subject, ...(type ? { type } : {}), ...(since ? { since } : {}), ...paged, ...apart };
+    }
+    case 'subscribe': {
+      const codes = named.get('types');
+      const types =
+        codes === undefined ? undefined : codes.split('.').map((c) => CLAIM_TYPES.find((t) => CODES[t] === c));
+      const min = named.get('min');
+      const cadence = named.get('cadence');
+      if (!SLUG.test(subject) || types?.includes(undefined) || (min !== undefined && !/^\d{1,16}$/.test(min)))
+        return null;
+      return {
+        do: verb,
+        company: subject,
+        ...(types ? { types: types as ClaimType[] } : {}),
+        ...(min === undefined ? {} : { minAmount: Number(min) }),
+        ...(cadence === 'instant' || cadence === 'daily' ? { cadence } : {}),
+      };
+    }
+    default:
+      return null;
+  }
+}

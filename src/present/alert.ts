@@ -1,0 +1,101 @@
+import type { Block, Card } from '../chat/card.ts';
+import { cut, safeLink } from '../chat/text.ts';
+import type { Change, Fact } from '../domain/fact.ts';
+import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
+import { evidenceBlocks, factLine, quoteBlock, surenessOf } from './fact-blocks.ts';
+import { capital, clean, type Names } from './grammar.ts';
+import { CERTAINTY_WORDS, headline, ROLE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.ts';
+
+export interface AlertContext {
+  names: Names;
+  /** Facts of the same story that ride in this message: one line each. */
+  related?: readonly Fact[];
+}
+
+/** The message for a fact: its first line says what happened, to whom, how much and how sure; then the evidence. */
+export function alertCard(fact: Fact, { names, related = [] }: AlertContext): Card {
+  const sentence = headline(fact, names);
+  const demo = isDemo([fact, ...related]);
+  const title = titleOf(sentence, surenessOf(fact), demo);
+  const url = safeLink(fact.claims[0]?.url);
+  // A headline that the title had to cut is given whole below it.
+  const whole: Block[] = title.includes(sentence) ? [] : [{ kind: 'text', text: [{ text: sentence, bold: true }] }];
+  const others: Block[] = related.length
+    ? [
+        { kind: 'text', text: [{ text: 'Also in this story', bold: true }] },
+        { kind: 'list', items: related.slice(0, 8).map((f) => factLine(f, names)) },
+      ]
+    : [];
+  return {
+    summary: title,
+    title,
+    ...(url ? { url } : {}),
+    blocks: [...whole, ...evidenceBlocks(fact, names, sentence, 1), ...others],
+    footer: [`#${fact.shortId}`, TYPE_WORDS[fact.type], demo && `${DEMO.toLowerCase()}, not current news`]
+      .filter(Boolean)
+      .join(' · '),
+    buttons: buttons(
+      ['Details', { do: 'fact', id: fact.id }],
+      ...fact.companies
+        .slice(0, 2)
+        .map((slug) => [`More on ${names(slug) ?? slug}`, { do: 'deal', company: slug }] as const),
+    ),
+  };
+}
+
+function valueWords(field: Change['details'][number]['field'], text: string): string {
+  const words: Record<string, string> =
+    field === 'status' ? STATUS_WORDS : field === 'certainty' ? CERTAINTY_WORDS : {};
+  return words[text] ?? clean(text, 120);
+}
+
+/** One change in words: "Amount is now $15 billion (was $14.3 billion)". */
+export function changeLine({ field, before, after }: Change['details'][number]): string {
+  const [was, is] = [before && valueWords(field, before), after && valueWords(field, after)];
+  if (field === 'conflict') return is ? `Now contested: ${is}` : `No longer contested${was ? ` (was: ${was})` : ''}`;
+  if (field === 'status' || field === 'certainty')
+    return is ? `Now ${is}${was ? ` (was ${was})` : ''}` : `No longer ${was ?? 'sure'}`;
+  const name = capital(ROLE_WORDS[field]);
+  if (is) return was ? `${name} is now ${is} (was ${was})` : `${name} is now known: ${is}`;
+  return `${name} is no longer stated${was ? ` (was ${was})` : ''}`;
+}
+
+/** A change to a fact that was alerted: the alert brought up to date, and the one reply in its thread. */
+export function updateCards(fact: Fact, change: Change | null, context: AlertContext): { edited: Card; reply: Card } {
+  const { names, related = [] } = context;
+  const base = alertCard(fact, context);
+  const lines = change?.details.map(changeLine) ?? [];
+  const latest = fact.claims.reduce<Fact['claims'][number] | undefined>(
+    (a, b) => (a && a.at >= b.at ? a : b),
+    undefined,
+  );
+  const edited: Card = lines.length
+    ? {
+        ...base,
+        blocks: [
+          {
+            kind: 'text',
+            text: [{ text: 'Updated ', bold: true }, { time: fact.changedAt }, `: ${lines.join('; ')}.`],
+          },
+          ...base.blocks,
+        ],
+      }
+    : base;
+  const demo = isDemo([fact, ...related]) ? `${DEMO}: ` : '';
+  const first = lines[0] ?? (related.length ? 'more of this story' : headline(fact, names));
+  const title = cut(`${demo}Update: ${first}`, LONGEST_TITLE);
+  const quote = latest && quoteBlock(latest);
+  const reply: Card = {
+    summary: cut(`${title} – ${headline(fact, names)}`, 300),
+    title,
+    blocks: [
+      ...(lines.length > 1 ? [{ kind: 'list' as const, items: lines.map((l) => [l]) }] : []),
+      { kind: 'text', text: factLine(fact, names) },
+      ...(quote ? [quote] : []),
+      ...(related.length ? [{ kind: 'list' as const, items: related.slice(0, 8).map((f) => factLine(f, names)) }] : []),
+    ],
+    footer: `#${fact.shortId}${demo ? ` · ${DEMO.toLowerCase()}, not current news` : ''}`,
+    buttons: [],
+  };
+  return { edited, reply };
+}

@@ -1,0 +1,102 @@
+import type { Block, Rich } from '../chat/card.ts';
+import { cut, plain, safeLink } from '../chat/text.ts';
+import { PARTY_ROLES, type Role, VALUE_ROLES } from '../domain/claim.ts';
+import type { Fact, SourcedClaim } from '../domain/fact.ts';
+import { and, capital, clean, type Names, nameOf, unique, worded } from './grammar.ts';
+import { attribution, conflictLine, denials, spread, sureness } from './sureness.ts';
+import { CERTAINTY_WORDS, headline, ROLE_WORDS, responseSentence, STATUS_WORDS } from './words.ts';
+
+const SAMEDAY_MS = 86_400_000;
+
+/** "announced, confirmed": where it stands and how sure that is, in two words. */
+export function standing(fact: Fact): string {
+  return fact.type === 'response' && fact.certainty === 'confirmed'
+    ? 'reply'
+    : `${STATUS_WORDS[fact.status]}, ${CERTAINTY_WORDS[fact.certainty]}`;
+}
+
+/** A response is told by the headline itself; how sure it is matters only where it is in doubt. */
+export function surenessOf(fact: Fact): string {
+  if (fact.type !== 'response' || fact.certainty !== 'confirmed') return sureness(fact);
+  return fact.outlets.length ? `says ${and(unique(fact.outlets.map((o) => clean(o, 40))), 3)}` : '';
+}
+
+/** One fact as one line: "headline · how sure · #3f9a". */
+export function factLine(fact: Fact, names: Names): Rich {
+  const sure = surenessOf(fact);
+  return [{ text: cut(headline(fact, names), 220), bold: true }, `${sure ? ` · ${sure}` : ''} · #${fact.shortId}`];
+}
+
+/** Arguments that the headline does not already say, by role: "terms: will not have any voting power". */
+export function furtherFields(fact: Fact, names: Names, told: string): { role: Role; texts: string[] }[] {
+  const said = told.toLowerCase();
+  const order: readonly Role[] = [...VALUE_ROLES, ...PARTY_ROLES];
+  return order.flatMap((role) => {
+    if (role === 'stance' || role === 'speaker') return [];
+    const field = fact.fields.find((f) => f.role === role);
+    const isParty = (PARTY_ROLES as readonly Role[]).includes(role);
+    const texts = unique(
+      (field?.present ?? []).map((v) => (isParty ? nameOf(v, names) : worded({ ...v, text: cut(v.text, 200) }))),
+    );
+    const left = texts.filter((t) => !said.includes(t.toLowerCase()));
+    return left.length ? [{ role, texts: left }] : [];
+  });
+}
+
+/** The sentence that a claim rests on, with its outlet, link and date. */
+export function quoteBlock(claim: SourcedClaim, max = 320): Block | null {
+  const text = cut(plain(claim.evidence.quote).replace(/\s+/g, ' '), max);
+  if (!text) return null;
+  return { kind: 'quote', text, outlet: clean(claim.outlet, 60) || 'source', url: safeLink(claim.url), at: claim.at };
+}
+
+/** Replies by those asked, one item each, with the outlets that got them. */
+export function replies(fact: Fact, names: Names): Rich[] {
+  return fact.responses.map((r) => {
+    const outlets = unique(r.outlets.map((o) => clean(o, 40)));
+    return [`${responseSentence(r, names)}${outlets.length ? ` (${and(outlets, 3)})` : ''}`];
+  });
+}
+
+function told(fact: Fact): Rich {
+  const rich: Rich = [`#${fact.shortId} · first told `, { time: fact.firstAt }];
+  return fact.lastAt - fact.firstAt > SAMEDAY_MS ? [...rich, ', latest ', { time: fact.lastAt }] : rich;
+}
+
+/** A fact as one entry of a list: who, how much, what stands, who says so, how sure, the sentence and its link. */
+export function entry(fact: Fact, names: Names): Block[] {
+  const sentence = headline(fact, names);
+  return [
+    { kind: 'text', text: [{ text: sentence, bold: true }, ` · ${standing(fact)}`] },
+    ...evidenceBlocks(fact, names, sentence, 1),
+    { kind: 'text', text: told(fact) },
+  ];
+}
+
+/** What stands under a headline: whose word it is, what else the deal says, what is contested, quotations, replies. */
+export function evidenceBlocks(fact: Fact, names: Names, sentence: string, quotes: number): Block[] {
+  const blocks: Block[] = [];
+  const further = furtherFields(fact, names, sentence);
+  const basis = fact.type === 'response' && fact.certainty === 'confirmed' ? '' : `${attribution(fact)} `;
+  blocks.push({ kind: 'text', text: [`${basis}${spread(fact)}.`] });
+  if (further.length)
+    blocks.push({
+      kind: 'text',
+      text: [further.map((f) => `${capital(ROLE_WORDS[f.role])}: ${and(f.texts, 6)}`).join(' · ')],
+    });
+  for (const line of [...fact.conflicts.map(conflictLine), ...denials(fact, names)])
+    blocks.push({ kind: 'text', text: [line] });
+  const seen = new Set<string>();
+  for (const claim of fact.claims) {
+    if (seen.size >= quotes) break;
+    // One quotation an outlet; one whose words were quoted already adds nothing.
+    if (seen.has(claim.outlet)) continue;
+    const quote = quoteBlock(claim);
+    if (!quote) continue;
+    seen.add(claim.outlet);
+    blocks.push(quote);
+  }
+  const answers = replies(fact, names);
+  if (answers.length) blocks.push({ kind: 'list', items: answers.slice(0, 6) });
+  return blocks;
+}

@@ -1,0 +1,43 @@
+import type { Block, Card } from '../chat/card.ts';
+import type { CommandSpec } from '../chat/command.ts';
+import { usageLine } from '../chat/usage.ts';
+import { buttons } from './card.ts';
+
+/** What the bot is for, and each command with how it is typed. */
+export function helpCard(commands: readonly CommandSpec[]): Card {
+  const lines = commands.flatMap((c) =>
+    c.subcommands?.length
+      ? c.subcommands.map((s) => [usageLine(c, s.name), s.description] as const)
+      : [[usageLine(c), c.description] as const],
+  );
+  const list: Block = {
+    kind: 'list',
+    items: lines.map(([usage, description]) => [{ text: usage, bold: true }, ` – ${description}`]),
+  };
+  return {
+    summary: `dealwire follows deals in the AI industry. Commands: ${lines.map(([usage]) => usage.split(' ')[0]).join(' ')}`,
+    title: 'dealwire follows deals in the AI industry',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          'It reads news feeds, keeps what they say as facts with their sources, and tells how sure each one is. It does not give opinions and hides no contradiction.',
+        ],
+      },
+      list,
+      {
+        kind: 'text',
+        text: [
+          'Examples: /deal scale ai · /deal openai type:investment since:2025-06-01 · /subscribe anthropic investment,acquisition 50M daily',
+        ],
+      },
+      {
+        kind: 'text',
+        text: [
+          'Answers are seen by you alone; add share to show one to the channel. A number such as #3f9a names a fact: /deal #3f9a.',
+        ],
+      },
+    ],
+    buttons: buttons(['Status', { do: 'status' }], ['What this channel follows', { do: 'subscriptions' }]),
+  };
+}

@@ -1,0 +1,29 @@
+export { type Action, formatAction, parseAction } from './action.ts';
+export { type AlertContext, alertCard, updateCards } from './alert.ts';
+export { DEMO, plainCard } from './card.ts';
+export { type DealContext, dealCard, FACTS_A_PAGE, factCard } from './deal.ts';
+export {
+  confirmEndAllCard,
+  endedCard,
+  filterLine,
+  keptCard,
+  notFollowedCard,
+  SUBSCRIPTIONS_A_PAGE,
+  stateOfPlayCard,
+  subscriptionsCard,
+} from './following.ts';
+export { and, count, type Names } from './grammar.ts';
+export { helpCard } from './help.ts';
+export { usd } from './money.ts';
+export { newsCard, STORIES_A_PAGE, type Story } from './news.ts';
+export {
+  deadButtonCard,
+  faultCard,
+  notAllowedCard,
+  unknownCommandCard,
+  unknownCompanyCard,
+  unknownFactCard,
+  usageCard,
+} from './problems.ts';
+export { type StatusReport, statusCard } from './status.ts';
+export { headline, TYPE_WORDS } from './words.ts';
