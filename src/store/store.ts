@@ -24,6 +24,25 @@ export interface FeedRow {
   lastError: string | null;
 }
 
+/**
+ * Where an article counts as the same: within one outlet, and the demo edition apart from the real one.
+ * Defaults: the outlet of the feed's stored articles; not the demo.
+ */
+export interface ArticleWorld {
+  outlet?: string;
+  demo?: boolean;
+}
+
+/** What a settlement says besides the delivery's new state. */
+export interface Settlement {
+  /** Who leased it: then a settlement counts only while the lease is held. That a message was sent always counts. */
+  by?: string;
+  /** Epoch ms before which nothing else goes to the channel: its pace, or a rate limit. */
+  quietUntil?: number;
+  /** For an alert sent: the updates whose news it already told, and all the facts that it shows. */
+  told?: { updates: readonly string[]; facts: readonly string[] };
+}
+
 export interface FactQuery {
   company: string;
   type?: ClaimType;
@@ -46,6 +65,7 @@ export interface Counts {
   claims: number;
   facts: number;
   subscriptions: number;
+  /** `held` leaves out what nobody follows any more: nothing is wrong with it. */
   deliveries: { due: number; leased: number; sent: number; held: number };
 }
 
@@ -54,7 +74,10 @@ export interface Counts {
  * Postgres. Times are epoch ms. Nothing here throws for an expected outcome: absent rows are null or empty.
  */
 export interface Store {
-  /** Runs `work` in one write transaction: all of it happens, or none. Nested calls are a fault. */
+  /**
+   * Runs `work` in one write transaction: all of it happens, or none. Transactions take turns. Inside, only `tx` may be
+   * used: another transaction there, or a write through the outer store, is a fault.
+   */
   transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 
@@ -71,10 +94,15 @@ export interface Store {
 
   articles: {
     /** Of these identities, those that the feed has not shown before (also not another feed under the same canonical URL). */
-    unseen(feedId: string, items: readonly { identity: string; url: string | null }[]): Promise<Set<string>>;
+    unseen(
+      feedId: string,
+      items: readonly { identity: string; url: string | null }[],
+      of?: ArticleWorld,
+    ): Promise<Set<string>>;
     get(id: string): Promise<Article | null>;
-    /** The article that a feed showed under this identity. */
-    find(feedId: string, identity: string): Promise<Article | null>;
+    /** The article that a feed showed under this identity, else (given its `url`) the same item in another feed of the outlet. */
+    find(feedId: string, identity: string, of?: ArticleWorld & { url?: string | null }): Promise<Article | null>;
+    /** `known`: nothing was written; `find` gives the article that stands. */
     insert(article: Article): Promise<'inserted' | 'known'>;
     /** An edit: new title or text of a known article. */
     update(id: string, change: { title: string; text: string }): Promise<void>;
@@ -125,16 +153,23 @@ export interface Store {
   deliveries: {
     /** Idempotent by key: a delivery that exists is left as it is. */
     insert(delivery: Delivery): Promise<boolean>;
-    /** Leases what is due, oldest first; per channel and fact never an update before its alert is settled. */
+    /**
+     * Leases what is due, at most one for each channel: a channel's messages go in order, one at a time, and no channel
+     * waits for another. An update waits till its alert is settled; updates of one fact that piled up are folded into
+     * the latest. `limit` counts channels.
+     */
     lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
-    settle(id: string, progress: Delivery['progress']): Promise<void>;
+    /** False where it changed nothing: what was sent or folded stays so, and a lease that was lost settles nothing. */
+    settle(id: string, progress: Delivery['progress'], more?: Settlement): Promise<boolean>;
+    /** What belongs to a delivery: the alert that an update brings up to date; the updates that wait for an alert. */
+    around(id: string): Promise<{ alert: { delivery: Delivery; ref: MessageRef | null } | null; updates: Delivery[] }>;
     /** The alert whose message tells a channel of a fact, if one is owed or sent: the fact is its lead, or in `withFacts` of it or of one of its updates. */
     alertOf(channel: ChannelRef, factId: string): Promise<{ delivery: Delivery; ref: MessageRef | null } | null>;
     /** Leases that ran out (their holder died) become due again, marked so that the outbox looks before it sends. */
     expire(now: number): Promise<number>;
-    /** Earliest moment at which something is due, or null. */
-    nextDue(): Promise<number | null>;
-    /** Gives held deliveries of a resumed channel back. */
+    /** Earliest moment at which something can go or a lease runs out (on these platforms), or null. */
+    nextDue(platforms?: readonly string[]): Promise<number | null>;
+    /** Gives back what was held for the sake of its channel (cause `channel`), as never tried. */
     release(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
     get(id: string): Promise<Delivery | null>;
   };

@@ -1,0 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { Connections } from './sqlite.ts';
+
+export type Db = Kysely<Tables>;
+
+/** How the rooms of the store reach the database. */
+export interface Access {
+  /** For lookups. Within a transaction they see what it has written. */
+  readonly read: Db;
+  /** Runs the work in a write transaction, or in the one that is open. */
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+}
+
+/** Write transactions of this process, one after the other for each database, however often it is open. */
+const lines = new Map<string, Promise<unknown>>();
+
+function inLine<T>(identity: string, work: () => Promise<T>): Promise<T> {
+  const turn = (lines.get(identity) ?? Promise.resolve()).then(work, work);
+  const settled = turn.then(
+    () => {},
+    () => {},
+  );
+  lines.set(identity, settled);
+  void settled.then(() => {
+    if (lines.get(identity) === settled) lines.delete(identity);
+  });
+  return turn;
+}
+
+const within = new AsyncLocalStorage<{ identity: string; open: boolean }>();
+
+/** Access from outside any transaction. */
+export function accessTo({ writer, reader, identity }: Connections): Access {
+  return {
+    read: reader,
+    write(work) {
+      // It would wait for itself for ever.
+      if (within.getStore()?.open && within.getStore()?.identity === identity)
+        throw new Error('A write transaction is open here: use the store that it was given (tx), not the outer one.');
+      return inLine(identity, () => {
+        const scope = { identity, open: true };
+        return within
+          .run(scope, () => writer.transaction().execute((tx) => work(tx)))
+          .finally(() => {
+            scope.open = false;
+          });
+      });
+    },
+  };
+}
+
+/** Access from inside a transaction. */
+export const accessWithin = (tx: Db): Access => ({ read: tx, write: (work) => work(tx) });

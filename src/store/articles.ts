@@ -1,0 +1,182 @@
+import type { Selectable } from 'kysely';
+import type { Article } from '../domain/article.ts';
+import type { Tier } from '../domain/company.ts';
+import type { Access, Db } from './access.ts';
+import { chunks } from './rows.ts';
+import type { ArticlesTable } from './schema.ts';
+import type { Store } from './store.ts';
+
+export function createArticles({ read, write }: Access): Store['articles'] {
+  return {
+    unseen: async (feedId, items, of = {}) => {
+      const demo = of.demo ? 1 : 0;
+      const known = new Set<string>();
+      for (const some of chunks(items)) {
+        const rows = await read
+          .selectFrom('articles')
+          .select('identity')
+          .where('feed_id', '=', feedId)
+          .where('demo', '=', demo)
+          .where(
+            'identity',
+            'in',
+            some.map((item) => item.identity),
+          )
+          .execute();
+        for (const row of rows) known.add(row.identity);
+      }
+      const outlet = of.outlet ?? (await outletOf(read, feedId));
+      const urls = outlet === null ? [] : items.flatMap((item) => item.url ?? []);
+      const told = new Set<string | null>();
+      for (const some of chunks(urls)) {
+        const rows = await read
+          .selectFrom('articles')
+          .select('url')
+          .where('url', 'in', some)
+          .where('outlet', '=', outlet as string)
+          .where('demo', '=', demo)
+          .execute();
+        for (const row of rows) told.add(row.url);
+      }
+      return new Set(
+        items
+          .filter((item) => !known.has(item.identity) && !(item.url !== null && told.has(item.url)))
+          .map((item) => item.identity),
+      );
+    },
+
+    get: async (id) => {
+      const row = await read.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toArticle(row) : null;
+    },
+
+    find: async (feedId, identity, of = {}) => {
+      const demo = of.demo ? 1 : 0;
+      const own = await read
+        .selectFrom('articles')
+        .selectAll()
+        .where('feed_id', '=', feedId)
+        .where('identity', '=', identity)
+        .where('demo', '=', demo)
+        .executeTakeFirst();
+      if (own) return toArticle(own);
+      if (!of.url) return null;
+      const outlet = of.outlet ?? (await outletOf(read, feedId));
+      if (outlet === null) return null;
+      const shared = await read
+        .selectFrom('articles')
+        .selectAll()
+        .where('url', '=', of.url)
+        .where('outlet', '=', outlet)
+        .where('demo', '=', demo)
+        .executeTakeFirst();
+      return shared ? toArticle(shared) : null;
+    },
+
+    insert: (article) =>
+      write(async (db) => {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('articles')
+          .values(fromArticle(article))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows ? 'inserted' : 'known';
+      }),
+
+    update: (id, { title, text }) =>
+      write(async (db) => {
+        await db.updateTable('articles').set({ title, text }).where('id', '=', id).execute();
+      }),
+
+    news: async (company, limit, offset) => {
+      const rows = await newsOf(read, company).limit(limit).offset(offset).execute();
+      const facts = new Map<string, string[]>(rows.map((row) => [row.id, []]));
+      if (rows.length) {
+        const links = await read
+          .selectFrom('claims')
+          .innerJoin('fact_claims', 'fact_claims.claim_id', 'claims.id')
+          .select(['claims.article_id', 'fact_claims.fact_id'])
+          .distinct()
+          .where('claims.article_id', 'in', [...facts.keys()])
+          .orderBy('fact_claims.fact_id')
+          .execute();
+        for (const link of links) facts.get(link.article_id)?.push(link.fact_id);
+      }
+      return rows.map((row) => ({ article: toArticle(row), factIds: facts.get(row.id) ?? [] }));
+    },
+  };
+}
+
+export const newsOf = (db: Db, company: string) =>
+  db
+    .selectFrom('article_companies')
+    .innerJoin('articles', 'articles.id', 'article_companies.article_id')
+    .selectAll('articles')
+    .where('article_companies.slug', '=', company)
+    .orderBy('article_companies.at', 'desc')
+    .orderBy('article_companies.article_id', 'desc');
+
+/** The outlet of a feed, where any article of it is stored. */
+async function outletOf(db: Db, feedId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('articles')
+    .select('outlet')
+    .where('feed_id', '=', feedId)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.outlet ?? null;
+}
+
+/** Lists articles under the companies that they mention or that their facts concern. */
+export async function listUnder(db: Db, articleIds: readonly string[], slugs: readonly string[]): Promise<void> {
+  if (!slugs.length) return;
+  for (const some of chunks([...new Set(articleIds)])) {
+    const articles = await db
+      .selectFrom('articles')
+      .select(['id', 'published', 'seen'])
+      .where('id', 'in', some)
+      .execute();
+    const rows = articles.flatMap((article) =>
+      // A date in the future would stand on top of the news for ever.
+      [...new Set(slugs)].map((slug) => ({
+        article_id: article.id,
+        slug,
+        at: Math.min(article.published ?? article.seen, article.seen),
+      })),
+    );
+    for (const batch of chunks(rows))
+      await db
+        .insertInto('article_companies')
+        .values(batch)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+  }
+}
+
+const fromArticle = (article: Article): Selectable<ArticlesTable> => ({
+  id: article.id,
+  feed_id: article.feedId,
+  identity: article.identity,
+  title: article.title,
+  text: article.text,
+  url: article.url,
+  outlet: article.outlet,
+  tier: article.tier,
+  published: article.published,
+  seen: article.seen,
+  demo: article.demo ? 1 : 0,
+});
+
+export const toArticle = (row: Selectable<ArticlesTable>): Article => ({
+  id: row.id,
+  feedId: row.feed_id,
+  identity: row.identity,
+  title: row.title,
+  text: row.text,
+  url: row.url,
+  outlet: row.outlet,
+  tier: row.tier as Tier,
+  published: row.published,
+  seen: row.seen,
+  demo: row.demo === 1,
+});

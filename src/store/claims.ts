@@ -1,0 +1,48 @@
+import type { Selectable } from 'kysely';
+import type { Claim } from '../domain/claim.ts';
+import type { Access } from './access.ts';
+import { listUnder } from './articles.ts';
+import type { ClaimsTable } from './schema.ts';
+import type { Store } from './store.ts';
+
+export function createClaims({ write }: Access): Store['claims'] {
+  return {
+    insert: (articleId, mentions, claims) =>
+      write(async (db) => {
+        for (const claim of claims) {
+          const row = fromClaim(articleId, claim);
+          await db
+            .insertInto('claims')
+            .values(row)
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+            .execute();
+        }
+        const named = claims.flatMap((claim) => claim.args.flatMap((arg) => arg.slug ?? []));
+        await listUnder(db, [articleId], [...mentions, ...named]);
+      }),
+
+    supersede: (articleId) =>
+      write(async (db) => {
+        await db.deleteFrom('article_companies').where('article_id', '=', articleId).execute();
+        await db
+          .deleteFrom('fact_claims')
+          .where('claim_id', 'in', db.selectFrom('claims').select('id').where('article_id', '=', articleId))
+          .execute();
+        await db.updateTable('claims').set({ superseded: 1 }).where('article_id', '=', articleId).execute();
+      }),
+  };
+}
+
+function fromClaim(articleId: string, claim: Claim & { id: string }): Selectable<ClaimsTable> {
+  const { id, ...body } = claim;
+  return {
+    id,
+    article_id: articleId,
+    type: claim.type,
+    status: claim.status,
+    certainty: claim.certainty,
+    background: claim.background ? 1 : 0,
+    body: JSON.stringify(body),
+    superseded: 0,
+  };
+}

@@ -1,0 +1,278 @@
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Access, Db } from './access.ts';
+import { ensureChannel, keyOf, keysIn, type Place } from './channels.ts';
+import { columnsOf, type DeliveryRow, fromDelivery, selectDeliveries, toDelivery, toRef } from './delivery-rows.ts';
+import { foldUpdates, joinFacts } from './folding.ts';
+import { headOf, reckon } from './queue.ts';
+import { chunks } from './rows.ts';
+import type { Settlement, Store } from './store.ts';
+
+export function createDeliveries({ read, write }: Access): Store['deliveries'] {
+  return {
+    insert: (delivery) => write((db) => insert(db, delivery)),
+
+    lease: (limit, now, leaseMs, by, platforms) =>
+      write(async (db) => {
+        if (!platforms.length || limit < 1) return [];
+        const leased: Delivery[] = [];
+        const channels = await dueChannels(db, platforms, now, limit).select('key').execute();
+        for (const { key } of channels) {
+          const head = await headOf(db, key, now);
+          const next = head && (await foldUpdates(db, head));
+          if (next) {
+            const progress: DeliveryState = {
+              state: 'leased',
+              until: now + leaseMs,
+              by,
+              attempts: next.attempts + 1,
+              ...(next.look ? { look: true } : {}),
+            };
+            await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', next.id).execute();
+            leased.push({ ...toDelivery(next), progress });
+          }
+          await reckon(db, key);
+        }
+        return leased;
+      }),
+
+    settle: (id, progress, more = {}) => write((db) => settle(db, id, progress, more)),
+
+    alertOf: async (channel, factId) => {
+      const row = await alertRow(read, keyOf(channel), factId);
+      return row ? { delivery: toDelivery(row), ref: toRef(row) } : null;
+    },
+
+    around: async (id) => {
+      const row = await selectDeliveries(read).where('deliveries.id', '=', id).executeTakeFirst();
+      if (!row) return { alert: null, updates: [] };
+      const alert =
+        row.alert_id === null
+          ? undefined
+          : await selectDeliveries(read).where('deliveries.id', '=', row.alert_id).executeTakeFirst();
+      const updates = await selectDeliveries(read)
+        .where('alert_id', '=', id)
+        .where('state', '=', 'due')
+        .orderBy('seq')
+        .execute();
+      return {
+        alert: alert ? { delivery: toDelivery(alert), ref: toRef(alert) } : null,
+        updates: updates.map(toDelivery),
+      };
+    },
+
+    expire: (now) =>
+      write(async (db) => {
+        const stale = await db
+          .updateTable('deliveries')
+          .set({
+            state: 'due',
+            due_at: now,
+            look: 1,
+            last_error: 'the process that was sending it stopped before it could say what became of it',
+            lease_until: null,
+            lease_by: null,
+          })
+          .where('lease_until', '<=', now)
+          .returning('channel_key')
+          .execute();
+        for (const key of new Set(stale.map((row) => row.channel_key))) await reckon(db, key);
+        return stale.length;
+      }),
+
+    nextDue: async (platforms) => {
+      const { next } = await queued(read, platforms)
+        .select((eb) => eb.fn.min('next_at').as('next'))
+        .executeTakeFirstOrThrow();
+      let leases = read
+        .selectFrom('deliveries')
+        .select((eb) => eb.fn.min('lease_until').as('until'))
+        .where('lease_until', 'is not', null);
+      if (platforms)
+        leases = leases.where('channel_key', 'in', (eb) =>
+          eb.selectFrom('channels').select('key').where('platform', 'in', platforms),
+        );
+      const { until } = await leases.executeTakeFirstOrThrow();
+      return next === null || until === null ? (next ?? until) : Math.min(next, until);
+    },
+
+    release: (where, now) => write((db) => release(db, where, now)),
+
+    get: async (id) => {
+      const row = await selectDeliveries(read).where('deliveries.id', '=', id).executeTakeFirst();
+      return row ? toDelivery(row) : null;
+    },
+  };
+}
+
+const queued = (db: Db, platforms?: readonly string[]) => {
+  const query = db.selectFrom('channels').where('next_at', 'is not', null);
+  return platforms ? query.where('platform', 'in', platforms) : query;
+};
+
+/** Channels that something can be sent to now, longest waiting first. */
+export const dueChannels = (db: Db, platforms: readonly string[], now: number, limit: number) =>
+  queued(db, platforms).where('next_at', '<=', now).orderBy('next_at').limit(limit);
+
+async function insert(db: Db, delivery: Delivery): Promise<boolean> {
+  const channelKey = await ensureChannel(db, delivery.channel);
+  const known = await db
+    .selectFrom('deliveries')
+    .select(['id', 'state', 'cause'])
+    .where((eb) => eb.or([eb('key', '=', delivery.key), eb('id', '=', delivery.id)]))
+    .executeTakeFirst();
+  if (known) {
+    if (known.state !== 'held' || known.cause !== 'unfollowed') return false;
+    // They follow the company again, and something new has happened since.
+    await db
+      .updateTable('deliveries')
+      .set({ ...columnsOf(delivery.progress), look: 0, created_at: delivery.createdAt })
+      .where('id', '=', known.id)
+      .execute();
+    await reckon(db, channelKey);
+    return true;
+  }
+  const alert = delivery.kind === 'update' ? await alertRow(db, channelKey, delivery.factId) : undefined;
+  // Without its alert an update says nothing: it waits where the alert waits.
+  const progress = alert?.state === 'held' ? toDelivery(alert).progress : delivery.progress;
+  const { last } = await db
+    .selectFrom('deliveries')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .where('channel_key', '=', channelKey)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('deliveries')
+    .values({ ...fromDelivery({ ...delivery, progress }, channelKey, (last ?? 0) + 1), alert_id: alert?.id ?? null })
+    .execute();
+  await tellOf(db, delivery.id, channelKey, [delivery.factId, ...delivery.withFacts]);
+  await reckon(db, channelKey);
+  return true;
+}
+
+async function settle(db: Db, id: string, progress: Delivery['progress'], more: Settlement): Promise<boolean> {
+  const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row || row.state === 'sent' || row.state === 'folded') return false;
+  // That a message stands is true whoever holds the lease by now; anything else only the holder may say.
+  const holds = more.by === undefined || (row.state === 'leased' && row.lease_by === more.by);
+  if (!holds && progress.state !== 'sent') return false;
+
+  await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', id).execute();
+  if (progress.state === 'sent') {
+    if (row.kind === 'alert' && more.told) {
+      for (const some of chunks(more.told.updates))
+        await db
+          .updateTable('deliveries')
+          .set(columnsOf({ state: 'folded', into: id }))
+          .where('id', 'in', some)
+          .where('state', '=', 'due')
+          .execute();
+      await show(db, id, more.told.facts);
+    }
+    if (row.kind === 'update' && row.alert_id !== null)
+      await show(db, row.alert_id, [row.fact_id, ...toFacts(row.with_facts)]);
+  }
+  if (progress.state === 'held' && row.kind === 'alert')
+    await db
+      .updateTable('deliveries')
+      .set({ ...columnsOf({ ...progress, attempts: 0 }), look: 0 })
+      .where('alert_id', '=', id)
+      .where('state', '=', 'due')
+      .execute();
+  if (more.quietUntil !== undefined)
+    await db
+      .updateTable('channels')
+      .set({ quiet_until: more.quietUntil })
+      .where('key', '=', row.channel_key)
+      .where('quiet_until', '<', more.quietUntil)
+      .execute();
+  await reckon(db, row.channel_key);
+  return true;
+}
+
+async function release(db: Db, where: Place, now: number): Promise<number> {
+  const released = await db
+    .updateTable('deliveries')
+    .set({ state: 'due', due_at: now, attempts: 0, reason: null, cause: null })
+    .where('channel_key', 'in', keysIn(db, where))
+    .where('state', '=', 'held')
+    .where('cause', '=', 'channel')
+    .returning('channel_key')
+    .execute();
+  for (const key of new Set(released.map((row) => row.channel_key))) await reckon(db, key);
+  return released.length;
+}
+
+/**
+ * The alert whose message tells (or will tell) a channel of a fact: the one that leads with it, else the first that
+ * shows it. One that nobody follows any more does not count: it was never sent.
+ */
+export async function alertRow(db: Db, channelKey: string, factId: string): Promise<DeliveryRow | undefined> {
+  const rows = await selectDeliveries(db)
+    .where('deliveries.id', 'in', (eb) =>
+      eb
+        .selectFrom('delivery_facts')
+        .innerJoin('deliveries as teller', 'teller.id', 'delivery_facts.delivery_id')
+        .select((e) => e.fn.coalesce('teller.alert_id', 'teller.id').as('alert'))
+        .where('delivery_facts.fact_id', '=', factId)
+        .where('delivery_facts.channel_key', '=', channelKey),
+    )
+    .where('deliveries.kind', '=', 'alert')
+    .orderBy('deliveries.seq')
+    .execute();
+  const counting = rows.filter((row) => !(row.state === 'held' && row.cause === 'unfollowed'));
+  return counting.find((row) => row.fact_id === factId) ?? counting[0];
+}
+
+/**
+ * A fact is taken out: what is still owed of it is dropped, unless it told of other facts as well; those go on without
+ * it. What was sent stays on record.
+ */
+export async function withdraw(db: Db, factId: string): Promise<void> {
+  const owed = await db
+    .selectFrom('delivery_facts')
+    .innerJoin('deliveries', 'deliveries.id', 'delivery_facts.delivery_id')
+    .selectAll('deliveries')
+    .where('delivery_facts.fact_id', '=', factId)
+    .where('deliveries.state', 'in', ['due', 'held'])
+    .execute();
+  for (const row of owed) {
+    const rest = toFacts(row.with_facts).filter((id) => id !== factId);
+    const lead = row.fact_id === factId ? rest.shift() : row.fact_id;
+    if (lead === undefined) {
+      await db.deleteFrom('deliveries').where('alert_id', '=', row.id).where('state', 'in', ['due', 'held']).execute();
+      await db.deleteFrom('deliveries').where('id', '=', row.id).execute();
+    } else {
+      await db
+        .updateTable('deliveries')
+        .set({ fact_id: lead, with_facts: JSON.stringify(rest) })
+        .where('id', '=', row.id)
+        .execute();
+      await db.deleteFrom('delivery_facts').where('delivery_id', '=', row.id).where('fact_id', '=', factId).execute();
+    }
+    await reckon(db, row.channel_key);
+  }
+}
+
+/** A message shows more facts than it was made with. */
+async function show(db: Db, alertId: string, facts: readonly string[]): Promise<void> {
+  const row = await db.selectFrom('deliveries').selectAll().where('id', '=', alertId).executeTakeFirst();
+  if (!row) return;
+  const shown = joinFacts(toFacts(row.with_facts), facts).filter((id) => id !== row.fact_id);
+  await db
+    .updateTable('deliveries')
+    .set({ with_facts: JSON.stringify(shown) })
+    .where('id', '=', alertId)
+    .execute();
+  await tellOf(db, alertId, row.channel_key, shown);
+}
+
+async function tellOf(db: Db, deliveryId: string, channelKey: string, facts: readonly string[]): Promise<void> {
+  const rows = [...new Set(facts)].map((id) => ({ delivery_id: deliveryId, fact_id: id, channel_key: channelKey }));
+  for (const some of chunks(rows))
+    await db
+      .insertInto('delivery_facts')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+const toFacts = (json: string): string[] => JSON.parse(json) as string[];

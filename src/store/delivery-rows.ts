@@ -1,0 +1,127 @@
+import type { Selectable } from 'kysely';
+import type { Delivery, DeliveryState, HoldCause, MessageRef } from '../domain/delivery.ts';
+import type { Db } from './access.ts';
+import { fromJson } from './rows.ts';
+import type { DeliveriesTable } from './schema.ts';
+
+export type DeliveryRow = Selectable<DeliveriesTable> & { platform: string; workspace: string; channel: string };
+
+export const selectDeliveries = (db: Db) =>
+  db
+    .selectFrom('deliveries')
+    .innerJoin('channels', 'channels.key', 'deliveries.channel_key')
+    .selectAll('deliveries')
+    .select(['channels.platform', 'channels.workspace', 'channels.channel']);
+
+export const fromDelivery = (delivery: Delivery, channelKey: string, seq: number): Selectable<DeliveriesTable> => ({
+  id: delivery.id,
+  key: delivery.key,
+  channel_key: channelKey,
+  seq,
+  fact_id: delivery.factId,
+  with_facts: JSON.stringify(delivery.withFacts),
+  kind: delivery.kind,
+  alert_id: null,
+  change: delivery.change ? JSON.stringify(delivery.change) : null,
+  created_at: delivery.createdAt,
+  last_error: null,
+  ...columnsOf(delivery.progress),
+});
+
+type StateColumns = Pick<
+  DeliveriesTable,
+  | 'state'
+  | 'due_at'
+  | 'attempts'
+  | 'lease_until'
+  | 'lease_by'
+  | 'sent_at'
+  | 'message'
+  | 'reason'
+  | 'cause'
+  | 'folded_into'
+> & { look: number; last_error?: string | null };
+
+/** A state as columns: what the state does not have is null. The last error outlives a lease, so that it can be read. */
+export function columnsOf(progress: DeliveryState): StateColumns {
+  const none = {
+    due_at: null,
+    attempts: 0,
+    look: 0,
+    lease_until: null,
+    lease_by: null,
+    sent_at: null,
+    message: null,
+    reason: null,
+    cause: null,
+    folded_into: null,
+  };
+  const { state } = progress;
+  switch (state) {
+    case 'due':
+      return {
+        ...none,
+        state,
+        due_at: progress.at,
+        attempts: progress.attempts,
+        last_error: progress.lastError,
+        look: progress.look ? 1 : 0,
+      };
+    case 'leased':
+      return {
+        ...none,
+        state,
+        lease_until: progress.until,
+        lease_by: progress.by,
+        attempts: progress.attempts,
+        look: progress.look ? 1 : 0,
+      };
+    case 'sent':
+      return { ...none, state, sent_at: progress.at, message: progress.message };
+    case 'held':
+      return {
+        ...none,
+        state,
+        reason: progress.reason,
+        attempts: progress.attempts,
+        cause: progress.cause,
+        look: progress.look ? 1 : 0,
+      };
+    case 'folded':
+      return { ...none, state, folded_into: progress.into };
+  }
+}
+
+export const toDelivery = (row: DeliveryRow): Delivery => ({
+  id: row.id,
+  key: row.key,
+  channel: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+  factId: row.fact_id,
+  withFacts: fromJson(row.with_facts),
+  kind: row.kind as Delivery['kind'],
+  change: row.change === null ? null : fromJson(row.change),
+  createdAt: row.created_at,
+  progress: toProgress(row),
+});
+
+function toProgress(row: DeliveryRow): DeliveryState {
+  const look = row.look === 1 ? { look: true as const } : {};
+  const { attempts } = row;
+  switch (row.state) {
+    case 'due':
+      return { state: 'due', at: row.due_at ?? 0, attempts, lastError: row.last_error, ...look };
+    case 'leased':
+      return { state: 'leased', until: row.lease_until ?? 0, by: row.lease_by ?? '', attempts, ...look };
+    case 'sent':
+      return { state: 'sent', at: row.sent_at ?? 0, message: row.message };
+    case 'folded':
+      return { state: 'folded', into: row.folded_into ?? '' };
+    default:
+      return { state: 'held', reason: row.reason ?? '', attempts, cause: row.cause as HoldCause, ...look };
+  }
+}
+
+export function toRef(row: DeliveryRow): MessageRef | null {
+  const { platform, workspace, channel, message } = row;
+  return message === null ? null : { channel: { platform, workspace, channel }, message };
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Claim } from '../domain/claim.ts';
+import type { Tier } from '../domain/company.ts';
+import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
+import type { Access, Db } from './access.ts';
+import { listUnder } from './articles.ts';
+import { withdraw } from './deliveries.ts';
+import { chunks, fromJson } from './rows.ts';
+import type { FactsTable } from './schema.ts';
+import type { FactQuery, Store } from './store.ts';
+
+const SHORTEST = 4;
+
+export function createFacts({ read, write }: Access): Store['facts'] {
+  return {
+    candidates: async (keys, since, demo) => {
+      if (!keys.length) return [];
+      const rows = await candidateIds(read, keys, since, demo).execute();
+      return load(
+        read,
+        rows.map((row) => row.fact_id),
+      );
+    },
+
+    save: ({ id, demo, changedAt, ...state }, claims, keys) =>
+      write(async (db) => {
+        const known = await db.selectFrom('facts').selectAll().where('id', '=', id).executeTakeFirst();
+        const hex = known?.hex ?? hexOf(id);
+        const row: Selectable<FactsTable> = {
+          id,
+          hex,
+          short_id: known?.short_id ?? (await shortest(db, hex)),
+          type: state.type,
+          status: state.status,
+          certainty: state.certainty,
+          background: state.background ? 1 : 0,
+          first_at: state.firstAt,
+          last_at: state.lastAt,
+          changed_at: changedAt,
+          demo: demo ? 1 : 0,
+          state: JSON.stringify(stateOf(state)),
+        };
+        if (known) {
+          await db.updateTable('facts').set(row).where('id', '=', id).execute();
+          for (const table of ['fact_companies', 'fact_keys', 'fact_claims'] as const)
+            await db.deleteFrom(table).where('fact_id', '=', id).execute();
+        } else await db.insertInto('facts').values(row).execute();
+
+        const { type, background, last_at } = row;
+        for (const some of chunks([...new Set(state.companies)]))
+          await db
+            .insertInto('fact_companies')
+            .values(some.map((slug) => ({ fact_id: id, slug, type, background, last_at })))
+            .execute();
+        for (const some of chunks([...new Set(keys)]))
+          await db
+            .insertInto('fact_keys')
+            .values(some.map((key) => ({ fact_id: id, key, demo: row.demo, last_at })))
+            .execute();
+        const links = claims.map((claim, position) => ({ fact_id: id, claim_id: claim.id, position, at: claim.at }));
+        for (const some of chunks(links)) await db.insertInto('fact_claims').values(some).execute();
+        await listUnder(
+          db,
+          claims.map((claim) => claim.articleId),
+          state.companies,
+        );
+        return toFact(row, [...claims]);
+      }),
+
+    get: async (id) => (await load(read, [id]))[0] ?? null,
+
+    toldBy: async (articleId) => {
+      const rows = await read
+        .selectFrom('fact_claims')
+        .innerJoin('claims', 'claims.id', 'fact_claims.claim_id')
+        .select('fact_claims.fact_id')
+        .distinct()
+        .where('claims.article_id', '=', articleId)
+        .orderBy('fact_claims.fact_id')
+        .execute();
+      return load(
+        read,
+        rows.map((row) => row.fact_id),
+      );
+    },
+
+    remove: (id) =>
+      write(async (db) => {
+        await withdraw(db, id);
+        await db.deleteFrom('facts').where('id', '=', id).execute();
+      }),
+
+    byShortId: async (prefix) => {
+      const typed = prefix.trim().toLowerCase().replaceAll('-', '');
+      if (!/^[0-9a-f]{1,64}$/.test(typed)) return null;
+      const exact = await read.selectFrom('facts').select('id').where('short_id', '=', typed).executeTakeFirst();
+      const fits = exact ? [exact] : await startingWith(read, typed).select('id').limit(2).execute();
+      return fits.length === 1 && fits[0] ? ((await load(read, [fits[0].id]))[0] ?? null) : null;
+    },
+
+    of: async (query) => {
+      const [rows, { total }] = await Promise.all([
+        factsOf(read, query)
+          .select('fact_id')
+          .orderBy('last_at', 'desc')
+          .orderBy('fact_id', 'desc')
+          .limit(query.limit)
+          .offset(query.offset)
+          .execute(),
+        factsOf(read, query)
+          .select((eb) => eb.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow(),
+      ]);
+      return {
+        facts: await load(
+          read,
+          rows.map((row) => row.fact_id),
+        ),
+        total: Number(total),
+      };
+    },
+  };
+}
+
+/** Latest told first. */
+export const candidateIds = (db: Db, keys: readonly string[], since: number, demo: boolean) =>
+  db
+    .selectFrom('fact_keys')
+    .select(['fact_id', 'last_at'])
+    .distinct()
+    .where('key', 'in', keys)
+    .where('demo', '=', demo ? 1 : 0)
+    .where('last_at', '>=', since)
+    .orderBy('last_at', 'desc')
+    .orderBy('fact_id');
+
+export function factsOf(db: Db, { company, type, since, background = false }: Omit<FactQuery, 'limit' | 'offset'>) {
+  let query = db
+    .selectFrom('fact_companies')
+    .where('slug', '=', company)
+    .where('background', '=', background ? 1 : 0);
+  if (type !== undefined) query = query.where('type', '=', type);
+  if (since !== undefined) query = query.where('last_at', '>=', since);
+  return query;
+}
+
+/** Facts whose id starts so. A range, since engines disagree on when LIKE may use an index. */
+const startingWith = (db: Db, digits: string) =>
+  db.selectFrom('facts').where('hex', '>=', digits).where('hex', '<', `${digits}g`);
+
+/** The fewest digits that no fact so far starts with. */
+async function shortest(db: Db, hex: string): Promise<string> {
+  for (let length = SHORTEST; length < hex.length; length++) {
+    const digits = hex.slice(0, length);
+    const taken = await startingWith(db, digits).select('id').limit(1).executeTakeFirst();
+    if (!taken) return digits;
+  }
+  return hex;
+}
+
+/** Ids are hexadecimal, with or without hyphens; any other gets the digits of its hash. */
+function hexOf(id: string): string {
+  const digits = id.replaceAll('-', '').toLowerCase();
+  return /^[0-9a-f]{8,64}$/.test(digits) ? digits : createHash('sha256').update(id).digest('hex').slice(0, 32);
+}
+
+/** The facts of these ids, in their order, with their claims, best first. */
+async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
+  const rows = new Map<string, Selectable<FactsTable>>();
+  const claims = new Map<string, SourcedClaim[]>();
+  for (const some of chunks(ids)) {
+    for (const row of await db.selectFrom('facts').selectAll().where('id', 'in', some).execute()) {
+      rows.set(row.id, row);
+      claims.set(row.id, []);
+    }
+    const told = await db
+      .selectFrom('fact_claims')
+      .innerJoin('claims', 'claims.id', 'fact_claims.claim_id')
+      .innerJoin('articles', 'articles.id', 'claims.article_id')
+      .select([
+        'fact_claims.fact_id',
+        'fact_claims.at',
+        'claims.id',
+        'claims.body',
+        'claims.article_id',
+        'articles.outlet',
+        'articles.tier',
+        'articles.title',
+        'articles.url',
+        'articles.demo',
+      ])
+      .where('fact_claims.fact_id', 'in', some)
+      .orderBy('fact_claims.position')
+      .execute();
+    for (const row of told)
+      claims.get(row.fact_id)?.push({
+        ...fromJson<Claim>(row.body),
+        id: row.id,
+        articleId: row.article_id,
+        outlet: row.outlet,
+        tier: row.tier as Tier,
+        title: row.title,
+        url: row.url,
+        at: row.at,
+        demo: row.demo === 1,
+      });
+  }
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row ? toFact(row, claims.get(id) ?? []) : [];
+  });
+}
+
+const toFact = (row: Selectable<FactsTable>, claims: SourcedClaim[]): Fact => ({
+  ...fromJson<FactState>(row.state),
+  id: row.id,
+  shortId: row.short_id,
+  claims,
+  demo: row.demo === 1,
+  changedAt: row.changed_at,
+});
+
+/** A whole fact may be handed in as its state: its claims are rows of their own. */
+function stateOf(state: FactState & Partial<Pick<Fact, 'claims' | 'shortId'>>): FactState {
+  const { claims: _, shortId: __, ...rest } = state;
+  return rest;
+}

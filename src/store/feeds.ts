@@ -1,0 +1,113 @@
+import type { Selectable } from 'kysely';
+import type { Access, Db } from './access.ts';
+import type { FeedsTable } from './schema.ts';
+import type { FeedRow, Store } from './store.ts';
+
+export function createFeeds({ read, write }: Access): Store['feeds'] {
+  return {
+    sync: (feeds, now) =>
+      write(async (db) => {
+        await db.updateTable('feeds').set({ listed: 0 }).execute();
+        for (const { id, url } of feeds) {
+          const known = await db.selectFrom('feeds').select('listed_url').where('id', '=', id).executeTakeFirst();
+          if (!known)
+            await db
+              .insertInto('feeds')
+              .values(unread(id, url, now))
+              .execute();
+          else if (known.listed_url === url)
+            await db.updateTable('feeds').set({ listed: 1 }).where('id', '=', id).execute();
+          // Another address: what was learnt of the old one (its validators, its failures) says nothing of it.
+          else {
+            const { primed: _, newest_item: __, ...anew } = unread(id, url, now);
+            await db.updateTable('feeds').set(anew).where('id', '=', id).execute();
+          }
+        }
+      }),
+
+    lease: (limit, now, leaseMs) =>
+      write(async (db) => {
+        const leased = await db
+          .updateTable('feeds')
+          .set({ leased_until: now + leaseMs })
+          .where('id', 'in', dueFeeds(db, now, limit).select('id'))
+          .returningAll()
+          .execute();
+        return leased.map(toFeed).sort((a, b) => a.nextAt - b.nextAt || (a.id < b.id ? -1 : 1));
+      }),
+
+    get: async (id) => {
+      const row = await read.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toFeed(row) : null;
+    },
+
+    all: async () =>
+      (await read.selectFrom('feeds').selectAll().where('listed', '=', 1).orderBy('id').execute()).map(toFeed),
+
+    settle: (row) =>
+      write(async (db) => {
+        await db
+          .updateTable('feeds')
+          .set({
+            url: row.url,
+            etag: row.etag,
+            last_modified: row.lastModified,
+            schedule: row.schedule,
+            next_at: row.nextAt,
+            leased_until: null,
+            last_success: row.lastSuccess,
+            last_item: row.lastItem,
+            newest_item: row.newestItem,
+            primed: row.primed ? 1 : 0,
+            failures: row.failures,
+            last_error: row.lastError,
+          })
+          .where('id', '=', row.id)
+          .execute();
+      }),
+  };
+}
+
+/** The feeds that are due and that nobody reads at present, most overdue first. */
+export const dueFeeds = (db: Db, now: number, limit: number) =>
+  db
+    .selectFrom('feeds')
+    .where('listed', '=', 1)
+    .where('next_at', '<=', now)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .orderBy('next_at')
+    .limit(limit);
+
+const unread = (id: string, url: string, now: number): Selectable<FeedsTable> => ({
+  id,
+  url,
+  listed_url: url,
+  listed: 1,
+  etag: null,
+  last_modified: null,
+  schedule: null,
+  next_at: now,
+  leased_until: null,
+  last_success: null,
+  last_item: null,
+  newest_item: null,
+  primed: 0,
+  failures: 0,
+  last_error: null,
+});
+
+const toFeed = (row: Selectable<FeedsTable>): FeedRow => ({
+  id: row.id,
+  url: row.url,
+  etag: row.etag,
+  lastModified: row.last_modified,
+  schedule: row.schedule,
+  nextAt: row.next_at,
+  leasedUntil: row.leased_until,
+  lastSuccess: row.last_success,
+  lastItem: row.last_item,
+  newestItem: row.newest_item,
+  primed: row.primed === 1,
+  failures: row.failures,
+  lastError: row.last_error,
+});

@@ -1,0 +1,113 @@
+import type { Access } from './access.ts';
+import { accessTo, accessWithin } from './access.ts';
+import { createArticles } from './articles.ts';
+import { createClaims } from './claims.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createFacts } from './facts.ts';
+import { createFeeds } from './feeds.ts';
+import { migrate, SCHEMA_VERSION } from './migrate.ts';
+import { reckon } from './queue.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Counts, Store } from './store.ts';
+import { createSubscriptions } from './subscriptions.ts';
+
+export { StoreError, type StoreFault } from './errors.ts';
+export type * from './store.ts';
+
+/** How long a write waits while another program holds the database. */
+const WAIT_MS = 10_000;
+
+/**
+ * Opens (making it where it is missing) the database in this SQLite file, or one in memory for `:memory:`, and brings
+ * its tables up to date. Throws `StoreError`, in words for people, where the file cannot serve.
+ * `now`: epoch ms. `waitMs`: how long a write waits while another program holds the database.
+ */
+export async function openStore(
+  file: string,
+  { now = Date.now, waitMs = WAIT_MS }: { now?: () => number; waitMs?: number } = {},
+): Promise<Store> {
+  const connections = await openSqlite(file, SCHEMA_VERSION, waitMs);
+  try {
+    await migrate(connections.writer, now());
+  } catch (error) {
+    await connections.close();
+    throw error;
+  }
+  const access = accessTo(connections);
+  return {
+    ...rooms(access),
+    transaction: (work) =>
+      access.write((db) =>
+        work({
+          ...rooms(accessWithin(db)),
+          transaction: async () => {
+            throw new Error('A transaction is open already: use the store that it was given (tx).');
+          },
+          close: async () => {
+            throw new Error('The store cannot be closed inside a transaction.');
+          },
+        }),
+      ),
+    close: connections.close,
+  };
+}
+
+function rooms(access: Access): Omit<Store, 'transaction' | 'close'> {
+  return {
+    feeds: createFeeds(access),
+    articles: createArticles(access),
+    claims: createClaims(access),
+    facts: createFacts(access),
+    subscriptions: createSubscriptions(access),
+    deliveries: createDeliveries(access),
+    counts: () => count(access),
+    forgetDemo: () => forgetDemo(access),
+  };
+}
+
+async function count({ read }: Access): Promise<Counts> {
+  const rowsOf = async (table: 'articles' | 'facts' | 'subscriptions') =>
+    Number(
+      (
+        await read
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    );
+  const claims = await read
+    .selectFrom('claims')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('superseded', '=', 0)
+    .executeTakeFirstOrThrow();
+  const states = await read
+    .selectFrom('deliveries')
+    .select((eb) => ['state', 'cause', eb.fn.countAll<number>().as('n')])
+    .groupBy(['state', 'cause'])
+    .execute();
+  const deliveries = { due: 0, leased: 0, sent: 0, held: 0 };
+  for (const { state, cause, n } of states)
+    if (state in deliveries && cause !== 'unfollowed') deliveries[state as keyof typeof deliveries] += Number(n);
+  return {
+    articles: await rowsOf('articles'),
+    claims: Number(claims.n),
+    facts: await rowsOf('facts'),
+    subscriptions: await rowsOf('subscriptions'),
+    deliveries,
+  };
+}
+
+const forgetDemo = ({ write }: Access): Promise<void> =>
+  write(async (db) => {
+    const demoFacts = db.selectFrom('facts').select('id').where('demo', '=', 1);
+    const channels = await db
+      .selectFrom('deliveries')
+      .select('channel_key')
+      .distinct()
+      .where('fact_id', 'in', demoFacts)
+      .execute();
+    await db.deleteFrom('deliveries').where('fact_id', 'in', demoFacts).execute();
+    await db.deleteFrom('facts').where('demo', '=', 1).execute();
+    await db.deleteFrom('articles').where('demo', '=', 1).execute();
+    for (const { channel_key } of channels) await reckon(db, channel_key);
+  });

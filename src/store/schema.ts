@@ -1,0 +1,133 @@
+/**
+ * The tables as Kysely sees them. The same on every engine: ids are text, moments are epoch-millisecond integers,
+ * booleans are 0 or 1, structures are JSON in text.
+ */
+export interface Tables {
+  schema_version: { version: number; applied_at: number };
+  feeds: FeedsTable;
+  articles: ArticlesTable;
+  article_companies: { article_id: string; slug: string; at: number };
+  claims: ClaimsTable;
+  facts: FactsTable;
+  fact_companies: { fact_id: string; slug: string; type: string; background: number; last_at: number };
+  fact_keys: { fact_id: string; key: string; demo: number; last_at: number };
+  fact_claims: { fact_id: string; claim_id: string; position: number; at: number };
+  channels: ChannelsTable;
+  subscriptions: SubscriptionsTable;
+  deliveries: DeliveriesTable;
+  delivery_facts: { delivery_id: string; fact_id: string; channel_key: string };
+}
+
+export interface FeedsTable {
+  id: string;
+  url: string;
+  /** The address in the catalogue; `url` may have moved on from it. */
+  listed_url: string;
+  listed: number;
+  etag: string | null;
+  last_modified: string | null;
+  schedule: string | null;
+  next_at: number;
+  leased_until: number | null;
+  last_success: number | null;
+  last_item: number | null;
+  newest_item: number | null;
+  primed: number;
+  failures: number;
+  last_error: string | null;
+}
+
+export interface ArticlesTable {
+  id: string;
+  feed_id: string;
+  identity: string;
+  title: string;
+  text: string;
+  url: string | null;
+  outlet: string;
+  tier: number;
+  published: number | null;
+  seen: number;
+  demo: number;
+}
+
+export interface ClaimsTable {
+  id: string;
+  article_id: string;
+  type: string;
+  status: string;
+  certainty: string;
+  background: number;
+  /** The whole `Claim`, with arguments and evidence; the columns above repeat what queries need. */
+  body: string;
+  /** The article was edited since: kept, and of no fact any more. */
+  superseded: number;
+}
+
+export interface FactsTable {
+  id: string;
+  /** The id as hex digits, which short ids are prefixes of. */
+  hex: string;
+  short_id: string;
+  type: string;
+  status: string;
+  certainty: string;
+  background: number;
+  first_at: number;
+  last_at: number;
+  changed_at: number;
+  demo: number;
+  /** The whole `FactState`; the columns above repeat what queries need. */
+  state: string;
+}
+
+/** A channel is also the queue of what is owed to it: one message at a time, in order. */
+export interface ChannelsTable {
+  key: string;
+  platform: string;
+  workspace: string;
+  channel: string;
+  /** When the next delivery can go; null when nothing is owed or one is being sent. Kept by `reckon` alone. */
+  next_at: number | null;
+  /** Nothing goes out before: the platform's pace or its rate limit. */
+  quiet_until: number;
+}
+
+export interface SubscriptionsTable {
+  id: string;
+  channel_key: string;
+  company: string;
+  types: string;
+  min_amount: number | null;
+  cadence: string;
+  created_by: string;
+  created_at: number;
+  paused: string | null;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  key: string;
+  channel_key: string;
+  /** Order of arrival in its channel. */
+  seq: number;
+  fact_id: string;
+  with_facts: string;
+  kind: string;
+  /** The alert that an update brings up to date; null for alerts, and for an update that found none. */
+  alert_id: string | null;
+  change: string | null;
+  created_at: number;
+  state: string;
+  due_at: number | null;
+  attempts: number;
+  last_error: string | null;
+  look: number;
+  lease_until: number | null;
+  lease_by: string | null;
+  sent_at: number | null;
+  message: string | null;
+  reason: string | null;
+  cause: string | null;
+  folded_into: string | null;
+}

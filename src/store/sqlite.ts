@@ -1,0 +1,228 @@
+/**
+ * All that is SQLite's own: opening the file, its pragmas, its transactions, its errors. Another engine is another
+ * file like this one.
+ */
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { StoreError } from './errors.ts';
+import type { Tables } from './schema.ts';
+
+export interface Connections {
+  /** The one connection that writes. */
+  writer: Kysely<Tables>;
+  /** Sees what is committed, and never waits behind the writer's transaction (`:memory:` has one connection only). */
+  reader: Kysely<Tables>;
+  /** The same for every connection to the same database in this process. */
+  identity: string;
+  close(): Promise<void>;
+}
+
+const STATEMENTS_KEPT = 300;
+/** How long one statement may block the process for another program's lock; the wait for a transaction is longer and does not block. */
+const BUSY_MS = 250;
+const MEMORY = ':memory:';
+
+/**
+ * Opens the file for reading and writing, making it and its folder where they are missing. A file that is not ours to
+ * use (another program's, a newer dealwire's, no database) is refused before anything is written to it.
+ * `waitMs`: how long a write transaction waits while another program holds the database. Throws `StoreError`.
+ */
+export async function openSqlite(file: string, newest: number, waitMs: number): Promise<Connections> {
+  const path = file === MEMORY ? MEMORY : resolve(file);
+  if (path !== MEMORY) {
+    makeFolder(path);
+    inspect(path, newest);
+  }
+  const write = explained(path, () => {
+    const db = new Database(path, { timeout: BUSY_MS });
+    db.pragma('journal_mode = WAL');
+    // FULL, not NORMAL: a power cut must not undo "sent", or the message goes out twice.
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    return db;
+  });
+  const writer = kysely(write, path, waitMs);
+  if (path === MEMORY)
+    return { writer, reader: writer, identity: `${MEMORY}${++memories}`, close: () => writer.destroy() };
+  const read = explained(path, () => {
+    const db = new Database(path, { readonly: true, timeout: BUSY_MS });
+    db.pragma('query_only = ON');
+    return db;
+  });
+  const reader = kysely(read, path, waitMs);
+  return {
+    writer,
+    reader,
+    identity: join(realpathSync(dirname(path)), basename(path)),
+    close: async () => {
+      await reader.destroy();
+      // Kysely closes a connection only once it was used; closing twice is no fault.
+      read.close();
+      await writer.destroy();
+      write.close();
+    },
+  };
+}
+
+let memories = 0;
+
+function makeFolder(path: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StoreError(
+      'unreachable',
+      `The folder ${folder} of the database cannot be made: ${reason(error)}. Make it, or name another file in DATABASE_URL.`,
+      error,
+    );
+  }
+}
+
+/** Looks at an existing file through a connection that cannot write. */
+function inspect(path: string, newest: number): void {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isFile())
+    throw new StoreError(
+      'not-a-database',
+      `${path} is not a file, so it cannot be the database. Name a file in DATABASE_URL, as in sqlite:data/dealwire.db.`,
+    );
+  explained(path, () => {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+    try {
+      const tables = db.prepare("select name from sqlite_master where type = 'table'").pluck().all();
+      if (tables.length === 0) return;
+      if (!tables.includes('schema_version'))
+        throw new StoreError(
+          'foreign',
+          `${path} is a database of another program: it was left as it is. Name another file in DATABASE_URL.`,
+        );
+      const version = db.prepare('select max(version) from schema_version').pluck().get();
+      if (typeof version === 'number' && version > newest)
+        throw new StoreError(
+          'newer',
+          `${path} was written by a newer dealwire (its version is ${version}, this program knows ${newest}): it was left as it is. Install the newer dealwire again, or name another file in DATABASE_URL.`,
+        );
+    } finally {
+      db.close();
+    }
+  });
+}
+
+function kysely(db: Database.Database, path: string, waitMs: number): Kysely<Tables> {
+  const kept = new Map<string, Statement>();
+  const driver = new SqliteDriver({
+    database: {
+      close: () => void db.close(),
+      prepare: (sql) => {
+        const known = kept.get(sql);
+        if (known) return known;
+        const made = statement(db, path, sql);
+        kept.set(sql, made);
+        if (kept.size > STATEMENTS_KEPT) kept.delete(kept.keys().next().value as string);
+        return made;
+      },
+    },
+  });
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () =>
+        Object.assign(driver, {
+          // A plain `begin` takes the write lock only at the first write, and fails there if another process wrote meanwhile.
+          beginTransaction: (connection: Parameters<SqliteDriver['beginTransaction']>[0]) =>
+            patiently(waitMs, async () => void (await connection.executeQuery(CompiledQuery.raw('begin immediate')))),
+          // After a full disk SQLite has rolled back by itself; saying so again would hide the true error.
+          rollbackTransaction: async (connection: Parameters<SqliteDriver['rollbackTransaction']>[0]) => {
+            if (db.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+          },
+        }),
+      createIntrospector: (k) => new SqliteIntrospector(k),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+}
+
+interface Statement {
+  readonly reader: boolean;
+  all(parameters: readonly unknown[]): unknown[];
+  run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
+}
+
+function statement(db: Database.Database, path: string, sql: string): Statement {
+  const made = explained(path, () => db.prepare(sql));
+  return {
+    reader: made.reader,
+    all: (parameters) => explained(path, () => made.all(...parameters)),
+    run: (parameters) => explained(path, () => made.run(...parameters)),
+    iterate: (parameters) => made.iterate(...parameters),
+  };
+}
+
+/** Tries again while another program holds the lock, without blocking the process. */
+async function patiently(waitMs: number, attempt: () => Promise<void>): Promise<void> {
+  const until = Date.now() + waitMs;
+  for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof StoreError && error.fault === 'locked') || Date.now() >= until) throw error;
+    }
+    await delay(pause);
+  }
+}
+
+function explained<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
+/** What an error of SQLite means to the person who runs the bot; errors that are our own fault come back as they are. */
+export function explain(path: string, error: unknown): unknown {
+  if (error instanceof StoreError || !(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  const is = (...names: string[]) => names.some((name) => code === name || code.startsWith(`${name}_`));
+  const told = (fault: StoreError['fault'], message: string) => new StoreError(fault, message, error);
+  if (is('SQLITE_NOTADB'))
+    return told(
+      'not-a-database',
+      `${path} is not a SQLite database. Name another file in DATABASE_URL, or move this one away.`,
+    );
+  if (is('SQLITE_CORRUPT'))
+    return told(
+      'damaged',
+      `The database ${path} is damaged. Stop the bot, keep a copy of the file, and put back your latest backup.`,
+    );
+  if (is('SQLITE_BUSY', 'SQLITE_LOCKED'))
+    return told(
+      'locked',
+      `The database ${path} is locked by another program. Close what has it open (a database browser, a second bot, a copy in progress) and try again.`,
+    );
+  if (is('SQLITE_READONLY'))
+    return told(
+      'read-only',
+      `The database ${path} cannot be written to. Give this user the right to write the file and its folder, or name another file in DATABASE_URL.`,
+    );
+  if (is('SQLITE_FULL'))
+    return told(
+      'full',
+      `There is no room left on the disk of the database ${path}. Free some; nothing stored is lost.`,
+    );
+  if (is('SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_AUTH'))
+    return told(
+      'unreachable',
+      `The database ${path} cannot be opened. See that its folder exists and that this user may read and write in it, or name another file in DATABASE_URL.`,
+    );
+  if (is('SQLITE_IOERR'))
+    return told('disk', `The disk of the database ${path} gave an error (${code}). Check the disk, then start again.`);
+  return error;
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

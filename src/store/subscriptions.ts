@@ -1,0 +1,110 @@
+import type { Selectable } from 'kysely';
+import type { Subscription } from '../domain/subscription.ts';
+import type { Access, Db } from './access.ts';
+import { ensureChannel, keyOf, keysIn } from './channels.ts';
+import { chunks, fromJson } from './rows.ts';
+import type { SubscriptionsTable } from './schema.ts';
+import type { Store } from './store.ts';
+
+export function createSubscriptions({ read, write }: Access): Store['subscriptions'] {
+  return {
+    put: (subscription) =>
+      write(async (db) => {
+        const channelKey = await ensureChannel(db, subscription.channel);
+        const filters = {
+          types: JSON.stringify(subscription.types),
+          min_amount: subscription.minAmount,
+          cadence: subscription.cadence,
+          created_by: subscription.createdBy,
+          paused: subscription.paused,
+        };
+        // The first one's id and date stay: what it knew before must not come as news.
+        const { numUpdatedRows } = await db
+          .updateTable('subscriptions')
+          .set(filters)
+          .where('channel_key', '=', channelKey)
+          .where('company', '=', subscription.company)
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows > 0n) return 'changed';
+        await db
+          .insertInto('subscriptions')
+          .values({
+            ...filters,
+            id: subscription.id,
+            channel_key: channelKey,
+            company: subscription.company,
+            created_at: subscription.createdAt,
+          })
+          .execute();
+        return 'made';
+      }),
+
+    remove: (channel, company) =>
+      write(async (db) => {
+        let query = db.deleteFrom('subscriptions').where('channel_key', '=', keyOf(channel));
+        if (company !== 'all') query = query.where('company', '=', company);
+        return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+      }),
+
+    of: async (channel) =>
+      (
+        await withChannels(read)
+          .where('channel_key', '=', keyOf(channel))
+          .orderBy('created_at')
+          .orderBy('company')
+          .execute()
+      ).map(toSubscription),
+
+    following: async (companies) => {
+      const found: Subscription[] = [];
+      for (const some of chunks([...new Set(companies)]))
+        found.push(...(await followers(read, some).orderBy('created_at').orderBy('id').execute()).map(toSubscription));
+      return found;
+    },
+
+    pause: (where, reason) =>
+      write(async (db) => {
+        const { numUpdatedRows } = await db
+          .updateTable('subscriptions')
+          .set({ paused: reason })
+          .where('channel_key', 'in', keysIn(db, where))
+          .where('paused', 'is', null)
+          .executeTakeFirstOrThrow();
+        return Number(numUpdatedRows);
+      }),
+
+    resume: (where) =>
+      write(async (db) => {
+        const { numUpdatedRows } = await db
+          .updateTable('subscriptions')
+          .set({ paused: null })
+          .where('channel_key', 'in', keysIn(db, where))
+          .where('paused', 'is not', null)
+          .executeTakeFirstOrThrow();
+        return Number(numUpdatedRows);
+      }),
+  };
+}
+
+const withChannels = (db: Db) =>
+  db
+    .selectFrom('subscriptions')
+    .innerJoin('channels', 'channels.key', 'subscriptions.channel_key')
+    .selectAll('subscriptions')
+    .select(['channels.platform', 'channels.workspace', 'channels.channel']);
+
+export const followers = (db: Db, companies: readonly string[]) => withChannels(db).where('company', 'in', companies);
+
+const toSubscription = (
+  row: Selectable<SubscriptionsTable> & { platform: string; workspace: string; channel: string },
+): Subscription => ({
+  id: row.id,
+  channel: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+  company: row.company,
+  types: fromJson(row.types),
+  minAmount: row.min_amount,
+  cadence: row.cadence as Subscription['cadence'],
+  createdBy: row.created_by,
+  createdAt: row.created_at,
+  paused: row.paused,
+});
