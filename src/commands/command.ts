@@ -1,7 +1,27 @@
+import type { AdapterLog } from '../chat/adapter.ts';
 import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
+import type { Lookup } from '../domain/lookup.ts';
+import type { StatusReport } from '../present/index.ts';
+import type { NewsRow, Store } from '../store/store.ts';
+import type { Cluster } from './news.ts';
 
-/** One chat command: how it is called, and its answer. */
-export interface Command<Deps> {
+/** What commands answer from. */
+export interface Deps {
+  store: Pick<Store, 'facts' | 'articles' | 'subscriptions'>;
+  lookup: Lookup;
+  /** Epoch ms. */
+  now: () => number;
+  status: () => Promise<StatusReport>;
+  /** Clusters articles into stories, latest first; the ledger's. Without it, articles of one fact are one story. */
+  stories?: (rows: readonly NewsRow[]) => readonly Cluster[];
+  /** A new unique id; random by default. */
+  newId?: () => string;
+  /** Faults are told here; the caller gets plain words. */
+  log?: Pick<AdapterLog, 'error'>;
+}
+
+/** One chat command: how it is called, and its answer. Who may call it was checked before. */
+export interface Command {
   spec: CommandSpec;
   answer(call: CommandCall, deps: Deps): Promise<Reply>;
 }

@@ -1,4 +1,7 @@
 import type { CommandSpec } from '../chat/command.ts';
+import { helpCard, statusCard, usageCard } from '../present/index.ts';
+import type { Command } from './command.ts';
+import { toCaller } from './reply.ts';
 
 export const dealwireSpec: CommandSpec = {
   name: 'dealwire',
@@ -9,3 +12,20 @@ export const dealwireSpec: CommandSpec = {
     { name: 'status', description: 'Feeds, last news and deliveries', options: [] },
   ],
 };
+
+/** `commands` is the whole table, which help tells of; this command is part of it. */
+export function dealwire(commands: () => readonly CommandSpec[]): Command {
+  return {
+    spec: dealwireSpec,
+    async answer(call, deps) {
+      switch (call.subcommand ?? 'help') {
+        case 'help':
+          return toCaller(helpCard(commands()));
+        case 'status':
+          return toCaller(statusCard(await deps.status()));
+        default:
+          return toCaller(usageCard(`/dealwire has no “${call.subcommand?.slice(0, 32)}”.`, dealwireSpec));
+      }
+    },
+  };
+}

@@ -1,17 +1,61 @@
+import type { Host } from '../chat/adapter.ts';
 import type { CommandSpec } from '../chat/command.ts';
-import { dealSpec } from './deal.ts';
-import { dealwireSpec } from './dealwire.ts';
-import { newsSpec } from './news.ts';
-import { subscribeSpec } from './subscribe.ts';
-import { subscriptionsSpec } from './subscriptions.ts';
-import { unsubscribeSpec } from './unsubscribe.ts';
+import { faultCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
+import type { Command, Deps } from './command.ts';
+import { deal } from './deal.ts';
+import { dealwire } from './dealwire.ts';
+import { news } from './news.ts';
+import { pressed } from './press.ts';
+import { toCaller } from './reply.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { suggest } from './suggest.ts';
+import { unsubscribe } from './unsubscribe.ts';
+
+export type { StatusReport } from '../present/index.ts';
+export type { Deps } from './command.ts';
+export type { Cluster } from './news.ts';
+
+const TABLE: readonly Command[] = [deal, news, subscribe, unsubscribe, subscriptions, dealwire(() => COMMANDS)];
 
 /** The one table of chat commands: manifests, registration, the console, parsing and help come from it. */
-export const COMMANDS: readonly CommandSpec[] = [
-  dealSpec,
-  newsSpec,
-  subscribeSpec,
-  unsubscribeSpec,
-  subscriptionsSpec,
-  dealwireSpec,
-];
+export const COMMANDS: readonly CommandSpec[] = TABLE.map((command) => command.spec);
+
+/**
+ * Answers commands and buttons from the store. Never throws: what goes wrong is told in words, to the caller alone,
+ * and logged. Options are checked here whatever the platform checked.
+ */
+export function createAnswerer(deps: Deps): Pick<Host, 'commands' | 'answer' | 'press' | 'suggest'> {
+  const fault = (error: unknown, what: object) => {
+    deps.log?.error({ ...what, err: error instanceof Error ? error : new Error(String(error)) }, 'a command failed');
+    return toCaller(faultCard());
+  };
+  return {
+    commands: COMMANDS,
+    async answer(call) {
+      try {
+        const command = TABLE.find((c) => c.spec.name === call.command);
+        if (!command) return toCaller(unknownCommandCard(call.command));
+        if (command.spec.manages && !call.caller.mayManage) return toCaller(notAllowedCard());
+        return await command.answer(call, deps);
+      } catch (error) {
+        return fault(error, { command: call.command });
+      }
+    },
+    async press(press) {
+      try {
+        return await pressed(press, deps, COMMANDS);
+      } catch (error) {
+        return fault(error, { action: press.action });
+      }
+    },
+    suggest(command, option, typed) {
+      try {
+        return suggest(COMMANDS, deps, command, option, typed);
+      } catch (error) {
+        fault(error, { command, option });
+        return [];
+      }
+    },
+  };
+}

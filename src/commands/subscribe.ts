@@ -1,6 +1,13 @@
-import type { CommandSpec } from '../chat/command.ts';
+import { randomUUID } from 'node:crypto';
+import type { Card } from '../chat/card.ts';
+import type { Caller, CommandSpec } from '../chat/command.ts';
 import { CLAIM_TYPES } from '../domain/claim.ts';
+import type { ChannelRef, Subscription } from '../domain/subscription.ts';
+import { stateOfPlayCard } from '../present/index.ts';
+import type { Command, Deps } from './command.ts';
 import { COMPANY } from './options.ts';
+import { companyOf, isReply, namesOf, toCaller, wrongUse } from './reply.ts';
+import { readAmount, readCadence, readTypes } from './values.ts';
 
 export const subscribeSpec: CommandSpec = {
   name: 'subscribe',
@@ -31,4 +38,62 @@ export const subscribeSpec: CommandSpec = {
     },
   ],
   manages: true,
+};
+
+/** What was asked for; what is absent stays as it is, or is the default in a new subscription. */
+export type Filters = Partial<Pick<Subscription, 'types' | 'minAmount' | 'cadence'>>;
+
+/** Makes the channel follow the company, or changes how; the card is the one digest of what is known. */
+export async function follow(
+  slug: string,
+  filters: Filters,
+  who: { caller: Caller; channel: ChannelRef },
+  deps: Deps,
+): Promise<Card> {
+  const { store } = deps;
+  const names = namesOf(deps);
+  const before = (await store.subscriptions.of(who.channel)).find((s) => s.company === slug) ?? null;
+  const subscription: Subscription = {
+    id: before?.id ?? (deps.newId ?? randomUUID)(),
+    channel: who.channel,
+    company: slug,
+    types: [],
+    minAmount: null,
+    cadence: 'instant',
+    createdBy: before?.createdBy ?? who.caller.user,
+    createdAt: before?.createdAt ?? deps.now(),
+    paused: before?.paused ?? null,
+    ...(before ? { types: before.types, minAmount: before.minAmount, cadence: before.cadence } : {}),
+    ...filters,
+  };
+  await store.subscriptions.put(subscription);
+  const { facts, total } = await store.facts.of({ company: slug, limit: 6, offset: 0 });
+  return stateOfPlayCard({ slug, name: names(slug) ?? slug }, facts, { names, subscription, before, total });
+}
+
+export const subscribe: Command = {
+  spec: subscribeSpec,
+  async answer(call, deps) {
+    const { types: typedTypes, 'min-amount': typedAmount, cadence: typedCadence } = call.options;
+    const types = typedTypes === undefined ? undefined : readTypes(typedTypes);
+    if (types && !types.ok) return wrongUse(types.problem, subscribeSpec);
+    const minAmount = typedAmount === undefined ? undefined : readAmount(typedAmount);
+    if (minAmount && !minAmount.ok) return wrongUse(minAmount.problem, subscribeSpec);
+    const cadence = typedCadence === undefined ? undefined : readCadence(typedCadence);
+    if (cadence && !cadence.ok) return wrongUse(cadence.problem, subscribeSpec);
+    const filters: Filters = {
+      ...(types ? { types: types.value } : {}),
+      ...(minAmount ? { minAmount: minAmount.value } : {}),
+      ...(cadence ? { cadence: cadence.value } : {}),
+    };
+    const found = companyOf(call.options.company, subscribeSpec, deps, (slug) => ({
+      do: 'subscribe',
+      company: slug,
+      ...(filters.types ? { types: filters.types } : {}),
+      ...(filters.minAmount === undefined ? {} : { minAmount: filters.minAmount ?? 0 }),
+      ...(filters.cadence ? { cadence: filters.cadence } : {}),
+    }));
+    if (isReply(found)) return found;
+    return toCaller(await follow(found.slug, filters, call, deps));
+  },
 };

@@ -4,6 +4,7 @@ import type { Change, Fact } from '../domain/fact.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
 import { evidenceBlocks, factLine, quoteBlock, surenessOf } from './fact-blocks.ts';
 import { capital, clean, type Names } from './grammar.ts';
+import { conflictLine } from './sureness.ts';
 import { CERTAINTY_WORDS, headline, ROLE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.ts';
 
 export interface AlertContext {
@@ -50,9 +51,18 @@ function valueWords(field: Change['details'][number]['field'], text: string): st
 }
 
 /** One change in words: "Amount is now $15 billion (was $14.3 billion)". */
-export function changeLine({ field, before, after }: Change['details'][number]): string {
+export function changeLine(
+  { field, before, after }: Change['details'][number],
+  fact?: Pick<Fact, 'conflicts'>,
+): string {
   const [was, is] = [before && valueWords(field, before), after && valueWords(field, after)];
-  if (field === 'conflict') return is ? `Now contested: ${is}` : `No longer contested${was ? ` (was: ${was})` : ''}`;
+  if (field === 'conflict') {
+    // The fact knows who says what; the detail has the values alone.
+    const conflict = fact?.conflicts.find((c) => c.values.map((v) => v.text).join(' / ') === after);
+    if (conflict) return conflictLine(conflict).replace(/\.$/, '');
+    return is ? `Now contested: ${is}` : `No longer contested${was ? ` (was: ${was})` : ''}`;
+  }
+  if (field === 'stance' && is) return `Denied – ${is.replace(/^([^:]{1,80}): (.+)$/, '$1: “$2”')}`;
   if (field === 'status' || field === 'certainty')
     return is ? `Now ${is}${was ? ` (was ${was})` : ''}` : `No longer ${was ?? 'sure'}`;
   const name = capital(ROLE_WORDS[field]);
@@ -64,7 +74,7 @@ export function changeLine({ field, before, after }: Change['details'][number]):
 export function updateCards(fact: Fact, change: Change | null, context: AlertContext): { edited: Card; reply: Card } {
   const { names, related = [] } = context;
   const base = alertCard(fact, context);
-  const lines = change?.details.map(changeLine) ?? [];
+  const lines = change?.details.map((detail) => changeLine(detail, fact)) ?? [];
   const latest = fact.claims.reduce<Fact['claims'][number] | undefined>(
     (a, b) => (a && a.at >= b.at ? a : b),
     undefined,

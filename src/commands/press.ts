@@ -1,0 +1,77 @@
+import type { ButtonPress, CommandSpec, Reply } from '../chat/command.ts';
+import {
+  deadButtonCard,
+  factCard,
+  helpCard,
+  keptCard,
+  notAllowedCard,
+  parseAction,
+  statusCard,
+  unknownFactCard,
+} from '../present/index.ts';
+import type { Deps } from './command.ts';
+import { dealPage, mayFollow } from './deal.ts';
+import { newsPage } from './news.ts';
+import { namesOf, toCaller } from './reply.ts';
+import { follow } from './subscribe.ts';
+import { subscriptionsPage } from './subscriptions.ts';
+import { unfollow, unfollowAll } from './unsubscribe.ts';
+
+/**
+ * What pressing a button answers, to the presser alone. Turning a page takes the place of the page; anything else
+ * stands beside the message pressed, which may be an alert that others read.
+ */
+export async function pressed(press: ButtonPress, deps: Deps, commands: readonly CommandSpec[]): Promise<Reply> {
+  const action = parseAction(press.action);
+  if (!action) return toCaller(deadButtonCard());
+  const instead = (reply: Reply, turned: boolean): Reply => (turned ? { ...reply, replaces: true } : reply);
+  switch (action.do) {
+    case 'deal': {
+      const { page = 1, type, since } = action;
+      const card = await dealPage(
+        action.company,
+        {
+          page,
+          ...(type ? { type } : {}),
+          ...(since ? { since } : {}),
+          follow: await mayFollow(press, action.company, deps),
+        },
+        deps,
+      );
+      return instead(toCaller(card), action.page !== undefined && !action.apart);
+    }
+    case 'news':
+      return instead(
+        toCaller(await newsPage(action.company, { page: action.page ?? 1 }, deps)),
+        action.page !== undefined && !action.apart,
+      );
+    case 'fact': {
+      const fact = await deps.store.facts.get(action.id);
+      return toCaller(fact ? factCard(fact, { names: namesOf(deps) }) : unknownFactCard(action.id.slice(0, 8)));
+    }
+    case 'subscribe': {
+      if (!press.caller.mayManage) return toCaller(notAllowedCard());
+      if (!deps.lookup.bySlug(action.company)) return toCaller(deadButtonCard());
+      const filters = {
+        ...(action.types ? { types: action.types } : {}),
+        ...(action.minAmount === undefined ? {} : { minAmount: action.minAmount || null }),
+        ...(action.cadence ? { cadence: action.cadence } : {}),
+      };
+      return toCaller(await follow(action.company, filters, press, deps));
+    }
+    case 'unsubscribe': {
+      if (!press.caller.mayManage) return toCaller(notAllowedCard());
+      return action.company === 'all'
+        ? instead(toCaller(await unfollowAll(action.sure === true, press.channel, deps)), action.sure === true)
+        : toCaller(await unfollow(action.company, press.channel, deps));
+    }
+    case 'subscriptions':
+      return instead(toCaller(await subscriptionsPage(action.page ?? 1, press, deps)), action.page !== undefined);
+    case 'keep':
+      return instead(toCaller(keptCard()), true);
+    case 'status':
+      return instead(toCaller(statusCard(await deps.status())), true);
+    case 'help':
+      return toCaller(helpCard(commands));
+  }
+}
