@@ -19,6 +19,8 @@ export interface SourcedClaim extends Claim {
 export interface FieldValue extends Argument {
   certainty: Certainty;
   claimIds: string[];
+  /** Only articles that recall the event in passing state it. */
+  recalled?: true;
 }
 
 /** One role of a fact. Roles that hold several (investors, parties) have several present values. */

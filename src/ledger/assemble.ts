@@ -240,6 +240,7 @@ function toField(value: Value): FieldValue {
     .certainty;
   return {
     ...best.arg,
+    ...(value.tellings.every(({ claim }) => claim.background) ? { recalled: true } : {}),
     certainty: certainty ?? best.claim.certainty,
     claimIds: [
       ...new Set([...value.tellings].sort((a, b) => byContent(a.claim, b.claim)).map(({ claim }) => claim.id)),

@@ -50,8 +50,9 @@ export function compare(before: FactState | null, after: FactState): Change {
   return { kind: details.length > 0 ? 'changed' : 'counted', details };
 }
 
+/** What stands and was told as news: what is recalled in passing tells nobody anything. */
 const present = (state: FactState, role: Role): FieldValue[] =>
-  state.fields.find((field) => field.role === role)?.present ?? [];
+  (state.fields.find((field) => field.role === role)?.present ?? []).filter((value) => value.recalled !== true);
 
 function figures(role: Role, before: FactState, after: FactState): Detail[] {
   const had = present(before, role);

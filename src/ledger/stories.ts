@@ -71,7 +71,9 @@ export function clusterStories(rows: readonly { article: Article; factIds: reado
     const root = find(i);
     stories.set(root, [...(stories.get(root) ?? []), row]);
   });
-  return [...stories.values()].map(toStory).sort((a, b) => b.lastAt - a.lastAt || b.firstAt - a.firstAt);
+  return [...stories.values()]
+    .map(toStory)
+    .sort((a, b) => b.lastAt - a.lastAt || b.articles.length - a.articles.length || b.firstAt - a.firstAt);
 }
 
 function toStory(rows: readonly { article: Article; factIds: readonly string[] }[]): Story {

@@ -115,8 +115,12 @@ export function agreeOnQuantity(a: Argument, b: Argument): Agreement {
   return x.low <= y.high && y.low <= x.high ? 'agrees' : 'differs';
 }
 
-/** How exact a value is: smaller is better. Texts are all 0. */
+/** How exact a value is: smaller is better. Texts are all 0, but for dates: "on Monday" dates nothing. */
 export function vagueness(arg: Argument): number {
+  if (arg.role === 'date') {
+    const { day, month, year } = readDate(arg.text);
+    return month === null ? 2 : (day === null ? 0.6 : 0) + (year === null ? 0.3 : 0);
+  }
   const range = interval(arg);
   if (range === null) return typeof arg.value === 'number' ? 9 : 0;
   const kind = { exact: 0, range: 1, about: 1, at_least: 2, up_to: 2 }[arg.qualifier ?? 'exact'];
