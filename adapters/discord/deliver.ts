@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { type APIMessage, RateLimitError, REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import type { SendResult } from '../../src/chat/adapter.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { MessageRef } from '../../src/domain/delivery.ts';
+import type { ChannelRef } from '../../src/domain/subscription.ts';
+import { CODES, classify, isCode, refusesToken } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { isMark, markOf, renderMessage } from './render.ts';
+
+/** A call that gave no answer by then is of unknown outcome. The SDK's own limit ends with the answer's head. */
+const CALL_MS = 20_000;
+const PAGE = 100;
+/** How far back `find` looks: 500 messages, or two days. */
+const PAGES = 5;
+const HORIZON_MS = 2 * 24 * 60 * 60_000;
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+export interface Delivery {
+  send(channel: ChannelRef, card: Card, key: string): Promise<SendResult>;
+  reply(to: MessageRef, card: Card, key: string): Promise<SendResult>;
+  edit(ref: MessageRef, card: Card): Promise<SendResult>;
+  find(channel: ChannelRef, key: string): Promise<MessageRef | null | 'unknowable'>;
+}
+
+export interface DeliveryOptions {
+  rest: REST;
+  token: string;
+  /** The bot's own user id, once it is logged in. */
+  self(): string | null;
+  /** Whether the bot is in this server; null where that is not known. */
+  inGuild(guild: string): boolean | null;
+  /** Whether the bot may read the channel's history; null where that is not known. */
+  readsHistory(channel: string): boolean | null;
+  /** Told after each call whether Discord took the token. */
+  onToken(accepted: boolean): void;
+  now(): number;
+}
+
+/**
+ * The connection that messages are sent by. It never retries and never waits by itself: the outbox owns every retry,
+ * and a wait inside the SDK would hold up its lease.
+ */
+export function createSendingRest(apiUrl: string | undefined, token: string): REST {
+  return new REST({
+    ...(apiUrl ? { api: apiUrl } : {}),
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    timeout: 15_000,
+    // Answers to commands share Discord's 50 calls a second with these.
+    globalRequestsPerSecond: 40,
+  }).setToken(token);
+}
+
+/**
+ * Sends, edits and finds messages. A message carries its delivery's key twice: as its nonce, which makes Discord give
+ * back the first message when the same is posted again within some minutes, and as the id of its first row of buttons,
+ * by which `find` knows it later.
+ */
+export function createDelivery({ rest, token, self, inGuild, readsHistory, onToken, now }: DeliveryOptions): Delivery {
+  /** Until when Discord told us to leave a channel alone, or (`*`) everything: it counts the calls made before that. */
+  const quiet = new Map<string, number>();
+
+  async function call(channel: ChannelRef, repeatable: boolean, work: (signal: AbortSignal) => Promise<unknown>) {
+    const until = Math.max(quiet.get(channel.channel) ?? 0, quiet.get('*') ?? 0);
+    if (until > now())
+      return { outcome: 'later', waitMs: until - now(), reason: 'Discord asked to wait.' } satisfies SendResult;
+    try {
+      // The SDK forgets a token that was refused once, and would then never call again.
+      rest.setToken(token);
+      const answer = await work(AbortSignal.timeout(CALL_MS));
+      onToken(true);
+      const id = (answer as Partial<APIMessage> | null)?.id;
+      if (typeof id !== 'string')
+        return classify(new Error('the answer names no message'), repeatable) satisfies SendResult;
+      return { outcome: 'sent', ref: { channel, message: id } } satisfies SendResult;
+    } catch (error) {
+      if (refusesToken(error)) onToken(false);
+      const failure = classify(error, repeatable);
+      if (failure.outcome === 'later' && error instanceof RateLimitError) {
+        quiet.set(error.global ? '*' : channel.channel, now() + failure.waitMs);
+        if (quiet.size > 1000) for (const [key, end] of quiet) if (end <= now()) quiet.delete(key);
+      }
+      // After a removal Discord calls its channels hidden, not gone.
+      if (isCode(error, CODES.missingAccess) && channel.workspace !== 'dm' && inGuild(channel.workspace) === false)
+        return { outcome: 'gone', reason: 'dealwire is no longer in this server.' } satisfies SendResult;
+      return failure satisfies SendResult;
+    }
+  }
+
+  function post(channel: ChannelRef, card: Card, key: string, answers?: string): Promise<SendResult> {
+    const target = snowflake(channel.channel);
+    if (!target) return Promise.resolve(NOT_A_CHANNEL);
+    const body: RESTPostAPIChannelMessageJSONBody = {
+      ...renderMessage(card, { notify: true, mark: key }),
+      nonce: nonceOf(key),
+      enforce_nonce: true,
+    };
+    if (answers && snowflake(answers)) {
+      // Where the message answered is gone, the reply stands by itself.
+      body.message_reference = { message_id: answers, channel_id: target, fail_if_not_exists: false };
+      body.allowed_mentions = { parse: [], replied_user: false };
+    }
+    return call(channel, false, (signal) => rest.post(Routes.channelMessages(target), { body, signal }));
+  }
+
+  return {
+    send: (channel, card, key) => post(channel, card, key),
+    reply: (to, card, key) => post(to.channel, card, key, to.message),
+
+    edit(ref, card) {
+      const channel = snowflake(ref.channel.channel);
+      const message = snowflake(ref.message);
+      if (!channel || !message) return Promise.resolve(NOT_A_CHANNEL);
+      // It keeps a mark, so that `find` still sees that this message is accounted for.
+      const body = renderMessage(card, { notify: true, mark: message });
+      return call(ref.channel, true, (signal) => rest.patch(Routes.channelMessage(channel, message), { body, signal }));
+    },
+
+    async find(channel, key) {
+      const target = snowflake(channel.channel);
+      const me = self();
+      if (!target || !me) return 'unknowable';
+      const mark = markOf(key);
+      const nonce = nonceOf(key);
+      let before: string | undefined;
+      let unmarked = false;
+      try {
+        for (let page = 0; page < PAGES; page++) {
+          const query = new URLSearchParams({ limit: String(PAGE), ...(before ? { before } : {}) });
+          rest.setToken(token);
+          const messages = (await rest.get(Routes.channelMessages(target), {
+            query,
+            signal: AbortSignal.timeout(CALL_MS),
+          })) as APIMessage[];
+          // Without the right to read history Discord shows an empty channel.
+          if (!messages.length && !before && readsHistory(channel.channel) !== true) return 'unknowable';
+          for (const message of messages) {
+            if (message.author.id !== me || message.interaction_metadata) continue;
+            const row = message.components?.[0]?.id;
+            if (row === mark || message.nonce === nonce) return { channel, message: message.id };
+            if (!isMark(row)) unmarked = true;
+          }
+          const oldest = messages.at(-1);
+          if (!oldest || messages.length < PAGE) return unmarked ? 'unknowable' : null;
+          if (createdAt(oldest.id) < now() - HORIZON_MS) return unmarked ? 'unknowable' : null;
+          before = oldest.id;
+        }
+        return 'unknowable';
+      } catch {
+        return 'unknowable';
+      }
+    },
+  };
+}
+
+const NOT_A_CHANNEL: SendResult = { outcome: 'refused', reason: 'This is no channel or message of Discord.' };
+
+/** Ids go into addresses, so nothing else than one may stand there. */
+function snowflake(id: string): string | null {
+  return /^\d{15,21}$/.test(id) ? id : null;
+}
+
+function createdAt(id: string): number {
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
+}
+
+function nonceOf(key: string): string {
+  return key.length <= LIMITS.nonce ? key : createHash('sha256').update(key).digest('base64url').slice(0, LIMITS.nonce);
+}

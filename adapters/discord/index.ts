@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  PermissionFlagsBits,
+  Routes,
+  SimpleShardingStrategy,
+  Status,
+} from 'discord.js';
+import type { Adapter, AdapterHealth, Host } from '../../src/chat/adapter.ts';
+import { createDelivery, createSendingRest } from './deliver.ts';
+import { describe, loginProblem, refusesToken } from './errors.ts';
+import { createInteractions } from './interactions.ts';
+import { discordManifest, sameRegistration } from './manifest.ts';
+import { watchReach } from './reach.ts';
+
+const NAME = 'discord';
+/** Discord lets a bot post five messages in five seconds to one channel. */
+const PACE_MS = 1000;
+/** How long stopping waits for handlers that are answering somebody. */
+const DRAIN_MS = 8_000;
+/** The SDK pauses so long before it connects again; a connection that is closed in that pause opens all the same. */
+const RECONNECT_MS = 600;
+const REGISTER_AGAIN_MS = 60_000;
+
+/** Two packages of the SDK have a class of this name; its types mean the other one here. */
+type GatewayManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
+
+export interface DiscordOptions {
+  /** The bot's token. */
+  token: string;
+  /** Base address of the REST API (`https://discord.com/api` by default); the gateway's address comes from there. */
+  apiUrl?: string;
+}
+
+/** Discord: a gateway connection for commands and buttons, the REST API for everything that is said. */
+export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter {
+  const busy = new Set<Promise<unknown>>();
+  let connections: SimpleShardingStrategy | null = null;
+  let state: 'new' | 'starting' | 'started' | 'stopping' | 'stopped' = 'new';
+  let tokenRefused = false;
+  let lost = false;
+  let unregistered: string | null = null;
+  let again: NodeJS.Timeout | undefined;
+
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // As many connections as Discord wants for this bot: one, up to a few thousand servers.
+    shards: 'auto',
+    rest: { ...(apiUrl ? { api: apiUrl } : {}), retries: 2, timeout: 8_000 },
+    ws: {
+      buildStrategy: (manager) => {
+        connections = new SimpleShardingStrategy(manager as unknown as GatewayManager);
+        return connections;
+      },
+    },
+    // A server that is in an outage must not keep the others waiting.
+    waitGuildTimeout: 2_000,
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      GuildMemberManager: { maxSize: 20, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+  const sending = createSendingRest(apiUrl, token);
+
+  const track = (work: Promise<unknown>): void => {
+    busy.add(work);
+    void work.finally(() => busy.delete(work)).catch(() => {});
+  };
+
+  const delivery = createDelivery({
+    rest: sending,
+    token,
+    self: () => client.user?.id ?? null,
+    inGuild: (guild) => (client.isReady() ? client.guilds.cache.has(guild) : null),
+    readsHistory(channel) {
+      const known = client.channels.cache.get(channel);
+      if (!known || !('guild' in known) || !known.guild.members.me) return null;
+      return known.permissionsFor(known.guild.members.me)?.has(PermissionFlagsBits.ReadMessageHistory) ?? null;
+    },
+    onToken: (accepted) => {
+      tokenRefused = !accepted;
+    },
+    now: Date.now,
+  });
+
+  async function register(host: Host): Promise<void> {
+    const application = client.application;
+    if (!application || state === 'stopping' || state === 'stopped') return;
+    const { commands } = discordManifest(host.commands, application.id);
+    const route = Routes.applicationCommands(application.id);
+    try {
+      const known = await client.rest.get(route);
+      if (Array.isArray(known) && sameRegistration(commands, known)) {
+        host.log.debug({ commands: commands.length }, 'The Discord commands are registered already');
+      } else {
+        await client.rest.put(route, { body: commands });
+        host.log.info({ commands: commands.length }, 'Registered the Discord commands');
+      }
+      unregistered = null;
+    } catch (error) {
+      unregistered = describe(error);
+      host.log.error({ error: unregistered }, 'The Discord commands could not be registered; trying again in a minute');
+      again = setTimeout(() => track(register(host)), REGISTER_AGAIN_MS).unref();
+    }
+  }
+
+  function watch(host: Host): void {
+    const { log } = host;
+    const answer = createInteractions({
+      platform: NAME,
+      host,
+      rest: client.rest,
+      once: sending,
+      stopping: () => state !== 'started' && state !== 'starting',
+    });
+    client.on(Events.InteractionCreate, (interaction) => track(answer(interaction)));
+    watchReach(client, NAME, host, track);
+    // Without listeners these would end the process.
+    client.on(Events.Error, (error) => log.error({ error: describe(error) }, 'The Discord client reported an error'));
+    client.on(Events.ShardError, (error, shard) => log.warn({ error: describe(error), shard }, 'A Discord connection failed'));
+    client.on(Events.Warn, (message) => log.warn({ warning: message }, 'The Discord client warns'));
+    client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'Connecting to Discord again'));
+    client.on(Events.ShardResume, (shard, events) => log.info({ shard, events }, 'Back on Discord, nothing missed'));
+    client.on(Events.ShardReady, (shard) => log.info({ shard }, 'Connected to Discord'));
+    client.on(Events.ShardDisconnect, ({ code }, shard) => {
+      lost = true;
+      log.error({ shard, code }, 'Discord closed the connection for good; check DISCORD_TOKEN and start again');
+    });
+  }
+
+  return {
+    name: NAME,
+    paceMs: PACE_MS,
+
+    async start(host) {
+      if (state !== 'new') throw new Error('The Discord adapter was started before.');
+      state = 'starting';
+      watch(host);
+      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+      try {
+        await client.login(token);
+      } catch (error) {
+        state = 'stopped';
+        lost = true;
+        tokenRefused = refusesToken(error);
+        throw new Error(loginProblem(error, apiUrl ?? 'discord.com'), { cause: describe(error) });
+      }
+      await ready;
+      await register(host);
+      if (state === 'starting') state = 'started';
+    },
+
+    send: delivery.send,
+    reply: delivery.reply,
+    edit: delivery.edit,
+    find: delivery.find,
+
+    health(): AdapterHealth {
+      if (state === 'new' || state === 'stopped') return { state: 'down', detail: 'not connected' };
+      if (tokenRefused) return { state: 'down', detail: 'Discord refuses DISCORD_TOKEN' };
+      if (lost) return { state: 'down', detail: 'Discord closed the connection; check DISCORD_TOKEN and start again' };
+      const shards = [...client.ws.shards.values()];
+      const up = shards.filter((shard) => shard.status === Status.Ready).length;
+      if (!client.isReady() || up < shards.length)
+        return { state: 'connecting', detail: shards.length > 1 ? `${up} of ${shards.length} connections` : 'connecting' };
+      const servers = client.guilds.cache.size;
+      const detail = `${client.user.username}, in ${servers} ${servers === 1 ? 'server' : 'servers'}`;
+      return { state: 'up', detail: unregistered ? `${detail}; commands not registered: ${unregistered}` : detail };
+    },
+
+    async stop() {
+      if (state === 'stopped' || state === 'stopping') return;
+      const started = state !== 'new';
+      state = 'stopping';
+      clearTimeout(again);
+      const deadline = AbortSignal.timeout(DRAIN_MS);
+      while (busy.size && !deadline.aborted) {
+        const timeUp = new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+        await Promise.race([Promise.allSettled([...busy]), timeUp]);
+      }
+      if (started) await disconnect();
+      state = 'stopped';
+    },
+  };
+
+  async function disconnect(): Promise<void> {
+    // Destroying forgets the connections, also one that is about to open again, so they are held here till it is shut.
+    const shards = connections ? [...connections['shards'].values()] : [];
+    const reconnecting = [...client.ws.shards.values()].some((shard) => shard.status !== Status.Ready);
+    await client.destroy();
+    sending.clearHashSweeper();
+    sending.clearHandlerSweeper();
+    if (!reconnecting) return;
+    await sleep(RECONNECT_MS);
+    await Promise.all(shards.map((shard) => shard.destroy()));
+  }
+}

@@ -1,0 +1,56 @@
+import type { Host } from '../../../src/chat/adapter.ts';
+import type { Card } from '../../../src/chat/card.ts';
+import type { ButtonPress, CommandCall, Reply, Suggestion } from '../../../src/chat/command.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
+
+export interface TestHost extends Host {
+  calls: CommandCall[];
+  presses: ButtonPress[];
+  /** What the adapter said about reach, as `reachable WORKSPACE CHANNEL`. */
+  reach: string[];
+  logged: { level: string; message: string; fields: object }[];
+  /** What to answer; by default the command's name and options, to the caller alone. */
+  onCommand: (call: CommandCall) => Reply | Promise<Reply>;
+  onPress: (press: ButtonPress) => Reply | Promise<Reply>;
+  onSuggest: (command: string, option: string, typed: string) => Suggestion[];
+}
+
+export function cardOf(title: string, more: Partial<Card> = {}): Card {
+  return { summary: title, title, blocks: [], buttons: [], ...more };
+}
+
+/** A core that remembers what it was asked, with the real table of commands. */
+export function createTestHost(): TestHost {
+  const logged: TestHost['logged'] = [];
+  const log = (level: string) => (fields: object, message: string) => void logged.push({ level, message, fields });
+  const host: TestHost = {
+    commands: COMMANDS,
+    calls: [],
+    presses: [],
+    reach: [],
+    logged,
+    onCommand: (call) => ({
+      card: cardOf(`/${[call.command, call.subcommand].filter(Boolean).join(' ')} ${JSON.stringify(call.options)}`),
+      visibility: call.options.share ? 'channel' : 'caller',
+    }),
+    onPress: (press) => ({ card: cardOf(`pressed ${press.action}`), visibility: 'caller' }),
+    onSuggest: () => [],
+    async answer(call) {
+      host.calls.push(call);
+      return host.onCommand(call);
+    },
+    async press(press) {
+      host.presses.push(press);
+      return host.onPress(press);
+    },
+    suggest: (command, option, typed) => host.onSuggest(command, option, typed),
+    async unreachable({ workspace, channel }, reason) {
+      host.reach.push(`unreachable ${[workspace, channel].filter(Boolean).join(' ')}: ${reason}`);
+    },
+    async reachable({ workspace, channel }) {
+      host.reach.push(`reachable ${[workspace, channel].filter(Boolean).join(' ')}`);
+    },
+    log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
+  };
+  return host;
+}
