@@ -9,10 +9,12 @@ import { decoder, entitiesOf } from './references.ts';
  */
 
 /** Fields whose text is a word or a line: an element of the feed's own within one means that its end tag is missing. */
-const SHORT: ReadonlySet<Tag> = new Set(['title', 'link', 'id', 'date', 'ttl']);
+const SHORT: ReadonlySet<Tag> = new Set(['title', 'link', 'id', 'when', 'ttl']);
 const KEPT_ATTRIBUTES = ['href', 'rel', 'type', 'mode', 'src', 'ispermalink'] as const;
 
 const MAX_ITEMS = 10_000;
+/** Of one item, and namespaces of one element: more are left out. */
+const MAX_FIELDS = 100;
 /** Elements without an end tag that are read again as if empty, per item. */
 const MAX_REWINDS = 20;
 /** No article is longer; what stands behind it is left out. */
@@ -28,8 +30,8 @@ const ROOT = /<(?:[\w.-]+:)?(rss|feed|rdf|channel)(?=[\s>/])/i;
 export interface CleanFeed {
   /** A well-formed RSS 2.0 document in the vocabulary above; every field carries its rank and what the parser must know. */
   xml: string;
-  /** Whole items written. */
-  items: number;
+  /** Item elements met, empty ones too. */
+  met: number;
   /** The document ended before its end tag. */
   cut: boolean;
   atom: boolean;
@@ -98,6 +100,7 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
   let field = null as Open | null;
   let rewinds = 0;
   let items = 0;
+  let met = 0;
   let ended = false;
   const head: string[] = [];
   const body: string[] = [];
@@ -115,6 +118,7 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
     let spaces = outer.spaces;
     for (const [name, value] of Object.entries(attributes)) {
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      if (spaces.size >= MAX_FIELDS) break;
       if (spaces === outer.spaces) spaces = new Map(outer.spaces);
       (spaces as Map<string, string>).set(name.slice(6), spaceOf(value));
     }
@@ -143,8 +147,9 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
     if (!open?.tag) return;
     const value = open.text.trim();
     if (!value && open.attributes.href === undefined && open.attributes.src === undefined) return;
-    if (itemScope) item.push({ open, value });
-    else head.push(write(open, value));
+    if (itemScope) {
+      if (item.length < MAX_FIELDS) item.push({ open, value });
+    } else head.push(write(open, value));
   };
 
   const endItem = (): void => {
@@ -172,6 +177,7 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
       if (itemScope) endItem();
       itemScope = scoped(feedScope, attributes, words);
       itemName = name;
+      met++;
       rewinds = 0;
       const about = attributes['rdf:about'] ?? attributes.about;
       if (about) item.push({ open: opened('about', 'id', 2, {}, scope, after), value: decode(about) });
@@ -315,7 +321,7 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
   }
   return {
     xml: `<rss version="2.0"><channel>${head.join('')}${body.join('')}</channel></rss>`,
-    items,
+    met,
     cut: !ended,
     atom,
   };

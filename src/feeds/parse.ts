@@ -30,6 +30,8 @@ export interface ParsedFeed {
   title: string | null;
   items: FeedItem[];
   hints: FeedHints;
+  /** The document breaks off before its end: the next one may hold more, though it be no newer. */
+  cut?: true;
   /** In plain words: why nothing could be read. Then `items` is empty. */
   error?: string;
 }
@@ -42,10 +44,11 @@ export interface ParseOptions {
 
 /** A field as the clean document hands it on: text alone, or text with attributes. */
 type Value = string | { _?: string; $?: Record<string, string | undefined> };
-type Tags = Partial<Record<'title' | 'link' | 'id' | 'date' | 'body' | 'ttl' | 'skipHours' | 'skipDays', Value[]>>;
+type Tags = Partial<Record<'title' | 'link' | 'id' | 'when' | 'body' | 'ttl' | 'skipHours' | 'skipDays', Value[]>>;
 
-const FIELDS = ['title', 'link', 'id', 'date', 'body'] as const;
+const FIELDS = ['title', 'link', 'id', 'when', 'body'] as const;
 const FEED_FIELDS = ['title', 'link', 'ttl', 'skipHours', 'skipDays'] as const;
+const MAX_SECOND_READING = 2_000_000;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 const textOf = (v: Value): string => (typeof v === 'string' ? v : (v._ ?? ''));
@@ -125,7 +128,7 @@ function bodyOf(values: Value[] | undefined, atom: boolean): string {
 
 function readItem(tags: Tags, atom: boolean, base: string | undefined): FeedItem {
   let date: number | null = null;
-  for (const v of ranked(tags.date)) {
+  for (const v of ranked(tags.when)) {
     date = parseDate(textOf(v));
     if (date !== null) break;
   }
@@ -155,7 +158,7 @@ function readHints(tags: Tags): FeedHints {
   return hints;
 }
 
-async function readXml(text: string, base: string | undefined): Promise<ParsedFeed | null> {
+async function readXml(text: string, base: string | undefined): Promise<(ParsedFeed & { met: number }) | null> {
   const clean = cleanFeed(text, base);
   if (!clean) return null;
   // A new parser each time: one that has failed keeps half a document.
@@ -172,6 +175,8 @@ async function readXml(text: string, base: string | undefined): Promise<ParsedFe
     title: titleOf(feed.title, clean.atom) || null,
     items: (read.items as unknown as Tags[]).map((tags) => readItem(tags, clean.atom, site)),
     hints: readHints(feed),
+    ...(clean.cut ? { cut: true } : {}),
+    met: clean.met,
   };
 }
 
@@ -221,18 +226,27 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): 
     const text = decodeDocument(bytes, options.contentType);
     const start = text.trimStart().slice(0, 1000);
     if (!start) return none('The document is empty.');
-    let read: ParsedFeed | null = null;
-    let fault = '';
     const json = start.startsWith('{');
     const page = /^\s*<(?:!doctype\s+html|html)\b/i.test(start.replace(/<!--[\s\S]*?-->|<\?[^>]*>/g, ''));
-    if (!json && !page) {
+    if (page) return none('This is a web page, not a feed.');
+    let read: ParsedFeed | null = null;
+    let fault = '';
+    if (!json) {
       try {
-        read = await readXml(text, options.base);
+        const found = await readXml(text, options.base);
+        if (found) {
+          const { met, ...feed } = found;
+          read = feed;
+          if (met && feed.items.length === 0)
+            return { ...feed, error: 'There is nothing to read in any of its items.' };
+          if (met) return feed;
+        }
       } catch (error) {
         fault = error instanceof Error ? error.message : String(error);
       }
     }
-    if (!page && !read?.items.length) {
+    // Only where the first reading met no item at all: this one takes its time.
+    if (text.length <= MAX_SECOND_READING || json) {
       try {
         const second = readLeniently(text, options.base);
         if (second?.items.length || !read) read = second;
@@ -240,7 +254,8 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): 
         fault ||= error instanceof Error ? error.message : String(error);
       }
     }
-    if (read) return read;
+    if (read)
+      return read.items.length || read.title ? read : { ...read, error: 'The feed has neither a title nor items.' };
     if (page) return none('This is a web page, not a feed.');
     return none(
       json
