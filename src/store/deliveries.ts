@@ -1,8 +1,18 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Access, Db } from './access.ts';
 import { ensureChannel, keyOf, keysIn, type Place } from './channels.ts';
-import { columnsOf, type DeliveryRow, fromDelivery, selectDeliveries, toDelivery, toRef } from './delivery-rows.ts';
-import { foldUpdates, joinFacts } from './folding.ts';
+import {
+  columnsOf,
+  type DeliveryRow,
+  factsIn,
+  fromDelivery,
+  selectDeliveries,
+  showAlso,
+  tellOf,
+  toDelivery,
+  toRef,
+} from './delivery-rows.ts';
+import { foldUpdates } from './folding.ts';
 import { headOf, reckon } from './queue.ts';
 import { chunks } from './rows.ts';
 import type { Settlement, Store } from './store.ts';
@@ -165,10 +175,10 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
           .where('id', 'in', some)
           .where('state', '=', 'due')
           .execute();
-      await show(db, id, more.told.facts);
+      await showAlso(db, id, more.told.facts);
     }
     if (row.kind === 'update' && row.alert_id !== null)
-      await show(db, row.alert_id, [row.fact_id, ...toFacts(row.with_facts)]);
+      await showAlso(db, row.alert_id, [row.fact_id, ...factsIn(row)]);
   }
   if (progress.state === 'held' && row.kind === 'alert')
     await db
@@ -216,63 +226,9 @@ export async function alertRow(db: Db, channelKey: string, factId: string): Prom
         .where('delivery_facts.channel_key', '=', channelKey),
     )
     .where('deliveries.kind', '=', 'alert')
+    .where('deliveries.state', '<>', 'folded')
     .orderBy('deliveries.seq')
     .execute();
   const counting = rows.filter((row) => !(row.state === 'held' && row.cause === 'unfollowed'));
   return counting.find((row) => row.fact_id === factId) ?? counting[0];
 }
-
-/**
- * A fact is taken out: what is still owed of it is dropped, unless it told of other facts as well; those go on without
- * it. What was sent stays on record.
- */
-export async function withdraw(db: Db, factId: string): Promise<void> {
-  const owed = await db
-    .selectFrom('delivery_facts')
-    .innerJoin('deliveries', 'deliveries.id', 'delivery_facts.delivery_id')
-    .selectAll('deliveries')
-    .where('delivery_facts.fact_id', '=', factId)
-    .where('deliveries.state', 'in', ['due', 'held'])
-    .execute();
-  for (const row of owed) {
-    const rest = toFacts(row.with_facts).filter((id) => id !== factId);
-    const lead = row.fact_id === factId ? rest.shift() : row.fact_id;
-    if (lead === undefined) {
-      await db.deleteFrom('deliveries').where('alert_id', '=', row.id).where('state', 'in', ['due', 'held']).execute();
-      await db.deleteFrom('deliveries').where('id', '=', row.id).execute();
-    } else {
-      await db
-        .updateTable('deliveries')
-        .set({ fact_id: lead, with_facts: JSON.stringify(rest) })
-        .where('id', '=', row.id)
-        .execute();
-      await db.deleteFrom('delivery_facts').where('delivery_id', '=', row.id).where('fact_id', '=', factId).execute();
-    }
-    await reckon(db, row.channel_key);
-  }
-}
-
-/** A message shows more facts than it was made with. */
-async function show(db: Db, alertId: string, facts: readonly string[]): Promise<void> {
-  const row = await db.selectFrom('deliveries').selectAll().where('id', '=', alertId).executeTakeFirst();
-  if (!row) return;
-  const shown = joinFacts(toFacts(row.with_facts), facts).filter((id) => id !== row.fact_id);
-  await db
-    .updateTable('deliveries')
-    .set({ with_facts: JSON.stringify(shown) })
-    .where('id', '=', alertId)
-    .execute();
-  await tellOf(db, alertId, row.channel_key, shown);
-}
-
-async function tellOf(db: Db, deliveryId: string, channelKey: string, facts: readonly string[]): Promise<void> {
-  const rows = [...new Set(facts)].map((id) => ({ delivery_id: deliveryId, fact_id: id, channel_key: channelKey }));
-  for (const some of chunks(rows))
-    await db
-      .insertInto('delivery_facts')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-}
-
-const toFacts = (json: string): string[] => JSON.parse(json) as string[];

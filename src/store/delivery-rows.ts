@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Delivery, DeliveryState, HoldCause, MessageRef } from '../domain/delivery.ts';
 import type { Db } from './access.ts';
-import { fromJson } from './rows.ts';
+import { chunks, fromJson } from './rows.ts';
 import type { DeliveriesTable } from './schema.ts';
 
 export type DeliveryRow = Selectable<DeliveriesTable> & { platform: string; workspace: string; channel: string };
@@ -124,4 +124,31 @@ function toProgress(row: DeliveryRow): DeliveryState {
 export function toRef(row: DeliveryRow): MessageRef | null {
   const { platform, workspace, channel, message } = row;
   return message === null ? null : { channel: { platform, workspace, channel }, message };
+}
+
+/** The facts of a delivery besides its lead. */
+export const factsIn = (row: Pick<DeliveriesTable, 'with_facts'>): string[] => fromJson(row.with_facts);
+
+/** Lists a delivery under the facts that it tells of. */
+export async function tellOf(db: Db, deliveryId: string, channelKey: string, facts: readonly string[]): Promise<void> {
+  const rows = [...new Set(facts)].map((id) => ({ delivery_id: deliveryId, fact_id: id, channel_key: channelKey }));
+  for (const some of chunks(rows))
+    await db
+      .insertInto('delivery_facts')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** A message shows more facts than it was made with. */
+export async function showAlso(db: Db, alertId: string, facts: readonly string[]): Promise<void> {
+  const row = await db.selectFrom('deliveries').selectAll().where('id', '=', alertId).executeTakeFirst();
+  if (!row) return;
+  const shown = [...new Set([...factsIn(row), ...facts])].filter((id) => id !== row.fact_id);
+  await db
+    .updateTable('deliveries')
+    .set({ with_facts: JSON.stringify(shown) })
+    .where('id', '=', alertId)
+    .execute();
+  await tellOf(db, alertId, row.channel_key, shown);
 }

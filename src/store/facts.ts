@@ -5,7 +5,7 @@ import type { Tier } from '../domain/company.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { Access, Db } from './access.ts';
 import { listUnder } from './articles.ts';
-import { withdraw } from './deliveries.ts';
+import { mergeDeliveries, withdrawDeliveries } from './regrouping.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { FactsTable } from './schema.ts';
 import type { FactQuery, Store } from './store.ts';
@@ -85,9 +85,11 @@ export function createFacts({ read, write }: Access): Store['facts'] {
       );
     },
 
-    remove: (id) =>
+    remove: (id, into) =>
       write(async (db) => {
-        await withdraw(db, id);
+        if (into === undefined) await withdrawDeliveries(db, id);
+        else if (into !== id) await mergeDeliveries(db, id, into);
+        else return;
         await db.deleteFrom('facts').where('id', '=', id).execute();
       }),
 

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import type { Adapter } from './chat/adapter.ts';
+import type { Delivery } from './domain/delivery.ts';
+import type { Log } from './log.ts';
+import { createBell, within } from './outbox/bell.ts';
+import { type Presenter, trySending } from './outbox/sending.ts';
+import { judge, judgeFault, notTried, type RetryRules, triesOf, type Verdict } from './outbox/verdict.ts';
+import { StoreError } from './store/index.ts';
+import type { Store } from './store/store.ts';
+
+export type { Presenter } from './outbox/sending.ts';
+
+export interface OutboxParts {
+  store: Store;
+  /** By name. Deliveries of platforms that are not here stay where they are. */
+  adapters: ReadonlyMap<string, Adapter>;
+  present: Presenter;
+  log: Log;
+  /** Epoch ms. */
+  now?: () => number;
+  /** Who leases, for people who read the table. */
+  by: string;
+  leaseMs?: number;
+  /** How long a call of an adapter may take before its outcome counts as unknown. */
+  callMs?: number;
+  /** Tries before a delivery is set aside: 24 are some 14 hours. */
+  maxAttempts?: number;
+  /** Messages in flight at once, for each platform, each to another channel. */
+  atOnce?: number;
+  /**
+   * What to do with a message that may have been sent when the adapter cannot look: `send` (the default) tells it at
+   * least once, and perhaps twice; `hold` at most once, and perhaps never.
+   */
+  whenUnsure?: 'send' | 'hold';
+  /** How long `stop` waits for what is in flight. */
+  stopMs?: number;
+  random?: () => number;
+}
+
+export interface Outbox {
+  /** Sends what is due, as it becomes due, until `stop`. */
+  start(): void;
+  /** Something may be due: look now. */
+  wake(): void;
+  /** Sends what is due now, and resolves when nothing is (what must wait for its time, waits). Throws `StoreError`. */
+  drain(): Promise<void>;
+  /** Takes up nothing new, finishes what is in flight; what does not end in time is given back, to be looked for first. */
+  stop(): Promise<void>;
+}
+
+/** Leases end well after the slowest try: looking, editing and replying are three calls. */
+const LEASE_MS = 90_000;
+const CALL_MS = 20_000;
+const STOP_MS = 8_000;
+const MAX_ATTEMPTS = 24;
+/** The loop looks at least this often, whatever it was told. */
+const IDLE_MS = 30_000;
+const BREATH_MS = 250;
+
+/** Takes deliveries out of the store, sends them, and settles them; every retry is decided here. */
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { store, adapters, log, leaseMs = LEASE_MS, callMs = CALL_MS, atOnce = 16, stopMs = STOP_MS } = parts;
+  const now = parts.now ?? Date.now;
+  const sending = { store, present: parts.present, log, callMs, whenUnsure: parts.whenUnsure ?? 'send' };
+  // A restarted process may bear the same name (a container's process is always number 1).
+  const me = `${parts.by}#${randomUUID().slice(0, 8)}`;
+  const inFlight = new Map<string, { delivery: Delivery; by: string; done: Promise<void> }>();
+  let leases = 0;
+  let stopping = false;
+  let loop: Promise<void> | null = null;
+  let rounds: Promise<unknown> = Promise.resolve();
+  const bell = createBell();
+  let sayStopped = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    sayStopped = resolve;
+  });
+
+  const rulesFor = (delivery: Delivery): RetryRules => ({
+    maxAttempts: parts.maxAttempts ?? MAX_ATTEMPTS,
+    paceMs: adapters.get(delivery.channel.platform)?.paceMs ?? 0,
+    random: parts.random ?? Math.random,
+  });
+
+  /** Leases what is due and starts sending it. Gives how many were started and when the next is due. */
+  async function round(): Promise<{ started: number; next: number | null }> {
+    const platforms = [...adapters.keys()];
+    const at = now();
+    const next = platforms.length ? await store.deliveries.nextDue(platforms) : null;
+    if (stopping || next === null || next > at) return { started: 0, next };
+    await store.deliveries.expire(at);
+    let started = 0;
+    for (const platform of platforms) {
+      const busy = [...inFlight.values()].filter(({ delivery }) => delivery.channel.platform === platform).length;
+      if (stopping || busy >= atOnce) continue;
+      const by = `${me}.${++leases}`;
+      for (const delivery of await store.deliveries.lease(atOnce - busy, at, leaseMs, by, [platform])) {
+        if (inFlight.has(delivery.id)) await giveBack(delivery, by, 'still being sent', callMs);
+        else if (stopping) await giveBack(delivery, by, 'the bot was stopping', 0);
+        else begin(delivery, by);
+        started++;
+      }
+    }
+    return { started, next };
+  }
+
+  function begin(delivery: Delivery, by: string): void {
+    const done = deliver(delivery, by).finally(() => {
+      inFlight.delete(delivery.id);
+      bell.ring();
+    });
+    inFlight.set(delivery.id, { delivery, by, done });
+  }
+
+  /** One try, from lease to settlement. Never rejects. */
+  async function deliver(delivery: Delivery, by: string): Promise<void> {
+    const rules = rulesFor(delivery);
+    let verdict: Verdict;
+    try {
+      verdict = await attempt(delivery, rules);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      // The database's trouble is not the message's: it does not count as a try.
+      if (error instanceof StoreError) {
+        log.error({ delivery: delivery.id, fault: error.fault }, `a message could not be prepared: ${reason}`);
+        verdict = notTried(delivery, reason, now() + 5_000);
+      } else {
+        log.error({ delivery: delivery.id, err: error }, `the message of a fact could not be made: ${reason}`);
+        verdict = judgeFault(delivery, reason, now(), rules);
+      }
+    }
+    await settle(delivery, by, verdict);
+  }
+
+  async function attempt(delivery: Delivery, rules: RetryRules): Promise<Verdict> {
+    const adapter = adapters.get(delivery.channel.platform);
+    if (!adapter) return notTried(delivery, 'its platform is not running here', now() + IDLE_MS);
+    const attempts = triesOf(delivery);
+    if (attempts > rules.maxAttempts)
+      return judgeFault(delivery, 'the bot stopped each time while sending it', now(), rules);
+    const tried = await trySending(delivery, adapter, sending);
+    const verdict = judge(delivery, tried, now(), rules);
+    const fields = { delivery: delivery.id, fact: delivery.factId, channel: delivery.channel, attempts };
+    const reason = 'reason' in tried.result ? tried.result.reason : undefined;
+    if (verdict.progress.state === 'sent') log.info(fields, `${delivery.kind} sent`);
+    else log.warn({ ...fields, reason }, `${delivery.kind} not sent: ${tried.result.outcome}`);
+    return verdict;
+  }
+
+  /** Writes the verdict down; while the database cannot take it, tries again as long as the lease holds. */
+  async function settle(delivery: Delivery, by: string, verdict: Verdict): Promise<void> {
+    const { progress, more, pause } = verdict;
+    const until = delivery.progress.state === 'leased' ? delivery.progress.until : now();
+    for (let pauseMs = 200; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
+      try {
+        await store.transaction(async (tx) => {
+          await tx.deliveries.settle(delivery.id, progress, { ...more, by });
+          if (pause !== undefined) await tx.subscriptions.pause(delivery.channel, pause);
+        });
+        return;
+      } catch (error) {
+        const fields = { delivery: delivery.id, state: progress.state, err: error };
+        log.error(fields, 'what became of a message could not be stored');
+        if (!(error instanceof StoreError) || stopping || now() + pauseMs >= until) return;
+        await within(pauseMs, stopped);
+      }
+    }
+  }
+
+  const giveBack = (delivery: Delivery, by: string, reason: string, waitMs: number) =>
+    settle(delivery, by, notTried(delivery, reason, now() + waitMs));
+
+  async function run(): Promise<void> {
+    let trouble = 0;
+    while (!stopping) {
+      let waitMs = 0;
+      try {
+        const { started, next } = await oneRound();
+        trouble = 0;
+        if (!started) waitMs = Math.min(IDLE_MS, Math.max(BREATH_MS, (next ?? Number.POSITIVE_INFINITY) - now()));
+      } catch (error) {
+        waitMs = Math.min(IDLE_MS, 1_000 * 2 ** trouble++);
+        log.error({ err: error }, 'the outbox cannot read what is due; it tries again');
+      }
+      if (waitMs && !stopping) await bell.sleep(waitMs);
+    }
+  }
+
+  /** Rounds take turns, so that no platform gets more than its share. */
+  function oneRound(): ReturnType<typeof round> {
+    const turn = rounds.then(round, round);
+    rounds = turn.catch(() => {});
+    return turn;
+  }
+
+  return {
+    start() {
+      if (!stopping) loop ??= run();
+    },
+    wake: () => bell.ring(),
+    async drain() {
+      while (!stopping) {
+        const { started } = await oneRound();
+        if (!started && !inFlight.size) return;
+        if (inFlight.size) await Promise.race([...inFlight.values()].map(({ done }) => done));
+      }
+    },
+    async stop() {
+      stopping = true;
+      sayStopped();
+      bell.ring();
+      await rounds;
+      await loop;
+      const all = Promise.all([...inFlight.values()].map(({ done }) => done));
+      await within(stopMs, all);
+      for (const { delivery, by } of [...inFlight.values()]) {
+        log.warn(
+          { delivery: delivery.id },
+          'still being sent while the bot stops: the next start looks whether it stands',
+        );
+        const attempts = triesOf(delivery);
+        const lastError = 'the bot stopped before the platform answered';
+        await settle(delivery, by, {
+          progress: { state: 'due', at: now(), attempts, lastError, look: true },
+          more: {},
+        });
+      }
+    },
+  };
+}

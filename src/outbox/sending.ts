@@ -1,0 +1,161 @@
+import type { Adapter, AdapterLog, SendResult } from '../chat/adapter.ts';
+import type { Card } from '../chat/card.ts';
+import type { Delivery, MessageRef } from '../domain/delivery.ts';
+import type { Fact } from '../domain/fact.ts';
+import type { Store } from '../store/store.ts';
+import { maybeSent, type Tried, type Try } from './verdict.ts';
+
+/** Chooses the words. Facts are given as they are at the moment of sending. */
+export interface Presenter {
+  /** `others`: facts that ride in the message of `fact`. */
+  alert(fact: Fact, delivery: Delivery, others: readonly Fact[]): Card;
+  /**
+   * `fact` is what changed (`delivery.change` says how); `message` is what the message that stands shows from now on:
+   * the fact that leads it, which may be another, and the rest.
+   */
+  update(
+    fact: Fact,
+    delivery: Delivery,
+    message: { lead: Fact; others: readonly Fact[] },
+  ): { edited: Card; reply: Card };
+}
+
+export interface SendingParts {
+  store: Store;
+  present: Presenter;
+  log: AdapterLog;
+  /** Whether to send or to set aside what may already stand in a channel that cannot be searched. */
+  whenUnsure: 'send' | 'hold';
+  /** Ms after which a call of an adapter counts as unanswered. */
+  callMs: number;
+}
+
+/** Makes the card from what is known now, and sends it. Throws only if the store fails or the card cannot be made. */
+export async function trySending(delivery: Delivery, adapter: Adapter, parts: SendingParts): Promise<Tried> {
+  const { store } = parts;
+  // Read before the facts: what these updates tell is then certainly in the card.
+  const { alert, updates } = await store.deliveries.around(delivery.id);
+  const own = await factsOf(store, [delivery.factId, ...delivery.withFacts]);
+  const [fact] = own;
+  if (!fact) return { result: { outcome: 'pointless', reason: 'what it would tell was withdrawn since' } };
+
+  const stop = await whyNot(store, delivery, own);
+  if (stop) return { result: stop };
+
+  const thread = delivery.kind === 'update' ? alert?.ref : null;
+  const before = await look(delivery, adapter, thread ?? null, parts);
+  if (before) return { result: before };
+
+  if (delivery.kind === 'update' && alert) {
+    const shown = await factsOf(store, [alert.delivery.factId, ...alert.delivery.withFacts]);
+    const lead = shown[0] ?? fact;
+    const others = unique([...shown, ...own]).filter((other) => other.id !== lead.id);
+    const { edited, reply } = parts.present.update(fact, delivery, { lead, others });
+    if (!thread) return { result: await ask(() => adapter.send(delivery.channel, reply, delivery.key), parts.callMs) };
+    return { result: await bringUpToDate(delivery, adapter, thread, edited, reply, parts) };
+  }
+
+  const also = await factsOf(
+    store,
+    updates.flatMap((update) => [update.factId, ...update.withFacts]),
+  );
+  const others = unique([...own, ...also]).filter((other) => other.id !== fact.id);
+  const card = parts.present.alert(fact, delivery, others);
+  const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
+  return {
+    result,
+    told: { updates: updates.map((update) => update.id), facts: others.map((other) => other.id) },
+  };
+}
+
+/** Nobody here follows it any more, or nothing may be sent here for now. */
+async function whyNot(store: Store, delivery: Delivery, facts: readonly Fact[]): Promise<Try | null> {
+  const companies = new Set(facts.flatMap((fact) => fact.companies));
+  const following = (await store.subscriptions.of(delivery.channel)).filter((s) => companies.has(s.company));
+  if (!following.length) return { outcome: 'unfollowed' };
+  const [first] = following;
+  return first && following.every((s) => s.paused !== null) ? { outcome: 'paused', reason: first.paused ?? '' } : null;
+}
+
+/** Where the message may already stand, looks for it; null means that it is to be sent. */
+async function look(
+  delivery: Delivery,
+  adapter: Adapter,
+  thread: MessageRef | null,
+  { callMs, whenUnsure, log }: SendingParts,
+): Promise<Try | null> {
+  if (!maybeSent(delivery).look) return null;
+  const fields = { delivery: delivery.id, channel: delivery.channel };
+  const found = await answered(
+    () =>
+      thread ? adapter.find(delivery.channel, delivery.key, thread) : adapter.find(delivery.channel, delivery.key),
+    callMs,
+  );
+  if ('problem' in found) return { outcome: 'unseen', reason: `could not look whether it was sent: ${found.problem}` };
+  if (found.value === 'unknowable') {
+    if (whenUnsure === 'hold')
+      return { outcome: 'pointless', reason: 'it may have been sent already, and the channel cannot be searched' };
+    log.warn(fields, 'it may have been sent already and the channel cannot be searched: it is sent again');
+    return null;
+  }
+  if (found.value === null) return null;
+  log.info(fields, 'found already sent');
+  return { outcome: 'sent', ref: found.value };
+}
+
+/** Edits the alert, then replies in its thread. An edit may be done twice without harm, a reply may not. */
+async function bringUpToDate(
+  delivery: Delivery,
+  adapter: Adapter,
+  ref: MessageRef,
+  edited: Card,
+  reply: Card,
+  { callMs, log }: SendingParts,
+): Promise<Try> {
+  const edit = await ask(() => adapter.edit(ref, edited), callMs);
+  if (edit.outcome === 'later' || edit.outcome === 'gone') return edit;
+  if (edit.outcome === 'unknown') return { outcome: 'later', waitMs: 0, reason: edit.reason };
+  if (edit.outcome === 'refused') {
+    if (edit.permission) return edit;
+    // Too old to edit, or deleted: the reader still gets the news.
+    log.warn(
+      { delivery: delivery.id, reason: edit.reason },
+      'the alert could not be edited; the change is told in a reply',
+    );
+  }
+  return ask(() => adapter.reply(ref, reply, delivery.key), callMs);
+}
+
+/** A call that throws or does not answer may have been carried out. */
+async function ask(call: () => Promise<SendResult>, callMs: number): Promise<SendResult> {
+  const got = await answered(call, callMs);
+  return 'problem' in got ? { outcome: 'unknown', reason: got.problem } : got.value;
+}
+
+async function answered<T>(call: () => Promise<T>, callMs: number): Promise<{ value: T } | { problem: string }> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      call().then((value) => ({ value })),
+      new Promise<{ problem: string }>((resolve) => {
+        timer = setTimeout(resolve, callMs, { problem: `no answer within ${Math.round(callMs / 1000)} s` });
+      }),
+    ]);
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The facts of these ids that still are, each once. */
+async function factsOf(store: Store, ids: readonly string[]): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const id of new Set(ids)) {
+    const fact = await store.facts.get(id);
+    if (fact) facts.push(fact);
+  }
+  return facts;
+}
+
+const unique = (facts: readonly Fact[]): Fact[] => [...new Map(facts.map((fact) => [fact.id, fact])).values()];

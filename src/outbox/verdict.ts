@@ -1,0 +1,127 @@
+import type { SendResult } from '../chat/adapter.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Settlement } from '../store/store.ts';
+
+/** What came of one try, before it is settled. */
+export type Try =
+  | SendResult
+  /** Nothing was tried. */
+  | { outcome: 'unfollowed' }
+  | { outcome: 'paused'; reason: string }
+  | { outcome: 'pointless'; reason: string }
+  /** It may stand, and we could not find out: look again later. */
+  | { outcome: 'unseen'; reason: string };
+
+export interface Tried {
+  result: Try;
+  /** For an alert that was sent now: what its card told besides. */
+  told?: { updates: string[]; facts: string[] };
+}
+export interface RetryRules {
+  maxAttempts: number;
+  /** Least ms between two messages to one channel. */
+  paceMs: number;
+  /** From 0 to 1. */
+  random: () => number;
+}
+
+/** What a try means for its delivery, and for its channel. */
+export interface Verdict {
+  progress: DeliveryState;
+  more: Settlement;
+  /** The channel's subscriptions are paused for this reason. */
+  pause?: string;
+}
+
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 3_600_000;
+/** A platform that asks for longer is asked again sooner: its word may be a mistake. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+
+/** Doubling from two seconds to an hour, of which half is chance, so that what failed together does not return together. */
+export function backoffMs(attempts: number, random: () => number): number {
+  const full = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, attempts - 1));
+  return Math.round(full * (0.5 + random() / 2));
+}
+
+/** Tries begun so far, the present one included. */
+export const triesOf = ({ progress }: Delivery): number => ('attempts' in progress ? progress.attempts : 0);
+/** Whether the message may already stand. */
+export const maybeSent = ({ progress }: Delivery): { look?: true } =>
+  'look' in progress && progress.look ? { look: true } : {};
+
+/** `now`: epoch ms, at which the try ended. */
+export function judge(delivery: Delivery, { result, told }: Tried, now: number, rules: RetryRules): Verdict {
+  const attempts = triesOf(delivery);
+  const looked = maybeSent(delivery);
+  const paced: Settlement = rules.paceMs > 0 ? { quietUntil: now + rules.paceMs } : {};
+  const retry = (waitMs: number, reason: string, look: { look?: true }): DeliveryState =>
+    attempts >= rules.maxAttempts
+      ? { state: 'held', reason: `given up after ${attempts} tries: ${reason}`, attempts, cause: 'channel', ...look }
+      : {
+          state: 'due',
+          at: now + Math.max(waitMs, backoffMs(attempts, rules.random)),
+          attempts,
+          lastError: reason,
+          ...look,
+        };
+  /** Not counted as a try: nothing was sent. */
+  const aside = (
+    cause: 'channel' | 'message' | 'unfollowed',
+    reason: string,
+    look: { look?: true },
+  ): DeliveryState => ({
+    state: 'held',
+    reason,
+    attempts: Math.max(0, attempts - 1),
+    cause,
+    ...look,
+  });
+
+  switch (result.outcome) {
+    case 'sent':
+      return {
+        progress: { state: 'sent', at: now, message: result.ref.message },
+        more: { ...paced, ...(told ? { told } : {}) },
+      };
+    case 'later': {
+      const waitMs = Number.isFinite(result.waitMs) ? Math.min(LONGEST_WAIT_MS, Math.max(0, result.waitMs)) : 0;
+      return { progress: retry(waitMs, result.reason, {}), more: { quietUntil: now + waitMs } };
+    }
+    case 'unknown':
+      return { progress: retry(0, result.reason, { look: true }), more: paced };
+    case 'unseen':
+      return { progress: retry(0, result.reason, { look: true }), more: {} };
+    case 'gone':
+      return { progress: aside('channel', result.reason, {}), more: {}, pause: result.reason };
+    case 'refused':
+      return result.permission
+        ? { progress: aside('channel', result.reason, {}), more: {}, pause: result.reason }
+        : { progress: { state: 'held', reason: result.reason, attempts, cause: 'message' }, more: paced };
+    case 'paused':
+      return { progress: aside('channel', `paused: ${result.reason}`, looked), more: {} };
+    case 'unfollowed':
+      return { progress: aside('unfollowed', 'this channel no longer follows it', looked), more: {} };
+    case 'pointless':
+      return { progress: aside('message', result.reason, looked), more: {} };
+  }
+}
+
+/** The card could not be made, or its sender died each time: after enough tries the message is set aside. */
+export function judgeFault(delivery: Delivery, reason: string, now: number, rules: RetryRules): Verdict {
+  const attempts = triesOf(delivery);
+  const look = maybeSent(delivery);
+  return {
+    progress:
+      attempts >= rules.maxAttempts
+        ? { state: 'held', reason: `given up after ${attempts} tries: ${reason}`, attempts, cause: 'message', ...look }
+        : { state: 'due', at: now + backoffMs(attempts, rules.random), attempts, lastError: reason, ...look },
+    more: {},
+  };
+}
+
+/** Due again as it was: nothing was tried. */
+export function notTried(delivery: Delivery, lastError: string, at: number): Verdict {
+  const attempts = Math.max(0, triesOf(delivery) - 1);
+  return { progress: { state: 'due', at, attempts, lastError, ...maybeSent(delivery) }, more: {} };
+}
