@@ -1,0 +1,211 @@
+import type { App, BlockAction, SlashCommand } from '@slack/bolt';
+import type { Host } from '../../src/chat/adapter.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { CommandSpec, Reply } from '../../src/chat/command.ts';
+import { parseCall } from '../../src/chat/parse.ts';
+import { parseReply } from '../../src/chat/usage.ts';
+import type { ChannelRef } from '../../src/domain/subscription.ts';
+import { describe } from './errors.ts';
+import { typed } from './mrkdwn.ts';
+import { PRESS_PREFIX, renderCard } from './render.ts';
+import { type Response, respond } from './respond.ts';
+
+/** Deliveries that Slack may repeat are remembered this many deep. */
+const REMEMBERED = 2_000;
+
+export interface IncomingSettings {
+  host: Host;
+  channel: (id: string) => ChannelRef;
+  bot: { userId: string; name: string };
+  /** Can the bot post in this channel? Asked where a channel is private, or where the bot has no right to post uninvited. */
+  mayPost: (channel: string, isPrivate: boolean) => Promise<boolean>;
+}
+
+export interface Incoming {
+  /** From now on people are asked to try again later. */
+  refuse(): void;
+  /** Resolves when every handler in flight has ended. */
+  drain(): Promise<void>;
+}
+
+/** Hooks commands, buttons and events of the app up to the host. */
+export function listen(app: App, settings: IncomingSettings): Incoming {
+  const { host, channel, bot, mayPost } = settings;
+  const { log } = host;
+  const inFlight = new Set<Promise<void>>();
+  const isRepeat = createMemory(REMEMBERED);
+  let refusing = false;
+
+  // Everything is acknowledged before anything is done: Slack gives 3 seconds, and unmatched actions need it, too.
+  app.use(async ({ body, next, ...args }) => {
+    const ack = 'ack' in args ? (args.ack as undefined | (() => Promise<void>)) : undefined;
+    await ack?.().catch((error: unknown) =>
+      log.warn({ reason: describe(error) }, 'an acknowledgement did not reach Slack'),
+    );
+    if (isRepeat(identity(body))) return;
+    const work = next();
+    inFlight.add(work);
+    try {
+      await work;
+    } finally {
+      inFlight.delete(work);
+    }
+  });
+  app.error(async (error) => log.error({ reason: describe(error) }, 'a Slack handler failed'));
+
+  app.command(/^\//, async ({ command }) => {
+    const { reply, notice } = await guarded(() => answer(command));
+    await say(command.response_url, notice ? withNotice(reply, notice) : reply);
+  });
+
+  app.action({ type: 'block_actions' }, async ({ body, action }) => {
+    // Buttons that only link are reported, too.
+    if (action.type !== 'button' || !action.action_id.startsWith(PRESS_PREFIX) || !action.value) return;
+    const { value } = action;
+    const place = body.channel?.id ?? containerChannel(body);
+    if (!place) return;
+    const { reply } = await guarded(async () => ({
+      reply: refusing
+        ? LATER
+        : await host.press({ action: value, caller: { user: body.user.id, mayManage: true }, channel: channel(place) }),
+    }));
+    await say(body.response_url, reply, body);
+  });
+
+  async function answer(command: SlashCommand): Promise<{ reply: Reply; notice?: string }> {
+    if (refusing) return { reply: LATER };
+    const name = command.command.replace(/^\//, '').toLowerCase();
+    const spec = host.commands.find((s) => s.name === name);
+    if (!spec) return { reply: unknownCommand(name, host.commands) };
+    const parsed = parseCall(spec, typed(command.text ?? ''));
+    if (!parsed.ok) return { reply: parseReply(spec, parsed) };
+    const where = channel(command.channel_id);
+    const reply = await host.answer({
+      command: name,
+      ...(parsed.subcommand !== undefined && { subcommand: parsed.subcommand }),
+      options: parsed.options,
+      // By default any member may manage a channel's subscriptions.
+      caller: { user: command.user_id, mayManage: true },
+      channel: where,
+    });
+    const called = spec.subcommands?.find((sub) => sub.name === parsed.subcommand) ?? spec;
+    if (!called.manages) return { reply };
+    // Slack names every private channel so in commands.
+    const isPrivate = command.channel_name === 'privategroup';
+    if (command.channel_name === 'directmessage' || (await mayPost(command.channel_id, isPrivate))) return { reply };
+    await host.unreachable(where, `dealwire is not in the channel: /invite @${bot.name} there`);
+    const kind = isPrivate ? 'private channel' : 'channel';
+    return {
+      reply,
+      notice: `I am not in this ${kind}, so I cannot post here yet. Type /invite @${bot.name} and alerts begin.`,
+    };
+  }
+
+  async function guarded<T extends { reply: Reply }>(
+    work: () => Promise<T>,
+  ): Promise<T | { reply: Reply; notice?: string }> {
+    try {
+      return await work();
+    } catch (error) {
+      log.error({ reason: describe(error) }, 'a command or button failed');
+      return { reply: FAILED };
+    }
+  }
+
+  async function say(url: string, reply: Reply, pressed?: BlockAction): Promise<void> {
+    const message: Response = { ...renderCard(reply.card), visibility: reply.visibility };
+    const thread = pressed?.container?.thread_ts ?? pressed?.message?.thread_ts;
+    if (pressed && reply.replaces) message.replace = true;
+    if (typeof thread === 'string') message.thread = thread;
+    await respond(url, message, log);
+  }
+
+  // One after the other: a channel archived and restored in one breath must end restored.
+  let events = Promise.resolve();
+  const inOrder = (work: () => Promise<void>): Promise<void> => {
+    events = events.then(work).catch((error) => log.error({ reason: describe(error) }, 'a Slack event failed'));
+    return events;
+  };
+  const lost = (id: string, reason: string) => inOrder(() => host.unreachable(channel(id), reason));
+  const found = (id: string) => inOrder(() => host.reachable(channel(id)));
+  const workspace = () => ({ platform: channel('').platform, workspace: channel('').workspace });
+
+  app.event('channel_archive', ({ event }) => lost(event.channel, 'the channel is archived'));
+  app.event('group_archive', ({ event }) => lost(event.channel, 'the channel is archived'));
+  app.event('channel_unarchive', ({ event }) => found(event.channel));
+  app.event('group_unarchive', ({ event }) => found(event.channel));
+  app.event('channel_deleted', ({ event }) => lost(event.channel, 'the channel was deleted'));
+  app.event('group_deleted', ({ event }) => lost(event.channel, 'the channel was deleted'));
+  app.event('channel_left', ({ event }) => lost(event.channel, 'dealwire was removed from the channel'));
+  app.event('group_left', ({ event }) => lost(event.channel, 'dealwire was removed from the channel'));
+  app.event('member_joined_channel', async ({ event }) => {
+    if (event.user === bot.userId) await found(event.channel);
+  });
+  app.event('app_uninstalled', () =>
+    inOrder(() => host.unreachable(workspace(), 'dealwire was removed from the workspace')),
+  );
+  app.event('tokens_revoked', async ({ event }) => {
+    if (event.tokens.bot?.length)
+      await inOrder(() => host.unreachable(workspace(), 'the token of dealwire was revoked'));
+  });
+
+  return {
+    refuse() {
+      refusing = true;
+    },
+    async drain() {
+      while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
+    },
+  };
+}
+
+function note(summary: string): Reply {
+  const card: Card = { summary, title: '', blocks: [{ kind: 'text', text: [summary] }], buttons: [] };
+  return { card, visibility: 'caller' };
+}
+
+const LATER = note('dealwire is restarting. Please try again in a minute.');
+const FAILED = note('Something went wrong in dealwire. It is in its log; please try again.');
+
+function unknownCommand(name: string, commands: readonly CommandSpec[]): Reply {
+  const known = commands.map((spec) => `/${spec.name}`).join(', ');
+  return note(`This dealwire has no command /${name}. It has ${known}.`);
+}
+
+function withNotice(reply: Reply, notice: string): Reply {
+  const { card } = reply;
+  const text = { text: notice, bold: true } as const;
+  return {
+    ...reply,
+    card: { ...card, summary: `${notice} ${card.summary}`, blocks: [{ kind: 'text', text: [text] }, ...card.blocks] },
+  };
+}
+
+function containerChannel(body: BlockAction): string | undefined {
+  const id: unknown = body.container?.channel_id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** What stays the same when Slack sends one thing twice; null where nothing does. */
+function identity(body: object): string | null {
+  for (const key of ['event_id', 'trigger_id'] as const) {
+    const value: unknown = (body as Record<string, unknown>)[key];
+    if (typeof value === 'string' && value) return value;
+  }
+  return null;
+}
+
+/** Says of each key whether it came before; forgets the oldest. */
+function createMemory(size: number): (key: string | null) => boolean {
+  const keys = new Set<string>();
+  return (key) => {
+    if (key === null) return false;
+    if (keys.has(key)) return true;
+    keys.add(key);
+    for (const oldest of keys) {
+      if (keys.size <= size) break;
+      keys.delete(oldest);
+    }
+    return false;
+  };
+}

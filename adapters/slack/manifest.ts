@@ -1,0 +1,84 @@
+import type { CommandSpec } from '../../src/chat/command.ts';
+import { cut } from '../../src/chat/text.ts';
+import { usageLine } from '../../src/chat/usage.ts';
+
+/** What the bot may do, each for one purpose. */
+export const BOT_SCOPES = [
+  /** Slash commands. */
+  'commands',
+  /** Alerts, and their edits. */
+  'chat:write',
+  /** Alerts in public channels without an invitation. */
+  'chat:write.public',
+  /** Learning of channels that were archived, deleted or left. */
+  'channels:read',
+  'groups:read',
+  /** After a connection dropped in the middle of a post: whether it stands, by its metadata. Nothing else is read. */
+  'channels:history',
+  'groups:history',
+  /** Pictures of timelines. */
+  'files:write',
+] as const;
+
+/** Events without which a channel that nobody can reach would go unnoticed. */
+export const BOT_EVENTS = [
+  'app_uninstalled',
+  'tokens_revoked',
+  'channel_archive',
+  'channel_unarchive',
+  'channel_deleted',
+  'channel_left',
+  'group_archive',
+  'group_unarchive',
+  'group_deleted',
+  'group_left',
+  'member_joined_channel',
+] as const;
+
+const COMMAND_LIMIT = 32;
+const DESCRIPTION_LIMIT = 140;
+const HINT_LIMIT = 1000;
+
+/**
+ * The app manifest that https://api.slack.com/apps takes ("From a manifest"), made from the command table. Throws where
+ * a command's name is longer than Slack's 32 characters, slash included.
+ */
+export function slackManifest(commands: readonly CommandSpec[]): object {
+  return {
+    _metadata: { major_version: 1, minor_version: 1 },
+    display_information: {
+      name: 'dealwire',
+      description: 'AI-industry deal news with its sources: who, how much, how sure, and who says so.',
+      long_description:
+        'dealwire reads public news feeds and keeps a ledger of deals in the AI industry: investments, acquisitions, partnerships, executive moves and more. Channels that follow a company get one message for each event, with the amount, the status, how certain it is, the quoted sentence and a link to its source. When the story changes, the message is brought up to date and the change is told in its thread.',
+      background_color: '#1f2a44',
+    },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'dealwire', always_online: true },
+      slash_commands: commands.map(slashCommand),
+    },
+    oauth_config: { scopes: { bot: [...BOT_SCOPES] } },
+    settings: {
+      event_subscriptions: { bot_events: [...BOT_EVENTS] },
+      interactivity: { is_enabled: true },
+      org_deploy_enabled: false,
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+function slashCommand(spec: CommandSpec): object {
+  const command = `/${spec.name}`;
+  if (command.length > COMMAND_LIMIT)
+    throw new Error(`Slack takes commands of up to ${COMMAND_LIMIT} characters: ${command} is too long`);
+  const hint = cut(usageLine(spec).slice(command.length).trim(), HINT_LIMIT);
+  return {
+    command,
+    description: cut(spec.description, DESCRIPTION_LIMIT),
+    ...(hint && { usage_hint: hint }),
+    // Users, channels and links then arrive marked up, and cannot be mistaken for other words.
+    should_escape: true,
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Least ms between two calls: Slack takes about one message a second in a channel, and of its tier 3 methods
+ * (`chat.update`, `conversations.history`) about fifty a minute in a workspace.
+ */
+export const PACE = { post: 1_000, other: 1_200 } as const;
+
+/** A longer queue than this is the outbox's to hold: its leases must not run out while we wait. */
+const LONGEST_WAIT_MS = 5_000;
+
+/**
+ * Spaces calls out, per lane (a channel, or a method of a workspace), and keeps a lane closed for as long as Slack
+ * asked for. One lane never holds up another.
+ */
+export interface Pace {
+  /** Waits for the lane's next turn and resolves with null; where that is too far off, with the wait in ms. */
+  turn(lane: string, intervalMs: number): Promise<number | null>;
+  /** After a rate limit: no turn in this lane for `waitMs`, not even for those that wait for theirs. */
+  close(lane: string, waitMs: number): void;
+}
+
+export function createPace(now: () => number = Date.now): Pace {
+  /** Epoch ms of each lane's next free turn, and of its reopening. */
+  const free = new Map<string, number>();
+  const closed = new Map<string, number>();
+
+  const tidy = (time: number) => {
+    if (free.size + closed.size < 1_000) return;
+    for (const lanes of [free, closed]) for (const [lane, at] of lanes) if (at <= time) lanes.delete(lane);
+  };
+  const shut = (lane: string) => {
+    const left = (closed.get(lane) ?? 0) - now();
+    return left > 0 ? left : null;
+  };
+  return {
+    async turn(lane, intervalMs) {
+      const time = now();
+      tidy(time);
+      const left = shut(lane);
+      if (left !== null) return left;
+      const at = Math.max(time, free.get(lane) ?? 0);
+      if (at - time > LONGEST_WAIT_MS) return at - time;
+      free.set(lane, at + intervalMs);
+      if (at > time) await new Promise((resolve) => setTimeout(resolve, at - time));
+      return shut(lane);
+    },
+    close(lane, waitMs) {
+      closed.set(lane, Math.max(closed.get(lane) ?? 0, now() + waitMs));
+    },
+  };
+}

@@ -1,0 +1,262 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Reply } from '../../../src/chat/command.ts';
+import { BOT_USER } from '../../support/slack/index.ts';
+import { card, createHost, inChannel, type Running, reply, run, SPECS } from './support.ts';
+
+let running: Running | undefined;
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
+async function start(...args: Parameters<typeof run>): Promise<Running> {
+  running = await run(...args);
+  return running;
+}
+
+describe('commands typed in Slack', () => {
+  it('answers each command of the table, acknowledged within a second', async () => {
+    const { fake, host } = await start();
+    for (const [typed, title] of [
+      ['/deal scale-ai', 'deal company=scale-ai'],
+      ['/subscribe openai', 'subscribe company=openai'],
+      ['/dealwire status', 'dealwire status'],
+    ] as const) {
+      const answer = await fake.command(typed);
+      expect(answer.words).toBe(title);
+      expect(answer.text).toBe(title);
+      expect(answer.visibility).toBe('caller');
+      expect(answer.ack.afterMs).toBeLessThan(1_000);
+    }
+    expect(host.calls).toHaveLength(SPECS.length);
+  });
+
+  it('tells the host who asks, and where', async () => {
+    const { fake, host } = await start();
+    await fake.command('/deal "Scale AI" share', { channel: 'C0DEALS', user: 'U0BOB' });
+    expect(host.calls).toEqual([
+      {
+        command: 'deal',
+        options: { company: 'Scale AI', share: 'yes' },
+        caller: { user: 'U0BOB', mayManage: true },
+        channel: inChannel('C0DEALS'),
+      },
+    ]);
+  });
+
+  it('acknowledges before the host has answered', async () => {
+    let answerNow = (_: Reply) => {};
+    const host = createHost({ answer: () => new Promise((resolve) => (answerNow = resolve)) });
+    const { fake } = await start(host);
+    const answered = fake.command('/deal scale-ai');
+    await vi.waitFor(() => expect(fake.socket.acks).toHaveLength(1));
+    expect(fake.replies).toHaveLength(0);
+    answerNow(reply('late'));
+    expect((await answered).words).toBe('late');
+  });
+
+  it('reads names that Slack turned into links or escaped', async () => {
+    const { fake, host } = await start();
+    await fake.command('/deal <http://character.ai|character.ai>');
+    await fake.command('/deal AT&amp;T');
+    expect(host.calls.map((call) => call.options.company)).toEqual(['character.ai', 'AT&T']);
+  });
+
+  it('says what is wrong with a call that cannot be read, and how it is typed', async () => {
+    const { fake, host } = await start();
+    const answer = await fake.command('/deal');
+    expect(answer.text).toContain('Which company?');
+    expect(answer.words).toContain('/deal &lt;company&gt;');
+    expect(host.calls).toEqual([]);
+  });
+
+  it('passes on the suggestions that the host has for a misspelt company', async () => {
+    const host = createHost({
+      answer: async () => ({
+        card: card({
+          summary: 'No company “opnai”. Did you mean OpenAI?',
+          buttons: [{ label: 'OpenAI', action: 'deal:openai' }],
+        }),
+        visibility: 'caller',
+      }),
+    });
+    const { fake } = await start(host);
+    const answer = await fake.command('/deal opnai');
+    expect(answer.text).toContain('Did you mean OpenAI?');
+    expect(answer.buttons).toMatchObject([{ label: 'OpenAI', value: 'deal:openai' }]);
+  });
+
+  it('shares an answer with the channel when the host says so', async () => {
+    const { fake } = await start(createHost({ answer: async () => reply('for all', { visibility: 'channel' }) }));
+    expect((await fake.command('/deal scale-ai share')).visibility).toBe('channel');
+  });
+
+  it('answers a command that this version does not have', async () => {
+    const { fake } = await start();
+    const answer = await fake.command('/merger x');
+    expect(answer.text).toContain('no command /merger');
+    expect(answer.text).toContain('/subscribe');
+  });
+
+  it('answers in words when the host fails against its promise', async () => {
+    const host = createHost({ answer: () => Promise.reject(new Error('boom')) });
+    const { fake } = await start(host);
+    const answer = await fake.command('/deal scale-ai');
+    expect(answer.text).toContain('Something went wrong');
+    expect(answer.text).not.toContain('boom');
+    expect(host.lines.join('\n')).toContain('boom');
+  });
+
+  it('answers once when Slack sends the same command twice, and acknowledges both', async () => {
+    const { fake, host } = await start();
+    await fake.command('/deal scale-ai');
+    await fake.repeat();
+    await fake.command('/deal openai');
+    expect(host.calls.map((call) => call.options.company)).toEqual(['scale-ai', 'openai']);
+    expect(fake.replies).toHaveLength(2);
+  });
+
+  it('tries again when an answer is not taken, and sends the text alone when its blocks are refused', async () => {
+    const { fake, host } = await start();
+    fake.faultOnce('response_url', { kind: 'status', status: 500 });
+    expect((await fake.command('/deal scale-ai')).words).toBe('deal company=scale-ai');
+    fake.faultOnce('response_url', { kind: 'error', error: 'invalid_blocks' });
+    const answer = await fake.command('/deal scale-ai');
+    expect(answer.blocks).toEqual([]);
+    expect(answer.text).toBe('deal company=scale-ai');
+    expect(host.lines.join('\n')).toContain('refused the blocks');
+  });
+
+  it('does not show a shared answer twice when its fate is unknown', async () => {
+    const { fake } = await start(createHost({ answer: async () => reply('for all', { visibility: 'channel' }) }));
+    fake.faultOnce('response_url', { kind: 'reset', applied: true });
+    await fake.command('/deal scale-ai share');
+    await running?.adapter.stop();
+    expect(fake.replies).toHaveLength(1);
+  });
+});
+
+describe('a private channel that the bot is not in', () => {
+  it('says how to invite it when the channel is subscribed, and pauses until then', async () => {
+    const { fake, host } = await start();
+    fake.channel('C0SECRET', { isPrivate: true, isMember: false });
+    const answer = await fake.command('/subscribe openai', { channel: 'C0SECRET' });
+    expect(answer.words).toContain('/invite @dealwire');
+    expect(answer.text).toContain('/invite @dealwire');
+    expect(answer.words).toContain('subscribe company=openai');
+    expect(host.reach).toContainEqual(expect.stringMatching(/^lost C0SECRET: .*\/invite/));
+
+    fake.channel('C0SECRET', { isMember: true });
+    await fake.event({
+      type: 'member_joined_channel',
+      user: BOT_USER,
+      channel: 'C0SECRET',
+      channel_type: 'G',
+      team: 'T',
+    });
+    await vi.waitFor(() => expect(host.reach.at(-1)).toBe('found C0SECRET'));
+    expect((await fake.command('/subscribe openai', { channel: 'C0SECRET' })).words).not.toContain('/invite');
+  });
+
+  it('answers lookups there as everywhere', async () => {
+    const { fake, host } = await start();
+    fake.channel('C0SECRET', { isPrivate: true, isMember: false });
+    expect((await fake.command('/deal openai', { channel: 'C0SECRET' })).words).toBe('deal company=openai');
+    expect(host.reach).toEqual(['found *']);
+  });
+});
+
+describe('buttons', () => {
+  const withButtons = card({
+    buttons: [
+      { label: 'Details', action: 'fact:3f9a' },
+      { label: 'Source', url: 'https://news.test/a' },
+    ],
+  });
+
+  it('brings the action back to the host, with who pressed it', async () => {
+    const { fake, adapter, host } = await start();
+    await adapter.send(inChannel(), withButtons, 'key-1');
+    const [message] = fake.messages('C0GENERAL');
+    if (!message) throw new Error('nothing was sent');
+    const answer = await fake.press(message, 'Details', { user: 'U0BOB' });
+    expect(answer).toMatchObject({ words: 'pressed fact:3f9a', visibility: 'caller', replaces: false });
+    expect(answer.ack.afterMs).toBeLessThan(1_000);
+    expect(host.presses).toEqual([
+      { action: 'fact:3f9a', caller: { user: 'U0BOB', mayManage: true }, channel: inChannel() },
+    ]);
+  });
+
+  it('replaces the message when the reply says so', async () => {
+    const { fake } = await start(
+      createHost({
+        answer: async () => ({ card: card({ buttons: [{ label: 'Next', action: 'page:2' }] }), visibility: 'caller' }),
+        press: async () => reply('page two', { replaces: true }),
+      }),
+    );
+    const answer = await fake.press(await fake.command('/deal scale-ai'), 'Next');
+    expect(answer).toMatchObject({ words: 'page two', replaces: true });
+  });
+
+  it('answers a press in a thread in that thread', async () => {
+    const { fake, adapter } = await start();
+    const sent = await adapter.send(inChannel(), card(), 'key-1');
+    if (sent.outcome !== 'sent') throw new Error(sent.outcome);
+    await adapter.reply(sent.ref, withButtons, 'key-2');
+    const message = fake.messages('C0GENERAL')[1];
+    if (!message) throw new Error('no reply was sent');
+    expect((await fake.press(message, 'Details')).thread).toBe(sent.ref.message);
+  });
+
+  it('acknowledges buttons that only link, and buttons that it does not know, and does nothing', async () => {
+    const { fake, adapter, host } = await start();
+    await adapter.send(inChannel(), withButtons, 'key-1');
+    const [message] = fake.messages('C0GENERAL');
+    if (!message) throw new Error('nothing was sent');
+    await expect(fake.press(message, 'Source', { withinMs: 200 })).rejects.toThrow('no answer');
+    const strange = JSON.parse(JSON.stringify(message).replace('dealwire:press:0', 'somebody-elses'));
+    await expect(fake.press(strange, 'Details', { withinMs: 200 })).rejects.toThrow('no answer');
+    expect(fake.socket.acks).toHaveLength(2);
+    expect(host.presses).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  it('tells the host of channels and workspaces that are lost and found', async () => {
+    const { fake, host } = await start();
+    await fake.event({ type: 'channel_archive', channel: 'C1', user: 'U1' });
+    await fake.event({ type: 'channel_unarchive', channel: 'C1', user: 'U1' });
+    await fake.event({ type: 'group_left', channel: 'C2' });
+    await fake.event({ type: 'channel_deleted', channel: 'C3' });
+    await fake.event({
+      type: 'member_joined_channel',
+      user: 'U0SOMEBODY',
+      channel: 'C4',
+      channel_type: 'C',
+      team: 'T',
+    });
+    await fake.event({ type: 'member_joined_channel', user: BOT_USER, channel: 'C2', channel_type: 'C', team: 'T' });
+    await fake.event({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } });
+    await fake.event({ type: 'tokens_revoked', tokens: { bot: [BOT_USER] } });
+    await fake.event({ type: 'app_uninstalled' });
+    await vi.waitFor(() => expect(host.reach).toHaveLength(8));
+    expect(host.reach.map((line) => line.split(':')[0])).toEqual([
+      'found *',
+      'lost C1',
+      'found C1',
+      'lost C2',
+      'lost C3',
+      'found C2',
+      'lost *',
+      'lost *',
+    ]);
+  });
+
+  it('takes an event that comes twice once', async () => {
+    const { fake, host } = await start();
+    await fake.event({ type: 'channel_archive', channel: 'C1', user: 'U1' });
+    await fake.repeat();
+    await fake.event({ type: 'channel_unarchive', channel: 'C1', user: 'U1' });
+    await vi.waitFor(() => expect(host.reach).toHaveLength(3));
+    expect(host.reach.filter((line) => line.startsWith('lost'))).toHaveLength(1);
+  });
+});
