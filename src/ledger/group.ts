@@ -1,5 +1,6 @@
 import type { Fact, SourcedClaim } from '../domain/fact.ts';
-import { type Gist, gistOf, join, tie } from './same-event.ts';
+import { type Gist, gistOf, join } from './gist.ts';
+import { tie } from './same-event.ts';
 
 /**
  * An order of claims that rests on their content alone (ids depend on the order of arrival): by date, then outlet, then

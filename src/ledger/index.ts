@@ -1,11 +1,12 @@
 export { assemble, bestFirst } from './assemble.ts';
 export { compare } from './change.ts';
 export { type Basis, basisOf, dealAmount, passes } from './filter.ts';
+export { gistOf } from './gist.ts';
 export { answers, byContent, group, match, reach } from './group.ts';
 export { isParty, nameOf, partyKeys, sameName } from './keys.ts';
 export { isStep } from './life.ts';
 export { drifted, isOwnWord, originsOf } from './origins.ts';
-export { eventWindowMs, gistOf, tie } from './same-event.ts';
+export { eventWindowMs, tie } from './same-event.ts';
 export { clusterStories, type Story } from './stories.ts';
 export { agree, agreeOnQuantity, inDollars } from './values.ts';
 export { weightOf } from './weight.ts';

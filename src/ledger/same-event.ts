@@ -1,7 +1,7 @@
-import type { Argument, ClaimType, Role, Status } from '../domain/claim.ts';
-import type { SourcedClaim } from '../domain/fact.ts';
-import { isParty, type Name, nameOf, normalName, sameName, words } from './keys.ts';
-import { agree, isTelling, normalRound, ratio } from './values.ts';
+import type { ClaimType, Status } from '../domain/claim.ts';
+import { type Gist, QUANTITIES, type Side, type Told } from './gist.ts';
+import { type Name, sameName, words } from './keys.ts';
+import { agree, isTelling, ratio } from './values.ts';
 
 const DAY = 86_400_000;
 
@@ -34,109 +34,9 @@ const TALKS = { days: 120, ratio: 5 };
 /** A late article may still say "talks" after the signing, or "partners" after the end: after this, it is a new event. */
 const LATE_DAYS = 14;
 
-/** Furthest in time (ms) that a claim of this type may be from another claim of the same event. */
-export function eventWindowMs(type: ClaimType): number {
-  return Math.max(REACH[type].telling, RECALL) * DAY;
-}
-
-type Side = 'object' | 'actor' | 'member' | 'person' | 'from' | 'to';
-
-/** Which part a party plays in telling events apart. The seller, for one, plays none. */
-const SIDES: Readonly<Partial<Record<ClaimType, Partial<Record<Role, Side>>>>> = {
-  investment: { target: 'object', investor: 'actor' },
-  acquisition: { target: 'object', acquirer: 'actor' },
-  valuation: { org: 'object' },
-  agreement: {
-    party: 'member',
-    customer: 'member',
-    supplier: 'member',
-    licensor: 'member',
-    licensee: 'member',
-    partner: 'member',
-  },
-  infrastructure: { org: 'object', partner: 'actor' },
-  executive_move: { person: 'person', from_org: 'from', to_org: 'to' },
-  hiring: { employer: 'object', from_org: 'from' },
-  layoffs: { org: 'object' },
-  legal: { defendant: 'object', plaintiff: 'actor' },
-  launch: { org: 'object' },
-  ipo: { org: 'object' },
-  financials: { org: 'object' },
-  response: { speaker: 'object' },
-};
-const QUANTITIES: ReadonlySet<Role> = new Set<Role>(['amount', 'stake', 'valuation', 'capacity', 'headcount']);
-
-interface Told extends Argument {
-  at: number;
-  status: Status;
-}
-
-/** What one claim, or several of one event together, say that tells the event from others. */
-export interface Gist {
-  claims: readonly SourcedClaim[];
-  types: ReadonlySet<ClaimType>;
-  sides: ReadonlyMap<Side, readonly Name[]>;
-  quantities: readonly Told[];
-  texts: ReadonlyMap<'round' | 'product' | 'location' | 'metric' | 'stance' | 'terms' | 'role', ReadonlySet<string>>;
-}
-
-const TEXTS: Readonly<
-  Partial<Record<Role, 'round' | 'product' | 'location' | 'metric' | 'stance' | 'terms' | 'role'>>
-> = {
-  round: 'round',
-  product: 'product',
-  location: 'location',
-  metric: 'metric',
-  stance: 'stance',
-  terms: 'terms',
-  from_role: 'role',
-  to_role: 'role',
-};
-
-const gists = new WeakMap<SourcedClaim, Gist>();
-
-/** The gist of one claim (remembered: claims never change). */
-export function gistOf(claim: SourcedClaim): Gist {
-  const known = gists.get(claim);
-  if (known) return known;
-  const sides = new Map<Side, Name[]>();
-  const texts = new Map<'round' | 'product' | 'location' | 'metric' | 'stance' | 'terms' | 'role', Set<string>>();
-  const quantities: Told[] = [];
-  for (const arg of claim.args) {
-    const side = SIDES[claim.type]?.[arg.role];
-    if (side && isParty(arg)) sides.set(side, [...(sides.get(side) ?? []), nameOf(arg)]);
-    if (QUANTITIES.has(arg.role)) quantities.push({ ...arg, at: claim.at, status: claim.status });
-    const kind = TEXTS[arg.role];
-    if (kind) {
-      const plain =
-        kind === 'round' ? normalRound(arg.text) : kind === 'stance' ? String(arg.value) : normalName(arg.text);
-      texts.set(kind, (texts.get(kind) ?? new Set()).add(plain));
-    }
-  }
-  const gist: Gist = { claims: [claim], types: new Set([claim.type]), sides, quantities, texts };
-  gists.set(claim, gist);
-  return gist;
-}
-
-/** The gist of two groups of claims taken together. */
-export function join(a: Gist, b: Gist): Gist {
-  const sides = new Map(a.sides);
-  for (const [side, names] of b.sides) {
-    const had = sides.get(side) ?? [];
-    sides.set(side, [
-      ...had,
-      ...names.filter((name) => !had.some((old) => old.slug === name.slug && old.norm === name.norm)),
-    ]);
-  }
-  const texts = new Map(a.texts);
-  for (const [kind, values] of b.texts) texts.set(kind, new Set([...(texts.get(kind) ?? []), ...values]));
-  return {
-    claims: [...a.claims, ...b.claims],
-    types: new Set([...a.types, ...b.types]),
-    sides,
-    quantities: [...a.quantities, ...b.quantities],
-    texts,
-  };
+/** How far back (ms) before a claim of this type other claims of the same event may lie; further, if it only recalls it. */
+export function eventWindowMs(type: ClaimType, background = false): number {
+  return (background ? Math.max(REACH[type].telling, RECALL) : REACH[type].telling) * DAY;
 }
 
 /** How many of one side's names stand in the other; null where either is silent. */
@@ -332,6 +232,12 @@ function stepsBack(a: Gist, b: Gist): boolean {
   return starts(a, b) || starts(b, a);
 }
 
+/** Whether `a` only recalls, in passing, what `b` told before it. */
+function recalls(a: Gist, b: Gist): boolean {
+  const told = Math.min(...b.claims.map((claim) => claim.at));
+  return a.claims.every((claim) => claim.background && claim.at >= told);
+}
+
 const sameArticle = (a: Gist, b: Gist) => a.claims.some((x) => b.claims.some((y) => x.articleId === y.articleId));
 
 /**
@@ -355,12 +261,10 @@ export function tie(a: Gist, b: Gist): number {
     if (!closest && (telling === 0 || together)) return 0;
   }
   const product = labels(a, b, 'product') === true;
-  const recalled = (gist: Gist) => gist.claims.every((claim) => claim.background);
   if (telling === 0 && !product && stepsBack(a, b)) return 0;
-  const reach = Math.max(
-    ...[...a.types, ...b.types].map((type) => (telling > 0 || product ? REACH[type].telling : REACH[type][how])),
-  );
-  if (days > ((recalled(a) || recalled(b)) && how === 'full' ? Math.max(reach, RECALL) : reach)) return 0;
+  const types = [...a.types, ...b.types];
+  const reach = Math.min(...types.map((type) => (telling > 0 || product ? REACH[type].telling : REACH[type][how])));
+  if (days > (how === 'full' && (recalls(a, b) || recalls(b, a)) ? Math.max(reach, RECALL) : reach)) return 0;
   return (
     1 +
     telling * 4 +

@@ -10,7 +10,7 @@ const deal = (
   over: Parameters<typeof tell>[4] = {},
 ) => tell(outlet, day, 'investment', [who('investor', 'Meta'), who('target', 'Scale AI'), ...args], over);
 const first = deal('Alpha Wire', 0, [usd('$14.3 billion')]);
-const after = (...more: SourcedClaim[]) => compare(assemble([first]), assemble([first, ...more]));
+const changeBy = (...more: SourcedClaim[]) => compare(assemble([first]), assemble([first, ...more]));
 
 describe('a change that matters', () => {
   it('is a fact that was not known, or only recalled in passing', () => {
@@ -20,7 +20,7 @@ describe('a change that matters', () => {
   });
 
   it('is a step forward', () => {
-    expect(after(deal('Beta Post', 9, [], { status: 'closed' }))).toEqual({
+    expect(changeBy(deal('Beta Post', 9, [], { status: 'closed' }))).toEqual({
       kind: 'changed',
       details: [{ field: 'status', before: 'announced', after: 'closed' }],
     });
@@ -33,16 +33,16 @@ describe('a change that matters', () => {
   });
 
   it('is a figure that was not known, and one that cannot be true beside the known one', () => {
-    expect(after(deal('Beta Post', 1, [percent('stake', 49)])).details).toEqual([
+    expect(changeBy(deal('Beta Post', 1, [percent('stake', 49)])).details).toEqual([
       { field: 'stake', before: null, after: '49%' },
     ]);
-    const details = after(deal('Beta Post', 1, [usd('$20 billion')])).details;
+    const details = changeBy(deal('Beta Post', 1, [usd('$20 billion')])).details;
     expect(details.map((detail) => detail.field)).toContain('conflict');
   });
 
   it('is a denial by a party', () => {
     const denial = tell('Beta Post', 1, 'response', [who('speaker', 'Meta'), stance('denied', 'is not so')]);
-    expect(after(denial).details).toEqual([{ field: 'stance', before: null, after: 'Meta: is not so' }]);
+    expect(changeBy(denial).details).toEqual([{ field: 'stance', before: null, after: 'Meta: is not so' }]);
     const again = tell('Gamma News', 1, 'response', [who('speaker', 'Meta'), stance('denied', 'denies it')]);
     expect(compare(assemble([first, denial]), assemble([first, denial, again])).kind).toBe('counted');
   });
@@ -62,7 +62,7 @@ describe('what is counted and not sent', () => {
       tell('Beta Post', 1, 'response', [who('speaker', 'Meta'), stance('declined', 'declined')]),
     ],
   ])('%s', (_, more) => {
-    expect(after(more)).toEqual({ kind: 'counted', details: [] });
+    expect(changeBy(more)).toEqual({ kind: 'counted', details: [] });
   });
 
   it('a more precise wording of the same figure', () => {
