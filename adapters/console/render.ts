@@ -34,14 +34,15 @@ export function renderCard(card: Card, options: RenderOptions): string {
   };
   const links = new Set<string>();
   const putLink = (url: string | null, indent: string) => {
-    if (url && !links.has(url)) out.push(`${indent}${url}`);
-    if (url) links.add(url);
+    if (!url) return;
+    out.push(`${indent}${url}`);
+    links.add(url);
   };
 
   put(plainLine(card.title) || plainLine(card.summary), '', '', bold);
   for (const block of card.blocks) putBlock(block);
   const url = safeLink(card.url);
-  putLink(url, INDENT);
+  if (url && !links.has(url)) putLink(url, INDENT);
   const footer = plainLine(card.footer ?? '');
   if (footer) put(footer, INDENT, INDENT, dim);
   const row = card.buttons.flatMap((b) => buttonText(b, options.number));

@@ -1,10 +1,10 @@
 import type { Block, Card } from '../chat/card.ts';
 import { cut, safeLink } from '../chat/text.ts';
-import type { Change, Fact } from '../domain/fact.ts';
+import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
-import { evidenceBlocks, factLine, quoteBlock, surenessOf } from './fact-blocks.ts';
+import { evidenceBlocks, factLine, quoteBlock, surenessInTitle, surenessOf } from './fact-blocks.ts';
 import { capital, clean, type Names } from './grammar.ts';
-import { conflictLine } from './sureness.ts';
+import { conflictLine, eventClaims } from './sureness.ts';
 import { CERTAINTY_WORDS, headline, ROLE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.ts';
 
 export interface AlertContext {
@@ -17,8 +17,7 @@ export interface AlertContext {
 export function alertCard(fact: Fact, { names, related = [] }: AlertContext): Card {
   const sentence = headline(fact, names);
   const demo = isDemo([fact, ...related]);
-  const title = titleOf(sentence, surenessOf(fact), demo);
-  const url = safeLink(fact.claims[0]?.url);
+  const title = titleOf(sentence, surenessInTitle(fact), demo);
   // A headline that the title had to cut is given whole below it.
   const whole: Block[] = title.includes(sentence) ? [] : [{ kind: 'text', text: [{ text: sentence, bold: true }] }];
   const others: Block[] = related.length
@@ -28,9 +27,8 @@ export function alertCard(fact: Fact, { names, related = [] }: AlertContext): Ca
       ]
     : [];
   return {
-    summary: title,
+    summary: titleOf(sentence, surenessOf(fact), demo),
     title,
-    ...(url ? { url } : {}),
     blocks: [...whole, ...evidenceBlocks(fact, names, sentence, 1), ...others],
     footer: [`#${fact.shortId}`, TYPE_WORDS[fact.type], demo && `${DEMO.toLowerCase()}, not current news`]
       .filter(Boolean)
@@ -75,17 +73,13 @@ export function updateCards(fact: Fact, change: Change | null, context: AlertCon
   const { names, related = [] } = context;
   const base = alertCard(fact, context);
   const lines = change?.details.map((detail) => changeLine(detail, fact)) ?? [];
-  const latest = fact.claims.reduce<Fact['claims'][number] | undefined>(
-    (a, b) => (a && a.at >= b.at ? a : b),
-    undefined,
-  );
   const edited: Card = lines.length
     ? {
         ...base,
         blocks: [
           {
             kind: 'text',
-            text: [{ text: 'Updated ', bold: true }, { time: fact.changedAt }, `: ${lines.join('; ')}.`],
+            text: [{ text: 'Updated ', bold: true }, { time: fact.changedAt }, `: ${lines.map(uncapital).join('; ')}.`],
           },
           ...base.blocks,
         ],
@@ -94,12 +88,13 @@ export function updateCards(fact: Fact, change: Change | null, context: AlertCon
   const demo = isDemo([fact, ...related]) ? `${DEMO}: ` : '';
   const first = lines[0] ?? (related.length ? 'more of this story' : headline(fact, names));
   const title = cut(`${demo}Update: ${first}`, LONGEST_TITLE);
-  const quote = latest && quoteBlock(latest);
+  const source = sourceOf(fact, change);
+  const quote = source && quoteBlock(source);
   const reply: Card = {
     summary: cut(`${title} – ${headline(fact, names)}`, 300),
     title,
     blocks: [
-      ...(lines.length > 1 ? [{ kind: 'list' as const, items: lines.map((l) => [l]) }] : []),
+      ...(lines.length > 1 ? [{ kind: 'list' as const, items: lines.slice(1).map((l) => [l]) }] : []),
       { kind: 'text', text: factLine(fact, names) },
       ...(quote ? [quote] : []),
       ...(related.length ? [{ kind: 'list' as const, items: related.slice(0, 8).map((f) => factLine(f, names)) }] : []),
@@ -108,4 +103,27 @@ export function updateCards(fact: Fact, change: Change | null, context: AlertCon
     buttons: [],
   };
   return { edited, reply };
+}
+
+const uncapital = (line: string) => line.charAt(0).toLowerCase() + line.slice(1);
+
+/** The claim that tells the weightiest part of the change: the latest one that says so, else the latest of all. */
+function sourceOf(fact: Fact, change: Change | null): SourcedClaim | undefined {
+  const detail = change?.details[0];
+  const latest = [...eventClaims(fact)].sort((a, b) => b.at - a.at);
+  if (!detail) return latest[0];
+  const { field, after } = detail;
+  const ids =
+    field === 'stance'
+      ? fact.responses.filter((r) => `${r.speaker}: ${r.text}` === after).flatMap((r) => r.claimIds)
+      : field === 'conflict'
+        ? []
+        : fact.fields
+            .filter((f) => f.role === field)
+            .flatMap((f) => f.present.filter((v) => v.text === after).flatMap((v) => v.claimIds));
+  const told = (c: SourcedClaim) =>
+    ids.includes(c.id) ||
+    (field === 'status' && c.status === after) ||
+    (field === 'certainty' && c.certainty === after);
+  return latest.find(told) ?? fact.claims.find((c) => ids.includes(c.id)) ?? latest[0];
 }

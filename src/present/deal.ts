@@ -1,10 +1,10 @@
 import type { Block, Card } from '../chat/card.ts';
-import { cut, day, plain, safeLink } from '../chat/text.ts';
+import { cut, day, plain } from '../chat/text.ts';
 import type { ClaimType } from '../domain/claim.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Action } from './action.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
-import { entry, evidenceBlocks, furtherFields, standing, surenessOf } from './fact-blocks.ts';
+import { entry, evidenceBlocks, furtherFields, standing, surenessInTitle, surenessOf } from './fact-blocks.ts';
 import { and, capital, clean, count, type Names, nameOf, unique, worded } from './grammar.ts';
 import { headline, ROLE_WORDS, TYPE_WORDS } from './words.ts';
 
@@ -18,7 +18,6 @@ export interface DealContext {
   pages: number;
   /** All facts that the filters let through. */
   total: number;
-  /** Replies that hang on no event. */
   filter?: { type?: ClaimType; since?: string };
   /** The card is shared: its buttons answer whoever presses them alone. */
   shared?: boolean;
@@ -98,8 +97,7 @@ export function dealCard(company: { slug: string; name: string }, facts: readonl
 export function factCard(fact: Fact, { names }: { names: Names }): Card {
   const sentence = headline(fact, names);
   const demo = isDemo([fact]);
-  const title = titleOf(sentence, surenessOf(fact), demo);
-  const url = safeLink(fact.claims[0]?.url);
+  const title = titleOf(sentence, surenessInTitle(fact), demo);
   const outletsOf = (ids: readonly string[]) =>
     unique(fact.claims.filter((c) => ids.includes(c.id)).map((c) => clean(c.outlet, 40)));
   const fields = fact.fields
@@ -118,9 +116,8 @@ export function factCard(fact: Fact, { names }: { names: Names }): Card {
   const terms = furtherFields(fact, names, '').find((f) => f.role === 'terms');
   const evidence = evidenceBlocks({ ...fact, fields: [] }, names, '', 4);
   return {
-    summary: title,
+    summary: titleOf(sentence, surenessOf(fact), demo),
     title,
-    ...(url ? { url } : {}),
     blocks: [
       ...(title.includes(sentence) ? [] : [{ kind: 'text' as const, text: [{ text: sentence, bold: true as const }] }]),
       {

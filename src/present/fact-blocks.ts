@@ -3,22 +3,36 @@ import { cut, plain, safeLink } from '../chat/text.ts';
 import { PARTY_ROLES, type Role, VALUE_ROLES } from '../domain/claim.ts';
 import type { Fact, SourcedClaim } from '../domain/fact.ts';
 import { and, capital, clean, type Names, nameOf, unique, worded } from './grammar.ts';
-import { attribution, conflictLine, denials, spread, sureness } from './sureness.ts';
+import { attribution, conflictLine, denials, eventClaims, spread, sureness, surenessInShort } from './sureness.ts';
 import { CERTAINTY_WORDS, headline, ROLE_WORDS, responseSentence, STATUS_WORDS } from './words.ts';
 
 const SAMEDAY_MS = 86_400_000;
 
-/** "announced, confirmed": where it stands and how sure that is, in two words. */
+/** "announced, confirmed, amount contested": where it stands and how sure that is, in a few words. */
 export function standing(fact: Fact): string {
   return fact.type === 'response' && fact.certainty === 'confirmed'
     ? 'reply'
-    : `${STATUS_WORDS[fact.status]}, ${CERTAINTY_WORDS[fact.certainty]}`;
+    : [STATUS_WORDS[fact.status], CERTAINTY_WORDS[fact.certainty], contested(fact)].filter(Boolean).join(', ');
+}
+
+function contested({ conflicts }: Fact): string {
+  const fields = unique(
+    conflicts.flatMap((c) =>
+      c.role in ROLE_WORDS ? [ROLE_WORDS[c.role as Role]] : c.role === 'type' ? ['kind'] : [c.role],
+    ),
+  );
+  return fields.length ? `${and(fields, 3)} contested` : '';
 }
 
 /** A response is told by the headline itself; how sure it is matters only where it is in doubt. */
 export function surenessOf(fact: Fact): string {
   if (fact.type !== 'response' || fact.certainty !== 'confirmed') return sureness(fact);
   return fact.outlets.length ? `says ${and(unique(fact.outlets.map((o) => clean(o, 40))), 3)}` : '';
+}
+
+/** For the title of a card whose first line tells the rest. */
+export function surenessInTitle(fact: Fact): string {
+  return fact.type === 'response' && fact.certainty === 'confirmed' ? surenessOf(fact) : surenessInShort(fact);
 }
 
 /** One fact as one line: "headline · how sure · #3f9a". */
@@ -50,11 +64,17 @@ export function quoteBlock(claim: SourcedClaim, max = 320): Block | null {
   return { kind: 'quote', text, outlet: clean(claim.outlet, 60) || 'source', url: safeLink(claim.url), at: claim.at };
 }
 
-/** Replies by those asked, one item each, with the outlets that got them. */
+/** Replies by those asked, one item each, with the outlets that got them. A denial is quoted: it may deny a part only. */
 export function replies(fact: Fact, names: Names): Rich[] {
   return fact.responses.map((r) => {
     const outlets = unique(r.outlets.map((o) => clean(o, 40)));
-    return [`${responseSentence(r, names)}${outlets.length ? ` (${and(outlets, 3)})` : ''}`];
+    const quote = fact.claims.find((c) => r.claimIds.includes(c.id))?.evidence.quote ?? '';
+    const said = cut(plain(quote).replace(/\s+/g, ' '), 180);
+    const sentence =
+      said && (r.stance === 'denied' || r.stance === 'confirmed')
+        ? `${nameOf({ text: r.speaker, slug: r.slug }, names)} ${r.stance === 'denied' ? 'denied' : 'confirmed'}: “${said}”`
+        : responseSentence(r, names);
+    return [`${sentence}${outlets.length ? ` (${and(outlets, 3)})` : ''}`];
   });
 }
 
@@ -87,7 +107,7 @@ export function evidenceBlocks(fact: Fact, names: Names, sentence: string, quote
   for (const line of [...fact.conflicts.map(conflictLine), ...denials(fact, names)])
     blocks.push({ kind: 'text', text: [line] });
   const seen = new Set<string>();
-  for (const claim of fact.claims) {
+  for (const claim of eventClaims(fact)) {
     if (seen.size >= quotes) break;
     // One quotation an outlet; one whose words were quoted already adds nothing.
     if (seen.has(claim.outlet)) continue;

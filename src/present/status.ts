@@ -1,6 +1,6 @@
 import type { Card, Rich } from '../chat/card.ts';
 import { buttons, DEMO } from './card.ts';
-import { and, clean, count } from './grammar.ts';
+import { and, capital, clean, count } from './grammar.ts';
 
 /** How the bot is doing. Times are epoch ms. */
 export interface StatusReport {
@@ -31,7 +31,9 @@ export function statusCard(report: StatusReport): Card {
   const reasons = [...new Set(feeds.unreachable.flatMap((f) => (f.error ? [clean(f.error, 80)] : [])))];
   const down = platforms.filter((p) => p.state !== 'up');
   const trouble = [
-    down.length ? `${and(down.map((p) => clean(p.name)))} ${down.length > 1 ? 'are' : 'is'} not connected` : '',
+    down.length
+      ? `${and(down.map((p) => capital(clean(p.name))))} ${down.length > 1 ? 'are' : 'is'} not connected`
+      : '',
     deliveries.held ? `${count(deliveries.held, 'message')} held back` : '',
     failing && failing === feeds.total ? 'no feed can be reached' : '',
   ].filter(Boolean);
@@ -62,7 +64,7 @@ export function statusCard(report: StatusReport): Card {
             value: [deliveries.due || deliveries.held ? `${deliveries.due} due, ${deliveries.held} held` : 'all sent'],
           },
           ...platforms.map((p) => ({
-            label: clean(p.name),
+            label: capital(clean(p.name)),
             value: [
               `${p.state === 'up' ? 'connected' : p.state === 'down' ? 'not connected' : 'connecting'}${p.detail ? ` – ${clean(p.detail, 160)}` : ''}`,
             ],

@@ -5,10 +5,17 @@ import { CERTAINTY_WORDS, ROLE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.t
 
 const UNNAMED = /\bsources?\b|\b(?:people|persons?|individuals) (?:familiar|with|close|briefed|who)\b|\binsiders?\b/i;
 
+/** The claims that tell the event itself; replies hang on it. */
+export function eventClaims(fact: Fact): SourcedClaim[] {
+  const own = fact.type === 'response' ? fact.claims : fact.claims.filter((c) => c.type !== 'response');
+  return own.length ? own : fact.claims;
+}
+
 /** The claims that carry the fact's certainty; all of them if none does. */
 function backing(fact: Fact): SourcedClaim[] {
-  const told = fact.claims.filter((c) => c.certainty === fact.certainty && (!c.background || fact.background));
-  return told.length ? told : fact.claims;
+  const own = eventClaims(fact);
+  const told = own.filter((c) => c.certainty === fact.certainty && (!c.background || fact.background));
+  return told.length ? told : own;
 }
 
 /** A speaker as a sentence names them: "a Scale AI spokesperson", "Alexandr Wang", "OpenAI". */
@@ -54,6 +61,13 @@ export function sureness(fact: Fact): string {
   }
 }
 
+/** In one or two words, for a title that the whole attribution follows: "confirmed", "reported by Reuters". */
+export function surenessInShort(fact: Fact): string {
+  if (fact.certainty !== 'reported') return fact.certainty;
+  const full = sureness(fact);
+  return full.length <= 30 ? full : 'reported';
+}
+
 /** The same at length, as a sentence: what the word rests on, and who carries it. */
 export function attribution(fact: Fact): string {
   const claims = backing(fact);
@@ -81,9 +95,10 @@ export function attribution(fact: Fact): string {
 export function spread(fact: Fact): string {
   const outlets = unique(fact.outlets.map((o) => clean(o, 40)));
   const origins = unique(fact.origins.map((o) => clean(o, 40)));
-  const from = origins.length && origins.some((o) => !outlets.includes(o)) ? ` (${and(origins, 3)})` : '';
+  const from = outlets.length > 1 && origins.some((o) => !outlets.includes(o)) ? ` (${and(origins, 3)})` : '';
   const counted = `${count(Math.max(outlets.length, 1), 'outlet')}, ${count(Math.max(origins.length, 1), 'origin')}${from}`;
-  return outlets.length ? `${counted}: ${and(outlets, 5)}` : counted;
+  // A single outlet is named by the attribution before.
+  return outlets.length > 1 ? `${counted}: ${and(outlets, 5)}` : counted;
 }
 
 function told(role: Conflict['role'], text: string): string {
@@ -110,7 +125,7 @@ export function denials(fact: Fact, names: Names): string[] {
   if (fact.certainty === 'denied' || fact.conflicts.some((c) => c.role === 'certainty')) return [];
   const replied = new Set(fact.responses.map((r) => nameOf({ text: r.speaker, slug: r.slug }, names)));
   return unique(
-    fact.claims
+    eventClaims(fact)
       .filter((c) => c.certainty === 'denied')
       .flatMap((c) => {
         const who = c.speakers.map((s) => speakerName(s)).filter((s) => !replied.has(s));
