@@ -10,6 +10,7 @@ import { understand } from './lines.ts';
 import { renderCard } from './render.ts';
 import { timeWords } from './time.ts';
 
+export { understand, type Wanted } from './lines.ts';
 export { renderCard } from './render.ts';
 
 export interface ConsoleSettings {
@@ -26,7 +27,8 @@ export interface ConsoleSettings {
 
 /** The one channel of the console. */
 export const CONSOLE_CHANNEL: ChannelRef = { platform: 'console', workspace: 'local', channel: 'console' };
-const CALLER: Caller = { user: 'console', mayManage: true };
+/** Whoever sits at the console may do everything. */
+export const CONSOLE_CALLER: Caller = { user: 'console', mayManage: true };
 const PROMPT = 'dealwire> ';
 const WIDEST = 110;
 
@@ -80,11 +82,11 @@ export function createConsoleAdapter(settings: ConsoleSettings): Adapter {
         const action = buttons.actionOf(wanted.number);
         if (action === null)
           return print(`No button has the number ${wanted.number}. Type help to see what you can do.`);
-        return show((await host.press({ action, caller: CALLER, channel: CONSOLE_CHANNEL })).card);
+        return show((await host.press({ action, caller: CONSOLE_CALLER, channel: CONSOLE_CHANNEL })).card);
       }
       case 'call': {
         const { command, subcommand, options } = wanted;
-        const call = { command, options, caller: CALLER, channel: CONSOLE_CHANNEL };
+        const call = { command, options, caller: CONSOLE_CALLER, channel: CONSOLE_CHANNEL };
         return show((await host.answer(subcommand ? { ...call, subcommand } : call)).card);
       }
     }

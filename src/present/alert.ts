@@ -1,5 +1,6 @@
 import type { Block, Card } from '../chat/card.ts';
-import { cut, safeLink } from '../chat/text.ts';
+import { cut } from '../chat/text.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
 import { evidenceBlocks, factLine, quoteBlock, surenessInTitle, surenessOf } from './fact-blocks.ts';
@@ -68,39 +69,54 @@ export function changeLine(
   return `${name} is no longer stated${was ? ` (was ${was})` : ''}`;
 }
 
-/** A change to a fact that was alerted: the alert brought up to date, and the one reply in its thread. */
-export function updateCards(fact: Fact, change: Change | null, context: AlertContext): { edited: Card; reply: Card } {
-  const { names, related = [] } = context;
-  const base = alertCard(fact, context);
+export interface UpdateContext extends AlertContext {
+  /** The fact that leads the message that stands, where it is another than the one that changed. */
+  lead?: Fact;
+  /** Facts of the story that the message did not show before. */
+  added?: readonly Fact[];
+}
+
+/**
+ * A change to what an alert tells: the message as it stands from now on, and the one reply in its thread. `change` says
+ * how `fact` changed; null where the whole fact is what is new.
+ */
+export function updateCards(fact: Fact, change: Change | null, context: UpdateContext): { edited: Card; reply: Card } {
+  const { names, related = [], added = [], lead = fact } = context;
+  const base = alertCard(lead, context);
   const lines = change?.details.map((detail) => changeLine(detail, fact)) ?? [];
-  const edited: Card = lines.length
-    ? {
-        ...base,
-        blocks: [
-          {
-            kind: 'text',
-            text: [{ text: 'Updated ', bold: true }, { time: fact.changedAt }, `: ${lines.map(uncapital).join('; ')}.`],
-          },
-          ...base.blocks,
+  const demo = isDemo([fact, lead, ...related]) ? `${DEMO}: ` : '';
+  const news = lines.length ? lines.map(uncapital).join('; ') : `also told: ${headline(fact, names)}`;
+  const edited: Card = {
+    ...base,
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          { text: 'Updated ', bold: true },
+          { time: fact.changedAt },
+          `: ${news}${lead.id === fact.id ? '' : ` (#${fact.shortId})`}.`,
         ],
-      }
-    : base;
-  const demo = isDemo([fact, ...related]) ? `${DEMO}: ` : '';
-  const first = lines[0] ?? (related.length ? 'more of this story' : headline(fact, names));
-  const title = cut(`${demo}Update: ${first}`, LONGEST_TITLE);
+      },
+      ...base.blocks,
+    ],
+  };
+  const title = lines[0]
+    ? cut(`${demo}Update: ${lines[0]}`, LONGEST_TITLE)
+    : titleOf(`Also: ${headline(fact, names)}`, surenessInTitle(fact), demo !== '');
   const source = sourceOf(fact, change);
   const quote = source && quoteBlock(source);
+  const more = added.filter((f) => f.id !== fact.id);
   const reply: Card = {
-    summary: cut(`${title} – ${headline(fact, names)}`, 300),
+    summary: lines[0] ? cut(`${title} – ${headline(fact, names)}`, 300) : title,
     title,
     blocks: [
       ...(lines.length > 1 ? [{ kind: 'list' as const, items: lines.slice(1).map((l) => [l]) }] : []),
-      { kind: 'text', text: factLine(fact, names) },
+      ...(lines.length ? [{ kind: 'text' as const, text: factLine(fact, names) }] : []),
       ...(quote ? [quote] : []),
-      ...(related.length ? [{ kind: 'list' as const, items: related.slice(0, 8).map((f) => factLine(f, names)) }] : []),
+      ...(more.length ? [{ kind: 'list' as const, items: more.slice(0, 8).map((f) => factLine(f, names)) }] : []),
     ],
     footer: `#${fact.shortId}${demo ? ` · ${DEMO.toLowerCase()}, not current news` : ''}`,
-    buttons: [],
+    buttons: buttons(['Details', { do: 'fact', id: fact.id }]),
   };
   return { edited, reply };
 }
@@ -126,4 +142,25 @@ function sourceOf(fact: Fact, change: Change | null): SourcedClaim | undefined {
     (field === 'status' && c.status === after) ||
     (field === 'certainty' && c.certainty === after);
   return latest.find(told) ?? fact.claims.find((c) => ids.includes(c.id)) ?? latest[0];
+}
+
+/** The cards of deliveries, for whoever sends them. Facts are given as they are at the moment of sending. */
+export function createPresenter(names: Names) {
+  return {
+    /** `others`: facts that ride in the message of `fact`. */
+    alert: (fact: Fact, _delivery: Delivery, others: readonly Fact[]): Card =>
+      alertCard(fact, { names, related: others }),
+    /** `message` is what the message that stands shows from now on; `delivery` says what changed and what is added. */
+    update: (
+      fact: Fact,
+      delivery: Delivery,
+      { lead, others }: { lead: Fact; others: readonly Fact[] },
+    ): { edited: Card; reply: Card } =>
+      updateCards(fact, delivery.change?.details.length ? delivery.change : null, {
+        names,
+        lead,
+        related: others,
+        added: others.filter((f) => delivery.withFacts.includes(f.id)),
+      }),
+  };
 }

@@ -1,5 +1,5 @@
 export { type Action, formatAction, parseAction } from './action.ts';
-export { type AlertContext, alertCard, updateCards } from './alert.ts';
+export { type AlertContext, alertCard, createPresenter, type UpdateContext, updateCards } from './alert.ts';
 export { DEMO, plainCard } from './card.ts';
 export { type DealContext, dealCard, FACTS_A_PAGE, factCard } from './deal.ts';
 export {

@@ -19,7 +19,7 @@ export interface StatusReport {
   deliveries: { due: number; held: number };
   platforms: readonly { name: string; state: 'up' | 'connecting' | 'down'; detail: string }[];
   /** The demo edition is loaded. */
-  demo: boolean;
+  demo?: boolean;
 }
 
 /** Health in a few quiet lines. Feeds that cannot be reached are counted, and named in one line. */
