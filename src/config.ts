@@ -158,3 +158,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     secrets: Object.freeze(SECRET_VARIABLES.map((name) => merged[name]).filter((v): v is string => Boolean(v))),
   });
 }
+
+/** Whether to colour what goes to this output: terminals only, and never where NO_COLOR is set (https://no-color.org). */
+export function wantsColour(isTerminal: boolean | undefined, env: NodeJS.ProcessEnv = process.env): boolean {
+  return isTerminal === true && !env.NO_COLOR && env.TERM !== 'dumb';
+}

@@ -157,3 +157,9 @@ function record(value: unknown): Record<string, unknown> {
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** The application's id, which is the first part of its bot's token; undefined where the token does not have that shape. */
+export function applicationIdOf(token: string): string | undefined {
+  const id = Buffer.from(token.split('.')[0] ?? '', 'base64').toString('latin1');
+  return /^\d{15,22}$/.test(id) ? id : undefined;
+}

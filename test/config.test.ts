@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, SECRET_VARIABLES, wantsColour } from '../src/config.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dealwire-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const nowhere = join(tmpdir(), 'dealwire-no-such-file.env');
+const read = (env: NodeJS.ProcessEnv) => readConfig(env, nowhere);
+function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    read(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing: an empty environment runs on the console with a SQLite file', () => {
+    const config = read({});
+    expect(config).toMatchObject({
+      database: 'data/dealwire.db',
+      slack: null,
+      discord: null,
+      pollMs: 600_000,
+      fetchArticles: true,
+      allowPrivateAddresses: false,
+      roles: ['poll', 'deliver', 'chat'],
+      logLevel: 'info',
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('reads .env, and the environment wins over it', () => {
+    const file = join(folder, 'one.env');
+    writeFileSync(file, '# a comment\nPOLL_MINUTES=30\nLOG_LEVEL="debug"\nFETCH_ARTICLES=false\n');
+    const config = readConfig({ POLL_MINUTES: '5' }, file);
+    expect(config).toMatchObject({ pollMs: 300_000, logLevel: 'debug', fetchArticles: false });
+  });
+
+  it('takes an empty value as unset', () => {
+    expect(read({ SLACK_BOT_TOKEN: '', DISCORD_TOKEN: '  ', POLL_MINUTES: '' })).toMatchObject({
+      slack: null,
+      discord: null,
+      pollMs: 600_000,
+    });
+  });
+
+  it('tells every fault at once, each with the name of its variable', () => {
+    const faults = faultsOf({
+      DATABASE_URL: 'mysql://x',
+      SLACK_BOT_TOKEN: 'xapp-wrong',
+      DISCORD_API_URL: 'ftp://discord',
+      POLL_MINUTES: 'often',
+      FETCH_ARTICLES: 'maybe',
+      ROLES: 'poll,dance',
+      LOG_LEVEL: 'loud',
+    });
+    for (const name of [
+      'DATABASE_URL',
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+      'DISCORD_API_URL',
+      'POLL_MINUTES',
+      'FETCH_ARTICLES',
+      'ROLES',
+      'LOG_LEVEL',
+    ]) {
+      expect(
+        faults.filter((fault) => fault.startsWith(`${name} `)),
+        name,
+      ).not.toEqual([]);
+    }
+  });
+
+  it.each(['0', '-5', '1441', 'NaN', 'Infinity', 'x'])('refuses POLL_MINUTES=%s', (value) => {
+    expect(faultsOf({ POLL_MINUTES: value }).join()).toMatch(/^POLL_MINUTES must be/);
+  });
+
+  it('wants both Slack tokens or none', () => {
+    expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1-a' }).join()).toContain('SLACK_BOT_TOKEN is missing');
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1-a' }).join()).toContain('SLACK_APP_TOKEN is missing');
+    expect(read({ SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' }).slack).toEqual({
+      botToken: 'xoxb-1-a',
+      appToken: 'xapp-1-a',
+    });
+  });
+
+  it('never repeats a secret in its error', () => {
+    const secret = 'zq-very-secret-value';
+    try {
+      read(Object.fromEntries(SECRET_VARIABLES.map((name) => [name, secret])));
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Error).message).not.toContain(secret);
+    }
+  });
+
+  it('knows the values that logs must hide', () => {
+    expect(read({ DISCORD_TOKEN: 'd'.repeat(40) }).secrets).toEqual(['d'.repeat(40)]);
+  });
+});
+
+describe('colour', () => {
+  it('is for terminals only, and NO_COLOR and a dumb terminal turn it off', () => {
+    expect(wantsColour(true, {})).toBe(true);
+    expect(wantsColour(false, {})).toBe(false);
+    expect(wantsColour(undefined, {})).toBe(false);
+    expect(wantsColour(true, { NO_COLOR: '1' })).toBe(false);
+    expect(wantsColour(true, { TERM: 'dumb' })).toBe(false);
+  });
+});
