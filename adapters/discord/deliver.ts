@@ -37,15 +37,18 @@ export interface DeliveryOptions {
   now(): number;
 }
 
+/** Shorter waits for Discord's pace are waited out in the SDK; longer ones are the outbox's. */
+const SHORT_WAIT_MS = 1_000;
+
 /**
- * The connection that messages are sent by. It never retries and never waits by itself: the outbox owns every retry,
- * and a wait inside the SDK would hold up its lease.
+ * The connection that messages are sent by. It repeats nothing: the outbox owns every retry, and a long wait inside the
+ * SDK would hold up its lease.
  */
 export function createSendingRest(apiUrl: string | undefined, token: string): REST {
   return new REST({
     ...(apiUrl ? { api: apiUrl } : {}),
     retries: 0,
-    rejectOnRateLimit: () => true,
+    rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > SHORT_WAIT_MS,
     timeout: 15_000,
     // Answers to commands share Discord's 50 calls a second with these.
     globalRequestsPerSecond: 40,

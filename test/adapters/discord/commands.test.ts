@@ -135,7 +135,7 @@ describe('commands on Discord', () => {
 
   it('say at once when the bot may not post where it is to post', async () => {
     const channel = discord.addChannel('quiet');
-    await discord.setDenied(channel, ['send', 'embed']);
+    discord.setDenied(channel, ['send', 'embed']);
     const reply = await discord.command('subscribe', { company: 'meta' }, { channel });
     expect(reply.text).toContain('cannot post in this channel yet');
     expect(reply.text).toContain('Send Messages, Embed Links');

@@ -15,8 +15,10 @@ interface Session {
 
 export interface Gateway {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Sends an event, or keeps it for the session that is away. */
-  dispatch(type: string, data: unknown): Promise<void>;
+  /** Sends an event, or keeps it for the session that is away; without a session it is lost, as with Discord. */
+  dispatch(type: string, data: unknown): void;
+  /** Waits until the bot has a session. */
+  session(): Promise<void>;
   /** How often the bot logged in anew, took a session up again, and beat. */
   counts: { identified: number; resumed: number; heartbeats: number };
   /** Asks the bot to connect again and resume (op 7). */
@@ -126,9 +128,11 @@ export function createGateway(options: {
     upgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request));
     },
-    async dispatch(type, data) {
-      if (!current) await new Promise<void>((resolve) => waiting.push(resolve));
+    dispatch(type, data) {
       if (current) event(current, type, data);
+    },
+    async session() {
+      if (!current) await new Promise<void>((resolve) => waiting.push(resolve));
     },
     askReconnect: () => put(current?.socket ?? null, { op: 7, d: null }),
     invalidate(resumable) {

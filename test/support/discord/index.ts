@@ -105,7 +105,7 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks).toString();
     const url = new URL(request.url ?? '/', 'http://fake');
-    const path = url.pathname.replace(/^\/api\/v10/, '');
+    const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''));
     const method = request.method ?? 'GET';
     let body: unknown = null;
     try {
@@ -314,7 +314,7 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
     const guild: Guild = { id: snowflake(), name, unavailable: false, channels: new Map() };
     guilds.set(guild.id, guild);
     const ids = channels.map((c) => newChannel(guild, c).id);
-    if (gateway.connected()) void gateway.dispatch('GUILD_CREATE', apiGuild(guild));
+    gateway.dispatch('GUILD_CREATE', apiGuild(guild));
     return { id: guild.id, channels: ids };
   }
   function newChannel(guild: Guild, name: string): Channel {
@@ -442,10 +442,11 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
 
     /** Types a command as a person: `command('deal', {company: 'scale-ai'})`, `command('dealwire status')`. */
     async command(line: string, given: Record<string, string | boolean> = {}, where: Where = {}): Promise<FakeReply> {
+      await gateway.session();
       const data = commandData(line, given);
       const { open: interaction, payload } = begin('command', where);
       const reply = awaited(interaction, `/${line}`);
-      await gateway.dispatch('INTERACTION_CREATE', { ...payload, type: 2, data });
+      gateway.dispatch('INTERACTION_CREATE', { ...payload, type: 2, data });
       return reply;
     },
     /** What Discord offers while `typed` stands in an option. */
@@ -455,6 +456,7 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
       typed: string,
       where: Where & { given?: Record<string, string | boolean> } = {},
     ): Promise<Choice[]> {
+      await gateway.session();
       const data = commandData(line, { ...where.given, [option]: typed }, option);
       const { open: interaction, payload } = begin('autocomplete', where);
       const choices = new Promise<Choice[]>((resolve, reject) => {
@@ -464,7 +466,7 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
           resolve(found);
         };
       });
-      await gateway.dispatch('INTERACTION_CREATE', { ...payload, type: 4, data });
+      gateway.dispatch('INTERACTION_CREATE', { ...payload, type: 4, data });
       return choices;
     },
     /** Presses a button of a message by its label or action. */
@@ -474,10 +476,11 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
       if (!pressed) throw new Error('The message is gone');
       const found = view(pressed).buttons.find((b) => b.label === button || b.action === button);
       if (!found?.action) throw new Error(`The message has no button ${button}`);
+      await gateway.session();
       const { open: interaction, payload } = begin('button', { channel: pressed.channel, ...where });
       interaction.pressed = pressed;
       const reply = awaited(interaction, `the button ${button}`);
-      await gateway.dispatch('INTERACTION_CREATE', {
+      gateway.dispatch('INTERACTION_CREATE', {
         ...payload,
         type: 3,
         data: { component_type: 2, custom_id: found.action, id: 1 },
@@ -495,7 +498,7 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
     addGuild,
     addChannel(name = 'more', guild = home.id): string {
       const channel = newChannel(guilds.get(guild) as Guild, name);
-      void gateway.dispatch('CHANNEL_CREATE', apiChannel(channel));
+      gateway.dispatch('CHANNEL_CREATE', apiChannel(channel));
       return channel.id;
     },
     addDirectChannel(): string {
@@ -503,11 +506,11 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
       direct.set(channel.id, channel);
       return channel.id;
     },
-    async deleteChannel(id: string): Promise<void> {
+    deleteChannel(id: string): void {
       const channel = channelOf(id);
       if (!channel?.guild) return;
       guilds.get(channel.guild)?.channels.delete(id);
-      await gateway.dispatch('CHANNEL_DELETE', apiChannel(channel));
+      gateway.dispatch('CHANNEL_DELETE', apiChannel(channel));
     },
     deleteMessage(id: string): void {
       const message = messages.find((m) => m.id === id);
@@ -530,27 +533,27 @@ export async function startFakeDiscord(options: { token?: string; port?: number;
       return message.id;
     },
     /** Takes rights in a channel from the bot, or gives them back. */
-    async setDenied(channel: string, rights: Right[]): Promise<void> {
+    setDenied(channel: string, rights: Right[]): void {
       const found = channelOf(channel);
       if (!found) throw new Error(`There is no channel ${channel}`);
       found.denied = new Set(rights);
-      await gateway.dispatch('CHANNEL_UPDATE', apiChannel(found));
+      gateway.dispatch('CHANNEL_UPDATE', apiChannel(found));
     },
     /** Removes the bot from a server. */
-    async kick(guild: string): Promise<void> {
+    kick(guild: string): void {
       for (const channel of guilds.get(guild)?.channels.values() ?? []) formerChannels.set(channel.id, channel);
       guilds.delete(guild);
-      await gateway.dispatch('GUILD_DELETE', { id: guild });
+      gateway.dispatch('GUILD_DELETE', { id: guild });
     },
     /** The gateway says that the server is gone, and it is not. */
-    async claimKick(guild: string): Promise<void> {
-      await gateway.dispatch('GUILD_DELETE', { id: guild });
+    claimKick(guild: string): void {
+      gateway.dispatch('GUILD_DELETE', { id: guild });
     },
-    async outage(guild: string, out: boolean): Promise<void> {
+    outage(guild: string, out: boolean): void {
       const found = guilds.get(guild);
       if (!found) return;
       found.unavailable = out;
-      await gateway.dispatch(out ? 'GUILD_DELETE' : 'GUILD_CREATE', out ? { id: guild, unavailable: true } : apiGuild(found));
+      gateway.dispatch(out ? 'GUILD_DELETE' : 'GUILD_CREATE', out ? { id: guild, unavailable: true } : apiGuild(found));
     },
     /** The token is made invalid: calls and log-ins with the old one fail. */
     changeToken(next: string): void {

@@ -149,7 +149,16 @@ export function apiMessage(message: Stored, withNonce: boolean): object {
     pinned: false,
     flags: message.ephemeral ? 64 : 0,
     ...(message.replyTo ? { message_reference: { message_id: message.replyTo, channel_id: message.channel } } : {}),
-    ...(message.interaction ? { interaction_metadata: { id: message.id, type: 2 } } : {}),
+    ...(message.interaction
+      ? {
+          interaction_metadata: {
+            id: message.id,
+            type: 2,
+            user: user('1200000000000000001'),
+            authorizing_integration_owners: {},
+          },
+        }
+      : {}),
     // Discord tells the nonce in the answer to the post and forgets it.
     ...(withNonce && message.nonce !== null ? { nonce: message.nonce } : {}),
   };
