@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type { Article } from '../domain/article.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Change, Fact } from '../domain/fact.ts';
+import type { ChannelRef, Subscription } from '../domain/subscription.ts';
+import { isParty, nameOf, passes, sameName, weightOf } from '../ledger/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** An article that tells again, within this time, what a channel was alerted to is of the same story. */
+const STORY_MS = 48 * 3_600_000;
+/** From this much more weight on, a new fact is headline news of its own, not a line under an older headline. */
+const HEADLINE = 300;
+/** Hour of the day (UTC) at which a channel that asked for daily news gets it. */
+const DAILY_HOUR = 9;
+
+interface Told {
+  fact: Fact;
+  change: Change;
+}
+interface Clock {
+  now: () => number;
+  newId: () => string;
+}
+type Alert = NonNullable<Awaited<ReturnType<Store['deliveries']['alertOf']>>>;
+
+/**
+ * Owes each subscribed channel what an article made known to it. One story makes one message:
+ *
+ * - All that one article makes known to a channel is one alert: the weightiest fact leads, the others ride with it.
+ * - A fact that a channel has a message about changes that message (an update), if the change matters.
+ * - A new fact rides on a message that the channel already has, as an update, if the article tells again what that
+ *   message is about, within two days, and the new fact is no event of its own: it brings no party that the story did
+ *   not have, and is not far weightier than what the message is about.
+ * - Replies without an event make no alert beside other news of the article, and none where nothing was said
+ *   ("declined to comment"). Replies to an event are part of its fact.
+ *
+ * What was known before a subscription never alerts, since then nothing about it becomes new; a change that matters
+ * does. Returns what was made; runs inside the caller's transaction.
+ */
+export async function notify(tx: Store, article: Article, told: readonly Told[], clock: Clock): Promise<Delivery[]> {
+  const news = told.filter(({ fact, change }) => !fact.background && change.kind !== 'counted');
+  if (news.length === 0) return [];
+  const subscriptions = await tx.subscriptions.following([...new Set(news.flatMap(({ fact }) => fact.companies))]);
+  const channels = new Map<string, Subscription[]>();
+  for (const subscription of subscriptions) {
+    const { platform, workspace, channel } = subscription.channel;
+    const key = JSON.stringify([platform, workspace, channel]);
+    channels.set(key, [...(channels.get(key) ?? []), subscription]);
+  }
+  const made: Delivery[] = [];
+  for (const of of channels.values()) {
+    for (const delivery of await owedTo(tx, of, article, told, news, clock)) {
+      if (await tx.deliveries.insert(delivery)) made.push(delivery);
+    }
+  }
+  return made;
+}
+
+async function owedTo(
+  tx: Store,
+  subscriptions: readonly Subscription[],
+  article: Article,
+  told: readonly Told[],
+  news: readonly Told[],
+  clock: Clock,
+): Promise<Delivery[]> {
+  const [first] = subscriptions;
+  if (!first) return [];
+  const { channel } = first;
+  const wanted = news.filter(({ fact }) => subscriptions.some((subscription) => passes(subscription, fact)));
+  if (wanted.length === 0) return [];
+  const make = (kind: Delivery['kind'], fact: Fact, withFacts: readonly Fact[], change: Change | null): Delivery => ({
+    id: clock.newId(),
+    key: keyOf(kind, channel, fact.id, kind === 'alert' ? '' : `${article.id} ${article.title} ${article.text}`),
+    channel,
+    factId: fact.id,
+    withFacts: withFacts.map((it) => it.id),
+    kind,
+    change,
+    createdAt: clock.now(),
+    progress: progressOf(subscriptions, [fact, ...withFacts], clock.now()),
+  });
+
+  const updates: { lead: Told; alert: Alert; riders: Fact[] }[] = [];
+  const unheard: Told[] = [];
+  for (const item of wanted) {
+    const alert = await tx.deliveries.alertOf(channel, item.fact.id);
+    if (alert) updates.push({ lead: item, alert, riders: [] });
+    else unheard.push(item);
+  }
+
+  const stories = await storiesOf(tx, channel, article, told);
+  const headlines: Told[] = [];
+  for (const item of unheard.filter(({ fact }) => fact.type !== 'response')) {
+    const story = stories.find((it) => isPartOf(item.fact, it));
+    if (!story) {
+      headlines.push(item);
+      continue;
+    }
+    const update = updates.find(({ alert }) => alert.delivery.id === story.alert.delivery.id);
+    if (update) update.riders.push(item.fact);
+    else updates.push({ lead: { fact: story.lead, change: UNCHANGED }, alert: story.alert, riders: [item.fact] });
+  }
+  const replies = unheard.filter(({ fact }) => fact.type === 'response' && speaks(fact));
+  if (headlines.length === 0 && updates.length === 0 && stories.length === 0) headlines.push(...replies);
+
+  const made = updates.map(({ lead, riders }) => make('update', lead.fact, riders, lead.change));
+  const [lead, ...rest] = [...headlines].sort((a, b) => weightOf(b.fact) - weightOf(a.fact)).map(({ fact }) => fact);
+  return lead ? [...made, make('alert', lead, rest, null)] : made;
+}
+
+/** The message's own fact is as it was: only what rides in the update is new. */
+const UNCHANGED: Change = { kind: 'counted', details: [] };
+
+/** A message that the channel has, about something that the article tells again. */
+interface Known {
+  alert: Alert;
+  lead: Fact;
+  /** All that the articles behind the message told, in passing too. */
+  facts: Fact[];
+}
+
+async function storiesOf(tx: Store, channel: ChannelRef, article: Article, told: readonly Told[]): Promise<Known[]> {
+  const stories = new Map<string, Known>();
+  const at = timeOf(article);
+  for (const { fact } of told) {
+    if (fact.background || !fact.claims.some((claim) => claim.articleId === article.id && !claim.background)) continue;
+    if (Math.abs(at - fact.firstAt) > STORY_MS) continue;
+    const alert = await tx.deliveries.alertOf(channel, fact.id);
+    if (!alert || stories.has(alert.delivery.id)) continue;
+    const lead = await tx.facts.get(alert.delivery.factId);
+    if (!lead) continue;
+    const articles = [...new Set(lead.claims.map((claim) => claim.articleId))]
+      .filter((id) => id !== article.id)
+      .slice(0, 12);
+    const facts = new Map([[lead.id, lead]]);
+    for (const id of articles) for (const other of await tx.facts.toldBy(id)) facts.set(other.id, other);
+    stories.set(alert.delivery.id, { alert, lead, facts: [...facts.values()] });
+  }
+  return [...stories.values()];
+}
+
+/** Whether a new fact belongs under the message of a story, rather than being an event of its own. */
+function isPartOf(fact: Fact, story: Known): boolean {
+  // An article of the story has told of it in passing: "after Meta put billions into it".
+  if (story.facts.some((known) => known.id === fact.id)) return true;
+  if (weightOf(fact) - weightOf(story.lead) >= HEADLINE) return false;
+  const cast = story.facts.flatMap(organisations);
+  return organisations(fact).every((name) => cast.some((known) => sameName(known, name)));
+}
+
+const organisations = (fact: Fact) =>
+  fact.fields
+    .filter((field) => field.role !== 'person')
+    .flatMap((field) => [...field.present, ...field.others].filter(isParty).map(nameOf));
+
+/** "Declined to comment" tells nobody anything. */
+const speaks = (fact: Fact): boolean =>
+  fact.fields.some(
+    (field) =>
+      field.role === 'stance' && field.present.some(({ value }) => value === 'denied' || value === 'confirmed'),
+  );
+
+const timeOf = (article: Article): number => Math.min(article.published ?? article.seen, article.seen);
+
+/** Held while all subscriptions that ask for it are paused; at the daily hour if none of them wants it at once. */
+function progressOf(subscriptions: readonly Subscription[], facts: readonly Fact[], now: number): Delivery['progress'] {
+  const asking = subscriptions.filter((subscription) => facts.some((fact) => passes(subscription, fact)));
+  const active = (asking.length > 0 ? asking : subscriptions).filter((subscription) => subscription.paused === null);
+  if (active.length === 0) {
+    const reason = subscriptions.find((subscription) => subscription.paused !== null)?.paused ?? 'paused';
+    return { state: 'held', reason, attempts: 0, cause: 'channel' };
+  }
+  const at = active.some((subscription) => subscription.cadence === 'instant') ? now : nextDaily(now);
+  return { state: 'due', at, attempts: 0, lastError: null };
+}
+
+export function nextDaily(now: number): number {
+  const day = 86_400_000;
+  const today = Math.floor(now / day) * day + DAILY_HOUR * 3_600_000;
+  return today > now ? today : today + day;
+}
+
+/** The same news for the same channel has the same key, whoever computes it: 24 characters. */
+function keyOf(kind: string, channel: ChannelRef, factId: string, telling: string): string {
+  const { platform, workspace, channel: room } = channel;
+  return createHash('sha256')
+    .update(JSON.stringify([kind, platform, workspace, room, factId, telling]))
+    .digest('hex')
+    .slice(0, 24);
+}

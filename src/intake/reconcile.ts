@@ -1,0 +1,167 @@
+import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
+import { answers, assemble, bestFirst, compare, eventWindowMs, group, partyKeys, reach } from '../ledger/index.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Reconciled {
+  facts: { fact: Fact; change: Change }[];
+}
+
+interface Clock {
+  now: () => number;
+  newId: () => string;
+}
+
+/** Claims that an edit took back, with the fact that each was of. */
+interface Dropped {
+  claims: ReadonlySet<string>;
+  facts: readonly Fact[];
+}
+
+/**
+ * Brings the facts in line with claims that came and went. It does not ask which fact a claim joins: it takes all
+ * claims that could tell of the same events and groups them anew, so that the facts are a function of the claims,
+ * whatever order they arrived in. A group keeps the identity of the fact that most of its claims came from; a fact
+ * whose claims all went elsewhere is taken out, and its messages become the other's.
+ *
+ * All claims in `added` are of one article. Runs inside the caller's transaction.
+ */
+export async function reconcile(
+  tx: Store,
+  added: readonly SourcedClaim[],
+  dropped: Dropped,
+  { now, newId }: Clock,
+): Promise<Reconciled> {
+  const facts = await concerned(tx, added, dropped);
+  const kept = [...facts.values()].flatMap((fact) => fact.claims.filter((claim) => !dropped.claims.has(claim.id)));
+  const groups = group([...kept, ...added]);
+  const fresh = new Set(added);
+  const owners = ownersOf(groups, [...facts.values()], dropped, fresh);
+
+  const saved: Reconciled['facts'] = [];
+  for (const members of groups) {
+    const owner = owners.get(members);
+    if (owner && sameClaims(owner, members)) continue;
+    const state = assemble(members);
+    const change: Change =
+      owner || members.some((claim) => fresh.has(claim))
+        ? compare(owner ?? null, state)
+        : { kind: 'counted', details: [] };
+    const fact = await tx.facts.save(
+      { ...state, id: owner?.id ?? newId(), demo: members[0]?.demo ?? false, changedAt: now() },
+      bestFirst(members, state),
+      [...new Set(members.flatMap(partyKeys))],
+    );
+    owners.set(members, fact);
+    saved.push({ fact, change });
+  }
+  const standing = new Set([...owners.values()].map((fact) => fact.id));
+  for (const fact of facts.values()) {
+    if (standing.has(fact.id)) continue;
+    const heir = groups
+      .map((members) => ({
+        members,
+        count: members.filter((claim) => fact.claims.some((it) => it.id === claim.id)).length,
+      }))
+      .sort((a, b) => b.count - a.count)[0];
+    const into = heir && heir.count > 0 ? owners.get(heir.members)?.id : undefined;
+    await (into === undefined ? tx.facts.remove(fact.id) : tx.facts.remove(fact.id, into));
+  }
+  return { facts: saved };
+}
+
+/** The stored facts that the claims may bear on, and those that these may bear on in turn. */
+async function concerned(tx: Store, added: readonly SourcedClaim[], dropped: Dropped): Promise<Map<string, Fact>> {
+  const found = new Map(dropped.facts.map((fact) => [fact.id, fact]));
+  const pool = new Map<string, Fact>();
+  const asked = new Set<string>();
+  const seeds = new Set<SourcedClaim>([...events(added), ...dropped.facts.flatMap((fact) => ownClaims(fact, dropped))]);
+  for (let frontier = [...seeds]; frontier.length > 0; ) {
+    for (const claim of frontier) {
+      const keys = partyKeys(claim);
+      const since = claim.at - eventWindowMs(claim.type, claim.background);
+      const query = JSON.stringify([keys, since]);
+      if (keys.length === 0 || asked.has(query)) continue;
+      asked.add(query);
+      for (const fact of await tx.facts.candidates(keys, since, claim.demo))
+        if (!pool.has(fact.id)) pool.set(fact.id, fact);
+    }
+    const home = new Map<SourcedClaim, Fact>();
+    for (const fact of pool.values()) {
+      if (found.has(fact.id)) continue;
+      for (const claim of ownClaims(fact, dropped)) home.set(claim, fact);
+    }
+    frontier = [];
+    for (const claim of reach([...seeds], [...home.keys()])) {
+      const fact = home.get(claim);
+      if (!fact || found.has(fact.id)) continue;
+      found.set(fact.id, fact);
+      for (const member of ownClaims(fact, dropped)) {
+        seeds.add(member);
+        frontier.push(member);
+      }
+    }
+  }
+  return found;
+}
+
+/** What a fact's identity rests on: replies follow the event that they answer. */
+const ownClaims = (fact: Fact, dropped: Dropped): SourcedClaim[] =>
+  (fact.type === 'response' ? fact.claims : fact.claims.filter((claim) => claim.type !== 'response')).filter(
+    (claim) => !dropped.claims.has(claim.id),
+  );
+
+/** Claims of events, and replies that answer none of them. */
+const events = (claims: readonly SourcedClaim[]): SourcedClaim[] =>
+  claims.filter((claim) => claim.type !== 'response' || answers(claim, claims) === null);
+
+/** Which fact each group goes on as: the one most of its claims came from, an older one before a younger. */
+function ownersOf(
+  groups: readonly SourcedClaim[][],
+  facts: readonly Fact[],
+  dropped: Dropped,
+  fresh: ReadonlySet<SourcedClaim>,
+): Map<readonly SourcedClaim[], Fact> {
+  const overlaps = groups.flatMap((members) =>
+    facts.map((fact) => ({ members, fact, weight: overlap(members, fact, dropped, fresh) })),
+  );
+  overlaps.sort(
+    (a, b) =>
+      b.weight - a.weight ||
+      a.fact.firstAt - b.fact.firstAt ||
+      (a.fact.id < b.fact.id ? -1 : a.fact.id > b.fact.id ? 1 : 0),
+  );
+  const owners = new Map<readonly SourcedClaim[], Fact>();
+  const taken = new Set<string>();
+  for (const { members, fact, weight } of overlaps) {
+    if (weight === 0 || owners.has(members) || taken.has(fact.id)) continue;
+    owners.set(members, fact);
+    taken.add(fact.id);
+  }
+  return owners;
+}
+
+function overlap(
+  members: readonly SourcedClaim[],
+  fact: Fact,
+  dropped: Dropped,
+  fresh: ReadonlySet<SourcedClaim>,
+): number {
+  const ids = new Set(members.map((claim) => claim.id));
+  const shared = fact.claims.filter((claim) => ids.has(claim.id)).length;
+  // An edited article tells the same event in other words: what it said before vouches for that.
+  const reworded = fact.claims.filter(
+    (claim) =>
+      dropped.claims.has(claim.id) &&
+      members.some((it) => fresh.has(it) && it.type === claim.type && sameParties(it, claim)),
+  ).length;
+  return shared + reworded / 2;
+}
+
+function sameParties(a: SourcedClaim, b: SourcedClaim): boolean {
+  const [x, y] = [new Set(partyKeys(a)), new Set(partyKeys(b))];
+  const common = [...x].filter((key) => y.has(key)).length;
+  return common > 0 && common === Math.min(x.size, y.size);
+}
+
+const sameClaims = (fact: Fact, members: readonly SourcedClaim[]): boolean =>
+  fact.claims.length === members.length && members.every((claim) => fact.claims.some((it) => it.id === claim.id));
