@@ -90,15 +90,12 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     });
     const called = spec.subcommands?.find((sub) => sub.name === parsed.subcommand) ?? spec;
     if (!called.manages) return { reply };
-    // Slack names every private channel so in commands.
-    const isPrivate = command.channel_name === 'privategroup';
-    if (command.channel_name === 'directmessage' || (await mayPost(command.channel_id, isPrivate))) return { reply };
+    const kind = kindOf(command.channel_name);
+    if (await mayPost(command.channel_id, kind !== 'channel')) return { reply };
     await host.unreachable(where, `dealwire is not in the channel: /invite @${bot.name} there`);
-    const kind = isPrivate ? 'private channel' : 'channel';
-    return {
-      reply,
-      notice: `I am not in this ${kind}, so I cannot post here yet. Type /invite @${bot.name} and alerts begin.`,
-    };
+    const mend =
+      kind === 'conversation' ? 'Subscribe in a channel instead.' : `Type /invite @${bot.name} and alerts begin.`;
+    return { reply, notice: `I am not in this ${kind}, so I cannot post here yet. ${mend}` };
   }
 
   async function guarded<T extends { reply: Reply }>(
@@ -157,6 +154,12 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
       while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
     },
   };
+}
+
+/** Slack tells commands a channel's name only where it is public. */
+function kindOf(name: string): 'channel' | 'private channel' | 'conversation' {
+  if (name === 'privategroup') return 'private channel';
+  return name === 'directmessage' || name.startsWith('mpdm-') ? 'conversation' : 'channel';
 }
 
 function note(summary: string): Reply {

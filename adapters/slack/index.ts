@@ -58,6 +58,7 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
   let mayPostUninvited = true;
   let connection: Connection | null = null;
   let incoming: Incoming | null = null;
+  let stopping = new AbortController();
 
   const channelRef = (channel: string): ChannelRef => ({ platform: PLATFORM, workspace: team, channel });
 
@@ -124,8 +125,9 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
     return { userId: who.user_id, botId: who.bot_id, name: who.user ?? 'dealwire' };
   }
 
-  async function connect(to: Host): Promise<void> {
+  async function connect(to: Host, signal: AbortSignal): Promise<void> {
     const bot = await identify();
+    signal.throwIfAborted();
     const opened = createConnection({ appToken, ...(apiUrl && { apiUrl }), log, sdkLogger: logger });
     const app = new App({
       token: botToken,
@@ -155,13 +157,15 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
     async start(to) {
       host = to;
       log = to.log;
+      stopping = new AbortController();
+      const { signal } = stopping;
       for (let tries = 1; ; tries++) {
         try {
-          await connect(to);
+          await connect(to, signal);
           break;
         } catch (error) {
-          if (!(error instanceof Unreachable) || tries === START_TRIES) throw error;
-          await sleep(tries * 1_000);
+          if (signal.aborted || !(error instanceof Unreachable) || tries === START_TRIES) throw error;
+          await sleep(tries * 1_000, undefined, { signal });
         }
       }
       // Whatever kept us from the workspace before, a token that works ends it.
@@ -185,6 +189,7 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
     health: () => connection?.health() ?? { state: 'down', detail: 'not started' },
 
     async stop() {
+      stopping.abort(new Error('dealwire stopped before it was connected to Slack'));
       incoming?.refuse();
       await connection?.close();
       if (incoming && !(await within(incoming.drain(), DRAIN_MS)))

@@ -119,8 +119,6 @@ describe('staying connected', () => {
     const connection = createConnection({ apiUrl, appToken, log, sdkLogger: sdkLogger(log), pingMs: 150 });
     stops.push(connection.close);
     await connection.open();
-    // Past the first answer to a ping.
-    await new Promise((resolve) => connection.receiver.client.websocket && setTimeout(resolve, 200));
     socket.freeze();
     await socket.connected();
     await vi.waitFor(() => expect(connection.health().state).toBe('up'));
@@ -170,6 +168,17 @@ describe('stopping', () => {
     await adapter.start(createHost());
     await adapter.stop();
     await adapter.stop();
+  });
+
+  it('gives up starting when it is stopped meanwhile', async () => {
+    const fake = await fakeOnly();
+    fake.faultOnce('apps.connections.open', { kind: 'silence', applied: false });
+    const adapter = createSlackAdapter(fake);
+    const starting = expect(adapter.start(createHost())).rejects.toThrow();
+    await vi.waitFor(() => expect(fake.calls.at(-1)?.method).toBe('apps.connections.open'));
+    await adapter.stop();
+    await starting;
+    expect(fake.socket.opened()).toBe(0);
   });
 
   it('stops in time though Slack does not say goodbye', async () => {

@@ -157,6 +157,13 @@ describe('a private channel that the bot is not in', () => {
     expect((await fake.command('/subscribe openai', { channel: 'C0SECRET' })).words).not.toContain('/invite');
   });
 
+  it('points to a channel when two people’s conversation is subscribed', async () => {
+    const { fake } = await start();
+    fake.channel('D0TWO', { name: 'directmessage', isPrivate: true, isMember: false });
+    const answer = await fake.command('/subscribe openai', { channel: 'D0TWO' });
+    expect(answer.words).toContain('Subscribe in a channel instead.');
+  });
+
   it('answers lookups there as everywhere', async () => {
     const { fake, host } = await start();
     fake.channel('C0SECRET', { isPrivate: true, isMember: false });

@@ -242,7 +242,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
         team_id: TEAM,
         team_domain: 'fake',
         channel_id: id,
-        channel_name: channel.isPrivate ? 'privategroup' : channel.name,
+        channel_name: channel.isPrivate && id.startsWith('C') ? 'privategroup' : channel.name,
         user_id: user,
         user_name: 'somebody',
         command,
