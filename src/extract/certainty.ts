@@ -1,0 +1,148 @@
+import type { Certainty, ClaimType, Status } from '../domain/claim.ts';
+import type { Node, Verb } from './clauses.ts';
+import type { Scene } from './scene.ts';
+
+/** How a verb's own words place its event. */
+export interface Standing {
+  status: Status;
+  background: boolean;
+}
+
+const TALKS = new Set(
+  'talk discussion negotiation consider explore seek mull weigh eye try attempt bid proposal hope want aim look discuss prepare debate evaluate contemplate approach near court pursue negotiate proposal plot ponder propose invite move request push set-out desire study'.split(
+    ' ',
+  ),
+);
+const FAILED = new Set(
+  'fail abandon scrap cancel reject refuse decline block drop withdraw avoid stop prevent'.split(' '),
+);
+/** Plans of these are not yet deals. */
+const UNSETTLED: ReadonlySet<ClaimType> = new Set(['investment', 'ipo', 'acquisition', 'valuation', 'layoffs']);
+const HEDGES = new Set(['may', 'might', 'could', 'would', 'can']);
+
+/** Reads status and background off a verb, what governs it and where its clause hangs. */
+export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: number): Standing {
+  let status: Status = 'announced';
+  if (verb) {
+    const chain = verb.chain;
+    if (chain.some((word) => TALKS.has(word))) status = 'talks';
+    if (
+      chain.some(
+        (word) => word === 'plan' || word === 'intend' || word === 'expect' || word === 'intention' || word === 'offer',
+      ) &&
+      UNSETTLED.has(type)
+    )
+      status = 'talks';
+    if (verb.modal && HEDGES.has(verb.modal) && verb.modal !== 'can' && !(type === 'legal' || type === 'response'))
+      status = 'talks';
+    if (/^(?:consider|explore|mull|weigh|eye|seek|discuss|near|target|ponder)$/.test(verb.lemma)) status = 'talks';
+    if (chain.some((word) => FAILED.has(word)) || (verb.negated && type !== 'response')) status = 'failed';
+  }
+  const words = (from: number, to: number): string =>
+    scene.nodes
+      .slice(Math.max(0, from), to)
+      .map((node) => node.lower)
+      .join(' ');
+  const before = words((verb?.from ?? at) - 9, verb?.from ?? at);
+  const around = words((verb?.from ?? at) - 9, (verb?.to ?? at) + 6);
+  if (
+    /\b(?:in|advanced|early|preliminary|exploratory|late-stage) (?:[a-z-]+ )?(?:talks|discussions|negotiations)\b|\bclose to (?:a |an )?(?:deal|agreement|buying|acquiring|raising|investing|\w+ing)\b|\bon the verge of\b|\bmoves? closer to\b|\bnearing\b/.test(
+      around,
+    )
+  )
+    status = 'talks';
+  if (
+    /\b(?:called off|calls off|fell apart|falls apart|walked away from|walks away from|backed out of|pulled out of|collapsed?|terminated?)\b/.test(
+      around,
+    ) &&
+    type !== 'agreement'
+  )
+    status = 'failed';
+  return { status, background: isBackground(scene, verb, at, before) };
+}
+
+function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
+  const { nodes } = scene;
+  const after = nodes.slice(at, Math.min(nodes.length, (verb?.reach ?? at + 12) + 1));
+  const dated = datedInPast(scene, verb, after);
+  if (verb) {
+    if (
+      /\b(?:after|since|following|before|having|despite) (?:(?:the|its|their|his|a|an|also|recently|just|first|successfully|reportedly) )*$/.test(
+        `${before} `,
+      ) ||
+      verb.chain.some((word) => ['after', 'since', 'following'].includes(word))
+    ) {
+      if (dated || scene.sentence.field === 'title' || verb.form === 'gerund') return true;
+      return true;
+    }
+    const subordinate = subordinator(scene, verb);
+    if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
+    if (verb.subjectVia === 'relative' && verb.past && (dated || !newsy(scene))) return true;
+    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had')) return true;
+    if (
+      /\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(
+        nodes
+          .slice(verb.from, verb.to + 2)
+          .map((node) => node.lower)
+          .join(' '),
+      )
+    )
+      return true;
+    if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
+  } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;
+  return dated;
+}
+
+function newsy(scene: Scene): boolean {
+  return scene.sentence.field === 'title' || scene.index <= 2;
+}
+
+function subordinator(scene: Scene, verb: Verb): string | null {
+  const from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
+  const word = scene.nodes[from - 1];
+  return word && !word.mention && (word.pos === 'SCONJ' || word.pos === 'ADP' || word.pos === 'ADV')
+    ? word.lower
+    : null;
+}
+
+/** "in 2021", "last year", "earlier this month", "two years ago" in the clause. */
+function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): boolean {
+  const { nodes } = scene;
+  const start = verb
+    ? Math.max(0, (verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from) - 6)
+    : 0;
+  const clause = [...(verb ? nodes.slice(start, verb.from) : []), ...after].map((node) => node.lower).join(' ');
+  if (
+    /\b(?:last (?:week|month|year|summer|fall|autumn|spring|winter|quarter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) (?:week|month|year|quarter|summer|day)|(?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|before)|previously|back in|a year ago)\b/.test(
+      clause,
+    )
+  )
+    return true;
+  const published = /(?:19|20)\d\d/.exec(scene.document.article.published ?? '')?.[0];
+  for (const match of clause.matchAll(
+    /\b(?:in|since|of|from|during) (?:(?:january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid) )?((?:19|20)\d\d)\b/g,
+  )) {
+    if (
+      verb &&
+      verb.modal === null &&
+      verb.form !== 'infinitive' &&
+      (verb.past || verb.passive || verb.subjectVia !== 'direct')
+    ) {
+      if (!published || Number(match[1]) < Number(published)) return true;
+    }
+  }
+  return false;
+}
+
+const UNNAMED =
+  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|sources|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|allegedly|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
+
+/** Whether the words credit unnamed people or a mere report. */
+export function hearsay(text: string): boolean {
+  return UNNAMED.test(text.toLowerCase());
+}
+
+export const weaker = (a: Certainty, b: Certainty): Certainty => {
+  const order: Certainty[] = ['confirmed', 'reported', 'denied'];
+  return order.indexOf(a) >= order.indexOf(b) ? a : b;
+};

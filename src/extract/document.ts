@@ -1,0 +1,213 @@
+import type { ArticleText } from '../domain/article.ts';
+import type { Field } from '../domain/claim.ts';
+import { ABBREVIATIONS } from './words.ts';
+
+/** A stretch of one field, in UTF-16 code units. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Token extends Span {
+  text: string;
+  lower: string;
+  kind: 'word' | 'number' | 'mark' | 'possessive';
+}
+
+export interface Sentence extends Span {
+  field: Field;
+  /** What is read of it: a headline without its "Sources:" and its "(Author/Outlet)". */
+  core: Span;
+  tokens: Token[];
+  /** Most words are capitalised, so capitals tell nothing. */
+  titleCase: boolean;
+  /** The text was cut off here ("…"), so the last words may be halves. */
+  cut: boolean;
+}
+
+export interface Document {
+  article: ArticleText;
+  sentences: Sentence[];
+  english: boolean;
+  /** The outlet in the bracket that ends an aggregator's headline. */
+  bracket: (Span & { text: string }) | null;
+  /** The headline opens with unnamed or documentary sources ("Sources:", "Memo:"). */
+  lead: 'sources' | 'document' | null;
+}
+
+/** Longest stretch of one field that is read; what follows is left alone. */
+const MAX_CHARS = 200_000;
+/** A sentence longer than this is split by force: garbage must not cost more than prose. */
+const MAX_SENTENCE = 1_200;
+
+const TOKEN =
+  /(?<number>\d[\d,]*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
+/** Links whose spaces were lost: "Flinkraised $150 million". */
+const GLUED =
+  /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;
+
+export function tokenize(text: string, start: number, end: number): Token[] {
+  const tokens: Token[] = [];
+  const pattern = new RegExp(TOKEN.source, 'gu');
+  pattern.lastIndex = start;
+  for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
+    const groups = match.groups ?? {};
+    let word = match[0];
+    if (match.index + word.length > end) word = word.slice(0, end - match.index);
+    const kind = groups.number ? 'number' : groups.possessive ? 'possessive' : groups.word ? 'word' : 'mark';
+    const push = (part: string, at: number): void => {
+      tokens.push({
+        text: part,
+        lower: part.toLowerCase().replaceAll('’', "'"),
+        kind,
+        start: at,
+        end: at + part.length,
+      });
+    };
+    const glued = kind === 'word' && word.length < 40 ? GLUED.exec(word) : null;
+    if (glued?.[1] && glued[2] && /\p{Ll}/u.test(glued[1].at(-1) ?? '') === /\p{Ll}/u.test(word.at(1) ?? '')) {
+      push(glued[1], match.index);
+      push(glued[2], match.index + glued[1].length);
+    } else push(word, match.index);
+  }
+  return tokens;
+}
+
+function sentenceSpans(text: string, limit: number): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  const close = (end: number): void => {
+    let start = from;
+    while (start < end && /\s/.test(text[start] ?? '')) start++;
+    let stop = end;
+    while (stop > start && /\s/.test(text[stop - 1] ?? '')) stop--;
+    while (stop - start > MAX_SENTENCE) {
+      let cut = text.lastIndexOf(' ', start + MAX_SENTENCE);
+      if (cut <= start) cut = start + MAX_SENTENCE;
+      // Never between the halves of a surrogate pair.
+      if (/[\uDC00-\uDFFF]/.test(text[cut] ?? '')) cut++;
+      spans.push({ start, end: cut });
+      start = cut;
+      while (start < stop && /\s/.test(text[start] ?? '')) start++;
+    }
+    if (stop > start) spans.push({ start, end: stop });
+    from = end;
+  };
+  const stops = /[.!?…]+["'”’)\]]*|\n+/gu;
+  for (let match = stops.exec(text); match && match.index < limit; match = stops.exec(text)) {
+    const end = match.index + match[0].length;
+    if (match[0].includes('\n')) {
+      close(end);
+      continue;
+    }
+    const after = text.slice(end, end + 3);
+    const before = text.slice(Math.max(from, match.index - 12), match.index);
+    const word = /([\p{L}.]+)$/u.exec(before)?.[1] ?? '';
+    if (after === '') continue;
+    if (/^\s+["'“‘(]?[\p{Lu}\p{N}“"‘]/u.test(after) || /^\s*$/.test(after)) {
+      const abbreviated =
+        match[0] === '.' &&
+        (ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^(?:\p{Lu}\.)+\p{Lu}$/u.test(word));
+      // "Inc." and "U.S." may end a sentence too; a following sentence opener decides.
+      if (
+        abbreviated &&
+        !/^\s+(?:The|It|In|But|He|She|They|This|That|Its|On|A|An|We|As)\s/.test(text.slice(end, end + 7))
+      )
+        continue;
+      close(end);
+    } else if (match[0] === '.' && /\p{Ll}{3,}$/u.test(before) && /^\p{Lu}\p{Ll}/u.test(after)) {
+      close(end);
+    } else if (/["”’]$/.test(match[0]) && /^\p{Lu}/u.test(after)) close(end);
+  }
+  close(limit);
+  return spans;
+}
+
+const ENGLISH = new Set(
+  'the of and to in for is on that with as its it from by at are was has have will be this an said after over about into than not more their new or but which who up out can'.split(
+    ' ',
+  ),
+);
+const FOREIGN = new Set(
+  'der die das und ist nicht mit von für auf ein eine den dem des im zu sich wird le la les des et est une du dans pour sur que qui el los las una por con para del se su il di che per con della è não uma os na em het een van en voor met op och att som är til av nie jest dla się że na do w z'.split(
+    ' ',
+  ),
+);
+
+/** Whether the words are English as far as can be told; a few bare names count as English. */
+export function isEnglish(title: string, text: string): boolean {
+  const sample = `${title} ${text}`.slice(0, 4_000);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters > 0 && latin / letters < 0.7) return false;
+  const words = sample.toLowerCase().match(/[\p{L}]+/gu) ?? [];
+  let english = 0;
+  let foreign = 0;
+  for (const word of words) {
+    if (ENGLISH.has(word)) english++;
+    if (FOREIGN.has(word)) foreign++;
+  }
+  if (words.length < 5) return true;
+  return !(foreign >= 2 && foreign > english * 1.2 && foreign / words.length > 0.08);
+}
+
+const BRACKET = /\s*\((?:[^()]{0,120}\/)?([^()/]{2,60})\)\s*$/u;
+const LEAD =
+  /^\s*(?:(sources?(?: and [a-z]+)?|report|reports)|(memos?|filings?|documents?|letters?(?: to [^:]{1,40})?|emails?|court (?:filing|documents?)|internal [a-z]+|sources and (?:memos?|documents?)|leaked [a-z]+|interview|profile|analysis))\s*:\s+/iu;
+const TAIL = /\s*(?:The post\b[^\n]{0,400}?(?:appeared first on\b[^\n]*)?$|\[(?:…|\.\.\.)\][^\n]*$|(?:…|\.\.\.)\s*$)/u;
+
+function titleCased(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.kind === 'word' && token.text.length > 3);
+  const capitals = words.filter((token) => /^[\p{Lu}\p{N}]|[\p{Lu}]/u.test(token.text)).length;
+  return words.length >= 3 && capitals / words.length > 0.72;
+}
+
+/** Splits an article into sentences and tokens. Work is linear in the length. */
+export function readDocument(article: ArticleText): Document {
+  const title = typeof article.title === 'string' ? article.title : '';
+  const text = typeof article.text === 'string' ? article.text : '';
+  const sentences: Sentence[] = [];
+  const english = isEnglish(title, text);
+  let titleEnd = Math.min(title.length, 2_000);
+  let bracket: Document['bracket'] = null;
+  const tailMatch = BRACKET.exec(title.slice(0, titleEnd));
+  if (tailMatch?.[1] && /^\p{Lu}|^[a-z]+\.[a-z]/u.test(tailMatch[1]) && /\/|^\s*\(\p{Lu}/u.test(tailMatch[0])) {
+    const outlet = tailMatch[1].trim();
+    const at = title.indexOf(outlet, titleEnd - tailMatch[0].length);
+    bracket = { text: outlet, start: at, end: at + outlet.length };
+    titleEnd = tailMatch.index;
+  }
+  const leadMatch = LEAD.exec(title.slice(0, titleEnd));
+  const lead = leadMatch ? (leadMatch[1] ? 'sources' : 'document') : null;
+  const titleStart = leadMatch ? leadMatch[0].length : 0;
+  if (title.slice(titleStart, titleEnd).trim()) {
+    for (const span of sentenceSpans(title, titleEnd)) {
+      const core = { start: Math.max(span.start, titleStart), end: span.end };
+      if (core.end <= core.start) continue;
+      const tokens = tokenize(title, core.start, core.end);
+      sentences.push({
+        ...span,
+        field: 'title',
+        core,
+        tokens,
+        titleCase: titleCased(tokens),
+        cut: /(?:…|\.\.\.)$/.test(title),
+      });
+    }
+  }
+  let limit = Math.min(text.length, MAX_CHARS);
+  let cut = text.length > limit;
+  const end = text.slice(Math.max(0, limit - 600), limit);
+  const tail = TAIL.exec(end);
+  if (tail && !cut) {
+    limit = limit - end.length + tail.index;
+    cut = true;
+  }
+  for (const span of sentenceSpans(text, limit)) {
+    const tokens = tokenize(text, span.start, span.end);
+    sentences.push({ ...span, field: 'text', core: span, tokens, titleCase: titleCased(tokens), cut: false });
+  }
+  const last = sentences.at(-1);
+  if (last && last.field === 'text' && cut) last.cut = true;
+  return { article: { ...article, title, text }, sentences, english, bracket, lead };
+}

@@ -1,0 +1,624 @@
+import type { Document, Sentence, Token } from './document.ts';
+import type { Named } from './mentions.ts';
+import { lookUp } from './tagger.ts';
+import type { Value } from './values.ts';
+import {
+  AUTHORITY_WORDS,
+  DEMONYMS,
+  DESCRIPTORS,
+  GENERIC_CAPITALS,
+  GIVEN_NAMES,
+  MONTHS,
+  ORG_ENDINGS,
+  PLACES,
+  ROLE_WORDS,
+  TIME_WORDS,
+  WEEKDAYS,
+} from './words.ts';
+
+export type EntityKind = 'org' | 'person' | 'product' | 'place' | 'outlet';
+
+/** Someone or something named in the article, under all its forms. */
+export interface Entity {
+  id: number;
+  kind: EntityKind;
+  /** The kind is sure: the catalogue, a title or an ending says so. */
+  sure: boolean;
+  slug?: string;
+  /** The fullest form that the article uses. */
+  name: string;
+  forms: Set<string>;
+  /** For a product: the tracked company that makes it. */
+  owner?: string;
+  outlet?: string;
+  authority: boolean;
+}
+
+export interface EntityMention {
+  start: number;
+  end: number;
+  text: string;
+  entity: Entity;
+  /** Only capitals at the start of a sentence or in a headline suggest that this is a name. */
+  weak: boolean;
+}
+
+export interface EntityIndex {
+  entities: Entity[];
+  /** Mentions per sentence, in order, none overlapping another. */
+  bySentence: EntityMention[][];
+  byForm(text: string): Entity | undefined;
+  /** Adds a name that a frame recognised by its place in the clause. */
+  adopt(text: string, kind: EntityKind): Entity;
+}
+
+const OF_HEADS =
+  /^(?:bank|university|institute|ministry|department|authority|board|bureau|council|association|school|college|court|house|state|city|kingdom|government|society|union|federation|chamber|secretary|commission|republic|academy|museum|church|bank|office|league|academy|church|bay|center|centre|district|attorney general|group)$/i;
+const LINKS = new Set([
+  'de',
+  'van',
+  'der',
+  'den',
+  'von',
+  'la',
+  'le',
+  'di',
+  'da',
+  'del',
+  'du',
+  'al',
+  'bin',
+  'ibn',
+  'el',
+  'ter',
+  'dos',
+]);
+const PRODUCT_ROOTS =
+  /^(?:GPT|ChatGPT|Claude|Gemini|Llama|Grok|Copilot|Qwen|Kimi|GLM|Mistral|DeepSeek|Gemma|Phi|Sora|Veo|Imagen|Codex|Sonnet|Opus|Haiku|Siri|Alexa|Bard|Windows|iPhone|Pixel|Xbox|Project|Stable Diffusion|Nano Banana|Firefly|DALL)/;
+const COMPANY_FORM =
+  /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?C|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)$/;
+
+export const normal = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/^(?:the|a|an)\s+/, '')
+    .replace(/'s$/, '')
+    .replace(/[,.]?\s*\b(?:inc|corp|corporation|ltd|llc|plc|co|limited|n\.?v|s\.?a|ag|se|gmbh)\.?$/i, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const capital = (token: Token): boolean =>
+  token.kind === 'word' &&
+  /^[\p{Lu}]|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(token.text);
+const generic = (token: Token): boolean =>
+  GENERIC_CAPITALS.has(token.text.toUpperCase()) && token.text === token.text.toUpperCase();
+const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.has(token.lower);
+
+/** A lower-case word of the dictionary, or a coinage of the trade that it lacks. */
+const TRADE = new Set(
+  `chatbot chatbots fintech fintechs agentic startup startups neobank neobanks stablecoin stablecoins crypto blockchain biotech edtech
+  healthtech insurtech proptech datacenter datacentre genai generative multimodal cybersecurity unicorn unicorns inks nabs preps rebrands
+  smartphone smartphones smartwatch robotaxi robotaxis podcast podcasts livestream online website websites app apps blog ecommerce e-commerce
+  hackathon metaverse deepfake deepfakes tokenized tokenised tokenization onboard onboarding upskill rollout rollouts lawsuit lawsuits
+  chipmaker chipmakers automaker automakers carmaker hyperscaler hyperscalers neocloud neoclouds copilots workflow workflows roadmap megawatt
+  megadeal megafund gigawatt decacorn layoffs layoff wearables wearable drones humanoid humanoids qubit reskill cloud-native vibe-coding
+  fundraise fundraising fundraises reportedly geopolitical uptime serverless benchmarks benchmark inference dataset datasets mumbai-based
+  emails email pre-seed mid-market multi-year multi-billion open-source open-sources next-gen gen crore lakh billion-dollar million-dollar
+  ai-powered ai-driven ai-native ai-led ai-based ai-enabled ai-first cofounder cofounders co-founder co-founders acqui-hire acquihire acqui-hires exec execs
+  bets woes eyes taps nets bags lands backs debuts revs buyout buyouts overhauls unveils ramps mulls soars rehires poaches gigafactory`.split(
+    /\s+/,
+  ),
+);
+export function common(lower: string): boolean {
+  if (TRADE.has(lower)) return true;
+  const word = lower.replace(
+    /^(?:ai|pre|post|non|multi|co|re|ex|anti|mid|cross|self|long|short|high|low|open|next|real|large|full|end)-/,
+    '',
+  );
+  if (TRADE.has(word)) return true;
+  const parts = word.split('-');
+  return parts.every((part) => TRADE.has(part) || lookUp(part).known || /^\d+$/.test(part));
+}
+
+/** A capitalised opener that is no name, or not by itself. */
+function opener(token: Token, next: Token | undefined): 'name' | 'weak' | 'word' {
+  const { lower } = token;
+  if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
+  if (!common(lower)) return 'name';
+  const word = lookUp(lower);
+  const base = lower.replace(/.*-/, '');
+  if (DESCRIPTORS.has(base) || ROLE_WORDS.has(base)) return 'word';
+  if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {
+    return lower === 'together' || lower === 'hippocratic' ? 'weak' : 'word';
+  }
+  if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
+  if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
+    return next && capital(next) && !generic(next) ? 'weak' : 'word';
+  if (next && capital(next) && !generic(next))
+    return word.pos === 'ADJ' &&
+      /^(?:former|new|top|big|small|early|late|chief|major|leading|latest|first|second|other|many|more|several|some|few|most|own|recent|next|last|smart|struggling|private|public|popular|rising|global|local|federal|national)$/.test(
+        lower,
+      )
+      ? 'word'
+      : 'name';
+  return 'weak';
+}
+
+/** Whether the title's capital of this word means a name: the body writes it so inside a sentence. */
+function bodyCapitals(document: Document): Set<string> {
+  const upper = new Set<string>();
+  for (const sentence of document.sentences) {
+    if (sentence.titleCase) continue;
+    for (let i = 1; i < sentence.tokens.length; i++) {
+      const token = sentence.tokens[i];
+      const before = sentence.tokens[i - 1];
+      if (token && before && capital(token) && !/[.:“"‘'(—]/.test(before.text)) upper.add(token.lower);
+    }
+  }
+  return upper;
+}
+
+export function findEntities(document: Document, named: readonly Named[], values: readonly Value[][]): EntityIndex {
+  const entities: Entity[] = [];
+  const forms = new Map<string, Entity>();
+  const bySentence: EntityMention[][] = [];
+  const inBody = bodyCapitals(document);
+
+  const register = (text: string, kind: EntityKind, sure: boolean, extra: Partial<Entity> = {}): Entity => {
+    const key = normal(text) || text.toLowerCase();
+    const slugKey = extra.slug && kind === 'org' && key === extra.slug.replaceAll('-', ' ') ? key : key;
+    let entity = forms.get(slugKey);
+    if (!entity && kind === 'org' && extra.slug && !extra.owner)
+      entity = entities.find(
+        (other) => other.slug === extra.slug && other.kind === 'org' && sameHouse(other.name, text),
+      );
+    if (entity && entity.kind === 'product' && kind !== 'product' && !sure) return entity;
+    if (entity) {
+      entity.forms.add(text);
+      forms.set(slugKey, entity);
+      if (text.length > entity.name.length && !/[.]$/.test(text)) entity.name = text;
+      if (sure && !entity.sure) {
+        entity.kind = kind;
+        entity.sure = true;
+      }
+      if (extra.slug && !entity.slug) entity.slug = extra.slug;
+      return entity;
+    }
+    entity = {
+      id: entities.length,
+      kind,
+      sure,
+      name: text,
+      forms: new Set([text]),
+      authority: isAuthority(text),
+      ...extra,
+    };
+    entities.push(entity);
+    forms.set(slugKey, entity);
+    return entity;
+  };
+
+  const namedAt = (sentence: Sentence): Named[] =>
+    named.filter(
+      (name) => name.field === sentence.field && name.start >= sentence.core.start && name.end <= sentence.core.end,
+    );
+  // One pass over sentences and names, both in order: no sentence looks at all names.
+  const queue = [...named];
+  const perSentence = new Map<Sentence, Named[]>();
+  let at = 0;
+  for (const sentence of document.sentences) {
+    const list: Named[] = [];
+    while (at < queue.length) {
+      const name = queue[at];
+      if (!name) break;
+      const ahead =
+        name.field === sentence.field
+          ? name.start >= sentence.end
+          : name.field === 'text' && sentence.field === 'title';
+      if (ahead) break;
+      if (name.field === sentence.field && name.start >= sentence.core.start && name.end <= sentence.core.end)
+        list.push(name);
+      at++;
+    }
+    perSentence.set(sentence, list);
+  }
+  void namedAt;
+
+  document.sentences.forEach((sentence, index) => {
+    const mentions: EntityMention[] = [];
+    const { tokens } = sentence;
+    const figures = values[index] ?? [];
+    const catalogue = perSentence.get(sentence) ?? [];
+    const field = sentence.field === 'title' ? document.article.title : document.article.text;
+    const shouting =
+      sentence.titleCase &&
+      tokens.filter((t) => t.kind === 'word' && t.text.length > 2 && t.text !== t.text.toUpperCase()).length < 3;
+    let next = 0;
+    let figure = 0;
+    let i = 0;
+    const nameHere = (token: Token | undefined): Named | undefined =>
+      token ? catalogue.find((name) => name.start <= token.start && name.end > token.start) : undefined;
+    const isName = (token: Token | undefined, k: number): boolean => {
+      if (!token || !capital(token) || timeWord(token)) return false;
+      if (figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
+      if (nameHere(token)) return true;
+      if (sentence.titleCase) {
+        if (shouting) return !common(token.lower) && !generic(token);
+        const base = token.lower.replace(/.*-/, '');
+        if (common(token.lower) && (!inBody.has(token.lower) || DESCRIPTORS.has(base) || ROLE_WORDS.has(base))) {
+          // A word of capitals inside: "OnCall", "PayU".
+          return /\p{Ll}\p{Lu}/u.test(token.text) || (/^[A-Z]{2,6}$/.test(token.text) && !generic(token));
+        }
+        return true;
+      }
+      void k;
+      return true;
+    };
+    while (i < tokens.length) {
+      const token = tokens[i];
+      if (!token) break;
+      while (next < catalogue.length && (catalogue[next]?.end ?? 0) <= token.start) next++;
+      while (figure < figures.length && (figures[figure]?.end ?? 0) <= token.start) figure++;
+      const value = figures[figure];
+      if (value && value.start <= token.start && token.start < value.end) {
+        i++;
+        continue;
+      }
+      const known = nameHere(token);
+      if (!known && (!isName(token, i) || (generic(token) && !runGoesOn(tokens, i)))) {
+        i++;
+        continue;
+      }
+      const first = sentenceStart(sentence, i);
+      let weak = false;
+      if (!known && first && !sentence.titleCase) {
+        const judged = opener(token, tokens[i + 1]);
+        if (judged === 'word') {
+          i++;
+          continue;
+        }
+        weak = judged === 'weak';
+      }
+      // The run of name words from here.
+      let end = i;
+      if (known) while (end + 1 < tokens.length && (tokens[end + 1]?.start ?? 0) < known.end) end++;
+      for (let k = end + 1; k < tokens.length; k++) {
+        const word = tokens[k];
+        const after = tokens[k + 1];
+        if (!word) break;
+        const upcoming = nameHere(word);
+        const lastWord = tokens[k - 1];
+        // Another catalogue name begins: "OpenAI ChatGPT" are two, "Meta FAIR" was one already.
+        if (
+          upcoming &&
+          upcoming !== known &&
+          upcoming.start >= word.start &&
+          (upcoming.kind === 'person' || upcoming.kind === 'company')
+        )
+          break;
+        if (isName(word, k) && !(ROLE_WORDS.has(word.lower) && !/^\p{Lu}\p{Ll}/u.test(word.text))) {
+          if (ROLE_WORDS.has(word.lower) && !ORG_ENDINGS.has(word.lower) && !OF_HEADS.test(word.lower)) break;
+          // "EV Maker": a generic word opens no name inside one.
+          if (generic(word) && word.text !== 'AI' && !(after && isName(after, k + 1))) {
+            if (!/^(?:II|III|IV|TV|VC|API|SDK|CLI|OS|VR|AR|XR|5G|6G|PBC)$/.test(word.text)) break;
+          }
+          if (DEMONYMS.has(word.lower) && !(after && isName(after, k + 1))) break;
+          if (sentence.titleCase && catalogue.some((name) => name.start === word.start && name.kind === 'company'))
+            break;
+          end = k;
+          continue;
+        }
+        if (
+          word.kind === 'number' &&
+          word.text.length <= 4 &&
+          !figures.some((v) => v.start <= word.start && word.start < v.end)
+        ) {
+          const product = PRODUCT_ROOTS.test(field.slice(token.start, lastWord?.end));
+          if (
+            (after && isName(after, k + 1) && !timeWord(after) && !common(after.lower)) ||
+            product ||
+            (known && known.kind === 'product')
+          ) {
+            if (/^(?:[12]\d{3})$/.test(word.text) && !product) break;
+            end = k;
+            continue;
+          }
+          break;
+        }
+        if (word.text === '&' && after && isName(after, k + 1)) {
+          end = k + 1;
+          k++;
+          continue;
+        }
+        if (word.text === ',' && after && COMPANY_FORM.test(after.text)) {
+          end = k + 1;
+          k++;
+          if (tokens[k + 1]?.text === '.' && tokens[k + 2]) end = k;
+          continue;
+        }
+        if (
+          LINKS.has(word.lower) &&
+          !capital(word) &&
+          after &&
+          isName(after, k + 1) &&
+          lastWord &&
+          !common(lastWord.lower)
+        ) {
+          end = k + 1;
+          k++;
+          continue;
+        }
+        const link =
+          (word.lower === 'of' || word.lower === 'for') &&
+          after &&
+          (isName(after, k + 1) || (after.lower === 'the' && isName(tokens[k + 2], k + 2)));
+        if (
+          link &&
+          lastWord &&
+          (OF_HEADS.test(lastWord.lower) || (lastWord.lower === 'general' && word.lower === 'of'))
+        ) {
+          if (!sentence.titleCase || PLACES.has(after.lower) || inBody.has(after.lower)) {
+            end = after.lower === 'the' ? k + 2 : k + 1;
+            k = end;
+            continue;
+          }
+        }
+        break;
+      }
+      const from = i;
+      i = end + 1;
+      addRun(from, end, known, weak, first);
+    }
+
+    function runGoesOn(list: readonly Token[], k: number): boolean {
+      const after = list[k + 1];
+      return Boolean(
+        after &&
+          isName(after, k + 1) &&
+          !generic(after) &&
+          !sentence.titleCase &&
+          list[k]?.text !== 'US' &&
+          list[k]?.text !== 'UK' &&
+          list[k]?.text !== 'EU',
+      );
+    }
+
+    function addRun(from: number, to: number, known: Named | undefined, weak: boolean, first: boolean): void {
+      let a = from;
+      let b = to;
+      const word = (k: number): Token => tokens[k] as Token;
+      // Titles, nations and generic words before the name are not of it.
+      while (a < b && !nameHere(word(a))) {
+        const { lower, text } = word(a);
+        const skip =
+          (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
+          /^(?:former|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(lower) ||
+          (DEMONYMS.has(lower) && !ORG_ENDINGS.has(word(b).lower) && !inPlaces(a, b)) ||
+          (generic(word(a)) && text !== 'AI') ||
+          (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
+          (first && a === from && TIME_WORDS.has(lower));
+        if (!skip) break;
+        a++;
+      }
+      while (
+        b > a &&
+        (generic(word(b)) || /^(?:former|said|the)$/.test(word(b).lower)) &&
+        word(b).text !== 'AI' &&
+        !nameHere(word(b)) &&
+        !/^(?:TV|VC|OS|API|SDK|CLI|II|III|IV|PBC|VR|5G)$/.test(word(b).text)
+      )
+        b--;
+      if (a === b && (generic(word(a)) || (ROLE_WORDS.has(word(a).lower) && !known)) && !nameHere(word(a))) return;
+      const start = word(a).start;
+      let end = word(b).end;
+      if (field[end] === '.' && COMPANY_FORM.test(word(b).text)) end++;
+      const text = field.slice(start, end);
+      const inside = catalogue.filter((name) => name.start >= start && name.end <= end);
+      const exact = inside.find((name) => name.start === start && name.end >= word(b).end);
+      if (exact) {
+        mentions.push({ start: exact.start, end: exact.end, text: exact.text, entity: fromNamed(exact), weak: false });
+        return;
+      }
+      const lead = inside.find((name) => name.start === start);
+      if (lead && lead.kind === 'company') {
+        // "OpenAI Sam Altman"? A person after a company's name is a name of its own.
+        const rest = tokens.slice(a, b + 1).filter((t) => t.start >= lead.end);
+        const person = inside.find((name) => name.kind === 'person');
+        const given = rest.findIndex((t) => GIVEN_NAMES.has(t.lower));
+        const unit =
+          rest.length > 0 && rest.every((t) => !GIVEN_NAMES.has(t.lower)) && ORG_ENDINGS.has(rest.at(-1)?.lower ?? '');
+        if (unit) {
+          mentions.push({
+            start,
+            end,
+            text,
+            entity: register(text, 'org', true, lead.slug ? { slug: lead.slug } : {}),
+            weak: false,
+          });
+          return;
+        }
+        mentions.push({ start: lead.start, end: lead.end, text: lead.text, entity: fromNamed(lead), weak: false });
+        if (person) {
+          mentions.push({
+            start: person.start,
+            end: person.end,
+            text: person.text,
+            entity: fromNamed(person),
+            weak: false,
+          });
+          return;
+        }
+        const begin = rest[given >= 0 ? given : 0];
+        if (begin && end > begin.start) {
+          const tail = field.slice(begin.start, end);
+          if (given >= 0)
+            mentions.push({ start: begin.start, end, text: tail, entity: register(tail, 'person', true), weak: false });
+          else if (!sentence.titleCase || rest.some((t) => !common(t.lower))) {
+            // "Google Antigravity": something of the company's, told with its name.
+            mentions.pop();
+            mentions.push({
+              start,
+              end,
+              text,
+              entity: register(text, 'product', false, lead.slug ? { owner: lead.slug } : {}),
+              weak: false,
+            });
+            const made = mentions.at(-1)?.entity;
+            if (made && lead.slug) made.owner = lead.slug;
+          }
+        }
+        return;
+      }
+      if (lead && lead.kind === 'product') {
+        mentions.push({
+          start,
+          end,
+          text,
+          entity: register(text, 'product', true, lead.slug ? { owner: lead.slug } : {}),
+          weak: false,
+        });
+        return;
+      }
+      const later = inside.find((name) => name.kind === 'person' || name.kind === 'company');
+      if (
+        later &&
+        (later.kind === 'person' || !/\p{Lu}/u.test(field.slice(start, later.start).replace(/^\p{Lu}/u, '')))
+      ) {
+        mentions.push({ start: later.start, end: later.end, text: later.text, entity: fromNamed(later), weak: false });
+        return;
+      }
+      const kind = kindOf(tokens.slice(a, b + 1), text, first && a === from);
+      if (kind === 'place') {
+        mentions.push({ start, end, text, entity: register(text, 'place', true), weak: false });
+        return;
+      }
+      if (a === b && DEMONYMS.has(word(a).lower)) return;
+      if (a === b && weak && from === to && common(word(a).lower)) {
+        mentions.push({ start, end, text, entity: register(text, kind.kind, false), weak: true });
+        return;
+      }
+      const titled = tokens[a - 1];
+      const person =
+        kind.kind !== 'person' &&
+        !kind.sure &&
+        b - a <= 2 &&
+        b > a &&
+        titled &&
+        /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|mr|ms|mrs|dr|scientist|economist|entrepreneur|analyst)$/.test(
+          titled.lower,
+        ) &&
+        !PRODUCT_ROOTS.test(text);
+      mentions.push({
+        start,
+        end,
+        text,
+        entity: register(text, person ? 'person' : kind.kind, person ? true : kind.sure),
+        weak: false,
+      });
+    }
+
+    function inPlaces(a: number, b: number): boolean {
+      return PLACES.has(field.slice((tokens[a] as Token).start, (tokens[b] as Token).end).toLowerCase());
+    }
+
+    function fromNamed(name: Named): Entity {
+      if (name.kind === 'company') return register(name.text, 'org', true, name.slug ? { slug: name.slug } : {});
+      if (name.kind === 'person') return register(name.text, 'person', true);
+      if (name.kind === 'outlet')
+        return register(name.text, 'outlet', true, name.outlet ? { outlet: name.outlet } : {});
+      return register(name.text, 'product', true, name.slug ? { owner: name.slug } : {});
+    }
+    bySentence.push(mentions);
+  });
+
+  shorten(entities, bySentence, forms);
+  return {
+    entities,
+    bySentence,
+    byForm: (text) => forms.get(normal(text)),
+    adopt: (text, kind) => register(text, kind, false),
+  };
+}
+
+function sentenceStart(sentence: Sentence, i: number): boolean {
+  if (i === 0) return true;
+  const before = sentence.tokens[i - 1];
+  return before !== undefined && (/^[“"‘:•(—–-]$/.test(before.text) || (i === 1 && before.kind === 'mark'));
+}
+
+function sameHouse(a: string, b: string): boolean {
+  const x = normal(a);
+  const y = normal(b);
+  return x === y || x.startsWith(`${y} `) || y.startsWith(`${x} `);
+}
+
+export function isAuthority(text: string): boolean {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}.]+/u)
+    .some((word) => AUTHORITY_WORDS.has(word));
+}
+
+function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place' | { kind: EntityKind; sure: boolean } {
+  const words = tokens.filter((token) => token.kind === 'word');
+  const last = words.at(-1)?.lower.replace(/\.$/, '') ?? '';
+  const head = words[0];
+  if (PLACES.has(text.toLowerCase())) return 'place';
+  if (PRODUCT_ROOTS.test(text)) return { kind: 'product', sure: false };
+  if (words.length > 1 && (ORG_ENDINGS.has(last) || COMPANY_FORM.test(words.at(-1)?.text ?? '')))
+    return { kind: 'org', sure: true };
+  if (isAuthority(text)) return { kind: 'org', sure: true };
+  if (
+    head &&
+    words.length >= 2 &&
+    words.length <= 4 &&
+    GIVEN_NAMES.has(head.lower.replace(/-.*/, '')) &&
+    !/\d/.test(text) &&
+    !text.includes('&')
+  ) {
+    if (!(first && common(head.lower) && words.length === 2 && common(last))) return { kind: 'person', sure: true };
+  }
+  if (words.length >= 2 && tokens.some((token) => token.kind === 'number')) return { kind: 'product', sure: false };
+  return { kind: 'org', sure: false };
+}
+
+/** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
+function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
+  const byLast = new Map<string, Entity>();
+  const byFirst = new Map<string, Entity>();
+  const initials = new Map<string, Entity>();
+  for (const entity of entities) {
+    const parts = normal(entity.name).split(' ');
+    if (parts.length < 2) continue;
+    const last = parts.at(-1) ?? '';
+    const first = parts[0] ?? '';
+    if (entity.kind === 'person' && !byLast.has(last)) byLast.set(last, entity);
+    if (entity.kind === 'org') {
+      if (!byFirst.has(first)) byFirst.set(first, entity);
+      const letters = parts
+        .filter((part) => !['of', 'the', 'and', 'for'].includes(part))
+        .map((part) => part[0])
+        .join('');
+      if (letters.length >= 3 && !initials.has(letters)) initials.set(letters, entity);
+    }
+  }
+  const replaced = new Map<Entity, Entity>();
+  for (const entity of entities) {
+    const key = normal(entity.name);
+    if (key.includes(' ') || entity.kind === 'place' || entity.kind === 'product' || entity.kind === 'outlet') continue;
+    const upper = entity.name === entity.name.toUpperCase();
+    const full =
+      byLast.get(key) ??
+      (entity.slug ? undefined : byFirst.get(key)) ??
+      (upper && !entity.slug ? initials.get(key) : undefined);
+    if (!full || full === entity) continue;
+    if (entity.slug && full.slug && entity.slug !== full.slug) continue;
+    if (entity.slug && full.kind === 'person') continue;
+    replaced.set(entity, full);
+    full.forms.add(entity.name);
+    forms.set(key, full);
+  }
+  for (const mentions of bySentence)
+    for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+}

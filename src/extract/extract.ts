@@ -1,0 +1,190 @@
+import type { ArticleText } from '../domain/article.ts';
+import type { Argument, Claim, Extraction } from '../domain/claim.ts';
+import { attribute } from './attribution.ts';
+import { readClauses, readNodes } from './clauses.ts';
+import { readDocument } from './document.ts';
+import { findEntities } from './entities.ts';
+import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
+import { FRAMES } from './frames/index.ts';
+import { createLinker, type Names } from './mentions.ts';
+import { merge, type Telling } from './merge.ts';
+import { type ArticleState, isOrg, remember, type Scene } from './scene.ts';
+import { settle } from './settle.ts';
+import { findValues } from './values.ts';
+
+export type { Names } from './mentions.ts';
+export type Extract = (article: ArticleText) => Extraction;
+
+/**
+ * Makes an extractor for a catalogue. The extractor is pure and synchronous: the same article gives the same
+ * mentions and claims, and no article makes it throw. Its work grows linearly with the article's length.
+ */
+export function createExtractor(names: Names): Extract {
+  const linker = createLinker(names);
+  const bySlug = new Map(names.companies.map((company) => [company.slug, company]));
+  return (article) => {
+    let mentions: Extraction['mentions'] = [];
+    try {
+      const document = readDocument(article);
+      const linked = linker.link(document);
+      mentions = linked.mentions;
+      if (!document.english) return { mentions, claims: [] };
+      const values = document.sentences.map((sentence) =>
+        findValues(
+          sentence.field === 'title' ? document.article.title : document.article.text,
+          sentence.core.start,
+          sentence.core.end,
+        ),
+      );
+      const entities = findEntities(document, linked.named, values);
+      const house = houseOf(article, names);
+      const state: ArticleState = {
+        topic: null,
+        subjects: [],
+        called: new Map(),
+        lastPerson: null,
+        rounds: null,
+        homes: new Map(),
+        spokesFor: null,
+        house: house ? { slug: house, name: bySlug.get(house)?.name ?? house } : null,
+      };
+      state.topic =
+        entities.bySentence.flat().find((mention) => isOrg(mention.entity) && mention.entity.kind === 'org')?.entity ??
+        null;
+      const scenes: Scene[] = [];
+      const tellings: Telling[] = [];
+      document.sentences.forEach((sentence, index) => {
+        const text = sentence.field === 'title' ? document.article.title : document.article.text;
+        const nodes = readNodes(sentence, text, entities.bySentence[index] ?? [], values[index] ?? []);
+        const clauses = readClauses(nodes);
+        const scene: Scene = {
+          document,
+          sentence,
+          index,
+          text,
+          clauses,
+          nodes,
+          values: values[index] ?? [],
+          entities,
+          article: state,
+        };
+        scenes.push(scene);
+        for (const frame of FRAMES) {
+          for (const draft of readFrame(scene, frame)) {
+            tellings.push(tell(scene, draft));
+            if (draft.type === 'investment' && !draft.background) {
+              const target = draft.args.find((arg) => arg.role === 'target')?.party?.entity;
+              if (target) state.rounds = target;
+            }
+          }
+        }
+        remember(scene);
+      });
+      const claims: Claim[] = [];
+      for (const { told, evidence } of settle(merge(tellings))) {
+        const scene = scenes[evidence] ?? scenes[told.sentence];
+        const claim = scene ? toClaim(scene, told) : null;
+        if (claim) claims.push(claim);
+      }
+      return { mentions, claims };
+    } catch {
+      // Garbage that no rule foresaw: what was found before it still stands.
+      return { mentions, claims: [] };
+    }
+  };
+}
+
+/** The tracked company whose own feed or site an article comes from. */
+function houseOf(article: ArticleText, names: Names): string | null {
+  const source = (article.source ?? '').toLowerCase();
+  const feed = names.feeds.find(
+    (other) =>
+      other.company &&
+      (other.outlet.toLowerCase() === source || other.title.toLowerCase() === source || other.id === source),
+  );
+  if (feed?.company) return feed.company;
+  const official = /^official:([a-z]+)/.exec(source)?.[1];
+  const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
+  if (host) {
+    const own = names.companies.find((company) =>
+      company.domains.some((domain) => host === domain || host.endsWith(`.${domain}`)),
+    );
+    if (own) return own.slug;
+  }
+  if (official) {
+    const own = names.companies.find((company) =>
+      [company.slug, ...company.aliases.map((alias) => alias.text)].some(
+        (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '') === official,
+      ),
+    );
+    if (own) return own.slug;
+  }
+  const blog = /^(.+?) (?:news|blog|newsroom)$/.exec(source)?.[1];
+  if (blog) {
+    const own = names.companies.find((company) => company.name.toLowerCase() === blog);
+    if (own) return own.slug;
+  }
+  return null;
+}
+
+function tell(scene: Scene, draft: Draft): Telling {
+  const attribution = attribute(scene, draft.verb);
+  const denied = scene.clauses.verbs.some(
+    (verb) =>
+      verb.lemma === 'deny' &&
+      !verb.negated &&
+      draft.verb !== null &&
+      draft.type !== 'response' &&
+      draft.verb !== verb &&
+      draft.verb.from > verb.to &&
+      (draft.verb.governor === verb || draft.verb.from - verb.to < 8),
+  );
+  return {
+    ...draft,
+    certainty: draft.type === 'response' ? 'confirmed' : denied ? 'denied' : attribution.certainty,
+    speakers: attribution.speakers,
+    outlets: attribution.outlets,
+  };
+}
+
+function toClaim(scene: Scene, told: Telling): Claim | null {
+  const { title, text } = scene.document.article;
+  const occurs = (words: string): boolean => words !== '' && (text.includes(words) || title.includes(words));
+  const args: Argument[] = [];
+  for (const arg of told.args) {
+    const written = toArgument(arg);
+    if (written && (occurs(written.text) || written.role === 'stance')) args.push(written);
+  }
+  const { start, end } = scene.sentence;
+  const quote = (scene.sentence.field === 'title' ? title : text).slice(start, end);
+  if (!quote || args.length === 0) return null;
+  return {
+    type: told.type,
+    status: told.status,
+    certainty: told.certainty,
+    background: told.background,
+    args,
+    speakers: told.speakers.filter(occurs),
+    outlets: told.outlets.filter(occurs),
+    evidence: { field: scene.sentence.field, start, end, quote },
+  };
+}
+
+function toArgument(arg: DraftArgument): Argument | null {
+  if (arg.stance) return { role: arg.role, text: arg.text, value: arg.stance };
+  if (arg.value) {
+    const { value, unit, qualifier, max } = arg.value;
+    return {
+      role: arg.role,
+      text: arg.text,
+      ...(value === null ? {} : { value }),
+      ...(unit && value !== null ? { unit } : {}),
+      ...(value === null ? {} : { qualifier }),
+      ...(max === undefined ? {} : { max }),
+    };
+  }
+  const entity = arg.party?.entity;
+  const full = entity && (entity.kind === 'person' || !entity.slug) && entity.name.length < 60 ? entity.name : arg.text;
+  const slug = entity?.slug ?? (entity?.kind === 'product' ? entity.owner : undefined);
+  return { role: arg.role, text: full || arg.text, ...(slug ? { slug } : {}) };
+}

@@ -1,0 +1,205 @@
+import { partyOf } from '../scene.ts';
+import { all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
+
+/** What can be bought without its owner changing hands. */
+const GOODS =
+  /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
+
+const dealObject = ({ scene, verb, draft }: Match): boolean => {
+  if (!verb) return true;
+  if (verb.lemma === 'join') return true;
+  const target = all(draft, 'target')[0];
+  const object = verb.passive ? verb.subject : verb.object;
+  if (!target) return false;
+  const group = object ?? null;
+  const words = group ? lowerText(scene, group.from, group.to + 1) : '';
+  const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
+  if (head && !head.mention && GOODS.test(words)) return false;
+  if (head?.value && head.value.kind === 'money') return false;
+  const after = lowerText(scene, verb.to + 1, verb.to + 4);
+  if (
+    /\bminority\b/.test(words) ||
+    (/\bstake\b/.test(words) && !/\b(?:majority|controlling|remaining|full)\b/.test(words) && !overHalf(draft, scene))
+  )
+    return false;
+  return !/^(?:shares|more|stock)\b/.test(after);
+};
+
+function overHalf(draft: Draft, scene: Match['scene']): boolean {
+  const stake = scene.nodes.slice(draft.from, draft.to).find((node) => node.value?.use === 'stake')?.value;
+  return stake?.value !== undefined && stake.value !== null && stake.value > 50;
+}
+
+export const acquisition: Frame = {
+  type: 'acquisition',
+  verbs: [
+    {
+      verbs: words(
+        'acquire, buy, purchase, snap up, scoop up, gobble up, swallow, swallow up, take over, absorb, buy out, acqui-hire, re-acquire, reacquire, mop up',
+      ),
+      subject: 'acquirer',
+      object: 'target',
+      preps: { from: 'seller' },
+      when: dealObject,
+    },
+    {
+      verbs: words('merge'),
+      subject: 'acquirer',
+      object: 'target',
+      preps: { with: 'target', into: 'acquirer' },
+      when: ({ draft }) => has(draft, 'target'),
+    },
+    {
+      verbs: words('sell, sell off, offload, divest'),
+      subject: 'seller',
+      object: 'target',
+      preps: { to: 'acquirer' },
+      when: ({ scene, verb, draft }) =>
+        has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0)),
+    },
+    {
+      verbs: words('win'),
+      subject: 'acquirer',
+      object: 'target',
+      when: ({ scene, verb, draft }) =>
+        has(draft, 'target') &&
+        /^for/.test(lowerText(scene, (verb?.object?.to ?? 0) + 1, (verb?.object?.to ?? 0) + 2)) &&
+        scene.nodes[(verb?.object?.to ?? 0) + 2]?.value?.kind === 'money',
+    },
+  ],
+  nouns: [
+    {
+      nouns: words('acquisition, takeover, buyout, purchase, acqui-hire, acquihire, buy'),
+      owner: 'acquirer',
+      modifier: 'target',
+      preps: { of: 'target', by: 'acquirer', from: 'seller', for: 'target' },
+      agent: 'acquirer',
+      carriers: words(
+        'complete, close, finalize, finalise, announce, make, agree, agree to, propose, confirm, plan, consider, explore, abandon, scrap, drop, seal, reveal, finish, conclude, cancel, block, strike, wrap up, unveil, mull, weigh, ink, sign, pursue, be, call off',
+      ),
+      when: (match) => {
+        const { scene, verb, draft, at } = match;
+        // A regulator that blocks is no buyer.
+        if (
+          verb &&
+          /^(?:block|reject|approve|clear|probe|investigate|review|challenge|scrutinize|stop|halt|greenlight)$/.test(
+            verb.lemma,
+          )
+        ) {
+          draft.args = draft.args.filter(
+            (arg) =>
+              !(
+                arg.role === 'acquirer' &&
+                verb.subject &&
+                arg.party &&
+                arg.party.node >= verb.subject.from &&
+                arg.party.node <= verb.subject.to
+              ),
+          );
+          if (/^(?:block|reject|stop|halt)$/.test(verb.lemma) && verb.modal !== 'could') draft.status = 'failed';
+        }
+        if (
+          verb &&
+          /^(?:complete|close|finalize|finalise|finish|conclude|wrap)$/.test(verb.lemma) &&
+          draft.status === 'announced' &&
+          verb.modal === null &&
+          verb.form !== 'infinitive' &&
+          !verb.chain.includes('expect')
+        )
+          draft.status = 'closed';
+        if (/\b(?:failed|aborted|abandoned|scrapped|collapsed|blocked)\b/.test(lowerText(scene, at - 4, at)))
+          draft.status = 'failed';
+        if (/\b(?:proposed|potential|possible|rumored|rumoured)\b/.test(lowerText(scene, at - 4, at)))
+          draft.status = 'talks';
+        if (/\btalks?\b/.test(lowerText(scene, at + 1, at + 2))) {
+          const failed = /\b(?:fail|failed|collapse|collapsed|end|ended|stall|stalled|fall|fell|break|broke)\b/.test(
+            lowerText(scene, at + 1, at + 6),
+          );
+          draft.status = failed ? 'failed' : 'talks';
+        }
+        if (
+          scene.nodes[at]?.lower === 'buy' &&
+          !/'s/.test(scene.nodes[at - 1]?.lower ?? '') &&
+          !/\b(?:failed|'s)\b/.test(lowerText(scene, at - 2, at))
+        )
+          return false;
+        return !/^(?:customer|user|data|talent|land|merchant|client|lead|subscriber|power|gpu)\b/.test(
+          scene.nodes[at - 1]?.lower ?? '',
+        );
+      },
+    },
+    {
+      nouns: words('merger'),
+      owner: 'acquirer',
+      modifier: 'acquirer',
+      preps: { of: 'acquirer', between: 'acquirer', with: 'target' },
+      agent: 'acquirer',
+      carriers: words(
+        'complete, close, announce, agree, agree to, plan, propose, consider, explore, abandon, finalize, confirm, be, discuss, seal',
+      ),
+      when: ({ scene, at, draft, verb }) => {
+        const acquirers = all(draft, 'acquirer');
+        if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1]) acquirers[1].role = 'target';
+        if (
+          verb &&
+          /^(?:complete|close|finalize)$/.test(verb.lemma) &&
+          draft.status === 'announced' &&
+          verb.form !== 'infinitive'
+        )
+          draft.status = 'closed';
+        return !/^(?:reverse)$/.test(scene.nodes[at - 1]?.lower ?? '');
+      },
+    },
+    {
+      nouns: words('bid, offer'),
+      owner: 'acquirer',
+      preps: { for: 'target' },
+      agent: 'acquirer',
+      status: 'talks',
+      carriers: words('make, launch, submit, table, prepare, complete, consider, withdraw, drop, reject, raise, win'),
+      when: ({ scene, at, draft, verb }) => {
+        if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
+        return (
+          /\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) &&
+          has(draft, 'target') &&
+          scene.nodes.some((node) => node.value?.kind === 'money' || node.lower === 'takeover')
+        );
+      },
+    },
+  ],
+  values: {
+    amount: (value) =>
+      value.kind === 'money' && (value.use === 'plain' || value.use === 'saving' || value.use === 'valuation'),
+  },
+  accept: (draft) => has(draft, 'target') && (has(draft, 'acquirer') || has(draft, 'seller')),
+  refine(draft, scene) {
+    const targets = all(draft, 'target');
+    const amount = all(draft, 'amount')[0];
+    // The price stands in the same clause; one that stands before another deal's words is not this one's.
+    if (
+      amount?.value &&
+      draft.verb &&
+      amount.value.start < (scene.nodes[draft.verb.from]?.start ?? 0) &&
+      !draft.verb.passive
+    )
+      draft.args = draft.args.filter((arg) => arg !== amount);
+    if (draft.verb && draft.verb.lemma === 'raise') return [];
+    if (targets.length < 2) return [draft];
+    return targets.map((target) => ({
+      ...draft,
+      args: draft.args.filter((arg) => arg.role !== 'target' || arg === target),
+    }));
+  },
+  read(scene) {
+    // "Foo joins Bar": a company that joins a company is bought.
+    const drafts: Draft[] = [];
+    for (const verb of scene.clauses.verbs) {
+      if (verb.lemma !== 'join' || verb.passive || !verb.object || !verb.subject) continue;
+      const subject = verb.subject.phrases[0] && partyOf(scene, verb.subject.phrases[0], 'org', verb);
+      const object = verb.object.phrases[0] && partyOf(scene, verb.object.phrases[0], 'org', verb);
+      void subject;
+      void object;
+    }
+    return drafts;
+  },
+};

@@ -1,0 +1,240 @@
+import type { Verb } from '../clauses.ts';
+import { parties, type Scene } from '../scene.ts';
+import {
+  addGroup,
+  addParties,
+  all,
+  type Draft,
+  type Frame,
+  has,
+  lowerText,
+  type Match,
+  newDraft,
+  words,
+} from './frame.ts';
+
+const party = 'party';
+const ENDING = /^(?:wind down|phase out|wrap up|end|cut|sever|terminate|pause|halt|wind|scale back|unwind)$/;
+const RELATION =
+  /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement)\b/;
+
+/** Two sides at least, or one side of a deal in so many words. */
+const twoSides = ({ draft }: Match): boolean => all(draft, party).length >= 2;
+
+/** Ends a relation: "cut ties with", "phase out its work with". */
+const ends = ({ scene, verb, draft }: Match): boolean => {
+  if (!verb) return false;
+  const object = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
+  if (!RELATION.test(object) && !/^(?:pull back|step back|back away)$/.test(verb.phrasal)) return false;
+  if (object && !RELATION.test(scene.nodes[verb.object?.phrases[0]?.head ?? 0]?.lower ?? '')) return false;
+  draft.status = 'ended';
+  return all(draft, party).length >= 2;
+};
+
+export const agreement: Frame = {
+  type: 'agreement',
+  verbs: [
+    {
+      verbs: words(
+        'partner, partner up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
+      ),
+      subject: { role: party, want: 'any' },
+      preps: { with: { role: party, want: 'any' } },
+      when: ({ scene, verb, draft }) => {
+        if (
+          verb?.object &&
+          !verb.passive &&
+          verb.lemma !== 'team' &&
+          /^(?:up)$/.test(scene.nodes[verb.to + 1]?.lower ?? '') === false &&
+          verb.object.from === verb.to + 1 &&
+          verb.lemma === 'ally'
+        )
+          return false;
+        return all(draft, party).length >= 2;
+      },
+    },
+    {
+      verbs: words('tap, select, choose, pick, enlist'),
+      subject: party,
+      object: party,
+      when: ({ scene, verb, draft }) => {
+        const rest = lowerText(scene, verb?.object?.to ?? 0, verb?.reach ?? 0);
+        const head = scene.nodes[verb?.object?.phrases[0]?.head ?? 0];
+        return (
+          all(draft, party).length >= 2 &&
+          /\b(?:to|for|as)\b/.test(rest) &&
+          head?.mention?.entity.kind === 'org' &&
+          !/\bas (?:its |the |new )*(?:ceo|chief|head|president|chair|cto|cfo)/.test(rest)
+        );
+      },
+    },
+    {
+      verbs: words('adopt, integrate, license, embed, deploy, use, employ'),
+      subject: party,
+      object: { role: party, want: 'org' },
+      preps: { from: party, with: party },
+      when: (match) => {
+        const { scene, verb, draft } = match;
+        if (!verb || verb.negated || verb.form === 'gerund') return false;
+        if (verb.lemma === 'use' || verb.lemma === 'employ') {
+          // Using is an agreement where the news is that one firm takes another's product or chips.
+          if (
+            verb.chain.includes('purpose') ||
+            verb.subjectVia === 'relative' ||
+            !(verb.modal === 'will' || verb.modal === 'to' || scene.sentence.field === 'title')
+          )
+            return false;
+        }
+        if (!has(draft, party) || all(draft, party).length < 2) usesProduct(scene, verb, draft);
+        return twoSides(match);
+      },
+    },
+    {
+      verbs: words('award, grant'),
+      subject: party,
+      object: party,
+      when: ({ scene, verb, draft }) =>
+        all(draft, party).length >= 2 &&
+        /\b(?:contract|deal|licen[sc]e)\b/.test(lowerText(scene, verb?.to ?? 0, verb?.reach ?? 0)),
+    },
+    { verbs: words('bring'), subject: party, preps: { to: party }, when: () => false },
+    {
+      verbs: words(
+        'wind down, phase out, wrap up, end, cut, sever, terminate, scrap, pause, halt, drop, cancel, dissolve, break off, pull back, step back, suspend, exit, wind, scale back, unwind, sunset, cut off, walk away, discontinue, stop',
+      ),
+      subject: party,
+      preps: { with: party, from: party },
+      when: ends,
+    },
+    {
+      verbs: words('stop, cease, quit, halt'),
+      subject: party,
+      preps: { with: party },
+      when: ({ draft }) => {
+        draft.status = 'ended';
+        return false;
+      },
+    },
+    {
+      verbs: words('work'),
+      subject: party,
+      preps: { with: party },
+      when: ({ scene, verb, draft }) => {
+        if (!verb || all(draft, party).length < 2) return false;
+        if (
+          verb.chain.some((word) => /^(?:stop|cease|quit|halt)$/.test(word)) ||
+          /\bno longer\b/.test(lowerText(scene, verb.from - 3, verb.head + 1))
+        ) {
+          draft.status = 'ended';
+          return true;
+        }
+        return scene.sentence.field === 'title' && verb.form !== 'gerund' && !verb.chain.includes('purpose');
+      },
+    },
+  ],
+  nouns: [
+    {
+      nouns: words(
+        'partnership, collaboration, alliance, tie-up, agreement, contract, pact, joint venture, venture, memorandum, mou, cooperation, deal, arrangement, integration',
+      ),
+      owner: { role: party, want: 'any' },
+      modifier: { role: party, want: 'org' },
+      preps: { with: { role: party, want: 'any' }, between: party, from: party },
+      agent: { role: party, want: 'any' },
+      carriers: words(
+        'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put',
+      ),
+      when: (match) => {
+        const { scene, at, draft, verb, phrase } = match;
+        const noun = scene.nodes[at]?.lemma.replace(/s$/, '') ?? '';
+        const text = lowerText(scene, phrase?.from ?? at, at);
+        if (noun === 'deal' || noun === 'agreement' || noun === 'venture') {
+          // A deal to buy or to invest is told by its own type.
+          const after = lowerText(scene, at + 1, at + 4);
+          if (
+            /^to (?:be )?(?:acquire|acquired|buy|purchase|sell|invest|merge|take)\b/.test(after) ||
+            /\b(?:acquisition|merger|takeover|investment|funding|buyout|equity|employment|settlement|m&a|stock|share|purchase|peace|trade|plea)\b/.test(
+              text,
+            ) ||
+            /^(?:for|of) \$/.test(after)
+          )
+            return false;
+          if (noun === 'venture' && !/\bjoint\b/.test(text)) return false;
+        }
+        if (noun === 'integration' && all(draft, party).length < 2) return false;
+        if (noun === 'contract' && /\bsmart\b/.test(text)) return false;
+        if (verb && /^(?:end|cancel|terminate|scrap|wind down|phase out|exit|cut|sever|dissolve)$/.test(verb.phrasal))
+          draft.status = 'ended';
+        if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
+        if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
+        if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
+        return all(draft, party).length >= 2;
+      },
+    },
+    {
+      nouns: words('relationship, work, ties, tie'),
+      owner: party,
+      preps: { with: party },
+      when: ({ draft, verb }) => {
+        if (!verb || !ENDING.test(verb.phrasal)) return false;
+        draft.status = 'ended';
+        return all(draft, party).length >= 2;
+      },
+    },
+  ],
+  values: {
+    amount: (value) => value.kind === 'money' && value.use === 'plain',
+    capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
+  },
+  accept: (draft) => all(draft, party).length >= 2 && all(draft, party).length <= 12,
+  refine(draft, scene) {
+    // "expands partnerships with both A and B": one each.
+    const noun = scene.nodes[draft.at];
+    if (noun && /^(?:partnerships|collaborations|deals|agreements|contracts)$/.test(noun.lower) && draft.verb) {
+      const [first, ...rest] = all(draft, party);
+      if (first && rest.length >= 2 && /\bboth\b/.test(lowerText(scene, draft.at, draft.to)))
+        return rest.map((other) => ({
+          ...draft,
+          args: [...draft.args.filter((arg) => arg.role !== party), first, other],
+        }));
+    }
+    return [draft];
+  },
+  read(scene) {
+    const drafts: Draft[] = [];
+    // "Foo joins forces with Bar".
+    for (const verb of scene.clauses.verbs) {
+      const object = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower : '';
+      if (verb.lemma === 'join' && (object === 'forces' || object === 'hands')) {
+        const draft = newDraft(scene, 'agreement', verb.head, verb);
+        draft.from = verb.from;
+        draft.to = verb.reach;
+        addParties(draft, { role: party, want: 'any' }, parties(scene, verb.subject, 'any', verb));
+        for (const prep of verb.preps)
+          if (prep.word === 'with') addGroup(draft, scene, { role: party, want: 'any' }, prep.group, verb);
+        drafts.push(draft);
+      }
+    }
+    return drafts;
+  },
+};
+
+/** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
+export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
+  const group = verb.object;
+  if (!group) return;
+  for (let k = group.from; k <= group.to; k++) {
+    const mention = scene.nodes[k]?.mention;
+    if (!mention) continue;
+    const own =
+      mention.entity.kind === 'org'
+        ? mention.entity
+        : mention.entity.owner
+          ? scene.entities.entities.find((other) => other.kind === 'org' && other.slug === mention.entity.owner)
+          : undefined;
+    if (own)
+      addParties(draft, party, [
+        { entity: own, text: own === mention.entity ? mention.text : own.name, node: k, coreferent: false },
+      ]);
+  }
+}

@@ -1,0 +1,424 @@
+import type { Group, Verb } from '../clauses.ts';
+import { affiliation, type Office, officeIn } from '../people.ts';
+import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+
+const NAMING = new Set([
+  'name',
+  'appoint',
+  'hire',
+  'tap',
+  'promote',
+  'elevate',
+  'poach',
+  'recruit',
+  'install',
+  'bring',
+  'lure',
+  'pick',
+  'select',
+  'choose',
+  'welcome',
+  'onboard',
+  'add',
+  'nominate',
+  'elect',
+  'snag',
+  'nab',
+  'retain',
+  'bring back',
+  'bring on',
+  'hand',
+  'land',
+  'snap up',
+  'put',
+]);
+const LEAVING = new Set([
+  'leave',
+  'quit',
+  'exit',
+  'depart',
+  'resign',
+  'retire',
+  'step',
+  'step down',
+  'step back',
+  'step aside',
+  'oust',
+  'fire',
+  'dismiss',
+  'part',
+  'out',
+  'leave behind',
+  'sack',
+  'remove',
+  'lose',
+]);
+const JOINING = new Set([
+  'join',
+  'rejoin',
+  'return',
+  'move',
+  'defect',
+  'head',
+  'jump',
+  'go',
+  'become',
+  'take',
+  'take over',
+  'succeed',
+  'replace',
+  'lead',
+  'start',
+  'assume',
+]);
+
+const person = (scene: Scene, group: Group | null, verb: Verb | null): Party[] =>
+  parties(scene, group, 'person', verb ?? undefined).filter(
+    (party) => party.entity?.kind === 'person' || unsurePerson(scene, party),
+  );
+
+/** A name of two or three words that nothing calls an organisation. */
+function unsurePerson(scene: Scene, party: Party): boolean {
+  const entity = party.entity;
+  if (!entity || entity.kind !== 'org' || entity.sure || entity.slug || entity.authority) return false;
+  const parts = party.text.split(/\s+/);
+  void scene;
+  return (
+    parts.length >= 2 &&
+    parts.length <= 4 &&
+    parts.every((part) =>
+      /^\p{Lu}[\p{Ll}'’.-]+$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(part),
+    )
+  );
+}
+
+function role(draft: Draft, name: 'from_role' | 'to_role', office: Office | null): void {
+  if (office && !has(draft, name)) draft.args.push({ role: name, text: office.text });
+}
+
+function orgPrep(scene: Scene, verb: Verb, wordList: readonly string[]): Party[] {
+  for (const prep of verb.preps) {
+    if (!wordList.includes(prep.word) || !prep.group) continue;
+    const found = parties(scene, prep.group, 'org', verb).filter((party) => party.entity && isOrg(party.entity));
+    if (found.length > 0) return found.slice(0, 1);
+  }
+  return [];
+}
+
+/** "as its chief executive", "to the CEO role", "CEO of Foo". */
+function officeAfter(scene: Scene, from: number, to: number): Office | null {
+  for (let k = from; k < to; k++) {
+    const word = scene.nodes[k]?.lower;
+    if (word === 'as' || word === 'to' || word === 'become' || word === 'becoming') {
+      const office = officeIn(scene, k + 1, Math.min(to, k + 14));
+      if (office && office.from - k <= 8 && !/[,;]/.test(lowerText(scene, k + 1, office.from).replace(/\band\b/, '')))
+        return office;
+    }
+  }
+  return null;
+}
+
+export const executiveMove: Frame = {
+  type: 'executive_move',
+  accept: (draft) => has(draft, 'person') && (has(draft, 'to_org') || has(draft, 'from_org')),
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    const start = (verb: Verb): Draft => {
+      const draft = newDraft(scene, 'executive_move', verb.head, verb);
+      draft.from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
+      draft.to = verb.reach;
+      return draft;
+    };
+    for (const verb of clauses.verbs) {
+      const key =
+        NAMING.has(verb.phrasal) || LEAVING.has(verb.phrasal) || JOINING.has(verb.phrasal) ? verb.phrasal : verb.lemma;
+      if (NAMING.has(key)) naming(verb);
+      else if (LEAVING.has(key)) leaving(verb);
+      else if (JOINING.has(key)) joining(verb);
+    }
+    nounsOf();
+    return drafts;
+
+    /** An organisation gives someone an office. */
+    function naming(verb: Verb): void {
+      const headline = verb.form === 'finite' && !verb.passive && scene.sentence.titleCase;
+      const passive =
+        verb.passive ||
+        (headline &&
+          person(scene, verb.subject, verb).length > 0 &&
+          officeIn(scene, verb.to + 1, verb.to + 5) !== null &&
+          /(?:ed)$/.test(nodes[verb.head]?.lower ?? ''));
+      const people = passive ? person(scene, verb.subject, verb) : person(scene, verb.object, verb);
+      const reach = verb.reach;
+      if (people.length === 0) return;
+      const orgs = passive
+        ? orgPrep(scene, verb, ['by', 'at', 'of', 'for', 'to'])
+        : parties(scene, verb.subject, 'org', verb).filter((party) => party.entity && isOrg(party.entity));
+      const holder: Party[] = orgs.slice(0, 1);
+      people.forEach((who, index) => {
+        const draft = start(verb);
+        addParties(draft, { role: 'person', want: 'person' }, [who]);
+        const until = passive ? reach : (people[index + 1]?.node ?? reach);
+        const beside = affiliation(scene, who.node);
+        const after = passive ? officeIn(scene, verb.to + 1, until) : officeAfter(scene, who.node + 1, until);
+        let office = after;
+        if (!office && !passive) {
+          // "names Foo CEO": the office follows the name at once.
+          const next = officeIn(scene, who.node + 1, Math.min(until, who.node + 6));
+          if (next && next.from === who.node + 1) office = next;
+        }
+        const purpose = clauses.verbs.find(
+          (other) =>
+            other.governor === verb &&
+            other.form === 'infinitive' &&
+            /^(?:lead|head|oversee|run|steer|replace|succeed|drive|build)$/.test(other.lemma),
+        );
+        if (!office && !purpose && !/^(?:hire|poach|recruit|appoint|promote|name|lure|snag|nab)$/.test(verb.lemma))
+          return;
+        role(draft, 'to_role', office);
+        if (!office && purpose && /^(?:lead|head|oversee|run|steer)$/.test(purpose.lemma)) {
+          const object = purpose.object;
+          if (object)
+            draft.args.push({
+              role: 'to_role',
+              text: scene.text.slice(nodes[purpose.head]?.start ?? 0, nodes[object.to]?.end ?? 0),
+            });
+        }
+        addParties(
+          draft,
+          'to_org',
+          holder.filter((party) => party.entity !== who.entity),
+        );
+        const from = orgPrep(scene, verb, ['from']);
+        if (from.length > 0) addParties(draft, 'from_org', from);
+        else if (beside.org && beside.former && beside.org.entity !== holder[0]?.entity)
+          addParties(draft, 'from_org', [beside.org]);
+        if (
+          beside.office &&
+          beside.office.from !== office?.from &&
+          (!beside.former || has(draft, 'from_org')) &&
+          !/^(?:veteran|executive|exec|leader)$/.test(beside.office.text)
+        ) {
+          if (beside.org === null || beside.org.entity === holder[0]?.entity || has(draft, 'from_org'))
+            role(draft, 'from_role', beside.office);
+        }
+        drafts.push(draft);
+      });
+      // Who makes room: "to replace CEO Bar", "taking over from Bar".
+      for (const other of clauses.verbs) {
+        if (other.from < verb.from || other.from >= verb.reach + 12) continue;
+        if (/^(?:replace|succeed)$/.test(other.lemma) && !other.passive)
+          outgoing(other, other.object, holder, officeOf(drafts.at(-1)));
+        else if (other.phrasal === 'take over' && other.preps.some((prep) => prep.word === 'from'))
+          outgoing(
+            other,
+            other.preps.find((prep) => prep.word === 'from')?.group ?? null,
+            holder,
+            officeOf(drafts.at(-1)),
+          );
+      }
+    }
+
+    function officeOf(draft: Draft | undefined): string | null {
+      return draft?.args.find((arg) => arg.role === 'to_role')?.text ?? null;
+    }
+
+    /** The predecessor leaves the office that another takes. */
+    function outgoing(verb: Verb, group: Group | null, orgs: readonly Party[], office: string | null): void {
+      for (const who of person(scene, group, verb)) {
+        const draft = start(verb);
+        draft.background = false;
+        addParties(draft, { role: 'person', want: 'person' }, [who]);
+        addParties(draft, 'from_org', orgs);
+        const beside = affiliation(scene, who.node);
+        if (beside.office) role(draft, 'from_role', beside.office);
+        else if (office) draft.args.push({ role: 'from_role', text: office });
+        drafts.push(draft);
+      }
+    }
+
+    function leaving(verb: Verb): void {
+      if (verb.lemma === 'step' && !/^step (?:down|back|aside)$/.test(verb.phrasal)) return;
+      if (verb.lemma === 'lose' && verb.passive) return;
+      const passive = verb.passive;
+      const active =
+        verb.lemma === 'lose' ||
+        ((verb.lemma === 'fire' ||
+          verb.lemma === 'oust' ||
+          verb.lemma === 'dismiss' ||
+          verb.lemma === 'sack' ||
+          verb.lemma === 'remove') &&
+          !passive);
+      const people = person(scene, active ? verb.object : verb.subject, verb);
+      if (people.length === 0 || people.length > 4) return;
+      if (verb.lemma === 'leave' && passive) return;
+      for (const who of people) {
+        const draft = start(verb);
+        addParties(draft, { role: 'person', want: 'person' }, [who]);
+        const beside = affiliation(scene, who.node);
+        const object =
+          active || passive
+            ? []
+            : parties(scene, verb.object, 'org', verb).filter((party) => party.entity && party.entity.kind === 'org');
+        const from = active
+          ? parties(scene, verb.subject, 'org', verb)
+          : object.length > 0
+            ? object
+            : orgPrep(scene, verb, ['from', 'at', 'of']);
+        if (from.length > 0) addParties(draft, 'from_org', from.slice(0, 1));
+        else if (beside.org && !beside.former) addParties(draft, 'from_org', [beside.org]);
+        else if (beside.org && beside.former) continue;
+        else {
+          const known = scene.article.homes.get(who.entity ?? ({} as never));
+          if (known)
+            addParties(draft, 'from_org', [{ entity: known, text: known.name, node: who.node, coreferent: true }]);
+        }
+        const to = orgPrep(
+          scene,
+          verb,
+          verb.lemma === 'leave' || verb.lemma === 'depart' || verb.lemma === 'exit' || verb.lemma === 'quit'
+            ? ['for']
+            : [],
+        );
+        addParties(draft, 'to_org', to);
+        const joins = clauses.verbs.find(
+          (other) =>
+            (other.governor === verb || other.subject === verb.subject) &&
+            /^(?:join|rejoin)$/.test(other.lemma) &&
+            other.from > verb.to,
+        );
+        if (joins) addParties(draft, 'to_org', parties(scene, joins.object, 'org', joins).slice(0, 1));
+        const after = officeAfter(scene, verb.to + 1, verb.reach);
+        if (after && !/^to/.test(lowerText(scene, after.from - 1, after.from))) role(draft, 'from_role', after);
+        else role(draft, 'from_role', beside.office);
+        if (
+          /^(?:prepare|consider|plan|weigh|set|expect)$/.test(verb.chain.at(-1) ?? '') &&
+          verb.chain.at(-1) !== 'set' &&
+          verb.chain.at(-1) !== 'plan'
+        )
+          draft.status = 'talks';
+        drafts.push(draft);
+      }
+    }
+
+    function joining(verb: Verb): void {
+      const people = person(scene, verb.subject, verb);
+      if (people.length === 0 || people.length > 4 || verb.passive) return;
+      const { lemma, phrasal } = verb;
+      const join = lemma === 'join' || lemma === 'rejoin';
+      for (const who of people) {
+        const draft = start(verb);
+        addParties(draft, { role: 'person', want: 'person' }, [who]);
+        const beside = affiliation(scene, who.node);
+        let orgs: Party[] = [];
+        if (join)
+          orgs = parties(scene, verb.object, 'org', verb).filter(
+            (party) => party.entity && party.entity.kind === 'org',
+          );
+        else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) orgs = orgPrep(scene, verb, ['to']);
+        else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
+          const office = officeIn(scene, verb.to + 1, verb.reach);
+          if (
+            !office ||
+            (lemma === 'take' &&
+              !/^(?:over|up|on)$/.test(nodes[verb.head + 1]?.lower ?? '') &&
+              !/\b(?:role|helm|reins|seat|position|job)\b/.test(lowerText(scene, verb.to, verb.reach)))
+          )
+            continue;
+          orgs = orgPrep(scene, verb, ['of', 'at', 'for']);
+          if (orgs.length === 0) {
+            for (let k = verb.to + 1; k < office.to; k++) {
+              const mention = nodes[k]?.mention;
+              if (mention && mention.entity.kind === 'org')
+                orgs = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+            }
+          }
+          role(draft, 'to_role', office);
+        } else if (lemma === 'succeed' || lemma === 'replace') {
+          const known = beside.org ?? null;
+          const home = scene.article.homes.get(who.entity ?? ({} as never));
+          const holder: Party[] = known
+            ? [known]
+            : home
+              ? [{ entity: home, text: home.name, node: who.node, coreferent: true }]
+              : orgPrep(scene, verb, ['at', 'of']);
+          outgoing(verb, verb.object, holder, null);
+          continue;
+        } else continue;
+        if (orgs.length === 0) continue;
+        if (
+          join &&
+          /\b(?:event|conference|stage|summit|podcast|board|panel|webinar|show|disrupt|committee|episode|call|protest|race|lawsuit|round)\b/.test(
+            lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 7)),
+          ) &&
+          !/\bboard\b/.test(lowerText(scene, verb.to + 1, verb.to + 6))
+        )
+          continue;
+        addParties(draft, 'to_org', orgs.slice(0, 1));
+        const from = orgPrep(scene, verb, ['from']);
+        if (from.length > 0) addParties(draft, 'from_org', from);
+        else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
+        role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
+        if (has(draft, 'from_org') || beside.org?.entity === orgs[0]?.entity) role(draft, 'from_role', beside.office);
+        drafts.push(draft);
+      }
+    }
+
+    /** "announced the resignation of Foo", "Foo's departure from Bar". */
+    function nounsOf(): void {
+      nodes.forEach((node, at) => {
+        const lemma = node.lemma.replace(/s$/, '');
+        if (
+          node.mention ||
+          !/^(?:resignation|departure|appointment|exit|ouster|retirement|promotion|firing|dismissal)$/.test(lemma)
+        )
+          return;
+        const phrase = clauses.phraseAt(at);
+        if (!phrase || phrase.head !== at) return;
+        const carrier =
+          clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to) ?? null;
+        const draft = newDraft(scene, 'executive_move', at, carrier);
+        draft.from = phrase.from;
+        draft.to = carrier?.reach ?? nodes.length;
+        const preps = clauses.prepsAfter(at + 1, draft.to);
+        const of = preps.find((prep) => prep.word === 'of');
+        let who = ownerOf(scene, phrase, at, 'person').filter((party) => party.entity?.kind === 'person');
+        if (who.length === 0 && of?.group) {
+          for (let k = of.group.from; k < Math.min(draft.to, of.group.to + 8) && who.length === 0; k++) {
+            const mention = nodes[k]?.mention;
+            if (mention?.entity.kind === 'person')
+              who = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+          }
+        }
+        // "announces his departure" of the subject.
+        if (who.length === 0 && /^(?:his|her)$/.test(nodes[phrase.from]?.lower ?? '') && carrier)
+          who = person(scene, carrier.subject, carrier);
+        if (who.length === 0) return;
+        addParties(draft, { role: 'person', want: 'person' }, who.slice(0, 1));
+        const arriving = lemma === 'appointment' || lemma === 'promotion';
+        const from = preps.find((prep) => (prep.word === 'from' || prep.word === 'at') && prep.group);
+        const orgs = from
+          ? parties(scene, from.group, 'org')
+          : carrier
+            ? parties(scene, carrier.subject, 'org', carrier)
+            : [];
+        const beside = affiliation(scene, who[0]?.node ?? at);
+        const known = scene.article.homes.get(who[0]?.entity ?? ({} as never));
+        const holders =
+          orgs.length > 0
+            ? orgs
+            : beside.org
+              ? [beside.org]
+              : known
+                ? [{ entity: known, text: known.name, node: at, coreferent: true }]
+                : [];
+        addParties(draft, arriving ? 'to_org' : 'from_org', holders.slice(0, 1));
+        const office = officeIn(scene, at + 1, draft.to) ?? beside.office;
+        role(draft, arriving ? 'to_role' : 'from_role', office);
+        drafts.push(draft);
+      });
+    }
+  },
+};

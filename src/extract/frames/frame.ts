@@ -1,0 +1,357 @@
+/**
+ * How claims are read. A frame is one file for one claim type; it says, in rules, which verbs and nouns tell of the
+ * event and which places of their clause hold which role. The engine below does the rest: it finds the trigger in the
+ * clauses that `../clauses.ts` read (active, passive, "X to buy Y", relative clauses, shared subjects), resolves each
+ * place to a name of the article (`../scene.ts`), picks up the figures of that clause by what they are, and asks
+ * `../certainty.ts` where the event stands.
+ *
+ * To add a phrasing: add its verb or noun to a rule of the type's file. A verb's rule names the roles of its subject
+ * and object as in the active voice; the engine turns passives round. A noun's rule names the roles of its owner
+ * ("Meta's stake"), of names before it ("the Groq deal"), of what follows each preposition, and of the subject of the
+ * verb that carries it ("Foo signed a deal"). `when` refuses readings that the words alone allow.
+ *
+ * To add a type: write `frames/<type>.ts` that exports a `Frame`, and list it in `frames/index.ts`. `values` says
+ * which figures belong to it, `accept` what a claim of it cannot do without. What no rule can say goes into `read`,
+ * which sees the whole sentence and returns drafts of its own.
+ *
+ * Rules must hold for any sentence of their kind. Test with sentences of your own in test/extract/.
+ */
+import type { ClaimType, PartyRole, Role, Stance, Status, ValueRole } from '../../domain/claim.ts';
+import { standing } from '../certainty.ts';
+import type { Group, Node, Phrase, Verb } from '../clauses.ts';
+import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Scene, type Want } from '../scene.ts';
+import type { Value } from '../values.ts';
+
+export interface DraftArgument {
+  role: Role;
+  text: string;
+  party?: Party;
+  value?: Value;
+  stance?: Stance;
+}
+
+/** A claim in the making, before the article's tellings are merged. */
+export interface Draft {
+  type: ClaimType;
+  args: DraftArgument[];
+  status: Status;
+  background: boolean;
+  /** Index of its sentence. */
+  sentence: number;
+  /** Node of the trigger, and the stretch of nodes that belongs to it. */
+  at: number;
+  from: number;
+  to: number;
+  verb: Verb | null;
+}
+
+/** A role, and what may fill it: an organisation unless said otherwise. */
+export type Slot = PartyRole | { role: PartyRole; want: Want };
+
+export interface Match {
+  scene: Scene;
+  verb: Verb | null;
+  /** The trigger's node. */
+  at: number;
+  phrase: Phrase | null;
+  draft: Draft;
+}
+
+export interface VerbRule {
+  /** Lemmas, or lemma and particle ("snap up"). */
+  verbs: readonly string[];
+  subject?: Slot;
+  object?: Slot;
+  preps?: Record<string, Slot>;
+  status?: Status;
+  when?(match: Match): boolean;
+}
+
+export interface NounRule {
+  /** Lemmas of the noun (singular). */
+  nouns: readonly string[];
+  /** "Meta's investment", "its investment". */
+  owner?: Slot;
+  /** "the Scale investment". */
+  modifier?: Slot;
+  preps?: Record<string, Slot>;
+  /** Subject of the verb that carries the noun ("Foo signed a deal"). */
+  agent?: Slot;
+  /** Lemmas of verbs that may carry it; any if left out. */
+  carriers?: readonly string[];
+  status?: Status;
+  when?(match: Match): boolean;
+}
+
+export interface Frame {
+  type: ClaimType;
+  verbs?: readonly VerbRule[];
+  nouns?: readonly NounRule[];
+  /** Which figures of the clause fill which role. */
+  values?: Partial<Record<ValueRole, (value: Value, scene: Scene) => boolean>>;
+  /** What a claim of this type cannot do without. */
+  accept(draft: Draft, scene: Scene): boolean;
+  /** Last changes to a draft; several drafts where one trigger tells several events. */
+  refine?(draft: Draft, scene: Scene): Draft[];
+  /** Drafts that no rule can tell. */
+  read?(scene: Scene): Draft[];
+}
+
+export const words = (list: string): string[] =>
+  list
+    .trim()
+    .split(/\s*[,\n]\s*/)
+    .filter(Boolean);
+const slotOf = (slot: Slot): { role: PartyRole; want: Want } =>
+  typeof slot === 'string' ? { role: slot, want: 'org' } : slot;
+
+export const has = (draft: Draft, role: Role): boolean => draft.args.some((arg) => arg.role === role);
+export const all = (draft: Draft, role: Role): DraftArgument[] => draft.args.filter((arg) => arg.role === role);
+
+/** Adds parties to a draft; one party has one role, and the first place it was found in counts. */
+export function addParties(draft: Draft, slot: Slot, found: readonly Party[]): void {
+  const { role } = slotOf(slot);
+  for (const party of found) {
+    if (draft.args.some((arg) => arg.party && keyOf(arg.party) === keyOf(party))) continue;
+    draft.args.push({ role, text: party.text, party });
+  }
+}
+export function addGroup(draft: Draft, scene: Scene, slot: Slot, group: Group | null, verb?: Verb | null): void {
+  addParties(draft, slot, parties(scene, group, slotOf(slot).want, verb ?? undefined));
+}
+
+export function addValues(
+  draft: Draft,
+  scene: Scene,
+  frame: Pick<Frame, 'values'>,
+  from = draft.from,
+  to = draft.to,
+): void {
+  if (!frame.values) return;
+  for (let k = Math.max(0, from); k < Math.min(to, scene.nodes.length); k++) {
+    const value = scene.nodes[k]?.value;
+    if (!value) continue;
+    for (const [role, fits] of Object.entries(frame.values) as [ValueRole, (value: Value, scene: Scene) => boolean][]) {
+      if (!fits(value, scene) || has(draft, role)) continue;
+      draft.args.push({ role, text: value.text, value });
+      break;
+    }
+  }
+}
+
+export function newDraft(scene: Scene, type: ClaimType, at: number, verb: Verb | null, status?: Status): Draft {
+  const stands = standing(scene, verb, type, at);
+  return {
+    type,
+    args: [],
+    status: status && stands.status === 'announced' ? status : stands.status,
+    background: stands.background,
+    sentence: scene.index,
+    at,
+    from: at,
+    to: at + 1,
+    verb,
+  };
+}
+
+/** The words of a clause, for `when` tests: lower case, one space between. */
+export const lowerText = (scene: Scene, from: number, to: number): string =>
+  scene.nodes
+    .slice(Math.max(0, from), to)
+    .map((node) => node.lower)
+    .join(' ');
+
+function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): Draft | null {
+  const draft = newDraft(scene, frame.type, verb.head, verb, rule.status);
+  draft.from =
+    verb.subject && verb.subject.to < verb.from && verb.subjectVia !== 'shared' ? verb.subject.from : verb.from;
+  draft.to = verb.reach;
+  const active = verb.passive ? rule.object : rule.subject;
+  const passive = verb.passive ? rule.subject : rule.object;
+  if (active) addGroup(draft, scene, active, verb.subject, verb);
+  if (!verb.passive && passive) addGroup(draft, scene, passive, objectOf(scene, verb), verb);
+  for (const prep of verb.preps) {
+    if (verb.passive && prep.word === 'by' && passive) {
+      if (!has(draft, slotOf(passive).role)) addGroup(draft, scene, passive, prep.group, verb);
+      continue;
+    }
+    const slot = rule.preps?.[prep.word];
+    if (slot && !has(draft, slotOf(slot).role)) addGroup(draft, scene, slot, prep.group, verb);
+  }
+  if (rule.when && !rule.when({ scene, verb, at: verb.head, phrase: null, draft })) return null;
+  return draft;
+}
+
+const PART_OF =
+  /^(?:stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
+
+/** The object, or what it is a part of: "bought a majority stake in Foo", "the maker of Bar", "a startup, Foo,". */
+export function objectOf(scene: Scene, verb: Verb): Group | null {
+  const group = verb.object;
+  if (!group) {
+    // "acquired substantially all of Foo".
+    const first = verb.preps[0];
+    return first && first.at === verb.to + 1 && first.word === 'of' ? first.group : null;
+  }
+  return throughPart(scene, group, verb.reach);
+}
+
+export function throughPart(scene: Scene, group: Group, limit: number): Group {
+  const { nodes, clauses } = scene;
+  const phrase = group.phrases[0] as Phrase;
+  const head = nodes[phrase.head] as Node;
+  if (head.mention || group.phrases.length > 1) return group;
+  const next = nodes[group.to + 1];
+  const lemma = head.lemma.replace(/s$/, '');
+  if (
+    next &&
+    (next.lower === 'in' ||
+      next.lower === 'of' ||
+      (next.lower === 'behind' && /^(?:team|company|startup|firm|maker)$/.test(lemma))) &&
+    (PART_OF.test(lemma) || head.value)
+  ) {
+    const inner = clauses.groupAt(group.to + 2) ?? clauses.groupAt(group.to + 3);
+    if (inner && inner.from < limit) return throughPart(scene, inner, limit);
+  }
+  if (next && /^[,—–(:]$/.test(next.text)) {
+    // The name follows as an apposition, at once.
+    const inner = clauses.groupAt(group.to + 2);
+    if (
+      inner &&
+      inner.from === group.to + 2 &&
+      inner.phrases.length === 1 &&
+      nodes[inner.phrases[0]?.head ?? 0]?.mention &&
+      nodes[inner.from]?.mention &&
+      !partyOf(scene, phrase, 'org')
+    )
+      return inner;
+  }
+  if (next && /^(?:called|named|dubbed)$/.test(next.lower)) {
+    const inner = clauses.groupAt(group.to + 2);
+    if (inner) return inner;
+  }
+  return group;
+}
+
+function readNounRule(scene: Scene, frame: Frame, rule: NounRule, phrase: Phrase, at: number): Draft | null {
+  const { clauses } = scene;
+  const group = clauses.groupAt(at);
+  const carrier =
+    clauses.verbs.find(
+      (verb) => verb.object && group && verb.object === group && (!verb.passive || verb.object.from > verb.to),
+    ) ??
+    clauses.verbs.find(
+      (verb) =>
+        verb.preps.some((prep) => prep.group === group && group !== null && prep.at - verb.to <= 4) &&
+        [
+          'enter',
+          'agree',
+          'engage',
+          'come',
+          'go',
+          'put',
+          'move',
+          'form',
+          'proceed',
+          'participate',
+          'join',
+          'close',
+          'back',
+          'partner',
+          'be',
+        ].includes(verb.lemma),
+    ) ??
+    null;
+  const passive = clauses.verbs.find((verb) => verb.passive && verb.subject !== null && verb.subject === group) ?? null;
+  const verb = carrier ?? passive;
+  const draft = newDraft(scene, frame.type, at, verb, rule.status);
+  draft.from = phrase.from;
+  draft.to = verb ? Math.max(verb.reach, phrase.to + 1) : reachOf(scene, phrase.to + 1);
+  // A noun inside a phrase whose head is another noun tells of that one: "deal terms", "investment bank".
+  if (phrase.head !== at && !headNoun(scene, phrase, at)) return null;
+  if (rule.owner) addParties(draft, rule.owner, ownerOf(scene, phrase, at, slotOf(rule.owner).want));
+  const preps = clauses.prepsAfter(at + 1, draft.to);
+  for (const prep of preps) {
+    const slot = rule.preps?.[prep.word];
+    if (!slot) continue;
+    const { role } = slotOf(slot);
+    if (has(draft, role) && role !== 'party') continue;
+    if (!prep.group) continue;
+    addGroup(draft, scene, slot, throughPart(scene, prep.group, draft.to), verb);
+  }
+  if (rule.modifier) addParties(draft, rule.modifier, modifiersOf(scene, phrase, at, slotOf(rule.modifier).want));
+  if (
+    rule.agent &&
+    carrier &&
+    (!rule.carriers || rule.carriers.includes(carrier.lemma) || rule.carriers.includes(carrier.phrasal))
+  ) {
+    if (carrier.subject && !carrier.passive) {
+      const { role } = slotOf(rule.agent);
+      if (!has(draft, role) || role === 'party') addGroup(draft, scene, rule.agent, carrier.subject, carrier);
+      if (carrier.subject.to < carrier.from && carrier.subjectVia !== 'shared')
+        draft.from = Math.min(draft.from, carrier.subject.from);
+      else draft.from = Math.min(draft.from, carrier.from);
+    }
+  }
+  if (rule.when && !rule.when({ scene, verb, at, phrase, draft })) return null;
+  return draft;
+}
+
+/** The noun is the head of its phrase, or followed in it only by figures, dates and such. */
+function headNoun(scene: Scene, phrase: Phrase, at: number): boolean {
+  for (let k = at + 1; k <= phrase.to; k++) {
+    const node = scene.nodes[k] as Node;
+    if (node.mention) return false;
+    if (
+      !node.value &&
+      !/^(?:deal|agreement|talks|round|news|plan|plans|bid|offer|announcement|discussions|negotiations|rumors|report|reports|today|monday|tuesday|wednesday|thursday|friday|haul|target|process|option|pact|worth|push)$/.test(
+        node.lower,
+      )
+    )
+      return false;
+  }
+  return true;
+}
+
+/** How far a noun without a verb reaches: to the next finite verb or break. */
+export function reachOf(scene: Scene, from: number): number {
+  const { nodes, clauses } = scene;
+  for (let k = from; k < nodes.length; k++) {
+    const node = nodes[k] as Node;
+    if (/^[;:—]$/.test(node.text) || (node.pos === 'SCONJ' && !clauses.groupAt(k))) return k;
+    if (clauses.verbs.some((verb) => verb.from === k && verb.form === 'finite')) return k;
+  }
+  return nodes.length;
+}
+
+/** All drafts that a frame reads in a sentence. */
+export function readFrame(scene: Scene, frame: Frame): Draft[] {
+  const drafts: Draft[] = [];
+  const keep = (draft: Draft | null): void => {
+    if (!draft) return;
+    addValues(draft, scene, frame);
+    for (const refined of frame.refine ? frame.refine(draft, scene) : [draft])
+      if (frame.accept(refined, scene)) drafts.push(refined);
+  };
+  for (const verb of scene.clauses.verbs) {
+    for (const rule of frame.verbs ?? []) {
+      if (!rule.verbs.includes(verb.phrasal) && !(verb.phrasal === verb.lemma && rule.verbs.includes(verb.lemma)))
+        continue;
+      keep(readVerbRule(scene, frame, rule, verb));
+    }
+  }
+  if (frame.nouns?.length) {
+    scene.nodes.forEach((node, at) => {
+      if (node.mention || node.value || (node.pos !== 'NOUN' && node.pos !== 'PROPN' && node.pos !== 'VERB')) return;
+      const phrase = scene.clauses.phraseAt(at);
+      if (!phrase) return;
+      const lemma = node.lemma.replace(/(?<=[^s])s$/, '');
+      for (const rule of frame.nouns ?? []) {
+        if (rule.nouns.includes(node.lemma) || rule.nouns.includes(lemma) || rule.nouns.includes(node.lower))
+          keep(readNounRule(scene, frame, rule, phrase, at));
+      }
+    });
+  }
+  for (const draft of frame.read?.(scene) ?? []) if (frame.accept(draft, scene)) drafts.push(draft);
+  return drafts;
+}

@@ -1,0 +1,111 @@
+import { parties } from '../scene.ts';
+import { addGroup, addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+
+const STAFF =
+  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|specialists|recruits|leaders|members)\b/;
+
+export const hiring: Frame = {
+  type: 'hiring',
+  values: {
+    headcount: (value) => value.kind === 'count' || (value.kind === 'percent' && value.use === 'change'),
+    amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
+  },
+  accept: (draft) => has(draft, 'employer'),
+  verbs: [
+    {
+      verbs: ['poach', 'hire', 'recruit', 'lure', 'raid', 'onboard', 'woo', 'court'],
+      subject: 'employer',
+      preps: { from: 'from_org', at: 'from_org' },
+      when: ({ scene, verb, draft }) => {
+        if (!verb || verb.passive || !verb.object) return false;
+        const object = lowerText(scene, verb.object.from, verb.object.to + 1);
+        if (
+          !STAFF.test(object) &&
+          !verb.object.phrases.some((phrase) => scene.nodes[phrase.head]?.value?.kind === 'count')
+        )
+          return false;
+        if (
+          scene.nodes.slice(verb.object.from, verb.object.to + 1).some((node) => node.mention?.entity.kind === 'person')
+        )
+          return false;
+        // "poach OpenAI employees": the name before the noun is where they come from.
+        for (let k = verb.object.from; k <= verb.object.to; k++) {
+          const mention = scene.nodes[k]?.mention;
+          if (mention && mention.entity.kind === 'org')
+            addParties(draft, 'from_org', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+        }
+        const counted = scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'count');
+        return has(draft, 'from_org') || counted || (/^(?:poach|raid)$/.test(verb.lemma) && STAFF.test(object));
+      },
+    },
+    {
+      verbs: ['offer', 'pay', 'dangle'],
+      subject: 'employer',
+      preps: { to: 'from_org' },
+      when: ({ scene, verb, draft }) => {
+        if (!verb || verb.passive) return false;
+        const rest = lowerText(scene, verb.to, verb.reach);
+        if (!/\b(?:bonus(?:es)?|pay packages?|compensation|salar(?:y|ies)|signing)\b/.test(rest)) return false;
+        return (
+          has(draft, 'employer') && scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'money')
+        );
+      },
+    },
+    {
+      verbs: ['add', 'create', 'announce', 'open', 'fill'],
+      subject: 'employer',
+      when: ({ scene, verb }) => {
+        if (!verb || verb.passive || !verb.object) return false;
+        const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
+        const counted = scene.nodes
+          .slice(verb.object.from, verb.object.to + 1)
+          .some((node) => node.value?.kind === 'count');
+        return (
+          counted &&
+          /^(?:roles|jobs|positions|employees|people|engineers|hires|staff|researchers)$/.test(head?.lower ?? '')
+        );
+      },
+    },
+  ],
+  refine(draft, scene) {
+    const { verb } = draft;
+    // The sum of a pay offer may stand in a phrase of its own: "by offering signing bonuses as high as …".
+    if (
+      verb &&
+      !has(draft, 'amount') &&
+      /\b(?:bonus(?:es)?|compensation|pay|packages?|salar(?:y|ies))\b/.test(
+        lowerText(scene, verb.to, scene.nodes.length),
+      )
+    ) {
+      const node = scene.nodes.slice(verb.to).find((other) => other.value?.kind === 'money');
+      if (node?.value) draft.args.push({ role: 'amount', text: node.value.text, value: node.value });
+    }
+    if (verb?.chain.includes('try') || verb?.chain.includes('attempt')) draft.status = 'talks';
+    return [draft];
+  },
+  read(scene) {
+    const drafts: Draft[] = [];
+    // "90 percent of staff are moving to Foo", "several employees will join Foo".
+    for (const verb of scene.clauses.verbs) {
+      if (!/^(?:move|join|jump|defect)$/.test(verb.lemma) || !verb.subject || verb.passive) continue;
+      const subject = lowerText(scene, verb.subject.from, verb.subject.to + 1);
+      const counted = scene.nodes
+        .slice(Math.max(0, verb.subject.from - 3), verb.subject.to + 3)
+        .find((node) => node.value && (node.value.kind === 'count' || node.value.kind === 'percent'));
+      if (!counted?.value || !STAFF.test(`${subject} ${lowerText(scene, verb.subject.to, verb.from)}`)) continue;
+      const draft = newDraft(scene, 'hiring', verb.head, verb);
+      draft.from = verb.subject.from;
+      draft.to = verb.reach;
+      const to = verb.lemma === 'join' ? verb.object : (verb.preps.find((prep) => prep.word === 'to')?.group ?? null);
+      addGroup(draft, scene, 'employer', to, verb);
+      addParties(
+        draft,
+        'from_org',
+        parties(scene, verb.subject, 'org', verb).filter((party) => !party.coreferent),
+      );
+      draft.args.push({ role: 'headcount', text: counted.value.text, value: counted.value });
+      drafts.push(draft);
+    }
+    return drafts;
+  },
+};

@@ -1,0 +1,144 @@
+import type { Stance } from '../../domain/claim.ts';
+import type { Verb } from '../clauses.ts';
+import { type Party, parties, type Scene, SPOKES } from '../scene.ts';
+import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+
+const PRESS = /\b(?:comment|request|requests|inquiry|inquiries|enquiries|questions?|respond|statement)\b/;
+
+/** Who speaks: a spokesperson's company, or the one who speaks. */
+function speaker(scene: Scene, verb: Verb): Party[] {
+  const { nodes } = scene;
+  const subject = verb.subject;
+  if (!subject) return [];
+  const head = nodes[subject.phrases[0]?.head ?? 0];
+  if (head && SPOKES.test(head.lower)) {
+    for (let k = subject.from; k <= subject.to; k++) {
+      const mention = nodes[k]?.mention;
+      if (mention && mention.entity.kind === 'org')
+        return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+    }
+    // "a spokesperson for Foo".
+    const next = nodes[subject.to + 1];
+    if (next && /^(?:for|at|of|from)$/.test(next.lower)) {
+      const found = parties(scene, scene.clauses.groupAt(subject.to + 2), 'org');
+      if (found.length > 0) return found;
+    }
+    const last = scene.article.spokesFor;
+    return last ? [{ entity: last, text: last.name, node: subject.from, coreferent: true }] : [];
+  }
+  const found = parties(scene, subject, 'any', verb).filter((party) => party.entity?.kind !== 'outlet');
+  return found;
+}
+
+export const response: Frame = {
+  type: 'response',
+  accept: (draft) => has(draft, 'speaker') && has(draft, 'stance'),
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    const add = (verb: Verb, who: readonly Party[], stance: Stance, from: number, to: number): void => {
+      for (const party of who) {
+        const draft = newDraft(scene, 'response', verb.head, verb, 'announced');
+        draft.status = 'announced';
+        draft.from = verb.from;
+        draft.to = verb.reach;
+        addParties(draft, { role: 'speaker', want: 'any' }, [party]);
+        draft.args.push({
+          role: 'stance',
+          text: scene.text.slice(nodes[from]?.start ?? 0, nodes[to]?.end ?? 0),
+          stance,
+        });
+        drafts.push(draft);
+      }
+    };
+    for (const verb of clauses.verbs) {
+      const rest = lowerText(scene, verb.to + 1, verb.reach);
+      if (verb.lemma === 'decline' || verb.lemma === 'refuse') {
+        const next = clauses.verbs.find(
+          (other) => other.governor === verb || (other.from > verb.to && other.from <= verb.to + 3),
+        );
+        if (
+          /^to (?:\w+ )?(?:comment|discuss|confirm|elaborate|say|provide|be interviewed|answer|respond|share|give)\b/.test(
+            rest,
+          ) ||
+          (next && /^(?:comment|discuss|elaborate)$/.test(next.lemma))
+        )
+          add(verb, speaker(scene, verb), 'declined', verb.from, Math.min(verb.to + 2, nodes.length - 1));
+      } else if (
+        (verb.lemma === 'respond' ||
+          verb.lemma === 'reply' ||
+          verb.lemma === 'return' ||
+          verb.lemma === 'answer' ||
+          verb.lemma === 'reach') &&
+        verb.negated &&
+        PRESS.test(rest)
+      ) {
+        add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
+      } else if (
+        verb.lemma === 'respond' &&
+        (verb.negated || /\bnone of\b|\bneither\b/.test(lowerText(scene, (verb.subject?.from ?? 0) - 3, verb.from))) &&
+        PRESS.test(rest)
+      ) {
+        add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
+      } else if (
+        /^(?:deny|dispute|refute|dismiss|reject|rebut|disavow)$/.test(verb.lemma) &&
+        !verb.passive &&
+        verb.form === 'finite'
+      ) {
+        if (
+          verb.lemma === 'deny'
+            ? true
+            : /\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|characteri[sz]ation)\b/.test(rest)
+        )
+          add(verb, speaker(scene, verb), 'denied', verb.head, verb.head);
+      } else if (verb.lemma === 'confirm' && !verb.passive && verb.form === 'finite' && !verb.negated) {
+        const told = verb.preps.some(
+          (prep) => prep.word === 'to' || prep.word === 'in' || prep.word === 'with' || prep.word === 'on',
+        );
+        const object = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
+        const who = speaker(scene, verb);
+        if (
+          told ||
+          /\b(?:acquisition|deal|report|reports|departure|layoffs?|cuts?|investment|funding|news|move|partnership|talks|hire|plans?)\b/.test(
+            object,
+          ) ||
+          rest.startsWith('that') ||
+          /\b(?:acquisition|deal|layoffs)\b/.test(rest)
+        )
+          add(verb, who, 'confirmed', verb.head, verb.head);
+      }
+    }
+    // "Foo's decision wasn't influenced by the deal, the spokesperson said": a negated clause in a speaker's mouth.
+    for (const verb of clauses.verbs) {
+      if (!/^(?:say|tell|state|add|insist)$/.test(verb.lemma) || verb.passive || !verb.subject) continue;
+      const told = clauses.verbs.find(
+        (other) =>
+          other !== verb &&
+          other.negated &&
+          other.form === 'finite' &&
+          (other.reach <= verb.from + 1 || other.from > verb.to) &&
+          /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|be)$/.test(
+            other.lemma,
+          ),
+      );
+      if (!told || told.modal === 'can' || told.modal === 'could') continue;
+      if (
+        told.lemma === 'be' &&
+        !/\b(?:true|accurate|correct|related|planning|aware|involved|considering)\b/.test(
+          lowerText(scene, told.to + 1, told.to + 4),
+        )
+      )
+        continue;
+      const who = speaker(scene, verb).filter(
+        (party) => party.entity?.kind === 'org' || party.entity?.kind === 'person',
+      );
+      const own = who[0]?.entity;
+      if (!own) continue;
+      add(told, who.slice(0, 1), 'denied', told.from, told.to);
+      const draft = drafts.at(-1);
+      if (draft && /\b(?:previously|earlier|last)\b/.test(lowerText(scene, verb.from - 2, verb.to + 3)))
+        draft.background = true;
+    }
+    return drafts;
+  },
+};

@@ -1,0 +1,224 @@
+import type { Certainty, ClaimType, Role } from '../domain/claim.ts';
+import { weaker } from './certainty.ts';
+import { normal } from './entities.ts';
+import type { Draft, DraftArgument } from './frames/frame.ts';
+import { keyOf } from './scene.ts';
+
+/** A draft with whose word it is. */
+export interface Telling extends Draft {
+  certainty: Certainty;
+  speakers: string[];
+  outlets: string[];
+}
+
+/** The roles that say which event it is: two tellings with a conflict in one of them are two events. */
+const IDENTITY: Record<ClaimType, readonly Role[]> = {
+  investment: ['target'],
+  acquisition: ['target', 'acquirer'],
+  agreement: ['party'],
+  executive_move: ['person'],
+  hiring: ['employer', 'from_org'],
+  layoffs: ['org'],
+  legal: ['defendant', 'plaintiff'],
+  launch: ['org'],
+  ipo: ['org'],
+  valuation: ['org'],
+  financials: ['org', 'metric'],
+  infrastructure: ['org'],
+  response: ['speaker', 'stance'],
+};
+/** Roles that several may hold. */
+const MANY: ReadonlySet<Role> = new Set<Role>([
+  'investor',
+  'party',
+  'defendant',
+  'product',
+  'plaintiff',
+  'location',
+  'partner',
+  'org',
+]);
+const FIGURES: readonly Role[] = ['amount', 'valuation', 'stake', 'headcount', 'capacity'];
+
+const keyOfArgument = (arg: DraftArgument): string => (arg.party ? keyOf(arg.party) : (arg.stance ?? normal(arg.text)));
+const keys = (draft: Draft, role: Role): Set<string> =>
+  new Set(draft.args.filter((arg) => arg.role === role).map(keyOfArgument));
+const overlap = (a: Set<string>, b: Set<string>): number => [...a].filter((key) => b.has(key)).length;
+const figure = (draft: Draft, role: Role): number | null =>
+  draft.args.find((arg) => arg.role === role)?.value?.value ?? null;
+
+/** Same sum, or one is the other rounded. */
+function sameFigure(a: Draft, b: Draft, role: Role): boolean {
+  const x = figure(a, role);
+  const y = figure(b, role);
+  if (x === null || y === null) return true;
+  const unitA = a.args.find((arg) => arg.role === role)?.value?.unit;
+  const unitB = b.args.find((arg) => arg.role === role)?.value?.unit;
+  if (unitA !== unitB) return true;
+  return Math.abs(x - y) <= 0.06 * Math.max(x, y);
+}
+
+function subset(a: Set<string>, b: Set<string>): boolean {
+  return overlap(a, b) === Math.min(a.size, b.size);
+}
+
+/** Whether two tellings are of one event. */
+export function sameEvent(a: Draft, b: Draft): boolean {
+  if (a.type !== b.type) return false;
+  const { type } = a;
+  for (const role of FIGURES) if (!sameFigure(a, b, role) && !(type === 'layoffs' || type === 'launch')) return false;
+  if (type === 'agreement') {
+    if ((a.status === 'ended') !== (b.status === 'ended')) return false;
+    const x = keys(a, 'party');
+    const y = keys(b, 'party');
+    return overlap(x, y) >= 2 || (x.size > 0 && y.size > 0 && subset(x, y) && Math.min(x.size, y.size) >= 2);
+  }
+  if (type === 'investment') {
+    const x = keys(a, 'target');
+    const y = keys(b, 'target');
+    const rounds = [keys(a, 'round'), keys(b, 'round')] as const;
+    if (
+      rounds[0].size > 0 &&
+      rounds[1].size > 0 &&
+      overlap(...rounds) === 0 &&
+      ![...rounds[0]].some((r) => [...rounds[1]].some((q) => q.startsWith(r) || r.startsWith(q)))
+    )
+      return false;
+    if (x.size > 0 && y.size > 0) {
+      if (overlap(x, y) === 0) return false;
+      if (a.background !== b.background) {
+        // A recalled round is another one unless its sum is the same.
+        const known = figure(a, 'amount') !== null && figure(b, 'amount') !== null;
+        return (
+          known ||
+          (a.background ? !a.args.some((arg) => arg.role === 'amount') : !b.args.some((arg) => arg.role === 'amount'))
+        );
+      }
+      const ia = keys(a, 'investor');
+      const ib = keys(b, 'investor');
+      if (
+        ia.size > 0 &&
+        ib.size > 0 &&
+        overlap(ia, ib) === 0 &&
+        a.sentence === b.sentence &&
+        figure(a, 'amount') === null &&
+        figure(b, 'amount') === null
+      )
+        return true;
+      return true;
+    }
+    const amounts = figure(a, 'amount') !== null && figure(a, 'amount') === figure(b, 'amount');
+    return amounts || (overlap(keys(a, 'investor'), keys(b, 'investor')) > 0 && a.background === b.background);
+  }
+  if (type === 'acquisition') {
+    const targets = [keys(a, 'target'), keys(b, 'target')] as const;
+    if (overlap(...targets) === 0) return false;
+    const acquirers = [keys(a, 'acquirer'), keys(b, 'acquirer')] as const;
+    return acquirers[0].size === 0 || acquirers[1].size === 0 || overlap(...acquirers) > 0;
+  }
+  if (type === 'executive_move') {
+    if (overlap(keys(a, 'person'), keys(b, 'person')) === 0) return false;
+    for (const role of ['to_org', 'from_org'] as const) {
+      const x = keys(a, role);
+      const y = keys(b, role);
+      if (x.size > 0 && y.size > 0 && overlap(x, y) === 0) return false;
+    }
+    // Leaving one house and joining the same one are two moves.
+    if (overlap(keys(a, 'to_org'), keys(b, 'from_org')) > 0 || overlap(keys(b, 'to_org'), keys(a, 'from_org')) > 0)
+      return false;
+    return true;
+  }
+  if (type === 'launch') {
+    if (a.background !== b.background) {
+      const x = keys(a, 'product');
+      const y = keys(b, 'product');
+      return overlap(x, y) > 0;
+    }
+    const x = keys(a, 'org');
+    const y = keys(b, 'org');
+    if (x.size > 0 && y.size > 0 && overlap(x, y) === 0) return false;
+    return true;
+  }
+  if (type === 'legal') {
+    const d = [keys(a, 'defendant'), keys(b, 'defendant')] as const;
+    const p = [keys(a, 'plaintiff'), keys(b, 'plaintiff')] as const;
+    if (d[0].size > 0 && d[1].size > 0 && overlap(...d) === 0) return false;
+    if (p[0].size > 0 && p[1].size > 0 && overlap(...p) === 0)
+      return a.background === b.background && overlap(...d) > 0 && a.sentence !== b.sentence;
+    return overlap(...d) > 0 || overlap(...p) > 0;
+  }
+  if (type === 'infrastructure') {
+    if (overlap(keys(a, 'org'), keys(b, 'org')) === 0) return false;
+    return a.background === b.background;
+  }
+  const identity = IDENTITY[type];
+  return identity.every((role) => {
+    const x = keys(a, role);
+    const y = keys(b, role);
+    if (x.size === 0 || y.size === 0) return role !== identity[0];
+    return overlap(x, y) > 0;
+  });
+}
+
+const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$/, '').length;
+
+function join(into: Telling, from: Telling): void {
+  for (const arg of from.args) {
+    const same = into.args.find((other) => other.role === arg.role && keyOfArgument(other) === keyOfArgument(arg));
+    if (same) {
+      if (arg.party && !arg.party.coreferent && same.party?.coreferent) Object.assign(same, arg);
+      continue;
+    }
+    const held = into.args.find((other) => other.role === arg.role);
+    if (held && !MANY.has(arg.role)) {
+      const units = held.value && arg.value && held.value.unit !== arg.value.unit;
+      if (units && arg.role === 'headcount') into.args.push(arg);
+      else if (held.value && arg.value && !units && digits(arg.text) > digits(held.text)) Object.assign(held, arg);
+      else if (
+        /_role$/.test(arg.role) &&
+        arg.text.length > held.text.length &&
+        normal(arg.text).includes(normal(held.text))
+      )
+        Object.assign(held, arg);
+      continue;
+    }
+    if (arg.party && into.args.some((other) => other.party && keyOfArgument(other) === keyOfArgument(arg))) continue;
+    into.args.push(arg);
+  }
+  if (into.background && !from.background) into.status = from.status;
+  into.background &&= from.background;
+  into.certainty = weaker(into.certainty, from.certainty);
+  const rank = { announced: 0, talks: 1, closed: 2, ended: 3, failed: 4 };
+  if (rank[from.status] > rank[into.status] && !(from.status === 'talks' && into.sentence > from.sentence))
+    into.status =
+      from.status === 'talks' && into.status === 'announced' && into.certainty === 'confirmed'
+        ? into.status
+        : from.status;
+  into.speakers = [...new Set([...into.speakers, ...from.speakers])];
+  into.outlets = [
+    ...into.outlets,
+    ...from.outlets.filter((outlet) => !into.outlets.some((other) => normal(other) === normal(outlet))),
+  ];
+}
+
+/** Joins the tellings of one event; the first telling keeps its place. */
+export function merge(tellings: readonly Telling[]): { told: Telling; evidence: number }[] {
+  const events: { told: Telling; evidence: number; weight: number }[] = [];
+  for (const telling of tellings) {
+    const event = events.find((other) => sameEvent(other.told, telling));
+    if (!event) {
+      events.push({
+        told: { ...telling, args: telling.args.map((arg) => ({ ...arg })) },
+        evidence: telling.sentence,
+        weight: telling.args.length,
+      });
+      continue;
+    }
+    if (telling.args.length > event.weight && (!telling.background || event.told.background)) {
+      event.evidence = telling.sentence;
+      event.weight = telling.args.length;
+    }
+    join(event.told, telling);
+  }
+  return events;
+}

@@ -1,0 +1,187 @@
+import type { Phrase } from './clauses.ts';
+import { isOrg, nodeText, type Party, referent, type Scene } from './scene.ts';
+import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
+
+/** An office as worded, by its nodes. */
+export interface Office {
+  from: number;
+  to: number;
+  text: string;
+}
+
+const OFFICE_STOP =
+  /^(?:its|the|a|an|his|her|their|new|former|ex|first|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
+const DEEPER =
+  /^(?:head|director|president|chief|lead|manager|vp|svp|evp|chair|officer|partner|leader|vice|secretary|ceo|cto|coo|cfo|scientist|counsel|executive|boss)$/;
+
+/** The first office named in a stretch of nodes: "chief strategy officer", "Head of EMEA". */
+export function officeIn(scene: Scene, from: number, to: number): Office | null {
+  const { nodes } = scene;
+  for (let k = Math.max(0, from); k < Math.min(to, nodes.length); k++) {
+    const node = nodes[k];
+    if (!node || node.value) continue;
+    const tail = node.lower.replace(/.*-(?=founder|chair|president|ceo|lead|head)/, '');
+    if (!ROLE_WORDS.has(node.lower) && !ROLE_WORDS.has(tail)) continue;
+    if (node.pos === 'VERB' || (node.mention && node.mention.entity.kind !== 'org')) continue;
+    if (
+      /^(?:executive|exec|veteran|partner|boss|leader|principal|researcher|engineer|scientist|lead|leaders?)$/.test(
+        node.lower,
+      ) &&
+      /^(?:partner|lead)$/.test(node.lower) &&
+      node.pos !== 'NOUN'
+    )
+      continue;
+    let start = k;
+    while (start - 1 >= from && start > 0) {
+      const before = nodes[start - 1];
+      if (
+        !before ||
+        (before.mention && before.mention.entity.kind === 'person') ||
+        before.value ||
+        OFFICE_STOP.test(before.lower) ||
+        before.pos === 'VERB' ||
+        before.pos === 'AUX' ||
+        before.pos === 'ADP' ||
+        before.pos === 'PUNCT' ||
+        before.pos === 'PRON' ||
+        before.pos === 'DET' ||
+        before.pos === 'CCONJ'
+      )
+        break;
+      if (
+        before.mention &&
+        isOrg(before.mention.entity) &&
+        !/^(?:Chief|Senior|Vice|Group|Global|Managing|General)/.test(before.text)
+      )
+        break;
+      start--;
+    }
+    let end = k;
+    for (let n = k + 1; n < nodes.length; n++) {
+      const next = nodes[n];
+      if (!next) break;
+      if (ROLE_WORDS.has(next.lower) && !(next.mention && next.mention.entity.kind === 'person')) end = n;
+      else if (
+        /^(?:strategy|commercial|product|technology|technical|financial|operating|executive|marketing|revenue|information|security|people|legal|research|risk|compliance|data|ai|digital|growth|science|global|affairs|business|investment|transformation|and|&|public|policy|human|resources|banking|economic|communications|privacy|development|customer|medical|scientific|experience|brand|creative|innovation|sustainability)$/.test(
+          next.lower,
+        ) &&
+        nodes.slice(n, n + 6).some((word) => /^officer|^counsel/.test(word.lower))
+      )
+        continue;
+      else break;
+    }
+    // "of engineering", "for Indonesia": unless it names the company.
+    const of = nodes[end + 1];
+    if (of && (of.lower === 'of' || of.lower === 'for') && DEEPER.test((nodes[end]?.lower ?? '').replace(/.*-/, ''))) {
+      const group = scene.clauses.groupAt(end + 2) ?? scene.clauses.groupAt(end + 3);
+      const phrase = group?.phrases[0];
+      if (group && phrase) {
+        const named = nodes
+          .slice(phrase.from, phrase.to + 1)
+          .find(
+            (word) =>
+              word.mention &&
+              isOrg(word.mention.entity) &&
+              (word.mention.entity.slug || word.mention.entity.sure || phrase.from === phrase.to),
+          );
+        if (!named) end = phrase.to;
+        else if (nodes[end]?.lower === 'head' && !named.mention?.entity.slug && scene.sentence.titleCase)
+          end = phrase.to;
+      }
+    }
+    return { from: start, to: end, text: nodeText(scene, start, end) };
+  }
+  return null;
+}
+
+export interface Affiliation {
+  org: Party | null;
+  office: Office | null;
+  former: boolean;
+}
+
+/** What is said of a person right beside the name: "Scale AI's founder X", "X, chief executive of Foo,", "ex-Google X". */
+export function affiliation(scene: Scene, node: number): Affiliation {
+  const { nodes, clauses } = scene;
+  const result: Affiliation = { org: null, office: null, former: false };
+  const org = (k: number): Party | null => {
+    const mention = nodes[k]?.mention;
+    return mention && isOrg(mention.entity) && mention.entity.kind === 'org'
+      ? { entity: mention.entity, text: mention.text, node: k, coreferent: false }
+      : null;
+  };
+  let low = node - 1;
+  while (low >= 0 && node - low < 12) {
+    const word = nodes[low];
+    if (
+      !word ||
+      /^[,;:—–(“"]$/.test(word.text) ||
+      ((word.pos === 'VERB' || word.pos === 'AUX') && !clauses.phraseAt(low))
+    )
+      break;
+    if (word.mention?.entity.kind === 'person') break;
+    if (
+      /^(?:that|as|from|by|with|after|hires|and)$/.test(word.lower) &&
+      !(word.lower === 'and' && nodes.slice(low + 1, node).some((other) => ROLE_WORDS.has(other.lower)) === false)
+    )
+      break;
+    low--;
+  }
+  low++;
+  for (let k = low; k < node; k++) {
+    const word = nodes[k];
+    if (!word) continue;
+    if (/^(?:former|ex|onetime|one-time|previously)$/.test(word.lower) || /^ex-/.test(word.lower)) result.former = true;
+    result.org ??= org(k);
+    if (/^ex-\p{Lu}/u.test(word.text) && !result.org) {
+      const name = word.text.slice(3);
+      const entity = scene.entities.byForm(name);
+      if (entity) result.org = { entity, text: name, node: k, coreferent: false };
+    }
+  }
+  result.office = officeIn(scene, low, node);
+  if (!result.org) {
+    for (let k = low; k < node; k++) {
+      const word = nodes[k];
+      if (word?.lower === 'its' || (word && COMPANY_NOUNS.has(word.lemma) && nodes[k + 1]?.lower === "'s")) {
+        const entity = referent(scene, k, null);
+        if (entity) result.org = { entity, text: entity.name, node: k, coreferent: true };
+      }
+    }
+  }
+  const comma = nodes[node + 1];
+  if (comma && /^[,(—–]$/.test(comma.text)) {
+    let high = node + 2;
+    while (
+      high < nodes.length &&
+      !/^[,;)—–.]$/.test(nodes[high]?.text ?? '') &&
+      high - node < 16 &&
+      !(nodes[high]?.pos === 'VERB' && clauses.verbs.some((verb) => verb.head === high && verb.form === 'finite'))
+    )
+      high++;
+    const office = officeIn(scene, node + 2, high);
+    if (office && !result.office) {
+      result.office = office;
+      if (
+        /^(?:former|previously|ex)$/.test(nodes[node + 2]?.lower ?? '') ||
+        nodes.slice(node + 2, office.from).some((word) => /^(?:former|previously)$/.test(word.lower))
+      )
+        result.former = true;
+      for (let k = node + 2; k < high && !result.org; k++) result.org = org(k);
+      for (let k = node + 2; k < high && !result.org; k++) {
+        const word = nodes[k];
+        if (word?.lower === "'s" && COMPANY_NOUNS.has(nodes[k - 1]?.lemma ?? '')) {
+          const entity = referent(scene, k - 1, nodes[k - 1]?.lemma ?? null);
+          if (entity) result.org = { entity, text: entity.name, node: k - 1, coreferent: true };
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/** The nodes in a phrase that name a person. */
+export function personNode(scene: Scene, phrase: Phrase): number {
+  for (let k = phrase.to; k >= phrase.from; k--) if (scene.nodes[k]?.mention?.entity.kind === 'person') return k;
+  return phrase.head;
+}

@@ -1,0 +1,385 @@
+import type { PartyRole } from '../domain/claim.ts';
+import type { Clauses, Group, Node, Phrase, Verb } from './clauses.ts';
+import type { Document, Sentence } from './document.ts';
+import { type Entity, type EntityIndex, normal } from './entities.ts';
+import type { Value } from './values.ts';
+import { COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from './words.ts';
+
+/** Someone who fills a role: the words as the article has them, and who that is. */
+export interface Party {
+  entity: Entity | null;
+  text: string;
+  /** Node that names the party in this sentence. */
+  node: number;
+  /** Found through "it", "the company" and the like. */
+  coreferent: boolean;
+}
+
+export type Want = 'org' | 'person' | 'any' | 'product';
+
+/** One sentence with its clauses and what the article has told so far. */
+export interface Scene {
+  document: Document;
+  sentence: Sentence;
+  index: number;
+  text: string;
+  clauses: Clauses;
+  nodes: Node[];
+  values: readonly Value[];
+  entities: EntityIndex;
+  article: ArticleState;
+}
+
+/** What is carried from sentence to sentence. */
+export interface ArticleState {
+  /** The organisation that the article is about: the first one its headline names. */
+  topic: Entity | null;
+  /** Organisations that were subjects, latest last. */
+  subjects: Entity[];
+  /** What kind of organisation each is called ("startup", "bank"). */
+  called: Map<Entity, Set<string>>;
+  lastPerson: Entity | null;
+  /** Whose funding round the article told of last. */
+  rounds: Entity | null;
+  /** Where people work, as far as the article says. */
+  homes: Map<Entity, Entity>;
+  /** The company whose spokesperson spoke last. */
+  spokesFor: Entity | null;
+  /** The company whose own feed this is. */
+  house: { name: string; slug: string } | null;
+}
+
+const METONYMS = new Set(
+  `team executive executives official officials board management unit arm division subsidiary business researcher researchers
+  staff employee employees leadership spokesperson spokesman spokeswoman representative shareholders investors affiliate lab labs engineers scientists cloud
+  lawyers attorneys boss chief parent owner maker developer creator operator`.split(/\s+/),
+);
+export const SPOKES =
+  /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
+
+export const isOrg = (entity: Entity): boolean => entity.kind === 'org' || entity.kind === 'outlet';
+export const nodeText = (scene: Scene, from: number, to: number): string =>
+  scene.text.slice(scene.nodes[from]?.start ?? 0, scene.nodes[to]?.end ?? 0);
+
+const fits = (entity: Entity, want: Want): boolean =>
+  want === 'any'
+    ? entity.kind !== 'place' && entity.kind !== 'product'
+    : want === 'org'
+      ? isOrg(entity)
+      : want === 'product'
+        ? entity.kind === 'product'
+        : entity.kind === 'person' ||
+          (entity.kind === 'org' &&
+            !entity.sure &&
+            !entity.slug &&
+            /^\p{Lu}[\p{L}'’.-]+(?:\s(?:\p{Lu}[\p{L}'’.-]+|de|van|der|von|bin|al|la)){1,3}$/u.test(entity.name));
+
+/** The parties that a group of phrases names, resolved within the article. */
+export function parties(scene: Scene, group: Group | null, want: Want, verb?: Verb): Party[] {
+  if (!group) return [];
+  const found: Party[] = [];
+  for (const phrase of group.phrases) {
+    const party = partyOf(scene, phrase, want, verb);
+    if (party && !found.some((other) => other.entity !== null && other.entity === party.entity)) found.push(party);
+  }
+  return found;
+}
+
+export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): Party | null {
+  const { nodes } = scene;
+  const head = nodes[phrase.head] as Node;
+  const make = (node: number, entity: Entity | null, text: string, coreferent = false): Party => ({
+    entity,
+    text,
+    node,
+    coreferent,
+  });
+  if (head.mention) {
+    const { entity } = head.mention;
+    if (fits(entity, want)) return make(phrase.head, entity, head.mention.text);
+    if (
+      want === 'org' &&
+      entity.kind === 'product' &&
+      entity.owner &&
+      !/\d/.test(entity.name) &&
+      entity.name.includes(' ')
+    ) {
+      // "Google Antigravity" is a product; as a party it stands for nobody but its maker, who is named in it.
+      const maker = head.mention.text.split(' ')[0] ?? '';
+      const known = scene.entities.byForm(maker);
+      if (known && isOrg(known)) return make(phrase.head, known, maker);
+    }
+    if (want === 'org' && entity.kind === 'product' && !entity.owner && !entity.sure)
+      return make(phrase.head, entity, head.mention.text);
+    if (want === 'org' && entity.kind === 'person') {
+      // "OpenAI's Sam Altman", "Meta CEO Mark Zuckerberg".
+      for (let k = phrase.head - 1; k >= phrase.from; k--) {
+        const mention = nodes[k]?.mention;
+        if (mention && isOrg(mention.entity)) return make(k, mention.entity, mention.text);
+      }
+    }
+    return null;
+  }
+  const lemma = head.lemma.replace(/s$/, '');
+  if (want !== 'person' && (/^(?:it|itself)$/.test(head.lower) || (head.lower === 'its' && phrase.from === phrase.to)))
+    return refer(scene, phrase, null, make, verb);
+  if (want !== 'person' && /^(?:they|we|us)$/.test(head.lower))
+    return head.lower === 'they' ? null : house(scene, phrase.head);
+  if (want !== 'org' && /^(?:he|she|him|her)$/.test(head.lower)) {
+    const person = lastPersonBefore(scene, phrase.from) ?? scene.article.lastPerson;
+    return person ? make(phrase.head, person, person.name, true) : null;
+  }
+  const named: number[] = [];
+  for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) named.push(k);
+  if (want !== 'person' && named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {
+    const k = named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ?? -1;
+    const mention = nodes[k]?.mention;
+    if (mention) return make(k, mention.entity, mention.text);
+  }
+  // "the ChatGPT maker": a product with its maker's noun.
+  if (want !== 'person' && named.length > 0 && /^(?:maker|developer|creator|owner|parent)$/.test(lemma)) {
+    const owner = named.map((at) => nodes[at]?.mention?.entity.owner).find(Boolean);
+    const entity = owner
+      ? scene.entities.entities.find((other) => other.slug === owner && other.kind === 'org')
+      : undefined;
+    if (entity) return make(phrase.head, entity, entity.name, true);
+  }
+  if (want !== 'person' && named.length === 0 && COMPANY_NOUNS.has(lemma)) {
+    const first = nodes[phrase.from] as Node;
+    if (/^(?:the|this|that|its)$/.test(first.lower) && !(first.lower === 'its'))
+      return refer(scene, phrase, lemma, make, verb);
+  }
+  if (want === 'person' || named.length > 0) return weakName(scene, phrase, want);
+  return weakName(scene, phrase, want);
+}
+
+function house(scene: Scene, node: number): Party | null {
+  const { house: own } = scene.article;
+  if (!own) return null;
+  const entity = scene.entities.entities.find((other) => other.slug === own.slug && other.kind === 'org');
+  return entity ? { entity, text: entity.name, node, coreferent: true } : null;
+}
+
+/** "Loop, which …", "AI coding startup Cursor": a plain word that capitals and place make a name. */
+function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
+  const { nodes, sentence } = scene;
+  if (want === 'person') return null;
+  let from = -1;
+  for (let k = phrase.from; k <= phrase.to; k++) {
+    const node = nodes[k] as Node;
+    if (DESCRIPTORS.has(node.lower.replace(/.*-/, '')) || ROLE_WORDS.has(node.lower)) from = k;
+  }
+  const start = from + 1 || phrase.from;
+  if (start > phrase.to) return null;
+  const words = nodes.slice(start, phrase.to + 1);
+  if (
+    words.length > 3 ||
+    words.some(
+      (node) =>
+        !node.capital ||
+        node.value ||
+        node.pos === 'PRON' ||
+        node.pos === 'DET' ||
+        DEMONYMS.has(node.lower) ||
+        GENERIC_CAPITALS.has(node.text.toUpperCase()),
+    )
+  )
+    return null;
+  const head = nodes[phrase.to] as Node;
+  if (from < 0 && !(sentence.titleCase || phrase.from === 0)) return null;
+  if (from < 0 && sentence.titleCase && words.length > 1) return null;
+  if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || head.pos === 'ADJ')) return null;
+  const text = nodeText(scene, start, phrase.to);
+  const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
+  if (!fits(entity, want)) return null;
+  return { entity, text, node: phrase.to, coreferent: false };
+}
+
+function lastPersonBefore(scene: Scene, node: number): Entity | null {
+  for (let k = node - 1; k >= 0; k--) {
+    const entity = scene.nodes[k]?.mention?.entity;
+    if (entity?.kind === 'person') return entity;
+  }
+  return null;
+}
+
+function refer(
+  scene: Scene,
+  phrase: Phrase,
+  noun: string | null,
+  make: (node: number, entity: Entity | null, text: string, coreferent?: boolean) => Party,
+  verb?: Verb,
+): Party | null {
+  const entity = referent(scene, phrase.from, noun, verb);
+  return entity ? make(phrase.head, entity, entity.name, true) : null;
+}
+
+/** Whom "it" or "the startup" means at a node of this sentence. */
+export function referent(scene: Scene, before: number, noun: string | null, verb?: Verb): Entity | null {
+  const { nodes, clauses, article } = scene;
+  const specific = noun !== null && !['company', 'firm', 'business', 'group', 'corporation'].includes(noun);
+  if (specific) {
+    const calledSo = (entity: Entity): boolean => article.called.get(entity)?.has(noun) ?? false;
+    for (let k = before - 1; k >= 0; k--) {
+      const entity = nodes[k]?.mention?.entity;
+      if (entity && isOrg(entity) && calledSo(entity)) return entity;
+    }
+    const recent = [...article.subjects].reverse().find(calledSo);
+    if (recent) return recent;
+    const any = [...article.called.entries()]
+      .filter(([entity, nouns]) => isOrg(entity) && nouns.has(noun))
+      .map(([entity]) => entity);
+    if (any.length === 1 && any[0]) return any[0];
+  }
+  // The subject of an earlier verb of this sentence.
+  const earlier = clauses.verbs
+    .filter((other) => other.to < before && other.subject && other !== verb && other.subject.from < before)
+    .reverse();
+  for (const other of earlier) {
+    const subject = other.subject;
+    if (!subject || subject.to >= before) continue;
+    const entity = namedIn(scene, subject);
+    if (entity) return entity;
+  }
+  if (earlier.length === 0) {
+    const first = clauses.groups.find((group) => group.to < before && namedIn(scene, group));
+    if (first) {
+      const entity = namedIn(scene, first);
+      if (entity) return entity;
+    }
+  }
+  return article.subjects.at(-1) ?? article.topic;
+}
+
+function namedIn(scene: Scene, group: Group): Entity | null {
+  for (const phrase of group.phrases) {
+    const head = scene.nodes[phrase.head]?.mention?.entity;
+    if (head && isOrg(head) && head.kind !== 'outlet') return head;
+  }
+  for (let k = group.from; k <= group.to; k++) {
+    const entity = scene.nodes[k]?.mention?.entity;
+    if (entity && entity.kind === 'org' && scene.nodes[k + 1]?.lower !== undefined) return entity;
+  }
+  return null;
+}
+
+/** The owner that stands before a noun: "Meta's acquisition", "its stake". */
+export function ownerOf(scene: Scene, phrase: Phrase, noun: number, want: Want): Party[] {
+  const { nodes, clauses } = scene;
+  for (let k = noun - 1; k >= phrase.from; k--) {
+    const node = nodes[k] as Node;
+    if (node.lower === "'s" || (node.lower === "'" && node.pos === 'PART')) {
+      const mention = nodes[k - 1]?.mention;
+      if (mention && fits(mention.entity, want)) {
+        // "OpenAI and Microsoft's deal": the phrases joined before share it.
+        const group = clauses.groupAt(k - 1);
+        const joined: Party[] = [];
+        if (group && group.phrases.length > 1) {
+          for (const other of group.phrases)
+            if (other.to < phrase.from)
+              joined.push(...parties(scene, { from: other.from, to: other.to, phrases: [other] }, want));
+        }
+        return [...joined, { entity: mention.entity, text: mention.text, node: k - 1, coreferent: false }];
+      }
+      const word = nodes[k - 1];
+      if (word && COMPANY_NOUNS.has(word.lemma) && want !== 'person') {
+        const entity = referent(scene, phrase.from, word.lemma);
+        if (entity) return [{ entity, text: entity.name, node: k - 1, coreferent: true }];
+      }
+      return [];
+    }
+    if ((node.lower === 'its' || node.lower === 'their') && want !== 'person') {
+      const verb = clauses.verbs.find(
+        (other) => other.object === clauses.groupAt(k) || other.preps.some((prep) => prep.group === clauses.groupAt(k)),
+      );
+      if (verb?.subject) {
+        const subject = parties(scene, verb.subject, want, verb);
+        if (subject.length > 0 && (node.lower === 'its' ? subject.length === 1 : true)) return subject;
+      }
+      if (node.lower === 'their') return [];
+      const entity = referent(scene, k, null);
+      return entity ? [{ entity, text: entity.name, node: k, coreferent: true }] : [];
+    }
+  }
+  return [];
+}
+
+/** Names that stand inside a phrase before its head as modifiers: "the Core Scientific acquisition". */
+export function modifiersOf(scene: Scene, phrase: Phrase, noun: number, want: Want): Party[] {
+  const found: Party[] = [];
+  for (let k = phrase.from; k < noun; k++) {
+    const mention = scene.nodes[k]?.mention;
+    const next = scene.nodes[k + 1];
+    if (!mention || !fits(mention.entity, want)) continue;
+    if (next?.lower === "'s" || (next?.lower === "'" && next.pos === 'PART')) continue;
+    found.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
+  }
+  return found;
+}
+
+/** Remembers who the subjects were and what they are called. */
+export function remember(scene: Scene): void {
+  const { nodes, clauses, article } = scene;
+  const call = (entity: Entity, noun: string): void => {
+    const set = article.called.get(entity) ?? new Set<string>();
+    set.add(noun);
+    article.called.set(entity, set);
+  };
+  for (let k = 0; k < nodes.length; k++) {
+    const entity = nodes[k]?.mention?.entity;
+    if (!entity) continue;
+    if (entity.kind === 'person') {
+      article.lastPerson = entity;
+      for (let n = k - 1; n >= 0 && k - n < 6; n--) {
+        const home = nodes[n]?.mention?.entity;
+        if (
+          home?.kind === 'org' &&
+          !article.homes.has(entity) &&
+          nodes.slice(n + 1, k).some((word) => ROLE_WORDS.has(word.lower.replace(/.*-/, '')))
+        )
+          article.homes.set(entity, home);
+        if (home || /^[,;.]$/.test(nodes[n]?.text ?? '')) break;
+      }
+    }
+    if (!isOrg(entity)) continue;
+    if (
+      entity.kind === 'org' &&
+      (SPOKES.test(nodes[k + 1]?.lower ?? '') ||
+        (/^(?:for|at)$/.test(nodes[k - 1]?.lower ?? '') && SPOKES.test(nodes[k - 2]?.lower ?? '')))
+    )
+      article.spokesFor = entity;
+    const phrase = clauses.phraseAt(k);
+    if (phrase && phrase.head === k) {
+      for (let n = phrase.from; n < k; n++) {
+        const noun = nodes[n]?.lemma ?? '';
+        if (COMPANY_NOUNS.has(noun) && nodes[n + 1]?.lower !== "'s") call(entity, noun);
+      }
+    }
+    if (nodes[k + 1]?.text === ',' || nodes[k + 1]?.text === '—' || nodes[k + 1]?.lower === 'is') {
+      const after = clauses.phraseAt(k + 2);
+      const opener = nodes[k + 2];
+      if (
+        after &&
+        opener &&
+        after.from === k + 2 &&
+        (opener.pos === 'DET' || opener.pos === 'ADJ' || opener.pos === 'NOUN')
+      ) {
+        const noun = nodes[after.head]?.lemma ?? '';
+        if (COMPANY_NOUNS.has(noun)) call(entity, noun);
+        for (let n = after.from; n < after.to; n++) if (nodes[n]?.lemma === 'startup') call(entity, 'startup');
+      }
+    }
+  }
+  const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');
+  const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);
+  for (const verb of main ? [main] : said.slice(0, 1)) {
+    const [subject] = parties(scene, verb.subject, 'org', verb);
+    if (subject?.entity && subject.entity.kind === 'org') {
+      article.subjects.push(subject.entity);
+      if (article.subjects.length > 12) article.subjects.shift();
+    }
+  }
+}
+
+export const keyOf = (party: Party): string => (party.entity ? `#${party.entity.id}` : normal(party.text));
+export type { PartyRole };

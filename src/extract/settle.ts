@@ -1,0 +1,62 @@
+import type { Telling } from './merge.ts';
+import { keyOf } from './scene.ts';
+
+interface Event {
+  told: Telling;
+  evidence: number;
+}
+
+const partyKeys = (event: Event): Set<string> =>
+  new Set(event.told.args.flatMap((arg) => (arg.party ? [keyOf(arg.party)] : [])));
+const shares = (a: Event, b: Event): number => {
+  const other = partyKeys(b);
+  return [...partyKeys(a)].filter((key) => other.has(key)).length;
+};
+
+/** Where two types tell of one event, only the nearer one stays; a valuation belongs to its investment. */
+export function settle(events: readonly Event[]): Event[] {
+  const gone = new Set<Event>();
+  for (const event of events) {
+    const { told } = event;
+    if (told.type === 'agreement') {
+      // "Foo's deal to buy Bar" is the purchase.
+      const deal = events.find(
+        (other) =>
+          (other.told.type === 'acquisition' || other.told.type === 'investment') &&
+          shares(other, event) >= 2 &&
+          other.told.sentence === told.sentence,
+      );
+      if (deal && !/partner|collaborat|alliance/.test(told.verb?.lemma ?? '') && deal.told.verb === told.verb)
+        gone.add(event);
+    }
+    if (told.type === 'valuation') {
+      const round = events.find(
+        (other) =>
+          other.told.type === 'investment' &&
+          !other.told.background &&
+          shares(other, event) >= 1 &&
+          other.told.args.some(
+            (arg) =>
+              arg.role === 'target' &&
+              told.args.some((org) => org.party && arg.party && keyOf(org.party) === keyOf(arg.party)),
+          ),
+      );
+      const figure = told.args.find((arg) => arg.role === 'valuation');
+      if (round && figure && !told.background) {
+        if (!round.told.args.some((arg) => arg.role === 'valuation')) round.told.args.push(figure);
+        gone.add(event);
+      }
+    }
+    if (told.type === 'investment') {
+      const bought = events.find(
+        (other) =>
+          other.told.type === 'acquisition' &&
+          other.told.sentence === told.sentence &&
+          shares(other, event) >= 2 &&
+          other.told.verb === told.verb,
+      );
+      if (bought) gone.add(event);
+    }
+  }
+  return events.filter((event) => !gone.has(event));
+}

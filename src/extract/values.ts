@@ -1,0 +1,444 @@
+import type { Qualifier } from '../domain/money.ts';
+import type { Span } from './document.ts';
+
+export type ValueKind = 'money' | 'percent' | 'count' | 'capacity' | 'round';
+
+/** What the words around a figure say it is. `plain` figures belong to the frame whose clause they stand in. */
+export type ValueUse =
+  | 'plain'
+  | 'valuation'
+  | 'stake'
+  | 'financial'
+  | 'previous'
+  | 'price'
+  | 'total'
+  | 'fund'
+  | 'change'
+  | 'saving'
+  | 'market';
+
+export interface Value extends Span {
+  kind: ValueKind;
+  use: ValueUse;
+  /** Bare words: "$4 billion" of "up to $4 billion". */
+  text: string;
+  value: number | null;
+  max?: number;
+  /** ISO 4217, `percent`, or the unit as worded. */
+  unit: string;
+  qualifier: Qualifier;
+}
+
+const SYMBOLS: Record<string, string> = {
+  $: 'USD',
+  us$: 'USD',
+  'u.s.$': 'USD',
+  usd: 'USD',
+  a$: 'AUD',
+  au$: 'AUD',
+  aud: 'AUD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  cad: 'CAD',
+  s$: 'SGD',
+  sg$: 'SGD',
+  sgd: 'SGD',
+  hk$: 'HKD',
+  hkd: 'HKD',
+  nz$: 'NZD',
+  nzd: 'NZD',
+  nt$: 'TWD',
+  twd: 'TWD',
+  r$: 'BRL',
+  brl: 'BRL',
+  '€': 'EUR',
+  eur: 'EUR',
+  '£': 'GBP',
+  gbp: 'GBP',
+  '¥': 'JPY',
+  jpy: 'JPY',
+  '₹': 'INR',
+  'rs.': 'INR',
+  rs: 'INR',
+  inr: 'INR',
+  '₩': 'KRW',
+  krw: 'KRW',
+  '₦': 'NGN',
+  cny: 'CNY',
+  rmb: 'CNY',
+  chf: 'CHF',
+  aed: 'AED',
+  sar: 'SAR',
+  thb: 'THB',
+  myr: 'MYR',
+  rm: 'MYR',
+  idr: 'IDR',
+  rp: 'IDR',
+  php: 'PHP',
+  '₱': 'PHP',
+  sek: 'SEK',
+  nok: 'NOK',
+  dkk: 'DKK',
+  pln: 'PLN',
+  ils: 'ILS',
+  '₪': 'ILS',
+  '฿': 'THB',
+  vnd: 'VND',
+  zar: 'ZAR',
+};
+const NAMES: [RegExp, string][] = [
+  [/^(?:u\.?s\.? |american )?dollars?$|^usd$|^bucks$/i, 'USD'],
+  [/^australian dollars?$|^aud$/i, 'AUD'],
+  [/^canadian dollars?$|^cad$/i, 'CAD'],
+  [/^singapore dollars?$|^sgd$/i, 'SGD'],
+  [/^hong kong dollars?$|^hkd$/i, 'HKD'],
+  [/^euros?$|^eur$/i, 'EUR'],
+  [/^(?:british )?pounds?(?: sterling)?$|^gbp$/i, 'GBP'],
+  [/^(?:indian )?rupees?$|^inr$/i, 'INR'],
+  [/^(?:chinese )?yuan$|^renminbi$|^cny$|^rmb$/i, 'CNY'],
+  [/^(?:japanese )?yen$|^jpy$/i, 'JPY'],
+  [/^(?:korean |south korean )?won$|^krw$/i, 'KRW'],
+  [/^swiss francs?$|^chf$/i, 'CHF'],
+  [/^(?:uae )?dirhams?$|^aed$/i, 'AED'],
+  [/^(?:saudi )?riyals?$|^sar$/i, 'SAR'],
+  [/^(?:thai )?baht$|^thb$/i, 'THB'],
+  [/^ringgit$|^myr$/i, 'MYR'],
+  [/^rupiah$|^idr$/i, 'IDR'],
+  [/^(?:philippine )?pesos?$/i, 'PHP'],
+  [/^(?:swedish )?kron(?:or|a)$/i, 'SEK'],
+  [/^shekels?$/i, 'ILS'],
+];
+const SCALES: Record<string, number> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  mln: 1e6,
+  mio: 1e6,
+  mm: 1e6,
+  million: 1e6,
+  millions: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  bln: 1e9,
+  billion: 1e9,
+  t: 1e12,
+  tn: 1e12,
+  trn: 1e12,
+  trillion: 1e12,
+  crore: 1e7,
+  crores: 1e7,
+  cr: 1e7,
+  lakh: 1e5,
+  lakhs: 1e5,
+  'lakh crore': 1e12,
+};
+const SMALL: Record<string, number> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fifteen: 15,
+  sixteen: 16,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+  dozen: 12,
+  dozens: 24,
+  half: 0.5,
+  hundreds: 200,
+  thousands: 2000,
+  tens: 20,
+  'half a': 0.5,
+};
+
+const SCALE =
+  '(?:thousand|millions?|billion|trillion|lakh crore|crores?|lakhs?|mn|mln|mio|mm|bn|bln|tn|trn|cr|[kmbt])(?![\\p{L}\\p{N}])';
+/** The same without the `i` flag: "S$5" is Singapore's dollar, "raises $5" is not. */
+const ANY_SCALE =
+  '(?:[Tt]housand|[Mm]illions?|[Bb]illion|[Tt]rillion|THOUSAND|MILLION|BILLION|TRILLION|[Ll]akh [Cc]rore|[Cc]rores?|[Ll]akhs?|[Mm]n|MN|[Mm]ln|[Mm]io|MM|[Bb]n|BN|[Bb]ln|[Tt]n|[Tt]rn|[Cc]r|[kmbtKMBT])(?![\\p{L}\\p{N}])';
+const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?';
+const CURRENCY =
+  '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
+const WORD_CURRENCY =
+  '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|shekels?)(?![\\p{L}\\p{N}])';
+
+const MONEY = new RegExp(
+  `(?<symbol>${CURRENCY})\\s?(?<number>${NUMBER})(?:\\s?-?\\s?(?<scale>${ANY_SCALE}))?(?:\\s?(?:-|–|—|to|and)\\s?(?:${CURRENCY})?\\s?(?<number2>${NUMBER})\\s?-?(?<scale2>${ANY_SCALE}))?(?<plus>\\+)?`,
+  'gu',
+);
+const MONEY_WORDS = new RegExp(
+  `(?<![\\p{L}\\p{N}.])(?:(?<number>${NUMBER})|(?<word>(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:tens|hundreds|dozens) of)(?=\\s)))(?:\\s?-?\\s?(?<scale>${SCALE}))?(?:\\s(?:to|and)\\s(?<number2>${NUMBER})\\s?(?<scale2>${SCALE}))?\\s(?:of\\s)?(?<currency>${WORD_CURRENCY})`,
+  'giu',
+);
+const VAGUE_MONEY =
+  /(?<![\p{L}])(?:(?:tens|hundreds|dozens) of (?:millions|billions)|(?:several |multiple )?(?:billions|millions) of)(?: (?:of )?(?:dollars|euros|pounds))/giu;
+const PERCENT = new RegExp(
+  `(?<![\\p{L}\\p{N}.])(?<number>${NUMBER}|ten|twenty|thirty|forty|fifty)(?:\\s?(?:-|–|to)\\s?(?<number2>${NUMBER}))?\\s?-?\\s?(?:%|percent(?!age)|per cent|pct\\b)(?<plus>\\+)?(?:\\s(?<stake>(?:[a-z]+ )?(?:stake|ownership|interest|equity)))?`,
+  'giu',
+);
+const CAPACITY = new RegExp(
+  `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=[\\s-]))(?<plus>-plus|\\+)?\\s?-?(?<unit>(?:GW|MW|kW|TW|TWh|GWh|MWh)(?![\\p{L}])|(?:giga|mega|kilo|tera)watts?(?:-hours?)?|exaflops|petaflops)`,
+  'giu',
+);
+const CHIPS = new RegExp(
+  `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:one|two|three|four|five|six|seven|eight|nine|ten|hundreds? of|thousands of|tens of thousands of|a million)(?=\\s))\\s?(?:[\\p{L}\\p{N}’'-]+\\s){0,3}?(?<unit>GPUs|TPUs|chips|accelerators|[HBA]\\d{3}s?)(?![\\p{L}])`,
+  'gu',
+);
+const PEOPLE = new RegExp(
+  `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel)(?![\\p{L}])`,
+  'giu',
+);
+const ROUND =
+  /(?<![\p{L}\p{N}])(?:(?:pre-)?Series[\s-][A-K]\d?(?:[\s-]\d)?(?: (?:extension|prime))?|(?:pre-)?[Ss]eed(?:[\s-]stage)?(?: extension)?(?=[\s-](?:funding|round|financing|investment|capital|extension|and\b|raise|led|at\b|from\b|backed|money|\())|(?:pre-)?seed(?: extension)?(?=\s*(?:[,.;]|$| \())|angel (?=round|funding|investment)|bridge (?=round|loan))/gu;
+
+const toNumber = (text: string | undefined): number | null => {
+  if (!text) return null;
+  const lower = text.toLowerCase().trim();
+  const digits = /^\d[\d,]*(?:\.\d+)?/.exec(lower);
+  if (digits) {
+    const scale = lower.slice(digits[0].length).trim();
+    return Number(digits[0].replaceAll(',', '')) * (scale ? (SCALES[scale] ?? 1) : 1);
+  }
+  const word = lower.replace(/\s+of$/, '');
+  return SMALL[word] ?? null;
+};
+const scaled = (value: number | null, scale: string | undefined): number | null =>
+  value === null ? null : Number((value * (scale ? (SCALES[scale.toLowerCase()] ?? 1) : 1)).toPrecision(12));
+
+function qualifierOf(before: string, after: string): Qualifier {
+  if (
+    /(?:up to|as (?:much|many|high|low) as|at most|no more than|as large as|a maximum of|capped at|under|less than|below|fewer than)\s+(?:an?\s+|(?:additional|further|another)\s+)?$/i.test(
+      before,
+    )
+  )
+    return 'up_to';
+  if (
+    /(?:more than|over|at least|above|upwards? of|exceed(?:ing|s)?|north of|no less than|minimum of|in excess of|top(?:ping|s)?|past|beyond|surpass(?:ing|es|ed)?)\s+(?:an?\s+|another\s+)?$/i.test(
+      before,
+    ) ||
+    /^\s?(?:\+|plus\b|or more)/i.test(after)
+  )
+    return 'at_least';
+  if (
+    /(?:about|around|roughly|nearly|almost|approximately|close to|some|an? estimated|approx\.?|circa|reportedly|just (?:over|under)|estimated)\s+(?:an?\s+|another\s+)?$|~\s?$/i.test(
+      before,
+    )
+  )
+    return 'about';
+  return 'exact';
+}
+
+const VALUED_BEFORE =
+  /(?:valuation (?:of|at|to|from|past|above|over|between|could (?:reach|hit|soar to)|soar(?:s|ing)? to|(?:hits?|reach(?:es|ed)?|tops?)|that could (?:reach|exceed)|as high as|somewhere between)|(?:valued|valuing|values?|value) (?:(?:it|them|itself|the [\p{L}-]+(?: [\p{L}-]+)?|[\p{Lu}][\p{L}\p{N}.]*(?: [\p{Lu}][\p{L}\p{N}.]*)?) )?(?:at|to)|(?:could|would|may|will|to|now) value (?:\S+ ){1,4}?at|valuation (?:\S+ ){0,3}?to|valuation|market cap(?:italization|italisation)? of|worth|post-money|pre-money)\s+(?:(?:up to|as much as|as high as|more than|over|at least|above|upwards? of|about|around|roughly|nearly|almost|approximately|close to|just (?:over|under)|some|an estimated|somewhere|between|a|an|exceeding)\s+)*~?$/iu;
+const VALUED_AFTER =
+  /^\+?[\s-]+(?:(?:post-money|pre-money|secondary|target|market|private|equity|private-market|record|company|total|reported|lofty|massive|whopping|price)[\s-])*(?:valuations?|valued|market cap|post-money|pre-money|startup(?!s))/i;
+const PREVIOUS_BEFORE =
+  /(?:(?:up|down|increase[ds]?|rose|rise|risen|grew|grown|jump(?:ed|s)?|soared?|double[ds]?|triple[ds]?|rais(?:e|ed|ing)|boost(?:ed|ing)?|compared?|higher|lower|fell|change[ds]?|growth|reduced)[^.;]{0,30}?\s(?:from|than)|compared (?:to|with)|versus|vs\.?|previous(?:ly)?(?: valued at| valuation of)?|prior valuation of|last (?:valued at|valuation of)|earlier valuation of|valuation from|est(?:imates?)? of|(?:nearly )?(?:triple|double|twice|tripling|doubling) (?:its|the))\s+(?:a |the |about |around |its |just |over |an estimated )*$/i;
+const PREVIOUS_AFTER =
+  /^\s+(?:(?:analyst )?(?:est(?:\.|imates?|imated)|expected|consensus|forecast|a year (?:ago|earlier))|(?:valuation )?(?:just |only )?(?:\w+ )?(?:months?|weeks?|years?|a year) (?:ago|earlier|before|prior))/i;
+const PRICE_AFTER =
+  /^\+?\s?(?:\/|per\b|a (?:share|month|year|user|seat|week|day|piece|barrel|token|pop)\b|an hour|each\b|monthly|(?:in )?(?:bitcoin|tokens)\b|[A-Za-z-]+ (?:per|a) (?:share|month|year)\b)/i;
+const FINANCIAL_AFTER =
+  /^\+?\s+(?:(?:in|of|worth of|as)\s+)?(?:(?:annual(?:ized|ised)?|annually|recurring|quarterly|monthly|net|gross|total|operating|full-year|q[1-4]|first|second|third|fourth|quarter|12-month|product|cloud|ai|ad|advertising|advance|adjusted|yearly|run-rate|trailing)[\s-])*(?:revenues?|arr|sales|run[\s-]rate|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|turnover|cash flow|gmv|gross merchandise|aum|assets under management|deposits|mark\b|milestone)/i;
+const FINANCIAL_BEFORE =
+  /(?:revenues?|arr|sales|run[\s-]rate|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|turnover|expenses|capex|capital expenditures?)\s+(?:(?:of|at|to|was|were|is|hits?|reach(?:es|ed|ing)?|rose|grew|jumped|surge[sd]?|climbed|fell|(?:up|down)|topp?(?:s|ed)|pass(?:es|ed)|exceed(?:s|ed)?|total(?:s|ed|ing|led|ling)|came in at|run rate)\s+|(?:\d[\d.]*%|yoy|year[\s-](?:over|on)[\s-]year|nearly|about|more than|over|around|roughly|almost|approximately|to|by|a|an|record)\s+)*~?$/i;
+const TOTAL_BEFORE =
+  /(?:total(?:\s\w+){0,4} (?:to|of|at|raised|is|at over|to over|to more than)|has (?:now )?raised (?:a total of |more than |over |about )?|(?:total|overall|cumulative) (?:funding|capital|raised|raise|financing)(?: (?:to|of|at|is|now))?(?: (?:over|more than|about|nearly))?|to date (?:to|of)|bring(?:s|ing)? (?:its|the|their) (?:\S+ ){1,5}?to (?:over |more than |about |nearly )?)\s*$/i;
+const TOTAL_AFTER =
+  /^\s+(?:(?:in (?:total )?(?:funding|capital|financing|equity|venture capital)(?: (?:so far|to date|since))|to date|so far|in total))/i;
+const FUND_AFTER = /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,3}?(?:funds?|vehicle)\b|under management|in assets|aum)/iu;
+const SAVING_BEFORE =
+  /(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|spend(?:s|ing)?(?: on \w+)?|bill|bonus(?:es)?(?: as high as| of)?|salary of|paid)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
+const MARKET_AFTER =
+  /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
+const STAKE_BEFORE =
+  /(?:stake of|hold(?:s|ing)?|own(?:s|ing)?|ownership of|owning|take|taking|acquire[sd]?|buy(?:s|ing)?|control(?:s|ling)?)\s+(?:(?:about|around|roughly|nearly|almost|up to|more than|over|as much as|just (?:over|under)|a|an|the remaining)\s+)*$/i;
+
+function moneyUse(before: string, after: string): ValueUse {
+  if (PRICE_AFTER.test(after)) return 'price';
+  if (PREVIOUS_BEFORE.test(before) || PREVIOUS_AFTER.test(after)) return 'previous';
+  if (VALUED_AFTER.test(after)) return 'valuation';
+  if (VALUED_BEFORE.test(before)) return 'valuation';
+  if (FINANCIAL_AFTER.test(after) || FINANCIAL_BEFORE.test(before)) return 'financial';
+  if (TOTAL_BEFORE.test(before) || TOTAL_AFTER.test(after)) return 'total';
+  if (FUND_AFTER.test(after)) return 'fund';
+  if (MARKET_AFTER.test(after)) return 'market';
+  return 'plain';
+}
+
+function each(pattern: RegExp, text: string, from: number, to: number, visit: (match: RegExpExecArray) => void): void {
+  const scan = new RegExp(pattern.source, pattern.flags);
+  scan.lastIndex = from;
+  for (let match = scan.exec(text); match && match.index < to; match = scan.exec(text)) {
+    if (match[0] === '') scan.lastIndex++;
+    else if (match.index + match[0].length <= to) visit(match);
+  }
+}
+
+/** The figures of one sentence (`text.slice(from, to)`), in order, none overlapping another. */
+export function findValues(text: string, from: number, to: number): Value[] {
+  const sentence = text.slice(from, to);
+  if (
+    !/[\d$€£¥₹]|million|billion|hundred|thousand|dozen|percent|[Ss]eed|Series|two|three|four|five|six|seven|eight|nine|ten/.test(
+      sentence,
+    )
+  )
+    return [];
+  const found: Value[] = [];
+  const add = (value: Value): void => {
+    if (!found.some((other) => value.start < other.end && other.start < value.end)) found.push(value);
+  };
+  const around = (start: number, end: number): [string, string] => [
+    text.slice(Math.max(from, start - 90), start),
+    text.slice(end, Math.min(to, end + 60)),
+  ];
+  const money = (match: RegExpExecArray, unit: string): void => {
+    const g = match.groups ?? {};
+    const start = match.index;
+    const end = start + match[0].length;
+    const [before, after] = around(start, end);
+    const first = toNumber(g.number ?? g.word);
+    let low = scaled(first, g.scale);
+    const high = scaled(toNumber(g.number2), g.scale2);
+    if (high !== null && !g.scale) low = scaled(first, g.scale2);
+    const ranged = high !== null && low !== null && high > low;
+    let words = match[0];
+    let stop = end;
+    if (g.number2 && !ranged) {
+      // "raised $5 and 3 billion tokens": not a range.
+      const cut = words.search(/\s?(?:-|–|—|to|and)\s?(?=[^-–—]*$)/i);
+      if (cut > 0) words = words.slice(0, cut).trimEnd();
+      stop = start + words.length;
+    }
+    if (low === null || !Number.isFinite(low)) return;
+    const use = moneyUse(before, text.slice(stop, Math.min(to, stop + 60)));
+    const value: Value = {
+      kind: 'money',
+      use,
+      start,
+      end: stop,
+      text: words,
+      value: low,
+      unit,
+      qualifier: ranged ? 'range' : qualifierOf(before, g.plus ? '+' : after),
+    };
+    if (SAVING_BEFORE.test(before) && use === 'plain') value.use = 'saving';
+    if (ranged && high !== null) value.max = high;
+    add(value);
+  };
+  each(MONEY, text, from, to, (match) => {
+    const symbol = (match.groups?.symbol ?? '$').toLowerCase().replaceAll(/\s/g, '');
+    money(match, SYMBOLS[symbol] ?? 'USD');
+  });
+  each(MONEY_WORDS, text, from, to, (match) => {
+    const name = (match.groups?.currency ?? '').replaceAll(/\s+/g, ' ');
+    if (!match.groups?.scale && match.groups?.word) return;
+    money(match, NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'USD');
+  });
+  each(VAGUE_MONEY, text, from, to, (match) => {
+    const end = match.index + match[0].length;
+    add({
+      kind: 'money',
+      use: 'plain',
+      start: match.index,
+      end,
+      text: match[0],
+      value: null,
+      unit: 'USD',
+      qualifier: 'about',
+    });
+  });
+  each(PERCENT, text, from, to, (match) => {
+    const g = match.groups ?? {};
+    const start = match.index;
+    const value = toNumber(g.number);
+    if (value === null) return;
+    const bare = g.stake ? match[0].slice(0, match[0].length - g.stake.length).trimEnd() : match[0];
+    const end = start + bare.length;
+    const [before, after] = around(start, end);
+    const use: ValueUse =
+      g.stake ||
+      STAKE_BEFORE.test(before) ||
+      /^\s(?:minority |majority |equity )?(?:stake|interest|ownership|of (?:the )?(?:company|startup|shares|equity))/i.test(
+        after,
+      )
+        ? 'stake'
+        : 'change';
+    const item: Value = {
+      kind: 'percent',
+      use,
+      start,
+      end,
+      text: bare,
+      value,
+      unit: 'percent',
+      qualifier: qualifierOf(before, g.plus ? '+' : after),
+    };
+    const max = toNumber(g.number2);
+    if (max !== null && max > value) {
+      item.max = max;
+      item.qualifier = 'range';
+    }
+    add(item);
+  });
+  const counted = (kind: 'capacity' | 'count') => (match: RegExpExecArray) => {
+    const g = match.groups ?? {};
+    const value = toNumber(
+      g.number
+        ?.replace(/^tens of /i, 'tens ')
+        .replace(/^a dozen/i, 'dozen')
+        .replace(/^a million/i, '1 million'),
+    );
+    const start = match.index;
+    const number = `${g.number ?? ''}${g.plus ?? ''}`;
+    const bare = kind === 'capacity' ? match[0] : number.replace(/\s+of$/i, '').trim();
+    if (value === null || !bare) return;
+    const end = start + (kind === 'capacity' ? match[0].length : bare.length);
+    const [before] = around(start, end);
+    add({
+      kind,
+      use: 'plain',
+      start,
+      end,
+      text: bare,
+      value,
+      unit: g.unit ?? '',
+      qualifier: qualifierOf(before, g.plus ? '+' : ''),
+    });
+  };
+  each(CAPACITY, text, from, to, counted('capacity'));
+  each(CHIPS, text, from, to, counted('capacity'));
+  each(PEOPLE, text, from, to, counted('count'));
+  each(ROUND, text, from, to, (match) => {
+    const words = match[0].trim();
+    add({
+      kind: 'round',
+      use: 'plain',
+      start: match.index,
+      end: match.index + words.length,
+      text: words,
+      value: null,
+      unit: '',
+      qualifier: 'exact',
+    });
+  });
+  return found.sort((a, b) => a.start - b.start);
+}
