@@ -38,7 +38,9 @@ export function accessTo({ writer, reader, identity }: Connections): Access {
     write(work) {
       // It would wait for itself for ever.
       if (within.getStore()?.open && within.getStore()?.identity === identity)
-        throw new Error('A write transaction is open here: use the store that it was given (tx), not the outer one.');
+        return Promise.reject(
+          new Error('A write transaction is open here: use the store that it was given (tx), not the outer one.'),
+        );
       return inLine(identity, () => {
         const scope = { identity, open: true };
         return within
