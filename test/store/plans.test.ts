@@ -1,0 +1,120 @@
+import Database from 'better-sqlite3';
+import type { Compilable } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '../../src/store/access.ts';
+import { newsOf } from '../../src/store/articles.ts';
+import { dueChannels } from '../../src/store/deliveries.ts';
+import { candidateIds, factsOf } from '../../src/store/facts.ts';
+import { dueFeeds } from '../../src/store/feeds.ts';
+import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
+import { nextInQueue, queueHead } from '../../src/store/queue.ts';
+import { type Connections, openSqlite } from '../../src/store/sqlite.ts';
+import { followers } from '../../src/store/subscriptions.ts';
+import { openTestStore, tempDatabase } from '../support/store.ts';
+
+/** The queries that run all day must not read whole tables, however many years are stored. */
+describe('queries that run all day', () => {
+  let connections: Connections;
+  let raw: Database.Database;
+
+  beforeAll(async () => {
+    const file = await tempDatabase();
+    await (await openTestStore(file)).close();
+    connections = await openSqlite(file, SCHEMA_VERSION, 0);
+    raw = new Database(file, { readonly: true });
+  });
+  afterAll(async () => {
+    raw.close();
+    await connections.close();
+  });
+
+  const plan = (query: Compilable): string[] => {
+    const { sql, parameters } = query.compile();
+    return raw
+      .prepare(`explain query plan ${sql}`)
+      .all(...parameters)
+      .map((row) => (row as { detail: string }).detail);
+  };
+
+  it.each<[string, (db: Db) => Compilable, RegExp[]]>([
+    [
+      'candidates by key',
+      (db) => candidateIds(db, ['a', 'b'], 1, false),
+      [/fact_keys USING COVERING INDEX fact_keys_candidates \(key=\? AND demo=\? AND last_at>\?\)/],
+    ],
+    [
+      'facts of a company, newest first',
+      (db) =>
+        factsOf(db, { company: 'a', since: 1 })
+          .select('fact_id')
+          .orderBy('last_at', 'desc')
+          .orderBy('fact_id', 'desc')
+          .limit(5),
+      [/fact_companies USING COVERING INDEX fact_companies_newest \(slug=\? AND background=\? AND last_at>\?\)/],
+    ],
+    ['news of a company', (db) => newsOf(db, 'a').limit(5), [/article_companies_news \(slug=\?\)/]],
+    ['due feeds', (db) => dueFeeds(db, 1, 5).select('id'), [/feeds_due \(listed=\? AND next_at<\?\)/]],
+    [
+      'channels with something due',
+      (db) => dueChannels(db, ['slack'], 1, 5).select('key'),
+      [/channels_due \(platform=\? AND next_at>\? AND next_at<\?\)/],
+    ],
+    [
+      'the next delivery of a channel',
+      (db) => queueHead(db, 'c', 1),
+      [/deliveries_queue \(channel_key=\? AND state=\?\)/],
+    ],
+    ['when a channel goes on', (db) => nextInQueue(db, 'c'), [/deliveries_next \(channel_key=\? AND state=\?\)/]],
+    ['subscriptions by company', (db) => followers(db, ['a', 'b']), [/subscriptions_company \(company=\?\)/]],
+    [
+      'subscriptions of a channel',
+      (db) => db.selectFrom('subscriptions').selectAll().where('channel_key', '=', 'c'),
+      [/subscriptions_channel \(channel_key=\?\)/],
+    ],
+    [
+      'leases that ran out',
+      (db) => db.updateTable('deliveries').set({ state: 'due' }).where('lease_until', '<=', 1),
+      [/deliveries_leases \(lease_until<\?\)/],
+    ],
+    [
+      'items a feed has shown',
+      (db) =>
+        db
+          .selectFrom('articles')
+          .select('id')
+          .where('feed_id', '=', 'f')
+          .where('identity', 'in', ['a'])
+          .where('demo', '=', 0),
+      [/articles_identity \(feed_id=\? AND identity=\? AND demo=\?\)/],
+    ],
+    [
+      'items of an outlet',
+      (db) =>
+        db
+          .selectFrom('articles')
+          .select('id')
+          .where('url', 'in', ['u'])
+          .where('outlet', '=', 'o')
+          .where('demo', '=', 0),
+      [/articles_url \(url=\? AND outlet=\? AND demo=\?\)/],
+    ],
+  ])('%s: by an index', (_name, query, expected) => {
+    const steps = plan(query(connections.reader));
+    for (const step of expected) expect(steps.join('\n')).toMatch(step);
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  });
+
+  it('pages of facts and queues need no sorting', () => {
+    const page = factsOf(connections.reader, { company: 'a' })
+      .select('fact_id')
+      .orderBy('last_at', 'desc')
+      .orderBy('fact_id', 'desc');
+    for (const query of [
+      page,
+      queueHead(connections.reader, 'c', 1),
+      nextInQueue(connections.reader, 'c'),
+      newsOf(connections.reader, 'a'),
+    ])
+      expect(plan(query).join('\n')).not.toContain('TEMP B-TREE');
+  });
+});
