@@ -85,27 +85,37 @@ export function updateCards(fact: Fact, change: Change | null, context: UpdateCo
   const base = alertCard(lead, context);
   const lines = change?.details.map((detail) => changeLine(detail, fact)) ?? [];
   const demo = isDemo([fact, lead, ...related]) ? `${DEMO}: ` : '';
-  const news = lines.length ? lines.map(uncapital).join('; ') : `also told: ${headline(fact, names)}`;
-  const edited: Card = {
-    ...base,
-    blocks: [
-      {
-        kind: 'text',
-        text: [
-          { text: 'Updated ', bold: true },
-          { time: fact.changedAt },
-          `: ${news}${lead.id === fact.id ? '' : ` (#${fact.shortId})`}.`,
-        ],
-      },
-      ...base.blocks,
-    ],
-  };
+  const more = added.filter((f) => f.id !== fact.id);
+  // Without a change of its own the news is what the message did not show before.
+  const shown = fact.id === lead.id ? more : [fact, ...more];
+  const news = lines.length
+    ? lines.map(uncapital).join('; ')
+    : shown.length
+      ? `also told: ${shown
+          .slice(0, 3)
+          .map((f) => headline(f, names))
+          .join('; ')}`
+      : '';
+  const update: Block[] = !news
+    ? []
+    : [
+        {
+          kind: 'text',
+          text: [
+            { text: 'Updated ', bold: true },
+            { time: fact.changedAt },
+            `: ${news}${!lines.length || lead.id === fact.id ? '' : ` (#${fact.shortId})`}.`,
+          ],
+        },
+      ];
+  const edited: Card = { ...base, blocks: [...update, ...base.blocks] };
+  const told = lines.length ? fact : (shown[0] ?? fact);
   const title = lines[0]
     ? cut(`${demo}Update: ${lines[0]}`, LONGEST_TITLE)
-    : titleOf(`Also: ${headline(fact, names)}`, surenessInTitle(fact), demo !== '');
-  const source = sourceOf(fact, change);
+    : titleOf(`Also: ${headline(told, names)}`, surenessInTitle(told), demo !== '');
+  const source = sourceOf(told, change);
   const quote = source && quoteBlock(source);
-  const more = added.filter((f) => f.id !== fact.id);
+  const rest = more.filter((f) => f.id !== told.id);
   const reply: Card = {
     summary: lines[0] ? cut(`${title} – ${headline(fact, names)}`, 300) : title,
     title,
@@ -113,10 +123,10 @@ export function updateCards(fact: Fact, change: Change | null, context: UpdateCo
       ...(lines.length > 1 ? [{ kind: 'list' as const, items: lines.slice(1).map((l) => [l]) }] : []),
       ...(lines.length ? [{ kind: 'text' as const, text: factLine(fact, names) }] : []),
       ...(quote ? [quote] : []),
-      ...(more.length ? [{ kind: 'list' as const, items: more.slice(0, 8).map((f) => factLine(f, names)) }] : []),
+      ...(rest.length ? [{ kind: 'list' as const, items: rest.slice(0, 8).map((f) => factLine(f, names)) }] : []),
     ],
-    footer: `#${fact.shortId}${demo ? ` · ${DEMO.toLowerCase()}, not current news` : ''}`,
-    buttons: buttons(['Details', { do: 'fact', id: fact.id }]),
+    footer: `#${told.shortId}${demo ? ` · ${DEMO.toLowerCase()}, not current news` : ''}`,
+    buttons: buttons(['Details', { do: 'fact', id: told.id }]),
   };
   return { edited, reply };
 }

@@ -167,7 +167,7 @@ export function financials(a: Arguments): Telling {
   const noun = amount
     ? `${org ? `${whose(org)} ${metric || 'figures'}` : capital(metric || 'figures')}: ${amount}${when}`
     : metric
-      ? `${org ? `${org}: ` : ''}${org ? metric : capital(metric)}${when}`
+      ? `${org || 'Figures'}: ${metric}${when}`
       : `${org ? whose(org) : 'financial'} ${org ? 'financial ' : ''}figures${when}`;
   return tell([], verb('', '', '', ''), '', noun);
 }
