@@ -44,5 +44,8 @@ export function completeChoices(option: OptionSpec, typed: string): Suggestion[]
 }
 
 function word(text: string): string {
-  return text.trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 }

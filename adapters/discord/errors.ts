@@ -25,7 +25,8 @@ const GONE: Record<number, string> = {
 const FORBIDDEN: Record<number, string> = {
   [CODES.missingAccess]: `The channel is hidden from dealwire: ${MEND}.`,
   50013: `dealwire may not post in the channel: ${MEND}.`,
-  50007: 'Discord does not let dealwire write to this person: they share no server with it, or take no direct messages.',
+  50007:
+    'Discord does not let dealwire write to this person: they share no server with it, or take no direct messages.',
   50008: 'Messages cannot be posted in a channel of this kind.',
   50009: 'The verification level of the channel is too high for dealwire.',
   50024: 'Messages cannot be posted in a channel of this kind.',
@@ -108,7 +109,9 @@ export function classify(error: unknown, repeatable = false): SendFailure {
   if (cause && (NOT_SENT.has(cause) || cause.startsWith('CERT_') || cause.startsWith('ERR_TLS')))
     return { outcome: 'later', waitMs: SOON, reason: `Discord cannot be reached (${cause}).` };
   if (isAbort(error)) return unknown('Discord did not answer in time.');
-  return unknown(cause ? `The connection to Discord broke (${cause}).` : `The call to Discord failed: ${describe(error)}.`);
+  return unknown(
+    cause ? `The connection to Discord broke (${cause}).` : `The call to Discord failed: ${describe(error)}.`,
+  );
 }
 
 /** The token is wrong or was made invalid. */

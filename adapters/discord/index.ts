@@ -125,7 +125,9 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
     watchReach(client, NAME, host, track);
     // Without listeners these would end the process.
     client.on(Events.Error, (error) => log.error({ error: describe(error) }, 'The Discord client reported an error'));
-    client.on(Events.ShardError, (error, shard) => log.warn({ error: describe(error), shard }, 'A Discord connection failed'));
+    client.on(Events.ShardError, (error, shard) =>
+      log.warn({ error: describe(error), shard }, 'A Discord connection failed'),
+    );
     client.on(Events.Warn, (message) => log.warn({ warning: message }, 'The Discord client warns'));
     client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'Connecting to Discord again'));
     client.on(Events.ShardResume, (shard, events) => log.info({ shard, events }, 'Back on Discord, nothing missed'));
@@ -170,7 +172,10 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
       const shards = [...client.ws.shards.values()];
       const up = shards.filter((shard) => shard.status === Status.Ready).length;
       if (!client.isReady() || up < shards.length)
-        return { state: 'connecting', detail: shards.length > 1 ? `${up} of ${shards.length} connections` : 'connecting' };
+        return {
+          state: 'connecting',
+          detail: shards.length > 1 ? `${up} of ${shards.length} connections` : 'connecting',
+        };
       const servers = client.guilds.cache.size;
       const detail = `${client.user.username}, in ${servers} ${servers === 1 ? 'server' : 'servers'}`;
       return { state: 'up', detail: unregistered ? `${detail}; commands not registered: ${unregistered}` : detail };
@@ -193,6 +198,7 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
 
   async function disconnect(): Promise<void> {
     // Destroying forgets the connections, also one that is about to open again, so they are held here till it is shut.
+    // biome-ignore lint/complexity/useLiteralKeys: the brackets reach what the SDK's types keep private
     const shards = connections ? [...connections['shards'].values()] : [];
     const reconnecting = [...client.ws.shards.values()].some((shard) => shard.status !== Status.Ready);
     await client.destroy();

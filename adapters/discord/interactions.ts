@@ -44,7 +44,8 @@ export function createInteractions(options: InteractionOptions): (interaction: B
       if (interaction.isChatInputCommand()) await command(interaction);
       else if (interaction.isButton()) await press(interaction);
       else if (interaction.isAutocomplete()) await complete(interaction);
-      else host.log.debug({ type: interaction.type }, 'Discord sent an interaction of a kind that dealwire does not use');
+      else
+        host.log.debug({ type: interaction.type }, 'Discord sent an interaction of a kind that dealwire does not use');
     } catch (error) {
       host.log.error({ error: describe(error) }, 'A Discord interaction could not be answered');
     }

@@ -8,6 +8,7 @@ export const BLANK = '\u200b';
 const DIVIDER = '\u2500'.repeat(12);
 /** Values up to this many characters stand side by side; longer ones have a line of their own. */
 const INLINE = 48;
+const FEW_WORDS = 80;
 
 /** Embeds as far as they are filled. `left`: characters that the message may still hold. */
 interface Sheet {
@@ -142,11 +143,15 @@ function addText(sheet: Sheet, write: Writer, gap: string): void {
   if (!whole) return;
   const open = places(sheet, gap);
   const place = open.find((p) => whole.length <= p.room);
-  if (place) return place.put(whole);
+  if (place) {
+    place.put(whole);
+    return;
+  }
   sheet.full = true;
-  const widest = open.reduce<Place | null>((best, p) => (p.room > (best?.room ?? 0) ? p : best), null);
-  const part = widest && write(widest.room);
-  if (part) widest.put(part);
+  // What can only stand in part stands where it would have begun, if there is room for a few words.
+  const begun = open.find((p) => p.room >= FEW_WORDS) ?? open.at(-1);
+  const part = begun && begun.room > 0 ? write(begun.room) : '';
+  if (part) begun?.put(part);
 }
 
 function addField(sheet: Sheet, label: string, value: Rich): void {

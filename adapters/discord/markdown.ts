@@ -8,7 +8,7 @@ const FURTHEST_SECOND = 8.64e12;
  * Makes plain text stay text in Discord: markdown, mentions, custom emoji, time stamps, bare addresses and invites are
  * shown and never acted on. Feed it only what `plain` has cleaned.
  */
-export function escape(text: string): string {
+export function escapeMarkdown(text: string): string {
   return (
     text
       .replace(/[\\*_~`|[\]<>@]/g, '\\$&')
@@ -132,7 +132,7 @@ function render(p: Piece, max: number): string {
   if (!core) return p.text;
   const mark = `${p.bold ? '**' : ''}${p.italic ? '*' : ''}`;
   const dress = (words: string) => `${before}${mark}${words}${mark}${after}`;
-  const text = escape(core);
+  const text = escapeMarkdown(core);
   if (p.link === null) return dress(text);
   const linked = dress(`[${text}](${p.link})`);
   // An address longer than all the room there is: the words matter more.
@@ -141,5 +141,8 @@ function render(p: Piece, max: number): string {
 
 /** Emphasis right behind emphasis is kept apart by a zero-width space, or its stars would run together. */
 function join(parts: readonly string[]): string {
-  return parts.reduce((out, part) => (/(?<!\\)\*$/.test(out) && part.startsWith('*') ? `${out}\u200b${part}` : out + part), '');
+  return parts.reduce(
+    (out, part) => (/(?<!\\)\*$/.test(out) && part.startsWith('*') ? `${out}\u200b${part}` : out + part),
+    '',
+  );
 }

@@ -8,7 +8,12 @@ const TO_POST = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessag
  * Tells the core which servers and channels can be reached. Nothing is ever deleted here, and nothing is called gone on
  * the gateway's word alone: it also says so in outages.
  */
-export function watchReach(client: Client, platform: string, host: Host, track: (work: Promise<unknown>) => void): void {
+export function watchReach(
+  client: Client,
+  platform: string,
+  host: Host,
+  track: (work: Promise<unknown>) => void,
+): void {
   const { log } = host;
   const told = (work: Promise<unknown>) =>
     track(work.catch((error) => log.error({ error: describe(error) }, 'A change on Discord could not be recorded')));
@@ -36,8 +41,7 @@ export function watchReach(client: Client, platform: string, host: Host, track: 
   });
 
   client.on(Events.ChannelDelete, (channel) => {
-    if ('guildId' in channel)
-      told(host.unreachable(where(channel.guildId, channel.id), 'The channel was deleted.'));
+    if ('guildId' in channel) told(host.unreachable(where(channel.guildId, channel.id), 'The channel was deleted.'));
   });
   client.on(Events.ThreadDelete, (thread) => {
     told(host.unreachable(where(thread.guildId, thread.id), 'The thread was deleted.'));

@@ -114,7 +114,11 @@ describe('commands on Discord', () => {
 
   it('say who may manage the channel', async () => {
     await discord.command('subscribe', { company: 'meta' }, { permissions: 0n });
-    await discord.command('subscribe', { company: 'meta' }, { permissions: RIGHT.manageChannels, user: '1200000000000000077' });
+    await discord.command(
+      'subscribe',
+      { company: 'meta' },
+      { permissions: RIGHT.manageChannels, user: '1200000000000000077' },
+    );
     await discord.command('deal', { company: 'meta' }, { permissions: RIGHT.manageChannels, userInstalled: true });
     expect(host.calls.map((c) => c.caller)).toEqual([
       { user: '1200000000000000001', mayManage: false },
@@ -201,7 +205,9 @@ describe('commands on Discord', () => {
     });
 
     it('complete a list of types behind its last comma', async () => {
-      const choices = await discord.autocomplete('subscribe', 'types', 'Investment, exec', { given: { company: 'meta' } });
+      const choices = await discord.autocomplete('subscribe', 'types', 'Investment, exec', {
+        given: { company: 'meta' },
+      });
       expect(choices).toEqual([{ name: 'investment, executive move', value: 'investment, executive_move' }]);
     });
 

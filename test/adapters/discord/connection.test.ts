@@ -123,7 +123,9 @@ describe('the connection to Discord', () => {
     const bot = await started();
     discord.changeToken('new');
     discord.connection.drop(4004);
-    await expect.poll(() => bot.health()).toMatchObject({ state: 'down', detail: expect.stringContaining('DISCORD_TOKEN') });
+    await expect
+      .poll(() => bot.health())
+      .toMatchObject({ state: 'down', detail: expect.stringContaining('DISCORD_TOKEN') });
     expect(host.logged.some((l) => l.level === 'error' && l.message.includes('DISCORD_TOKEN'))).toBe(true);
     expect(JSON.stringify(host.logged)).not.toContain('fake-discord-token');
   });
@@ -161,7 +163,9 @@ describe('reach on Discord', () => {
     discord.outage(discord.guild, false);
     expect(host.reach).toEqual([]);
     discord.kick(discord.guild);
-    await expect.poll(() => host.reach).toEqual([`unreachable ${discord.guild}: dealwire was removed from the server.`]);
+    await expect
+      .poll(() => host.reach)
+      .toEqual([`unreachable ${discord.guild}: dealwire was removed from the server.`]);
     expect(bot.health().state).toBe('up');
   });
 

@@ -44,7 +44,11 @@ describe('messages on Discord', () => {
     const ref = refOf(await adapter.send(channel, alert('Umbra buys Penumbra @everyone'), key()));
     expect(ref.channel).toEqual(channel);
     const [message] = discord.messages(channel.channel);
-    expect(message).toMatchObject({ id: ref.message, content: 'Umbra buys Penumbra \\@everyone, in a line', replyTo: null });
+    expect(message).toMatchObject({
+      id: ref.message,
+      content: 'Umbra buys Penumbra \\@everyone, in a line',
+      replyTo: null,
+    });
     const post = discord.calls.findLast((c) => c.path === `/channels/${channel.channel}/messages`);
     expect(post?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
   });
@@ -112,7 +116,11 @@ describe('messages on Discord', () => {
       { kind: 'error', status: 400, code: 200000, message: 'Blocked' },
       { outcome: 'refused', reason: 'AutoMod of the server blocked the message.' },
     ],
-    ['slow mode', { kind: 'error', status: 400, code: 20016, message: 'Slow mode' }, { outcome: 'later', waitMs: 60_000 }],
+    [
+      'slow mode',
+      { kind: 'error', status: 400, code: 20016, message: 'Slow mode' },
+      { outcome: 'later', waitMs: 60_000 },
+    ],
     [
       'an application that must be verified',
       { kind: 'error', status: 403, code: 40002, message: 'Verify' },
@@ -144,7 +152,10 @@ describe('messages on Discord', () => {
   it('an edit may simply be made again when its outcome is unknown', async () => {
     const channel = fresh();
     const ref = refOf(await adapter.send(channel, alert('A'), key()));
-    for (const fault of [{ kind: 'status', status: 502 }, { kind: 'reset', applied: true }] as const) {
+    for (const fault of [
+      { kind: 'status', status: 502 },
+      { kind: 'reset', applied: true },
+    ] as const) {
       discord.faultOnce('edit', fault);
       expect(await adapter.edit(ref, alert('B'))).toMatchObject({ outcome: 'later' });
     }

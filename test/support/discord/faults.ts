@@ -35,7 +35,11 @@ export function takesEffect(fault: Fault): boolean {
 export function answerWith(fault: Fault, response: ServerResponse): void {
   switch (fault.kind) {
     case 'rate-limit': {
-      const body = { message: 'You are being rate limited.', retry_after: fault.seconds, global: fault.global === true };
+      const body = {
+        message: 'You are being rate limited.',
+        retry_after: fault.seconds,
+        global: fault.global === true,
+      };
       response.writeHead(429, {
         'content-type': 'application/json',
         'retry-after': String(fault.seconds),

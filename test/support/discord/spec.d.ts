@@ -1,7 +1,9 @@
 /** The package's own types for its schemas point at a script; this is what we use of them. */
 declare module 'discord-api-spec/zod' {
   interface Schema {
-    safeParse(value: unknown):
+    safeParse(
+      value: unknown,
+    ):
       | { success: true; data: unknown }
       | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
   }

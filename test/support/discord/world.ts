@@ -25,7 +25,8 @@ export const RIGHT = {
 } as const;
 export type Right = keyof typeof RIGHT;
 
-const BASE = RIGHT.view | RIGHT.send | RIGHT.embed | RIGHT.attach | RIGHT.history | RIGHT.useCommands | RIGHT.sendInThreads;
+const BASE =
+  RIGHT.view | RIGHT.send | RIGHT.embed | RIGHT.attach | RIGHT.history | RIGHT.useCommands | RIGHT.sendInThreads;
 
 let serial = 0n;
 /** A new id, later than all before it. */
@@ -247,7 +248,15 @@ export function apiGuild(guild: Guild): object {
     member_count: 2,
     voice_states: [],
     members: [
-      { user: BOT_USER, roles: [], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0, nick: null },
+      {
+        user: BOT_USER,
+        roles: [],
+        joined_at: new Date(0).toISOString(),
+        deaf: false,
+        mute: false,
+        flags: 0,
+        nick: null,
+      },
     ],
     channels: [...guild.channels.values()].map(apiChannel),
     threads: [],
