@@ -12,8 +12,8 @@ export const METADATA_EVENT = 'dealwire_delivery';
 const LOOK_BACK_MS = 7 * 24 * 3_600_000;
 const PAGE = 200;
 const PAGES = 10;
-const TRIES = 4;
-const LONGEST_WAIT_MS = 15_000;
+const TRIES = 3;
+const LONGEST_WAIT_MS = 5_000;
 
 export interface Reader {
   client: webApi.WebClient;

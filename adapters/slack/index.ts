@@ -20,7 +20,7 @@ export interface SlackSettings {
   appToken: string;
   /** Base of the Web API, as in `https://slack.com/api/`: for tests and proxies. */
   apiUrl?: string;
-  /** How long one call may take. */
+  /** How long one call may take; with the wait for its turn it stays below what the outbox gives a call. */
   timeoutMs?: number;
   /** Least ms between two messages to one channel, and between two other calls. */
   paceMs?: { post: number; other: number };
@@ -37,7 +37,7 @@ const START_TRIES = 3;
  * retries, for messages, since the outbox owns every retry and a retry of the SDK's can post twice.
  */
 export function createSlackAdapter(settings: SlackSettings): Adapter {
-  const { botToken, appToken, apiUrl, timeoutMs = 15_000, paceMs = PACE } = settings;
+  const { botToken, appToken, apiUrl, timeoutMs = 12_000, paceMs = PACE } = settings;
   const base = { ...(apiUrl && { slackApiUrl: apiUrl }), timeout: timeoutMs };
   let host: Host | null = null;
   let log: AdapterLog = { debug() {}, info() {}, warn() {}, error() {} };

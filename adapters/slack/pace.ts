@@ -5,7 +5,7 @@
 export const PACE = { post: 1_000, other: 1_200 } as const;
 
 /** A longer queue than this is the outbox's to hold: its leases must not run out while we wait. */
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 4_000;
 
 /**
  * Spaces calls out, per lane (a channel, or a method of a workspace), and keeps a lane closed for as long as Slack
