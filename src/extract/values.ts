@@ -1,7 +1,7 @@
 import type { Qualifier } from '../domain/money.ts';
 import type { Span } from './document.ts';
 
-export type ValueKind = 'money' | 'percent' | 'count' | 'capacity' | 'round';
+export type ValueKind = 'money' | 'percent' | 'count' | 'capacity' | 'round' | 'users';
 
 /** What the words around a figure say it is. `plain` figures belong to the frame whose clause they stand in. */
 export type ValueUse =
@@ -206,6 +206,10 @@ const PEOPLE = new RegExp(
   `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel)(?![\\p{L}])`,
   'giu',
 );
+const USERS = new RegExp(
+  `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a)\\s(?:million|billion))(?<plus>\\+)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>users?|customers?|subscribers?|downloads?|members?|clients?|people|accounts?|merchants?|queries|businesses)(?![\\p{L}])`,
+  'giu',
+);
 const ROUND =
   /(?<![\p{L}\p{N}])(?:(?:pre-)?Series[\s-][A-K]\d?(?:[\s-]\d)?(?: (?:extension|prime))?|(?:pre-)?[Ss]eed(?:[\s-]stage)?(?: extension)?(?=[\s-](?:funding|round|financing|investment|capital|extension|and\b|raise|led|at\b|from\b|backed|money|\())|(?:pre-)?seed(?: extension)?(?=\s*(?:[,.;]|$| \())|angel (?=round|funding|investment)|bridge (?=round|loan))/gu;
 
@@ -399,7 +403,7 @@ export function findValues(text: string, from: number, to: number): Value[] {
     }
     add(item);
   });
-  const counted = (kind: 'capacity' | 'count') => (match: RegExpExecArray) => {
+  const counted = (kind: 'capacity' | 'count' | 'users') => (match: RegExpExecArray) => {
     const g = match.groups ?? {};
     const value = toNumber(
       g.number
@@ -427,6 +431,7 @@ export function findValues(text: string, from: number, to: number): Value[] {
   each(CAPACITY, text, from, to, counted('capacity'));
   each(CHIPS, text, from, to, counted('capacity'));
   each(PEOPLE, text, from, to, counted('count'));
+  each(USERS, text, from, to, counted('users'));
   each(ROUND, text, from, to, (match) => {
     const words = match[0].trim();
     add({

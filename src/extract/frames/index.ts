@@ -3,8 +3,27 @@ import { agreement } from './agreement.ts';
 import { executiveMove } from './executive-move.ts';
 import type { Frame } from './frame.ts';
 import { hiring } from './hiring.ts';
+import { infrastructure } from './infrastructure.ts';
 import { investment } from './investment.ts';
+import { launch } from './launch.ts';
+import { layoffs } from './layoffs.ts';
+import { legal } from './legal.ts';
+import { financials, ipo, valuation } from './money.ts';
 import { response } from './response.ts';
 
 /** Every frame, in the order in which its claims are listed. */
-export const FRAMES: readonly Frame[] = [agreement, investment, acquisition, executiveMove, hiring, response];
+export const FRAMES: readonly Frame[] = [
+  agreement,
+  investment,
+  acquisition,
+  executiveMove,
+  hiring,
+  layoffs,
+  legal,
+  launch,
+  ipo,
+  valuation,
+  financials,
+  infrastructure,
+  response,
+];

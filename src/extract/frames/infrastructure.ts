@@ -1,0 +1,174 @@
+import type { Group, Verb } from '../clauses.ts';
+import { isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { PLACES } from '../words.ts';
+import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+
+const SITE =
+  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|infrastructure|compute|capacity|operations)\b/;
+const BUILD = new Set(
+  'build,open,construct,expand,establish,set up,plan,develop,launch,inaugurate,lease,site,erect,create,unveil,announce,break,start,complete,add,snap up,commission,acquire,buy'.split(
+    ',',
+  ),
+);
+const SPEND = new Set('invest,spend,pour,commit,pledge,plow,pump,earmark,allocate,inject,set aside'.split(','));
+
+/** A place named after in, at, near or to within a stretch. */
+export function placesIn(scene: Scene, from: number, to: number): { text: string; node: number }[] {
+  const { nodes } = scene;
+  const found: { text: string; node: number }[] = [];
+  for (let k = from; k < Math.min(to, nodes.length); k++) {
+    const node = nodes[k];
+    if (!node) continue;
+    const place = node.mention
+      ? node.mention.entity.kind === 'place'
+      : PLACES.has(node.lower) && node.capital && node.text.length > 1;
+    if (!place) continue;
+    const before = nodes[k - 1]?.lower ?? '';
+    const next = nodes[k + 1];
+    if (next?.lower === "'s" && !/^(?:in|at|near|across|into|outside)$/.test(before)) continue;
+    if (/-based$/.test(node.text)) continue;
+    // "Childress, Texas" is one place.
+    const last = found.at(-1);
+    const governed =
+      /^(?:in|at|near|across|to|outside|for|into|around|and|,|of|on|the)$/.test(before) || nodes[k - 1]?.pos === 'ADP';
+    if (!governed && nodes[k - 1] && !(nodes[k + 1] && SITE.test(nodes[k + 1]?.lower ?? ''))) continue;
+    if (last && before === ',' && last.node === k - 2) {
+      last.text = nodeText(scene, last.node, k);
+      continue;
+    }
+    if (
+      before === ',' &&
+      nodes[k - 2]?.capital &&
+      nodes[k - 2]?.mention &&
+      nodes[k - 2]?.mention?.entity.kind !== 'person' &&
+      /^(?:in|at|near|outside)$/.test(nodes[k - 3]?.lower ?? '')
+    ) {
+      found.push({ text: nodeText(scene, k - 2, k), node: k - 2 });
+      continue;
+    }
+    if (before === ',' && !last) continue;
+    found.push({ text: node.mention?.text ?? node.text, node: k });
+  }
+  return found;
+}
+
+export const infrastructure: Frame = {
+  type: 'infrastructure',
+  values: {
+    amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
+    capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
+  },
+  accept: (draft) => has(draft, 'org') && (has(draft, 'location') || has(draft, 'amount') || has(draft, 'capacity')),
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    for (const verb of clauses.verbs) {
+      if (verb.negated || verb.passive) continue;
+      const building = BUILD.has(verb.phrasal);
+      const spending = SPEND.has(verb.phrasal) || SPEND.has(verb.lemma);
+      if (!building && !spending) continue;
+      const who = parties(scene, verb.subject, 'org', verb).filter(
+        (party) => party.entity?.kind === 'org' && !party.entity.authority,
+      );
+      if (who.length === 0) continue;
+      const rest = lowerText(scene, verb.to + 1, verb.reach);
+      const places = placesIn(scene, verb.to + 1, verb.reach);
+      const sum = nodes
+        .slice(verb.to + 1, verb.reach)
+        .find((node) => node.value?.kind === 'money' && (node.value.use === 'plain' || node.value.use === 'saving'));
+      if (spending) {
+        // Money for a country or for sites is the company's own; money for a named company is an investment.
+        const into = verb.preps.find((prep) => /^(?:in|into|on|across|for|to)$/.test(prep.word));
+        const target = into?.group ? parties(scene, into.group, 'org', verb).filter((party) => !party.coreferent) : [];
+        if (!sum || target.length > 0) continue;
+        if (places.length === 0 && !SITE.test(rest)) continue;
+      } else {
+        const object = verb.object ? lowerText(scene, verb.object.from, Math.min(verb.reach, verb.object.to + 1)) : '';
+        if (!SITE.test(object)) continue;
+        if (
+          /^(?:infrastructure|compute|capacity|operations|region|lab|labs|cluster|site|sites)$/.test(
+            nodes[verb.object?.phrases[0]?.head ?? 0]?.lower ?? '',
+          ) &&
+          places.length === 0 &&
+          !nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'capacity')
+        )
+          continue;
+        if (
+          /\b(?:partnership|deal|tool|model|software|app|platform|agreement)\b/.test(
+            nodes[verb.object?.phrases[0]?.head ?? 0]?.lower ?? '',
+          )
+        )
+          continue;
+      }
+      push(verb, who.slice(0, 2), places);
+    }
+    // "TCS's $7 billion data centre", "a 750-megawatt campus in Texas".
+    nodes.forEach((node, at) => {
+      if (
+        node.mention ||
+        !/^(?:investment|expansion|campus|cent(?:er|re)|datacenter|commitment|commitments|project|office)s?$/.test(
+          node.lower,
+        )
+      )
+        return;
+      const phrase = clauses.phraseAt(at);
+      if (!phrase || phrase.head !== at) return;
+      const carrier =
+        clauses.verbs.find(
+          (verb) =>
+            verb.object !== null && verb.object.from <= at && at <= verb.object.to && verb.object.from > verb.to,
+        ) ?? null;
+      if (carrier && BUILD.has(carrier.phrasal) && carrier.phrasal !== 'announce') return;
+      const places = placesIn(scene, at + 1, Math.min(nodes.length, at + 9));
+      const text = lowerText(scene, phrase.from, phrase.to + 1);
+      const value = nodes
+        .slice(phrase.from, at + 1)
+        .find(
+          (other) =>
+            other.value &&
+            (other.value.kind === 'capacity' || (other.value.kind === 'money' && other.value.use === 'plain')),
+        );
+      if (!value) return;
+      if (/^(?:investment|expansion|project|commitment)/.test(node.lower) && places.length === 0 && !SITE.test(text))
+        return;
+      let who: Party[] = ownerOf(scene, phrase, at, 'org');
+      if (
+        who.length === 0 &&
+        carrier &&
+        /^(?:announce|plan|have|make|complete|unveil|pledge|reveal)$/.test(carrier.lemma)
+      )
+        who = parties(scene, carrier.subject, 'org', carrier);
+      who = who.filter((party) => party.entity && isOrg(party.entity));
+      if (who.length === 0) return;
+      const draft = newDraft(scene, 'infrastructure', at, carrier);
+      draft.from = phrase.from;
+      draft.to = Math.min(nodes.length, at + 12);
+      addParties(draft, 'org', who.slice(0, 1));
+      for (const place of places.slice(0, 2)) draft.args.push({ role: 'location', text: place.text });
+      addValues(draft, scene, infrastructure, phrase.from, phrase.to + 1);
+      drafts.push(draft);
+    });
+    return drafts;
+
+    function push(verb: Verb, who: readonly Party[], places: readonly { text: string }[]): void {
+      const draft = newDraft(scene, 'infrastructure', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      addParties(draft, 'org', who);
+      partners(verb, draft);
+      for (const place of places.slice(0, 3))
+        if (!draft.args.some((arg) => arg.role === 'location' && arg.text === place.text))
+          draft.args.push({ role: 'location', text: place.text });
+      addValues(draft, scene, infrastructure);
+      drafts.push(draft);
+    }
+    function partners(verb: Verb, draft: Draft): void {
+      const group: Group | null = verb.preps.find((prep) => prep.word === 'with')?.group ?? null;
+      addParties(
+        draft,
+        'partner',
+        parties(scene, group, 'org', verb).filter((party) => !party.coreferent && party.entity?.kind === 'org'),
+      );
+    }
+  },
+};

@@ -1,0 +1,403 @@
+import type { Group, Verb } from '../clauses.ts';
+import type { Entity } from '../entities.ts';
+import { isOrg, nodeText, type Party, parties, type Scene } from '../scene.ts';
+import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+
+const RELEASING = new Set(
+  'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
+);
+const OFFERING = new Set(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,build,develop,start,begin,enable,let,get,receive,move,deliver,drop,share,switch on,turn on,set up,create,give,extend,rebrand,rename'.split(
+    ',',
+  ),
+);
+/** What is launched and is yet no product. */
+const NO_PRODUCT =
+  /\b(?:probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|startup|firm|business|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)\b/;
+const GENERIC_HEADS =
+  /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
+const KINDS =
+  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|benchmark|dataset|solution|technology)\b/;
+
+/** The label of what is launched: a product's name, a quoted label, or a specific phrase. */
+function label(
+  scene: Scene,
+  group: Group | null,
+  reach: number,
+  org: Entity | null,
+): { text: string; entity: Entity | null; node: number }[] {
+  if (!group) return [];
+  const { nodes, clauses } = scene;
+  const found: { text: string; entity: Entity | null; node: number }[] = [];
+  const add = (from: number, to: number, entity: Entity | null): void => {
+    const text = nodeText(scene, from, to).replace(/^[“"‘']+|[”"’',.]+$/g, '');
+    if (text && !found.some((other) => other.text === text)) found.push({ text, entity, node: from });
+  };
+  for (const phrase of group.phrases) {
+    let named = -1;
+    for (let k = phrase.from; k <= phrase.to; k++) {
+      const mention = nodes[k]?.mention;
+      if (!mention || mention.entity === org || mention.entity.kind === 'place' || mention.entity.kind === 'person')
+        continue;
+      const next = nodes[k + 1];
+      if (next?.lower === "'s") continue;
+      if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.sure) && k !== phrase.head) continue;
+      if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.kind === 'outlet')) continue;
+      named = k;
+      if (mention.entity.kind === 'product') break;
+    }
+    if (named >= 0) {
+      let to = named;
+      // "Copilot Checkout", "Claude Memory function", "Vertex AI Training": the words that go on in capitals.
+      while (
+        to < phrase.to &&
+        nodes[to + 1]?.capital &&
+        !nodes[to + 1]?.value &&
+        !nodes[to + 1]?.mention &&
+        !GENERIC_HEADS.test(nodes[to + 1]?.lower ?? '') &&
+        !scene.sentence.titleCase
+      )
+        to++;
+      add(named, to, nodes[named]?.mention?.entity ?? null);
+      continue;
+    }
+    const quoted = quotedIn(scene, phrase.from, phrase.to);
+    if (quoted) {
+      add(quoted[0], quoted[1], null);
+      continue;
+    }
+    // Capitals that the reader of names left: "Series of Words" in a headline.
+    if (!scene.sentence.titleCase) {
+      let from = -1;
+      for (let k = phrase.from; k <= phrase.to; k++) {
+        if (nodes[k]?.capital && !nodes[k]?.value && nodes[k]?.pos !== 'DET' && k > 0) {
+          if (from < 0) from = k;
+        } else if (from >= 0) break;
+      }
+      if (from >= 0) {
+        let to = from;
+        while (to < phrase.to && nodes[to + 1]?.capital) to++;
+        if (to > from || !/^(?:AI|API|AGI)$/.test(nodes[from]?.text ?? '')) {
+          add(from, to, null);
+          continue;
+        }
+      }
+    }
+    const head = nodes[phrase.head];
+    const after = nodes[phrase.to + 1];
+    // "a new service, Foo", "a model called Foo".
+    if (
+      after &&
+      (/^[,—–:(]$/.test(after.text) || /^(?:called|named|dubbed|for)$/.test(after.lower)) &&
+      phrase.to + 2 < reach
+    ) {
+      const inner = clauses.groupAt(phrase.to + 2);
+      const mention = inner ? nodes[inner.phrases[0]?.head ?? 0]?.mention : undefined;
+      const first = inner ? nodes[inner.from] : undefined;
+      if (inner && /^(?:called|named|dubbed)$/.test(after.lower)) {
+        add(inner.phrases[0]?.from ?? inner.from, inner.phrases[0]?.to ?? inner.to, mention?.entity ?? null);
+        continue;
+      }
+      if (
+        inner &&
+        mention &&
+        first?.mention === mention &&
+        mention.entity !== org &&
+        mention.entity.kind !== 'person' &&
+        mention.entity.kind !== 'place' &&
+        !mention.entity.slug &&
+        after.lower !== 'for'
+      ) {
+        add(inner.phrases[0]?.head ?? inner.from, inner.phrases[0]?.head ?? inner.from, mention.entity);
+        continue;
+      }
+    }
+    if (head && !GENERIC_HEADS.test(head.lower)) {
+      const words = lowerText(scene, phrase.from, phrase.to + 1);
+      if (!KINDS.test(words)) continue;
+      trimmed(phrase.from, phrase.to);
+    } else if (head && phrase.to - phrase.from >= 1) {
+      const kind = nodes[phrase.head - 1];
+      const words = lowerText(scene, phrase.from, phrase.head).replace(
+        /^(?:a|an|the|its|new|first|latest|free|own|\s)+/g,
+        '',
+      );
+      // "memory feature", "virtual try-on tool": the word before says which.
+      if (
+        kind &&
+        (kind.pos === 'NOUN' || kind.pos === 'ADJ' || kind.pos === 'VERB') &&
+        words.trim() &&
+        !/^(?:new|ai|ai-powered|own|first|latest|more|several|other|free|powerful|generative|advanced|big|major|open|open-source|enterprise|available|research|ai-driven|ai-based|additional|three|two|four|five|next|next-gen|full|better|custom)$/.test(
+          words.trim().split(' ').at(-1) ?? '',
+        )
+      )
+        trimmed(phrase.from, phrase.to);
+    }
+    function trimmed(from: number, to: number): void {
+      let start = from;
+      while (
+        start < to &&
+        (/^(?:a|an|the|its|their|new|first|first-ever|latest|free|own|several|some|more|two|three|four|his|brand|fresh|upcoming|long-awaited|now|ai-powered|powerful|advanced|another|full|fully|first-of-its-kind|dedicated|improved|new-look|open|open-source|major|revamped)$/.test(
+          nodes[start]?.lower ?? '',
+        ) ||
+          nodes[start]?.pos === 'DET' ||
+          nodes[start]?.lower === "'s" ||
+          nodes[start]?.mention?.entity === org ||
+          nodes[start + 1]?.lower === "'s")
+      )
+        start++;
+      if (to - start <= 5) add(start, to, null);
+    }
+  }
+  return found;
+}
+
+function quotedIn(scene: Scene, from: number, to: number): [number, number] | null {
+  const { nodes } = scene;
+  for (let k = Math.max(0, from - 1); k <= to; k++) {
+    if (!/^[“"‘]$/.test(nodes[k]?.text ?? '')) continue;
+    for (let n = k + 1; n < Math.min(nodes.length, k + 9); n++)
+      if (/^[”"’]$/.test(nodes[n]?.text ?? '') && n > k + 1) return [k + 1, n - 1];
+  }
+  return null;
+}
+
+const productArg = (item: {
+  text: string;
+  entity: Entity | null;
+  node: number;
+}): { role: 'product'; text: string; party: Party } => ({
+  role: 'product',
+  text: item.text,
+  party: { entity: item.entity, text: item.text, node: item.node, coreferent: false },
+});
+
+/** The maker of a product that the catalogue knows, if the article names it. */
+function maker(scene: Scene, entity: Entity | null): Party[] {
+  if (!entity?.owner) return [];
+  const org = scene.entities.entities.find((other) => other.kind === 'org' && other.slug === entity.owner);
+  return org ? [{ entity: org, text: org.name, node: 0, coreferent: true }] : [];
+}
+
+export const launch: Frame = {
+  type: 'launch',
+  accept: (draft, scene) =>
+    has(draft, 'org') ||
+    (has(draft, 'product') && (scene.article.house !== null || draft.args.some((arg) => arg.party?.entity?.owner))),
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    for (const verb of clauses.verbs) {
+      const releasing = RELEASING.has(verb.phrasal) || (verb.phrasal === verb.lemma && RELEASING.has(verb.lemma));
+      const offering = OFFERING.has(verb.phrasal) || (verb.phrasal === verb.lemma && OFFERING.has(verb.lemma));
+      if (releasing || offering) byVerb(verb, releasing);
+      else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) bySubject(verb);
+    }
+    byTitle();
+    return drafts;
+
+    function byVerb(verb: Verb, releasing: boolean): void {
+      if (verb.negated || verb.chain.includes('purpose') || verb.subjectVia === 'relative') return;
+      if (verb.passive) {
+        bySubject(verb);
+        return;
+      }
+      const orgs = parties(scene, verb.subject, 'org', verb).filter(
+        (party) => party.entity && isOrg(party.entity) && party.entity.kind === 'org',
+      );
+      let group = verb.object;
+      if (!group) {
+        if (releasing) bySubject(verb);
+        return;
+      }
+      const text = lowerText(scene, group.from, group.to + 1);
+      const ahead = lowerText(scene, group.from, Math.min(verb.reach, group.to + 6));
+      // "announces the launch of Foo", "adds support for Foo", "brings Foo to Bar".
+      const head = nodes[group.phrases[0]?.head ?? 0];
+      const inner = nodes[group.to + 1];
+      if (
+        /^(?:availability|launch|release|rollout|debut|introduction|preview|version|expansion|integration|set|family|suite|series|collection|beta|update)$/.test(
+          head?.lower ?? '',
+        ) &&
+        inner?.lower === 'of'
+      ) {
+        const next = clauses.groupAt(group.to + 2) ?? clauses.groupAt(group.to + 3);
+        if (next && !NO_PRODUCT.test(lowerText(scene, next.from, next.to + 1))) {
+          group = next;
+          releasing = true;
+        }
+      }
+      const objectText = lowerText(scene, group.from, group.to + 1);
+      const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+      const known = products.some((item) => item.entity?.kind === 'product');
+      if (NO_PRODUCT.test(objectText) && !known) return;
+      if (!releasing) {
+        switch (verb.phrasal) {
+          case 'announce':
+          case 'present':
+          case 'showcase':
+          case 'share':
+          case 'publish':
+          case 'open':
+            if (!known && !(products.length > 0 && KINDS.test(ahead))) return;
+            break;
+          case 'add':
+          case 'bring':
+          case 'deliver':
+          case 'get':
+          case 'give':
+          case 'receive':
+          case 'extend':
+          case 'expand':
+            if (
+              !(
+                KINDS.test(text) ||
+                (known && verb.lemma === 'add') ||
+                /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
+              )
+            )
+              return;
+            if (verb.lemma === 'expand' || verb.lemma === 'extend') return;
+            break;
+          case 'test':
+          case 'trial':
+          case 'pilot':
+          case 'start':
+          case 'begin':
+            if (!(KINDS.test(ahead) || known)) return;
+            break;
+          case 'offer':
+            if (!/\bnow\b/.test(lowerText(scene, verb.from - 2, verb.head + 2)) || !(KINDS.test(ahead) || known))
+              return;
+            break;
+          case 'make':
+            if (!/\b(?:available|live|public)\b/.test(lowerText(scene, verb.to, verb.reach))) return;
+            break;
+          case 'move':
+            if (!/\bgeneral availability\b/.test(lowerText(scene, verb.to, verb.reach))) return;
+            break;
+          case 'upgrade':
+          case 'update':
+          case 'rebrand':
+          case 'rename':
+            if (!known) return;
+            break;
+          case 'create':
+          case 'build':
+          case 'develop':
+          case 'set up':
+            return;
+          default:
+            if (!known) return;
+        }
+      }
+      if (orgs.length === 0 && products.every((item) => !item.entity?.owner)) return;
+      if (products.length === 0 && !KINDS.test(objectText)) return;
+      const draft = newDraft(scene, 'launch', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      if (/^(?:plan|prepare|expect|set|begin|start|aim|get)$/.test(verb.chain.at(-1) ?? '')) draft.status = 'announced';
+      addParties(draft, 'org', orgs);
+      if (orgs.length === 0) addParties(draft, 'org', maker(scene, products[0]?.entity ?? null));
+      for (const item of products.slice(0, 4)) draft.args.push(productArg(item));
+      drafts.push(draft);
+    }
+
+    /** "Foo is now available", "Foo arrives", "Foo launches": the product is the subject. */
+    function bySubject(verb: Verb): void {
+      const { subject } = verb;
+      if (!subject || verb.negated || verb.subjectVia === 'relative') return;
+      const rest = lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 6));
+      if (
+        verb.lemma === 'be' ||
+        verb.lemma === 'go' ||
+        verb.lemma === 'come' ||
+        verb.lemma === 'land' ||
+        verb.lemma === 'live'
+      ) {
+        if (
+          !/^(?:now |also |finally |officially |here |out |back )*(?:generally |widely |publicly |freely )?(?:available|live|here|out now|in (?:public )?(?:beta|preview|general availability))\b/.test(
+            rest,
+          )
+        )
+          return;
+      } else if (verb.lemma === 'arrive' && /^(?:at|in (?:court|the us))/.test(rest)) return;
+      const products = label(scene, subject, verb.from, null).filter(
+        (item) => item.entity?.kind === 'product' || (verb.passive && item.entity),
+      );
+      const named = products.filter((item) => item.entity?.kind === 'product');
+      if (named.length === 0) return;
+      if (
+        !verb.passive &&
+        !['be', 'go', 'come', 'land', 'live', 'arrive', 'launch', 'debut', 'release', 'roll out', 'ship'].includes(
+          verb.phrasal,
+        )
+      )
+        return;
+      const draft = newDraft(scene, 'launch', verb.head, verb);
+      draft.from = subject.from;
+      draft.to = verb.reach;
+      const by = verb.preps.find((prep) => prep.word === 'by');
+      const owner = by?.group ? parties(scene, by.group, 'org', verb) : [];
+      const before = nodes[(named[0]?.node ?? 0) - 2]?.mention;
+      addParties(
+        draft,
+        'org',
+        owner.length > 0
+          ? owner
+          : before && before.entity.kind === 'org'
+            ? [{ entity: before.entity, text: before.text, node: (named[0]?.node ?? 0) - 2, coreferent: false }]
+            : maker(scene, named[0]?.entity ?? null),
+      );
+      for (const item of named.slice(0, 4)) draft.args.push(productArg(item));
+      drafts.push(draft);
+    }
+
+    /** "Introducing Foo", and a company's own headline that is a product's name. */
+    function byTitle(): void {
+      if (scene.sentence.field !== 'title') return;
+      const opener = nodes[0]?.lower ?? '';
+      const first = /^(?:introducing|announcing|meet|presenting|unveiling|launching)$/.test(opener)
+        ? clauses.groupAt(1)
+        : null;
+      const own = scene.article.house;
+      if (!own || drafts.length > 0) return;
+      if (first) {
+        const text = lowerText(scene, first.from, first.to + 1);
+        if (NO_PRODUCT.test(text)) return;
+        const products = label(scene, first, nodes.length, null);
+        const items = products.length > 0 ? products : [];
+        if (items.length === 0) return;
+        const draft = newDraft(scene, 'launch', 0, null);
+        draft.background = false;
+        for (const item of items.slice(0, 4)) draft.args.push(ownProduct(item, own));
+        drafts.push(draft);
+        return;
+      }
+      const group = clauses.groupAt(0);
+      if (!group || clauses.verbs.some((verb) => verb.form === 'finite')) return;
+      const products = label(scene, group, nodes.length, null).filter(
+        (item) => item.entity?.kind === 'product' && item.entity.owner === own.slug,
+      );
+      const next = nodes[group.to + 1];
+      if (
+        products.length > 0 &&
+        group.phrases[0]?.head === products[0]?.node &&
+        (!next || /^(?:on|in|for|now|:|with|is)$/.test(next.lower))
+      ) {
+        const draft = newDraft(scene, 'launch', 0, null);
+        for (const item of products) draft.args.push(ownProduct(item, own));
+        drafts.push(draft);
+      }
+    }
+
+    function ownProduct(
+      item: { text: string; entity: Entity | null; node: number },
+      own: { slug: string },
+    ): ReturnType<typeof productArg> {
+      const entity = item.entity ?? scene.entities.adopt(item.text, 'product');
+      entity.owner ??= own.slug;
+      return productArg({ ...item, entity });
+    }
+  },
+};

@@ -1,0 +1,136 @@
+import { modifiersOf, ownerOf, parties } from '../scene.ts';
+import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+
+const STAFF =
+  /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts)\b/;
+
+export const layoffs: Frame = {
+  type: 'layoffs',
+  values: { headcount: (value) => value.kind === 'count' || (value.kind === 'percent' && value.use === 'change') },
+  accept: (draft) => has(draft, 'org'),
+  verbs: [
+    {
+      verbs: [
+        'lay off',
+        'let go',
+        'lay',
+        'let',
+        'fire',
+        'sack',
+        'furlough',
+        'dismiss',
+        'axe',
+        'cut',
+        'slash',
+        'eliminate',
+        'shed',
+        'trim',
+        'reduce',
+        'scrap',
+        'drop',
+      ],
+      subject: 'org',
+      when: ({ scene, verb, draft }) => {
+        if (!verb) return false;
+        const rest = lowerText(scene, verb.to + 1, verb.reach);
+        if (verb.passive) {
+          draft.args = [];
+          if (verb.phrasal !== 'lay off' && verb.phrasal !== 'let go') return false;
+          const by = verb.preps.find((prep) => prep.word === 'by' || prep.word === 'at' || prep.word === 'from');
+          if (by) addParties(draft, 'org', parties(scene, by.group, 'org', verb));
+          return has(draft, 'org');
+        }
+        if (
+          verb.phrasal === 'lay off' ||
+          (/^lay\b.*\boff\b/.test(lowerText(scene, verb.head, verb.reach)) && verb.lemma === 'lay')
+        )
+          return true;
+        if (verb.lemma === 'let') return verb.phrasal === 'let go' || /^(?:\S+ ){0,4}go\b/.test(rest);
+        if (verb.lemma === 'lay') return false;
+        if (/^(?:fire|sack|dismiss|furlough)$/.test(verb.lemma))
+          return (
+            scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'count') ||
+            STAFF.test(rest.split(' ').slice(0, 5).join(' '))
+          );
+        const object = verb.object
+          ? lowerText(scene, verb.object.from, Math.min(verb.reach, verb.object.to + 5))
+          : rest.split(' ').slice(0, 6).join(' ');
+        return (
+          STAFF.test(object) && !/\b(?:ties|costs?|prices?|time|hours)\b/.test(object.split(' ').slice(0, 3).join(' '))
+        );
+      },
+    },
+  ],
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    nodes.forEach((node, at) => {
+      if (node.mention || node.value) return;
+      const cuts =
+        /^(?:layoffs?|redundancies)$/.test(node.lower) ||
+        (/^(?:cuts?|reductions?|losses)$/.test(node.lower) &&
+          /^(?:job|workforce|staff|headcount)$/.test(nodes[at - 1]?.lower ?? ''));
+      if (!cuts) return;
+      const phrase = clauses.phraseAt(at);
+      if (!phrase) return;
+      const group = clauses.groupAt(at);
+      const carrier =
+        clauses.verbs.find((verb) => verb.object !== null && verb.object === group && verb.object.from > verb.to) ??
+        clauses.verbs.find((verb) => verb.phrasal === 'be' && verb.preps.some((prep) => prep.group === group)) ??
+        null;
+      const draft = newDraft(scene, 'layoffs', at, carrier);
+      draft.from = phrase.from;
+      draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 10);
+      addParties(draft, 'org', ownerOf(scene, phrase, at, 'org'));
+      if (!has(draft, 'org')) addParties(draft, 'org', modifiersOf(scene, phrase, at, 'org').slice(-1));
+      if (!has(draft, 'org'))
+        for (const prep of clauses.prepsAfter(at + 1, Math.min(draft.to, at + 6)))
+          if (prep.word === 'at' || prep.word === 'by') addParties(draft, 'org', parties(scene, prep.group, 'org'));
+      if (
+        !has(draft, 'org') &&
+        carrier &&
+        !carrier.passive &&
+        /^(?:announce|plan|confirm|conduct|make|begin|start|prepare|face|consider|implement|see|carry|execute|weigh|order|avoid|undergo|continue|hit|have)$/.test(
+          carrier.lemma,
+        )
+      ) {
+        addParties(draft, 'org', parties(scene, carrier.subject, 'org', carrier));
+        draft.from = Math.min(draft.from, carrier.from);
+      }
+      if (carrier && /^(?:plan|prepare|consider|weigh)$/.test(carrier.lemma) && carrier.lemma !== 'plan')
+        draft.status = 'talks';
+      if (/\b(?:said to be|on track for|could|may|planned)\b/.test(lowerText(scene, 0, at))) draft.status = 'talks';
+      addValues(draft, scene, layoffs);
+      drafts.push(draft);
+    });
+    // "TCS confirms layoffs will continue": the layoffs of the one who speaks.
+    for (const verb of clauses.verbs) {
+      const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
+      if (!/\b(?:layoffs|job cuts)\b/.test(subject)) continue;
+      const outer = clauses.verbs.find(
+        (other) => other.to < (verb.subject?.from ?? 0) && /^(?:confirm|say|announce|tell)$/.test(other.lemma),
+      );
+      if (!outer) continue;
+      const draft = newDraft(scene, 'layoffs', verb.head, verb);
+      addParties(draft, 'org', parties(scene, outer.subject, 'org', outer));
+      addValues(draft, scene, layoffs, verb.from, verb.reach);
+      drafts.push(draft);
+    }
+    return drafts;
+  },
+  refine(draft, scene) {
+    // Both a count and a share of the staff may be told.
+    for (let k = draft.from; k < draft.to; k++) {
+      const value = scene.nodes[k]?.value;
+      if (
+        value &&
+        (value.kind === 'count' || value.kind === 'percent') &&
+        !draft.args.some((arg) => arg.value?.unit === value.unit || arg.text === value.text) &&
+        draft.args.filter((arg) => arg.role === 'headcount').length === 1 &&
+        (draft.args.find((arg) => arg.role === 'headcount')?.value?.kind ?? '') !== value.kind
+      )
+        draft.args.push({ role: 'headcount', text: value.text, value });
+    }
+    return [draft];
+  },
+};
