@@ -69,21 +69,30 @@ export async function reconcile(
   return { facts: saved };
 }
 
+/** Facts are fetched from this much further back, since the facts found will ask for those before them. */
+const MARGIN_MS = 60 * 86_400_000;
+
 /** The stored facts that the claims may bear on, and those that these may bear on in turn. */
 async function concerned(tx: Store, added: readonly SourcedClaim[], dropped: Dropped): Promise<Map<string, Fact>> {
   const found = new Map(dropped.facts.map((fact) => [fact.id, fact]));
   const pool = new Map<string, Fact>();
-  const asked = new Set<string>();
+  /** From when on the facts of a key were fetched. */
+  const asked = new Map<string, number>();
   const seeds = new Set<SourcedClaim>([...events(added), ...dropped.facts.flatMap((fact) => ownClaims(fact, dropped))]);
   for (let frontier = [...seeds]; frontier.length > 0; ) {
+    const wanted = new Map<string, number>();
     for (const claim of frontier) {
-      const keys = partyKeys(claim);
       const since = claim.at - eventWindowMs(claim.type, claim.background);
-      const query = JSON.stringify([keys, since]);
-      if (keys.length === 0 || asked.has(query)) continue;
-      asked.add(query);
-      for (const fact of await tx.facts.candidates(keys, since, claim.demo))
+      for (const key of partyKeys(claim)) {
+        if (since < (asked.get(key) ?? Number.POSITIVE_INFINITY))
+          wanted.set(key, Math.min(since, wanted.get(key) ?? since));
+      }
+    }
+    if (wanted.size > 0) {
+      const since = Math.min(...wanted.values()) - MARGIN_MS;
+      for (const fact of await tx.facts.candidates([...wanted.keys()], since, frontier[0]?.demo ?? false))
         if (!pool.has(fact.id)) pool.set(fact.id, fact);
+      for (const key of wanted.keys()) asked.set(key, since);
     }
     const home = new Map<SourcedClaim, Fact>();
     for (const fact of pool.values()) {

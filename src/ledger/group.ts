@@ -1,5 +1,6 @@
 import type { Fact, SourcedClaim } from '../domain/fact.ts';
 import { type Gist, gistOf, join } from './gist.ts';
+import { partyKeys } from './keys.ts';
 import { tie } from './same-event.ts';
 
 /**
@@ -107,14 +108,25 @@ function fits(a: Gist, b: Gist): number {
   return tie(a, b);
 }
 
+const keys = new WeakMap<SourcedClaim, readonly string[]>();
+/** Party keys: only claims that share one are compared, in memory as in the store, so that both find the same. */
+function keysOf(claim: SourcedClaim): readonly string[] {
+  const known = keys.get(claim) ?? partyKeys(claim);
+  keys.set(claim, known);
+  return known;
+}
+
 /** Agglomerates claims (in content order) along their ties, strongest first. */
 function cluster(claims: readonly SourcedClaim[]): Gist[] {
   const links: { a: number; b: number; strength: number }[] = [];
-  claims.forEach((claim, a) => {
-    for (let b = a + 1; b < claims.length; b += 1) {
-      const strength = tie(gistOf(claim), gistOf(claims[b] as SourcedClaim));
+  const byKey = new Map<string, number[]>();
+  claims.forEach((claim, b) => {
+    const met = new Set(keysOf(claim).flatMap((key) => byKey.get(key) ?? []));
+    for (const a of met) {
+      const strength = tie(gistOf(claims[a] as SourcedClaim), gistOf(claim));
       if (strength > 0) links.push({ a, b, strength });
     }
+    for (const key of keysOf(claim)) byKey.set(key, [...(byKey.get(key) ?? []), b]);
   });
   links.sort((x, y) => y.strength - x.strength || x.a - y.a || x.b - y.b);
   const home = claims.map((claim) => ({ gist: gistOf(claim) as Gist | null }));
@@ -142,7 +154,8 @@ export function reach(seeds: readonly SourcedClaim[], pool: readonly SourcedClai
   let rest = pool.filter((claim) => !reached.has(claim));
   for (let claim = waiting.pop(); claim; claim = waiting.pop()) {
     const from = gistOf(claim);
-    const found = rest.filter((other) => tie(from, gistOf(other)) > 0);
+    const own = new Set(keysOf(claim));
+    const found = rest.filter((other) => keysOf(other).some((key) => own.has(key)) && tie(from, gistOf(other)) > 0);
     if (found.length === 0) continue;
     for (const other of found) reached.add(other);
     waiting.push(...found);

@@ -31,6 +31,8 @@ const RECALL = 730;
 const DISPUTE = { days: 7, ratio: 3 };
 /** What is talked about may come out otherwise, within this time and factor. */
 const TALKS = { days: 120, ratio: 5 };
+/** A claim that leaves out the other party fits what is news just then. */
+const VAGUE_DAYS = 3;
 /** A late article may still say "talks" after the signing, or "partners" after the end: after this, it is a new event. */
 const LATE_DAYS = 14;
 
@@ -81,7 +83,7 @@ function values(a: Gist, b: Gist): Values {
     if (pairs.length === 0) continue;
     const agreeing = pairs.filter((pair) => pair.how !== 'differs');
     if (agreeing.length === 0) differ.push(...pairs);
-    else if (agreeing.some((pair) => isTelling(pair.a) && isTelling(pair.b))) telling += 1;
+    else if (agreeing.some((pair) => isTelling(pair.a, pair.b))) telling += 1;
   }
   if (labels(a, b, 'round') === true) telling += 1;
   return { telling, differ };
@@ -106,7 +108,8 @@ function tolerable({ a, b }: Values['differ'][number], sameArticle: boolean): bo
   return days <= DISPUTE.days && apart <= DISPUTE.ratio;
 }
 
-type Tie = 'full' | 'partial' | null;
+/** `vague`: one of them leaves out the very thing that the event is about. */
+type Tie = 'full' | 'partial' | 'vague' | null;
 
 const only = (gist: Gist, ...types: ClaimType[]) => [...gist.types].every((type) => types.includes(type));
 const has = (gist: Gist, type: ClaimType) => gist.types.has(type);
@@ -154,7 +157,7 @@ function dealParties(a: Gist, b: Gist, telling: number, days: number): Tie {
   const object = both(a, b, 'object');
   const actor = both(a, b, 'actor');
   if (object === false) return null;
-  if (object === null) return actor === true && telling > 0 ? 'partial' : null;
+  if (object === null) return actor === true && (telling > 0 || days <= VAGUE_DAYS) ? 'vague' : null;
   const valuation = only(a, 'valuation') || only(b, 'valuation');
   if (valuation) {
     if (has(a, 'acquisition') || has(b, 'acquisition')) return null;
@@ -185,8 +188,9 @@ function agreementParties(a: Gist, b: Gist, telling: number, days: number): Tie 
   }
   if (count >= 2) return 'full';
   if (count === 0) return null;
-  if (x.length === 1 || y.length === 1) return telling > 0 || days <= 3 ? 'partial' : null;
-  return telling > 0 ? 'partial' : null;
+  if (x.length === 1 || y.length === 1) return telling > 0 || days <= VAGUE_DAYS ? 'vague' : null;
+  // Each names another partner of the one: of one pact among several only if the sum says so while it is news.
+  return telling > 0 && days <= 3 ? 'partial' : null;
 }
 
 /** One person's move, whatever ends of it are told; never two persons, and never the next move of the same person. */
@@ -258,17 +262,21 @@ export function tie(a: Gist, b: Gist): number {
   if (differ.length > 0) {
     // A figure that agrees besides (the stake, the round) makes up for one that does not, in one type and article by article.
     const closest = differ.some((pair) => tolerable(pair, together));
-    if (!closest && (telling === 0 || together)) return 0;
+    if (how === 'vague' || (!closest && (telling === 0 || together))) return 0;
   }
   const product = labels(a, b, 'product') === true;
   if (telling === 0 && !product && stepsBack(a, b)) return 0;
   const types = [...a.types, ...b.types];
-  const reach = Math.min(...types.map((type) => (telling > 0 || product ? REACH[type].telling : REACH[type][how])));
+  const reach = Math.min(
+    ...types.map((type) =>
+      telling > 0 || product ? REACH[type].telling : REACH[type][how === 'full' ? 'full' : 'partial'],
+    ),
+  );
   if (days > (how === 'full' && (recalls(a, b) || recalls(b, a)) ? Math.max(reach, RECALL) : reach)) return 0;
   return (
     1 +
     telling * 4 +
-    (how === 'full' ? 3 : 0) +
+    (how === 'full' ? 3 : how === 'partial' ? 1 : 0) +
     (only(a, ...b.types) ? 2 : 0) +
     2 / (1 + days) -
     (differ.length > 0 ? 3 : 0) +

@@ -70,7 +70,18 @@ const SPREAD: Readonly<Record<Exclude<Qualifier, 'range' | 'exact'>, (value: num
   at_least: (v) => [v, v * 1.5],
 };
 
+const intervals = new WeakMap<Argument, Interval | null>();
+
+/** Between what bounds the number lies (remembered: arguments never change). */
 function interval(arg: Argument): Interval | null {
+  const known = intervals.get(arg);
+  if (known !== undefined) return known;
+  const range = readInterval(arg);
+  intervals.set(arg, range);
+  return range;
+}
+
+function readInterval(arg: Argument): Interval | null {
   if (typeof arg.value !== 'number' || !Number.isFinite(arg.value)) return null;
   const unit = unitOf(arg);
   const qualifier = arg.qualifier ?? 'exact';
@@ -128,8 +139,9 @@ export function vagueness(arg: Argument): number {
   return kind + (middle > 0 ? Math.min((range.high - range.low) / middle, 0.99) : 0);
 }
 
-/** Near enough to tell one event from another by it: "up to $4 billion" is not. */
-export const isTelling = (arg: Argument): boolean => vagueness(arg) < 2;
+/** Two figures that agree tell one event from others, if they are near enough: "up to $4 billion" fits too much. */
+export const isTelling = (a: Argument, b: Argument): boolean =>
+  Math.max(vagueness(a), vagueness(b)) < 2 && Math.min(vagueness(a), vagueness(b)) < 1;
 
 /** By what factor two quantities are apart, at least 1; null if they cannot be compared. */
 export function ratio(a: Argument, b: Argument): number | null {
