@@ -1,9 +1,18 @@
 import type { AdapterLog } from '../chat/adapter.ts';
 import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
+import type { Article } from '../domain/article.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
-import type { Cluster } from './news.ts';
+
+/** Articles of several outlets that tell one piece of news, the best telling first. Structurally the ledger's story. */
+export interface Cluster {
+  articles: readonly Article[];
+  factIds: readonly string[];
+  outlets: readonly string[];
+  /** Epoch ms of the latest article. */
+  lastAt: number;
+}
 
 /** What commands answer from. */
 export interface Deps {

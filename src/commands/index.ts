@@ -13,8 +13,7 @@ import { suggest } from './suggest.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 export type { StatusReport } from '../present/index.ts';
-export type { Deps } from './command.ts';
-export type { Cluster } from './news.ts';
+export type { Cluster, Deps } from './command.ts';
 
 const TABLE: readonly Command[] = [deal, news, subscribe, unsubscribe, subscriptions, dealwire(() => COMMANDS)];
 

@@ -3,18 +3,9 @@ import type { CommandSpec } from '../chat/command.ts';
 import type { Article } from '../domain/article.ts';
 import { newsCard, STORIES_A_PAGE, type Story } from '../present/index.ts';
 import type { NewsRow } from '../store/store.ts';
-import type { Command, Deps } from './command.ts';
+import type { Cluster, Command, Deps } from './command.ts';
 import { COMPANY, SHARE } from './options.ts';
 import { asAsked, companyOf, isReply, isShared, namesOf } from './reply.ts';
-
-/** Articles of several outlets that tell one piece of news, the best telling first. Structurally the ledger's story. */
-export interface Cluster {
-  articles: readonly Article[];
-  factIds: readonly string[];
-  outlets: readonly string[];
-  /** Epoch ms of the latest article. */
-  lastAt: number;
-}
 
 /** Articles that are looked at for stories: what is older is found by `/deal`. */
 const ARTICLES = 300;
