@@ -2,7 +2,8 @@ import type { Sentence, Token } from './document.ts';
 import { common, type EntityMention } from './entities.ts';
 import { lookUp, type Pos, tag } from './tagger.ts';
 import type { Value } from './values.ts';
-import { MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
+import { HEADLINE_VERBS } from './verbs.ts';
+import { COMMUNICATION_VERBS, GENERIC_CAPITALS, MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
 
 /** One word, name or figure of a sentence, as the clause reader sees it. */
 export interface Node {
@@ -82,125 +83,6 @@ const PARTICLE_VERBS = new Set(
     ' ',
   ),
 );
-/** Forms that a headline uses as verbs and the tagger takes for nouns. */
-const HEADLINE_VERBS: Record<string, string> = {};
-for (const lemma of `acquire buy raise land bag net secure snag nab ink sign launch unveil release debut introduce tap name appoint hire poach partner team
-  invest back lead join leave sue settle fine probe cut slash axe lay file plan seek eye mull weigh explore consider near strike forge reach close
-  complete announce report post hit top beat miss build open expand extend deepen roll bring add enable adopt deploy integrate use choose select pick
-  win award grant order ban block reject drop end scrap halt pause shut sell offload divest merge snap scoop gobble swallow take make get give show
-  offer bid value double triple surpass exceed reveal confirm deny decline say tell claim warn urge call accuse allege investigate
-  challenge face promote replace succeed quit resign exit depart retire step rejoin move return help let power turn become pour inject commit pledge
-  spend pump plow bet lure recruit onboard attract draw receive fetch collect earn lose swing surge jump soar rise fall drop climb grow slump tumble go start begin
-  create develop design test pilot trial preview ship publish share open-source update upgrade rebrand rename list float price debut license renew expand
-  purchase absorb rescue fold integrate select pull approve clear greenlight oust fire dismiss elevate oversee steer head chair sunset`.split(
-  /\s+/,
-)) {
-  HEADLINE_VERBS[lemma] = lemma;
-  const s = /(?:s|sh|ch|x|z)$/.test(lemma)
-    ? `${lemma}es`
-    : /[^aeiou]y$/.test(lemma)
-      ? `${lemma.slice(0, -1)}ies`
-      : `${lemma}s`;
-  HEADLINE_VERBS[s] = lemma;
-}
-for (const [form, lemma] of [
-  ['offering', 'offer'],
-  ['phasing', 'phase'],
-  ['pouring', 'pour'],
-  ['nabs', 'nab'],
-  ['nabbed', 'nab'],
-  ['bagged', 'bag'],
-  ['netted', 'net'],
-  ['snagged', 'snag'],
-  ['tapped', 'tap'],
-  ['inked', 'ink'],
-  ['goes', 'go'],
-  ['rebranded', 'rebrand'],
-  ['cofounded', 'found'],
-  ['co-founded', 'found'],
-  ['co-led', 'lead'],
-  ['acqui-hires', 'acquire'],
-  ['acquihires', 'acquire'],
-  ['acqui-hired', 'acquire'],
-  ['open-sources', 'open-source'],
-  ['open-sourced', 'open-source'],
-  ['laid', 'lay'],
-  ['left', 'leave'],
-  ['led', 'lead'],
-  ['won', 'win'],
-  ['sold', 'sell'],
-  ['bought', 'buy'],
-  ['took', 'take'],
-  ['sued', 'sue'],
-  ['struck', 'strike'],
-  ['built', 'build'],
-  ['hit', 'hit'],
-  ['cut', 'cut'],
-  ['shut', 'shut'],
-  ['chose', 'choose'],
-  ['chosen', 'choose'],
-  ['got', 'get'],
-  ['found', 'find'],
-  ['founded', 'found'],
-  ['said', 'say'],
-  ['told', 'tell'],
-  ['made', 'make'],
-  ['held', 'hold'],
-  ['began', 'begin'],
-  ['fell', 'fall'],
-  ['rose', 'rise'],
-  ['grew', 'grow'],
-  ['lost', 'lose'],
-  ['spun', 'spin'],
-  ['brought', 'bring'],
-  ['gave', 'give'],
-  ['given', 'give'],
-  ['put', 'put'],
-  ['quit', 'quit'],
-  ['stepped', 'step'],
-  ['rolled', 'roll'],
-  ['teamed', 'team'],
-  ['tied', 'tie'],
-  ['paid', 'pay'],
-  ['spent', 'spend'],
-  ['met', 'meet'],
-  ['sought', 'seek'],
-  ['backed', 'back'],
-  ['valued', 'value'],
-  ['paused', 'pause'],
-  ['sets', 'set'],
-  ['set', 'set'],
-  ['wound', 'wind'],
-  ['winding', 'wind'],
-  ['planning', 'plan'],
-  ['permitted', 'permit'],
-  ['dropped', 'drop'],
-  ['dropping', 'drop'],
-  ['cutting', 'cut'],
-  ['shutting', 'shut'],
-  ['letting', 'let'],
-  ['tapping', 'tap'],
-  ['merging', 'merge'],
-  ['suing', 'sue'],
-  ['leaving', 'leave'],
-  ['taking', 'take'],
-  ['making', 'make'],
-  ['leading', 'lead'],
-  ['raising', 'raise'],
-  ['closing', 'close'],
-  ['acquiring', 'acquire'],
-  ['purchasing', 'purchase'],
-  ['investing', 'invest'],
-  ['hiring', 'hire'],
-  ['securing', 'secure'],
-  ['releasing', 'release'],
-  ['unveiling', 'unveil'],
-  ['launching', 'launch'],
-  ['tying', 'tie'],
-  ['laying', 'lay'],
-] as const)
-  HEADLINE_VERBS[form] = lemma;
-export const verbLemma = (lower: string): string | undefined => HEADLINE_VERBS[lower];
 
 const AUXILIARY = new Set(
   "is are was were be been being am has have had do does did will would can could may might shall should must 'll 've 're 'd wo ca n't not get gets got getting".split(
@@ -278,6 +160,7 @@ function plain(sentence: Sentence, text: string, mentions: readonly EntityMentio
       out = out.slice(0, token.start - start) + lower + out.slice(token.end - start);
   };
   const named = (token: Token): boolean =>
+    GENERIC_CAPITALS.has(token.text) ||
     mentions.some((mention) => !mention.weak && mention.start <= token.start && token.start < mention.end);
   sentence.tokens.forEach((token, i) => {
     if (token.kind !== 'word' || !/\p{Lu}/u.test(token.text)) return;
@@ -376,6 +259,10 @@ function repair(nodes: Node[], sentence: Sentence): void {
     const before = nodes[i - 1];
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
+    if (GENERIC_CAPITALS.has(node.text) && node.text.length > 1) {
+      if (node.pos !== 'NUM') node.pos = 'NOUN';
+      continue;
+    }
     const verb = HEADLINE_VERBS[node.lower];
     if (node.lower === "n't" || node.lower === 'not' || node.lower === 'never') node.pos = 'PART';
     if (/^(?:\p{L}+)n['’]t$/u.test(node.lower)) node.pos = 'AUX';
@@ -454,7 +341,10 @@ function repair(nodes: Node[], sentence: Sentence): void {
         if (third && !before?.mention && after?.pos === 'NOUN' && !sentence.titleCase) continue;
         node.pos = 'VERB';
         node.lemma = verb;
-      } else if (base && subject && !determined && sentence.titleCase && plural(nodes, i) && goesOn) {
+      } else if (base && subject && !determined && (sentence.titleCase || before?.mention) && plural(nodes, i) && goesOn) {
+        node.pos = 'VERB';
+        node.lemma = verb;
+      } else if (base && sentence.titleCase && before && (before.text === ',' || before.lower === 'and' || before.lower === '&') && goesOn && nodes.slice(0, i).some((other, n) => other.pos === 'VERB' && (nodes[n - 1]?.lower === 'to' || MODAL.has(nodes[n - 1]?.lower ?? '')))) {
         node.pos = 'VERB';
         node.lemma = verb;
       } else if (base && before && (before.lower === 'to' || MODAL.has(before.lower)) && goesOn) {
@@ -584,6 +474,7 @@ function readPhrases(nodes: readonly Node[]): Phrase[] {
       }
       if (
         node.pos === 'ADV' &&
+        node.lower !== 'as' &&
         (after?.pos === 'ADJ' || (after && nominal(after) && head < 0 && !timeNode(node) && after.value))
       ) {
         if (head >= 0) break;
@@ -829,6 +720,8 @@ export function readClauses(nodes: Node[]): Clauses {
   };
   const governed = (group: Group): boolean => {
     const prev = nodes[group.from - 1];
+    // "after Foo reported": a clause, not "after Foo".
+    if (prev && /^(?:after|before|since|until|as|than|while|for)$/.test(prev.lower) && prev.lower !== 'for' && verbAt[group.to + 1]?.form === 'finite') return false;
     return (
       (prev !== undefined && prev.pos === 'ADP' && !/^(?:as|like)$/.test(prev.lower)) ||
       (prev?.lower === 'to' && !verbAt[group.from - 1])
@@ -1055,6 +948,7 @@ export function readClauses(nodes: Node[]): Clauses {
           continue;
         }
         const reduced = verbAt[at];
+        if (reduced?.subjectVia === 'relative' && reduced.subject && reduced.form === 'finite' && !COMMUNICATION_VERBS.has(reduced.lemma)) return reduced.subject;
         if (
           reduced &&
           (reduced.form === 'gerund' ||
@@ -1073,7 +967,9 @@ export function readClauses(nodes: Node[]): Clauses {
         }
         break;
       }
-      if (verbAt[at] || boundary(at) || stop(at)) break;
+      const inner = verbAt[at];
+      if (inner?.subjectVia === 'relative' && inner.subject && !COMMUNICATION_VERBS.has(inner.lemma) && best !== null) return inner.subject;
+      if (inner || boundary(at) || stop(at)) break;
       at--;
     }
     void verb;

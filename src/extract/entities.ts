@@ -1,6 +1,7 @@
 import type { Document, Sentence, Token } from './document.ts';
 import type { Named } from './mentions.ts';
 import { lookUp } from './tagger.ts';
+import { verbLemma } from './verbs.ts';
 import type { Value } from './values.ts';
 import {
   AUTHORITY_WORDS,
@@ -243,6 +244,9 @@ export function findEntities(document: Document, named: readonly Named[], values
       if (!token || !capital(token) || timeWord(token)) return false;
       if (figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
       if (nameHere(token)) return true;
+      const given = tokens[k - 1];
+      if (sentence.titleCase && given && !shouting && capital(given) && GIVEN_NAMES.has(given.lower) && !verbLemma(token.lower) && !common(given.lower)) return true;
+      if (sentence.field === 'title' && !sentence.titleCase && verbLemma(token.lower) && /s$/.test(token.lower) && common(token.lower) && k > 0 && !nameHere(token) && headlineVerb(tokens, k)) return false;
       if (sentence.titleCase) {
         if (shouting) return !common(token.lower) && !generic(token);
         const base = token.lower.replace(/.*-/, '');
@@ -303,7 +307,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           if (generic(word) && word.text !== 'AI' && !(after && isName(after, k + 1))) {
             if (!/^(?:II|III|IV|TV|VC|API|SDK|CLI|OS|VR|AR|XR|5G|6G|PBC)$/.test(word.text)) break;
           }
-          if (DEMONYMS.has(word.lower) && !(after && isName(after, k + 1))) break;
+          if (DEMONYMS.has(word.lower) && !/^(?:global|north|south|east|west)$/.test(word.lower) && !(after && isName(after, k + 1))) break;
           if (sentence.titleCase && catalogue.some((name) => name.start === word.start && name.kind === 'company'))
             break;
           end = k;
@@ -539,6 +543,12 @@ export function findEntities(document: Document, named: readonly Named[], values
     byForm: (text) => forms.get(normal(text)),
     adopt: (text, kind) => register(text, kind, false),
   };
+}
+
+/** "Anthropic Raises Series B to build …": a verb between capitals, in a headline that has no lower-case verb before. */
+function headlineVerb(tokens: readonly Token[], k: number): boolean {
+  const before = tokens.slice(0, k);
+  return before.every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower)) && verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower;
 }
 
 function sentenceStart(sentence: Sentence, i: number): boolean {

@@ -103,7 +103,7 @@ function houseOf(article: ArticleText, names: Names): string | null {
       (other.outlet.toLowerCase() === source || other.title.toLowerCase() === source || other.id === source),
   );
   if (feed?.company) return feed.company;
-  const official = /^official:([a-z]+)/.exec(source)?.[1];
+  const official = /^official:([a-z_]+)/.exec(source)?.[1]?.replaceAll('_', '').replace(/news$|blog$/, '');
   const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
   if (host) {
     const own = names.companies.find((company) =>

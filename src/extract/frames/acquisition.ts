@@ -1,5 +1,5 @@
 import { partyOf } from '../scene.ts';
-import { all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
+import { addGroup, all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 /** What can be bought without its owner changing hands. */
 const GOODS =
@@ -47,7 +47,12 @@ export const acquisition: Frame = {
       subject: 'acquirer',
       object: 'target',
       preps: { with: 'target', into: 'acquirer' },
-      when: ({ draft }) => has(draft, 'target'),
+      when: ({ scene, verb, draft }) => {
+        // "Foo's owner merges Bar with Baz": the two are the parties, whoever did it.
+        const other = verb?.preps.find((prep) => prep.word === 'with' || prep.word === 'into');
+        if (other && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', other.group, verb);
+        return has(draft, 'target');
+      },
     },
     {
       verbs: words('sell, sell off, offload, divest'),

@@ -388,7 +388,7 @@ export const executiveMove: Frame = {
         if (who.length === 0 && of?.group) {
           for (let k = of.group.from; k < Math.min(draft.to, of.group.to + 8) && who.length === 0; k++) {
             const mention = nodes[k]?.mention;
-            if (mention?.entity.kind === 'person')
+            if (mention?.entity.kind === 'person' || (mention && unsurePerson(scene, { entity: mention.entity, text: mention.text, node: k, coreferent: false })))
               who = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
           }
         }
