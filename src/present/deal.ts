@@ -71,7 +71,7 @@ export function dealCard(company: { slug: string; name: string }, facts: readonl
   }
   const first = facts[0] as Fact;
   const title = cut(
-    `${demo ? `${DEMO}: ` : ''}${name}: ${count(total, 'fact')}${filtered ? `, ${filtered}` : ''}`,
+    `${name}: ${count(total, 'fact')}${filtered ? `, ${filtered}` : ''}${demo ? ` · ${DEMO.toLowerCase()}` : ''}`,
     LONGEST_TITLE,
   );
   return {

@@ -66,15 +66,18 @@ export function quoteBlock(claim: SourcedClaim, max = 320): Block | null {
 
 /** Replies by those asked, one item each, with the outlets that got them. A denial is quoted: it may deny a part only. */
 export function replies(fact: Fact, names: Names): Rich[] {
-  return fact.responses.map((r) => {
+  // A party whose word the fact itself rests on need not be told to have confirmed it.
+  const own = new Set(eventClaims(fact).map((c) => c.evidence.quote));
+  return fact.responses.flatMap((r) => {
     const outlets = unique(r.outlets.map((o) => clean(o, 40)));
     const quote = fact.claims.find((c) => r.claimIds.includes(c.id))?.evidence.quote ?? '';
+    if (r.stance === 'confirmed' && own.has(quote)) return [];
     const said = cut(plain(quote).replace(/\s+/g, ' '), 180);
     const sentence =
       said && (r.stance === 'denied' || r.stance === 'confirmed')
         ? `${nameOf({ text: r.speaker, slug: r.slug }, names)} ${r.stance === 'denied' ? 'denied' : 'confirmed'}: “${said}”`
         : responseSentence(r, names);
-    return [`${sentence}${outlets.length ? ` (${and(outlets, 3)})` : ''}`];
+    return [[`${sentence}${outlets.length ? ` (${and(outlets, 3)})` : ''}`]];
   });
 }
 

@@ -33,7 +33,7 @@ export function newsCard(
       : plainCard(`No news of ${name} yet`, ['It appears here as soon as a feed names the company.'], buttons(deal));
   }
   const demo = isDemo(stories);
-  const title = cut(`${demo ? `${DEMO}: ` : ''}${name} in the news`, LONGEST_TITLE);
+  const title = cut(`${name} in the news${demo ? ` · ${DEMO.toLowerCase()}` : ''}`, LONGEST_TITLE);
   const at = (page: number): Action => ({
     do: 'news',
     company: company.slug,

@@ -88,7 +88,9 @@ export function attribution(fact: Fact): string {
   if (speakers.length) return `Reported on the word of ${and(speakers, 3)}, as told by ${first}.`;
   const unnamed = claims.some((c) => UNNAMED.test(c.evidence.quote));
   const carried = publishers.filter((p) => !origins.includes(p));
-  return `Reported by ${and(origins, 3)}, ${unnamed ? 'citing unnamed sources' : 'with no source named'}${carried.length ? `; told by ${and(carried, 3)}` : ''}.`;
+  // What an outlet that is only credited said of its sources, we have not read.
+  const basis = unnamed ? ', citing unnamed sources' : carried.length ? '' : ', with no source named';
+  return `Reported by ${and(origins, 3)}${basis}${carried.length ? `; told by ${and(carried, 3)}` : ''}.`;
 }
 
 /** Who has it, and how many of them are independent: "3 outlets, 1 origin (Bloomberg): CNBC, The Verge, TechCrunch". */
