@@ -6,7 +6,7 @@ import type { MessageRef } from '../../src/domain/delivery.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { CODES, classify, isCode, refusesToken } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { isMark, markOf, renderMessage } from './render.ts';
+import { isMark, markOf, renderCard } from './render.ts';
 
 /** A call that gave no answer by then is of unknown outcome. The SDK's own limit ends with the answer's head. */
 const CALL_MS = 20_000;
@@ -95,7 +95,7 @@ export function createDelivery({ rest, token, self, inGuild, readsHistory, onTok
     const target = snowflake(channel.channel);
     if (!target) return Promise.resolve(NOT_A_CHANNEL);
     const body: RESTPostAPIChannelMessageJSONBody = {
-      ...renderMessage(card, { notify: true, mark: key }),
+      ...renderCard(card, { notify: true, mark: key }),
       nonce: nonceOf(key),
       enforce_nonce: true,
     };
@@ -116,7 +116,7 @@ export function createDelivery({ rest, token, self, inGuild, readsHistory, onTok
       const message = snowflake(ref.message);
       if (!channel || !message) return Promise.resolve(NOT_A_CHANNEL);
       // It keeps a mark, so that `find` still sees that this message is accounted for.
-      const body = renderMessage(card, { notify: true, mark: message });
+      const body = renderCard(card, { notify: true, mark: message });
       return call(ref.channel, true, (signal) => rest.patch(Routes.channelMessage(channel, message), { body, signal }));
     },
 

@@ -17,7 +17,7 @@ import type { Caller, Reply } from '../../src/chat/command.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { completeChoices, optionOf, toChoices } from './complete.ts';
 import { CODES, describe, isCode } from './errors.ts';
-import { type MessageBody, renderMessage } from './render.ts';
+import { type MessageBody, renderCard } from './render.ts';
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction;
 
@@ -76,12 +76,12 @@ export function createInteractions(options: InteractionOptions): (interaction: B
     );
     const note = manages ? missingRights(interaction) : null;
     const card = note ? { ...reply.card, blocks: [...reply.card.blocks, note] } : reply.card;
-    const body = renderMessage(card);
+    const body = renderCard(card);
 
     await shown(interaction, async () => {
       if ((reply.visibility === 'caller') === toCaller) return editOriginal(interaction, body);
       if (toCaller) {
-        await editOriginal(interaction, renderMessage(line('The answer is in the channel.')));
+        await editOriginal(interaction, renderCard(line('The answer is in the channel.')));
         return followUp(interaction, body, reply.visibility);
       }
       // A response that everybody sees cannot become private: it goes, and the caller alone gets the answer.
@@ -106,9 +106,9 @@ export function createInteractions(options: InteractionOptions): (interaction: B
         ? editOriginal(
             interaction,
             // A message with a line for notifications keeps having one, and stays accounted for in the channel.
-            renderMessage(reply.card, { notify: interaction.message.content !== '', mark: interaction.message.id }),
+            renderCard(reply.card, { notify: interaction.message.content !== '', mark: interaction.message.id }),
           )
-        : followUp(interaction, renderMessage(reply.card), reply.visibility),
+        : followUp(interaction, renderCard(reply.card), reply.visibility),
     );
   }
 
@@ -144,7 +144,7 @@ export function createInteractions(options: InteractionOptions): (interaction: B
       await show();
     } catch (error) {
       host.log.error({ error: describe(error), what: nameOf(interaction) }, 'A reply could not be shown on Discord');
-      const apology = renderMessage(line('The answer could not be shown, and the fault is logged. Please try again.'));
+      const apology = renderCard(line('The answer could not be shown, and the fault is logged. Please try again.'));
       const tell = interaction.isButton() ? followUp : editOriginal;
       await tell(interaction, apology, 'caller').catch(() => followUp(interaction, apology, 'caller'));
     }
@@ -169,7 +169,7 @@ export function createInteractions(options: InteractionOptions): (interaction: B
 
   async function refuse(interaction: Answerable): Promise<void> {
     const data = {
-      ...renderMessage(line('dealwire is being restarted. Please try again in a minute.')),
+      ...renderCard(line('dealwire is being restarted. Please try again in a minute.')),
       flags: MessageFlags.Ephemeral,
     };
     await acknowledge(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data });

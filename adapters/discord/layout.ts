@@ -9,6 +9,7 @@ const DIVIDER = '\u2500'.repeat(12);
 /** Values up to this many characters stand side by side; longer ones have a line of their own. */
 const INLINE = 48;
 const FEW_WORDS = 80;
+const FEW_LETTERS = 20;
 
 /** Embeds as far as they are filled. `left`: characters that the message may still hold. */
 interface Sheet {
@@ -31,9 +32,13 @@ interface Place {
 /**
  * The blocks of a card in embeds, in their order: text in the first description, then fields, and text behind fields
  * in fields without a name or, where it is long, in the next embed. `head` is the first embed as begun (title, link).
- * The embeds hold at most `budget` characters besides what `head` has.
+ * The embeds hold at most `budget` characters besides what `head` has; `shortened` says that not all of it fitted.
  */
-export function layOut(head: APIEmbed, blocks: readonly Block[], budget: number): APIEmbed[] {
+export function layOut(
+  head: APIEmbed,
+  blocks: readonly Block[],
+  budget: number,
+): { embeds: APIEmbed[]; shortened: boolean } {
   const sheet: Sheet = { embeds: [head], left: budget, open: null, full: false };
   let before: Block['kind'] | null = null;
   for (const block of blocks) {
@@ -42,13 +47,24 @@ export function layOut(head: APIEmbed, blocks: readonly Block[], budget: number)
     } else if (block.kind === 'heading' && last(sheet).fields) {
       addHeading(sheet, block.text);
     } else {
+      const gap = gapBetween(before, block);
       lines(block).forEach((line, i) => {
-        addText(sheet, line, i > 0 || before === 'heading' ? '\n' : '\n\n');
+        addText(sheet, line, i > 0 ? '\n' : gap);
       });
     }
     before = block.kind;
   }
-  return sheet.embeds;
+  return { embeds: sheet.embeds, shortened: sheet.full };
+}
+
+/** What begins with emphasis, and what follows a list, begins anew; all else goes on in the next line. */
+function gapBetween(before: Block['kind'] | null, next: Block): string {
+  if (before === 'divider' || before === 'heading') return '\n';
+  const first = next.kind === 'text' ? next.text[0] : null;
+  const begins = next.kind === 'heading' || (typeof first === 'object' && first !== null && 'bold' in first);
+  return begins || (before === 'list' && next.kind !== 'divider') || (before === next.kind && next.kind === 'quote')
+    ? '\n\n'
+    : '\n';
 }
 
 /** The lines of a block. */
@@ -149,8 +165,8 @@ function addText(sheet: Sheet, write: Writer, gap: string): void {
   }
   sheet.full = true;
   // What can only stand in part stands where it would have begun, if there is room for a few words.
-  const begun = open.find((p) => p.room >= FEW_WORDS) ?? open.at(-1);
-  const part = begun && begun.room > 0 ? write(begun.room) : '';
+  const begun = open.find((p) => p.room >= Math.min(FEW_WORDS, sheet.left - gap.length));
+  const part = begun && begun.room >= FEW_LETTERS ? write(begun.room) : '';
   if (part) begun?.put(part);
 }
 

@@ -30,12 +30,13 @@ export interface RenderOptions {
 
 /** The summary as a line: longer than this, no notification shows it. */
 const NOTE = 300;
+const SHORTENED = 'Shortened to fit into one Discord message';
 
 /**
  * A card as a Discord message. Valid for any card whatever: text is escaped and cut at words, buttons that Discord
  * would refuse are left out, and nothing in it mentions anybody.
  */
-export function renderMessage(card: Card, options: RenderOptions = {}): MessageBody {
+export function renderCard(card: Card, options: RenderOptions = {}): MessageBody {
   const note = options.notify ? lineMarkdown(card.summary, NOTE) : '';
   const embeds = embedsOf(card, note);
   return {
@@ -66,13 +67,16 @@ function embedsOf(card: Card, note: string): APIEmbed[] {
   // The same words on two lines, one under the other, help nobody; a title that links stays.
   const repeated = title !== '' && url === null && note.startsWith(title);
   const head: APIEmbed = repeated || !title ? {} : { title, ...(url ? { url } : {}) };
-  const footer = cut(plainLine(card.footer ?? ''), LIMITS.footer);
+  const footer = cut(plainLine(card.footer ?? ''), LIMITS.footer - SHORTENED.length - 3);
 
-  const embeds = layOut(head, card.blocks, LIMITS.embedsTotal - (head.title?.length ?? 0) - footer.length - 1);
+  const taken = (head.title?.length ?? 0) + footer.length + SHORTENED.length + 3;
+  const { embeds, shortened } = layOut(head, card.blocks, LIMITS.embedsTotal - taken);
+  const small = [footer, shortened && SHORTENED].filter(Boolean).join(' · ');
   const bare = !head.title && head.description === undefined && !head.fields;
-  if (bare && !footer) return [];
+  if (bare && !small) return [];
+  // An embed of a footer alone is refused.
   if (bare) head.description = BLANK;
-  if (footer) (embeds.at(-1) as APIEmbed).footer = { text: footer };
+  if (small) (embeds.at(-1) as APIEmbed).footer = { text: small };
   return embeds;
 }
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMark, markOf, type RenderOptions, renderMessage } from '../../../adapters/discord/render.ts';
+import { isMark, markOf, type RenderOptions, renderCard } from '../../../adapters/discord/render.ts';
 import type { Block, Button, Card, Rich } from '../../../src/chat/card.ts';
 import { messageFaults, SCHEMAS, schemaFaults } from '../../support/discord/validate.ts';
 
 const card = (more: Partial<Card>): Card => ({ summary: '', title: '', blocks: [], buttons: [], ...more });
 const text = (...rich: Rich): Block => ({ kind: 'text', text: rich });
-const described = (...blocks: Block[]) => renderMessage(card({ title: 'T', blocks })).embeds[0]?.description;
+const described = (...blocks: Block[]) => renderCard(card({ title: 'T', blocks })).embeds[0]?.description;
 
 describe('a card on Discord', () => {
   it('shows its blocks in their order: text, quotation and list, then fields, then what follows them', () => {
-    const { embeds, content, allowed_mentions } = renderMessage(
+    const { embeds, content, allowed_mentions } = renderCard(
       card({
         title: 'Umbra buys Penumbra',
         url: 'https://example.org/deal',
@@ -47,7 +47,6 @@ describe('a card on Discord', () => {
         url: 'https://example.org/deal',
         description: [
           'Umbra pays **$2 billion** in *cash*.',
-          '',
           '> We are glad.',
           '> – [Example News](https://example.org/a), <t:1750000000:f>',
           '',
@@ -72,28 +71,28 @@ describe('a card on Discord', () => {
       title: 'Umbra buys Penumbra',
       blocks: [text('More')],
     });
-    expect(renderMessage(said, { notify: true })).toMatchObject({
+    expect(renderCard(said, { notify: true })).toMatchObject({
       content: 'Umbra buys Penumbra for $2 billion',
       embeds: [{ description: 'More' }],
     });
-    const linked = renderMessage({ ...said, url: 'https://example.org/' }, { notify: true });
+    const linked = renderCard({ ...said, url: 'https://example.org/' }, { notify: true });
     expect(linked.embeds[0]?.title).toBe('Umbra buys Penumbra');
-    expect(renderMessage(said).content).toBe('');
+    expect(renderCard(said).content).toBe('');
   });
 
   it('is never empty', () => {
-    expect(renderMessage(card({}))).toMatchObject({ content: 'dealwire', embeds: [] });
-    expect(renderMessage(card({ summary: 'Only this' }))).toMatchObject({ content: 'Only this', embeds: [] });
-    expect(renderMessage(card({ summary: 'Only this' }), { notify: true })).toMatchObject({
+    expect(renderCard(card({}))).toMatchObject({ content: 'dealwire', embeds: [] });
+    expect(renderCard(card({ summary: 'Only this' }))).toMatchObject({ content: 'Only this', embeds: [] });
+    expect(renderCard(card({ summary: 'Only this' }), { notify: true })).toMatchObject({
       content: 'Only this',
       embeds: [],
     });
-    expect(renderMessage(card({ footer: '#1' })).embeds[0]?.footer).toEqual({ text: '#1' });
+    expect(renderCard(card({ footer: '#1' })).embeds[0]?.footer).toEqual({ text: '#1' });
   });
 
   it('that is longer than one embed goes on in the next, and past 6000 characters it is cut at a word', () => {
     const words = (n: number) => Array.from({ length: n }, (_, i) => `word${i}`).join(' ');
-    const { embeds } = renderMessage(
+    const { embeds } = renderCard(
       card({ title: 'Long', blocks: [text(words(300)), text(words(300)), text(words(300))] }),
     );
     expect(embeds.length).toBe(2);
@@ -102,7 +101,7 @@ describe('a card on Discord', () => {
   });
 
   it('leaves out nothing behind fields, whose texts are shorter', () => {
-    const { embeds } = renderMessage(
+    const { embeds } = renderCard(
       card({
         title: 'T',
         blocks: [
@@ -140,7 +139,7 @@ describe('text from a feed on Discord', () => {
   });
 
   it('is only text in titles, names of fields, footers, labels and quotations too', () => {
-    const { embeds, content, components } = renderMessage(
+    const { embeds, content, components } = renderCard(
       card({
         summary: '@everyone **now**\n# Big',
         title: '**T** @here',
@@ -175,7 +174,7 @@ describe('text from a feed on Discord', () => {
       '',
     ])
       expect(link(url)).toBe('a');
-    expect(renderMessage(card({ title: 'T', url: 'javascript:x' })).embeds[0]).toEqual({ title: 'T' });
+    expect(renderCard(card({ title: 'T', url: 'javascript:x' })).embeds[0]).toEqual({ title: 'T' });
   });
 
   it('keeps neighbouring emphasis readable', () => {
@@ -193,17 +192,17 @@ describe('text from a feed on Discord', () => {
 
   it('is cut at a word and never inside an escape or a link', () => {
     const label = Array.from({ length: 60 }, () => '*ab_').join(' ');
-    const { embeds } = renderMessage(card({ title: label }));
+    const { embeds } = renderCard(card({ title: label }));
     expect(embeds[0]?.title).toMatch(/^(?:\\\*ab\\_ )+\\\*ab\\_…$/);
     const value: Rich = ['x'.repeat(1000), ' ', { text: 'the words of a link', link: 'https://example.org/abc' }];
-    const field = renderMessage(card({ blocks: [{ kind: 'fields', fields: [{ label: 'L', value }] }] })).embeds[0]
+    const field = renderCard(card({ blocks: [{ kind: 'fields', fields: [{ label: 'L', value }] }] })).embeds[0]
       ?.fields?.[0];
     expect(field?.value.slice(1000)).toBe(' the words of a link…');
   });
 });
 
 describe('buttons on Discord', () => {
-  const of = (...buttons: Button[]) => renderMessage(card({ title: 'T', buttons })).components;
+  const of = (...buttons: Button[]) => renderCard(card({ title: 'T', buttons })).components;
 
   it('stand five in a row, at most 25', () => {
     const rows = of(...Array.from({ length: 40 }, (_, i) => ({ label: `B${i}`, action: `a${i}` })));
@@ -229,7 +228,7 @@ describe('buttons on Discord', () => {
   });
 
   it('carry the mark of their message, which Discord shows nowhere', () => {
-    const { components } = renderMessage(card({ title: 'T', buttons: [{ label: 'a', action: 'a' }] }), { mark: 'key' });
+    const { components } = renderCard(card({ title: 'T', buttons: [{ label: 'a', action: 'a' }] }), { mark: 'key' });
     expect(components[0]?.id).toBe(markOf('key'));
     expect(isMark(components[0]?.id)).toBe(true);
     expect(isMark(1)).toBe(false);
@@ -311,7 +310,7 @@ describe('any card whatever', () => {
     fc.assert(
       fc.property(anyCard, fc.boolean(), fc.string(), (given, notify, mark) => {
         const options: RenderOptions = { notify, mark };
-        const body = renderMessage(given, options);
+        const body = renderCard(given, options);
         expect(messageFaults(body)).toEqual([]);
         for (const schema of [SCHEMAS.message, SCHEMAS.edit, SCHEMAS.followUp, SCHEMAS.original])
           expect(schemaFaults(schema, body)).toEqual([]);
@@ -323,7 +322,7 @@ describe('any card whatever', () => {
   it('renders to text in which every markup sign is ours or escaped', () => {
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 5 }), (texts) => {
-        const { embeds } = renderMessage(card({ title: 'T', blocks: [{ kind: 'text', text: texts }] }));
+        const { embeds } = renderCard(card({ title: 'T', blocks: [{ kind: 'text', text: texts }] }));
         for (const embed of embeds) {
           const bare = (embed.description ?? '').replace(/\\[^0-9A-Za-z\s]/g, '');
           expect(bare).not.toMatch(/[*_~`|[\]<>@\\]|:\/\//);
