@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { ArticleText } from './domain/article.ts';
+import type { Extraction } from './domain/claim.ts';
+import type { FeedSpec } from './domain/company.ts';
+import { createFetcher, type Fetcher, type FetchResult } from './feeds/fetch.ts';
+import { registrableDomain } from './feeds/identity.ts';
+import { createPageReader } from './feeds/page.ts';
+import type { FeedParser } from './feeds/parse-pool.ts';
+import { nextPoll, type PollEvent, readState } from './feeds/schedule.ts';
+import { createTurns } from './feeds/turns.ts';
+import type { Intake, IntakeResult } from './intake.ts';
+import type { Log } from './log.ts';
+import { type DocumentRead, type FeedDocument, readDocument, type Shown } from './poll/document.ts';
+import type { FeedRow, Store } from './store/store.ts';
+
+export type { DocumentRead, FeedDocument } from './poll/document.ts';
+
+export interface PollerParts {
+  store: Store;
+  feeds: readonly FeedSpec[];
+  parser: Pick<FeedParser, 'parse' | 'page'>;
+  extract: (article: ArticleText) => Promise<Extraction>;
+  intake: Intake;
+  /** Default: one of its own, closed with the poller. */
+  fetcher?: Fetcher;
+  /** For a fetcher of its own. */
+  allowPrivateAddresses?: boolean;
+  /** Base interval. */
+  pollMs: number;
+  /** Read the linked page where a feed gives only a summary. */
+  fetchArticles: boolean;
+  log: Log;
+  /** Epoch ms. */
+  now?: () => number;
+  /** In [0, 1). */
+  random?: () => number;
+  /** Hosts asked at once; default 8. */
+  concurrency?: number;
+}
+
+export interface PollReport {
+  /** Requests for feeds, however they went. */
+  asked: number;
+  unchanged: number;
+  failed: number;
+  /** Of every new or edited article. */
+  results: IntakeResult[];
+}
+
+export interface Poller {
+  /** Polls what is due, again and again, until `stop`. */
+  start(): void;
+  /** Polls every feed that is due now, each once. Never rejects. */
+  pollOnce(): Promise<PollReport>;
+  /** Takes a document to intake that was not polled for: a file, an address somebody named, the demo edition. */
+  readDocument(document: FeedDocument): Promise<DocumentRead>;
+  /** Ends requests under way, waits for what is being stored. Feeds that were not read stay due. */
+  stop(): Promise<void>;
+}
+
+/** How long a feed is ours to poll; a process that dies gives it back by this. */
+const LEASE_MS = 15 * 60_000;
+const BATCH = 100;
+const TICK_MS = 5_000;
+
+/** One feed's poll, settled but for the writing. */
+interface Polled {
+  row: FeedRow;
+  event: PollEvent;
+  /** In plain words, for failures. */
+  message?: string;
+  document?: DocumentRead;
+  answer?: FetchResult;
+}
+
+export function createPoller(parts: PollerParts): Poller {
+  const { store, log, pollMs, now = Date.now, random = Math.random } = parts;
+  const specs = new Map(parts.feeds.map((feed) => [feed.id, feed]));
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const ownFetcher = parts.fetcher
+    ? null
+    : createFetcher({ allowPrivateAddresses: parts.allowPrivateAddresses ?? false, now });
+  const fetcher = (parts.fetcher ?? ownFetcher) as Fetcher;
+  const turns = createTurns();
+  const pages = parts.fetchArticles ? createPageReader({ fetcher, parser: parts.parser, turns, now, signal }) : null;
+  const reader = { ...parts, pages, now, newId: () => randomUUID() };
+  const queue = new PQueue({ concurrency: parts.concurrency ?? 8 });
+  /** Sites that asked for peace, by registrable domain, until when. From the rows at first, so that it survives a restart. */
+  let waits: Map<string, number> | null = null;
+  /** Feeds whose failure has been told: until they are read again it is not told again. */
+  const told = new Set<string>();
+  let offline = false;
+  let running: Promise<unknown> = Promise.resolve();
+  let loop: Promise<void> | null = null;
+
+  const siteOf = (url: string): string => {
+    try {
+      return registrableDomain(new URL(url).hostname);
+    } catch {
+      return url;
+    }
+  };
+  const hostOf = (url: string): string => {
+    try {
+      return new URL(url).host;
+    } catch {
+      return url;
+    }
+  };
+
+  async function siteWaits(): Promise<Map<string, number>> {
+    if (waits) return waits;
+    const found = new Map<string, number>();
+    for (const row of await store.feeds.all()) {
+      const until = readState(row.schedule).siteWaitsUntil;
+      if (until !== null && until > now()) found.set(siteOf(row.url), Math.max(until, found.get(siteOf(row.url)) ?? 0));
+    }
+    waits = found;
+    return found;
+  }
+
+  /** Asks one feed and takes in what it says. Faults of the store go to the caller. */
+  async function poll(row: FeedRow, spec: FeedSpec): Promise<Polled> {
+    const answer = await turns.take(hostOf(row.url), () =>
+      fetcher.fetch(row.url, { validators: { etag: row.etag, lastModified: row.lastModified }, signal }),
+    );
+    if (answer.outcome === 'failed') {
+      const { kind, message, status, retryAfterMs } = answer;
+      if (kind === 'gone') return { row, event: { kind: 'gone' }, message, answer };
+      return {
+        row,
+        event: {
+          kind: 'failed',
+          ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          ...(status === undefined ? {} : { status }),
+        },
+        message,
+        answer,
+      };
+    }
+    const about = {
+      ...(answer.maxAgeMs === undefined ? {} : { maxAgeMs: answer.maxAgeMs }),
+      ...(answer.permanentUrl === undefined ? {} : { permanentUrl: answer.permanentUrl }),
+    };
+    if (answer.outcome === 'notModified') return { row, event: { kind: 'read', news: false, ...about }, answer };
+    const document = await readDocument(reader, {
+      bytes: answer.bytes,
+      feed: spec,
+      base: answer.finalUrl,
+      contentType: answer.contentType,
+      quiet: !row.primed,
+      newestBefore: row.newestItem,
+      shown: shownIn(row.schedule),
+    });
+    const { error, hints } = document.parsed;
+    if (error !== undefined) return { row, event: { kind: 'failed' }, message: error, answer };
+    const news = document.results.some((result) => result.outcome === 'new');
+    return { row, event: { kind: 'read', news, hints, ...about }, document, answer };
+  }
+
+  /** The row as the poll leaves it. */
+  function settled({ row, event, message, document, answer }: Polled): FeedRow {
+    const next = nextPoll(readState(row.schedule), event, { now: now(), baseMs: pollMs, random });
+    const state = { ...next.state, shown: document?.shown ?? shownIn(row.schedule) };
+    const base = { ...row, nextAt: next.nextAt, leasedUntil: null, schedule: JSON.stringify(state) };
+    if (event.kind === 'postponed') return base;
+    if (event.kind !== 'read') {
+      return {
+        ...base,
+        failures: event.kind === 'offline' ? row.failures : row.failures + 1,
+        lastError: message ?? null,
+      };
+    }
+    // A document that broke off, or of which an item could not be stored, must come whole once more.
+    const keep = !document || document.complete;
+    const validators = answer && answer.outcome !== 'failed' ? answer.validators : null;
+    return {
+      ...base,
+      url: next.url ?? row.url,
+      etag: keep ? (validators?.etag ?? null) : null,
+      lastModified: keep ? (validators?.lastModified ?? null) : null,
+      lastSuccess: now(),
+      lastItem: event.news ? now() : row.lastItem,
+      newestItem: document?.newest == null ? row.newestItem : Math.max(document.newest, row.newestItem ?? 0),
+      primed: row.primed || document !== undefined,
+      failures: 0,
+      lastError: null,
+    };
+  }
+
+  /** Writes what a poll learnt, and tells of a failure the first time. */
+  async function settle(polled: Polled): Promise<void> {
+    const { row, event, message } = polled;
+    const after = settled(polled);
+    await store.feeds.settle(after);
+    const { siteWaitsUntil } = readState(after.schedule);
+    if (event.kind === 'failed' && siteWaitsUntil !== null) (await siteWaits()).set(siteOf(row.url), siteWaitsUntil);
+    if (event.kind === 'read') {
+      if (told.delete(row.id)) log.info({ feed: row.id }, 'the feed is read again');
+    } else if (event.kind === 'failed' || event.kind === 'gone') {
+      const first = !told.has(row.id);
+      told.add(row.id);
+      log[first ? 'warn' : 'debug']({ feed: row.id, url: row.url, failures: row.failures + 1 }, message ?? 'failed');
+    }
+  }
+
+  async function one(row: FeedRow, report: PollReport, unreachable: Polled[]): Promise<void> {
+    const spec = specs.get(row.id);
+    // Listed by another process that has another catalogue.
+    if (!spec) return store.feeds.settle({ ...row, leasedUntil: null, nextAt: now() + pollMs });
+    const peace = await siteWaits();
+    const until = peace.get(siteOf(row.url)) ?? 0;
+    if (until > now()) return settle({ row, event: { kind: 'postponed', until } });
+    try {
+      report.asked++;
+      const polled = await poll(row, spec);
+      // Stopped in the middle: nothing was learnt of the feed, which stays due.
+      if (signal.aborted && polled.event.kind === 'failed')
+        return await store.feeds.settle({ ...row, leasedUntil: null });
+      if (polled.answer?.outcome === 'failed' && /^(?:network|timeout)$/.test(polled.answer.kind)) {
+        unreachable.push(polled);
+        return;
+      }
+      offline = false;
+      const { event } = polled;
+      if (event.kind === 'failed' || event.kind === 'gone') report.failed++;
+      else if (!polled.document) report.unchanged++;
+      report.results.push(...(polled.document?.results ?? []));
+      await settle(polled);
+    } catch (error) {
+      log.error({ feed: row.id, err: error }, 'a feed could not be polled; it is tried again');
+      await store.feeds.settle({ ...row, leasedUntil: null, nextAt: now() + pollMs });
+    }
+  }
+
+  /** Feeds that no connection could be made to: either they are ill, or there is no network. */
+  async function judge(unreachable: readonly Polled[], report: PollReport): Promise<void> {
+    if (!unreachable.length) return;
+    report.failed += unreachable.length;
+    const all = unreachable.length === report.asked && (offline || report.asked > 1);
+    if (all && !offline)
+      log.info(
+        { feeds: unreachable.length },
+        'no feed can be reached: is there a network? They are tried again quietly',
+      );
+    offline = all;
+    for (const polled of unreachable) await settle(all ? { ...polled, event: { kind: 'offline' } } : polled);
+  }
+
+  async function round(): Promise<PollReport> {
+    const report: PollReport = { asked: 0, unchanged: 0, failed: 0, results: [] };
+    const unreachable: Polled[] = [];
+    while (!signal.aborted) {
+      const rows = await store.feeds.lease(BATCH, now(), LEASE_MS);
+      if (!rows.length) break;
+      const hosts = new Map<string, FeedRow[]>();
+      for (const row of rows) hosts.set(hostOf(row.url), [...(hosts.get(hostOf(row.url)) ?? []), row]);
+      await queue.addAll(
+        [...hosts.values()].map((group) => async () => {
+          for (const row of group) await one(row, report, unreachable);
+        }),
+      );
+    }
+    await judge(unreachable, report);
+    return report;
+  }
+
+  const pollOnce = (): Promise<PollReport> => {
+    const mine = running.then(async () => {
+      try {
+        return await round();
+      } catch (error) {
+        log.error({ err: error }, 'feeds could not be polled; it is tried again');
+        return { asked: 0, unchanged: 0, failed: 0, results: [] };
+      }
+    });
+    running = mine;
+    return mine;
+  };
+
+  return {
+    start() {
+      loop ??= (async () => {
+        while (!signal.aborted) {
+          await pollOnce();
+          await pause(Math.min(TICK_MS, Math.max(100, pollMs / 4)), undefined, { signal }).catch(() => {});
+        }
+      })();
+    },
+    pollOnce,
+    readDocument: (document) => readDocument(reader, document),
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled([loop, running]);
+      await ownFetcher?.close();
+    },
+  };
+}
+
+/** Marks of the items that the feed showed last, which are kept beside the schedule's own state. */
+function shownIn(schedule: string | null): Shown {
+  try {
+    return (JSON.parse(schedule ?? '{}') as { shown?: Shown } | null)?.shown ?? {};
+  } catch {
+    return {};
+  }
+}
