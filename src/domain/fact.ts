@@ -47,6 +47,8 @@ export interface FactResponse {
   text: string;
   outlets: string[];
   claimIds: string[];
+  /** An older reply that articles recall in passing. */
+  recalled?: true;
 }
 
 /** What the ledger concludes from the claims of one event: a pure function of them, whatever their order. */

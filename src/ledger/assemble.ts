@@ -72,6 +72,7 @@ function answered(
   const confirms = responses.some(
     (it) =>
       it.stance === 'confirmed' &&
+      it.recalled !== true &&
       named.some((name) => sameName(name, { slug: it.slug, norm: normalName(it.speaker), person: false })),
   );
   return certainty === 'reported' && confirms ? 'confirmed' : certainty;
@@ -88,14 +89,17 @@ function doubtOf(events: readonly SourcedClaim[], status: Status, certainty: Cer
 
 function responsesOf(claims: readonly SourcedClaim[]): FactResponse[] {
   const found: FactResponse[] = [];
+  const told = claims.some((claim) => claim.type !== 'response' && !claim.background);
   for (const claim of claims) {
     if (claim.type !== 'response') continue;
     const speaker = claim.args.find((arg) => arg.role === 'speaker');
     const stance = claim.args.find((arg) => arg.role === 'stance');
     if (!speaker || !stance || typeof stance.value !== 'string') continue;
+    const recalled = claim.background && told;
     const same = found.find(
       (it) =>
         it.stance === stance.value &&
+        (it.recalled === true) === recalled &&
         sameName({ slug: it.slug, norm: normalName(it.speaker), person: false }, nameOf(speaker)),
     );
     if (same) {
@@ -103,14 +107,14 @@ function responsesOf(claims: readonly SourcedClaim[]): FactResponse[] {
       same.claimIds.push(claim.id);
       continue;
     }
-    const { text } = stance;
     found.push({
       speaker: speaker.text,
       slug: speaker.slug ?? null,
       stance: stance.value,
-      text,
+      text: stance.text,
       outlets: [claim.outlet],
       claimIds: [claim.id],
+      ...(recalled ? { recalled } : {}),
     });
   }
   return found;

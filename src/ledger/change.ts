@@ -38,7 +38,9 @@ const MATTERS: readonly ((before: FactState, after: FactState) => Detail[])[] = 
   // A party says no.
   (before, after) =>
     after.responses
-      .filter((it) => it.stance === 'denied' && !before.responses.some((known) => isSame(known, it)))
+      .filter(
+        (it) => it.stance === 'denied' && it.recalled !== true && !before.responses.some((known) => isSame(known, it)),
+      )
       .map((it) => ({ field: 'stance', before: null, after: `${it.speaker}: ${it.text}` })),
 ];
 
@@ -56,8 +58,15 @@ const present = (state: FactState, role: Role): FieldValue[] =>
 
 function figures(role: Role, before: FactState, after: FactState): Detail[] {
   const had = present(before, role);
+  // Where accounts differ, the difference is what is told; and which of them stands today is no news once it is known.
+  const contested = after.conflicts.find((conflict) => conflict.role === role);
+  if (contested && !before.conflicts.some((known) => isKnown(contested, known))) return [];
+  const told = before.fields.find((field) => field.role === role)?.others ?? [];
   return present(after, role)
     .filter((value) => !had.some((old) => ['same', 'agrees'].includes(agree(old, value) ?? '')))
+    .filter(
+      (value) => !contested || !told.some((old) => agree(old, value) === 'same' && old.certainty === value.certainty),
+    )
     .map((value) => ({
       field: role,
       before: had.find((old) => agree(old, value) === 'differs')?.text ?? null,

@@ -158,6 +158,12 @@ function severalOf(role: Role, tellings: readonly Told[]): FactField {
   };
 }
 
+/** Precise, rounded, hedged: "$14.3 billion", "$20 billion", "about $15 billion". Finer differences do not decide. */
+const roughness = (arg: Argument): number => {
+  const vague = vagueness(arg);
+  return Math.floor(vague) * 2 + (vague % 1 >= 0.03 ? 1 : 0);
+};
+
 /** Smaller comes first, entry by entry: the rule by which one telling is preferred to another, before precision. */
 function standing({ claim }: Told, status: Status): number[] {
   return [
@@ -186,7 +192,7 @@ function singleOf(
 ): { field: FactField; conflict: Conflict | null } {
   const prefer = (a: Told, b: Told) =>
     inOrder(standing(a, status), standing(b, status)) ||
-    Math.floor(vagueness(a.arg)) - Math.floor(vagueness(b.arg)) ||
+    roughness(a.arg) - roughness(b.arg) ||
     b.claim.at - a.claim.at ||
     vagueness(a.arg) - vagueness(b.arg) ||
     a.claim.tier - b.claim.tier ||

@@ -6,6 +6,7 @@ export { answers, byContent, group, match, reach } from './group.ts';
 export { isParty, nameOf, partyKeys, sameName } from './keys.ts';
 export { isStep } from './life.ts';
 export { drifted, isOwnWord, originsOf } from './origins.ts';
+export { type RoleHolder, type Roles, rolesOn } from './roles.ts';
 export { eventWindowMs, tie } from './same-event.ts';
 export { clusterStories, type Story } from './stories.ts';
 export { agree, agreeOnQuantity, inDollars } from './values.ts';

@@ -184,6 +184,18 @@ export function agreeOnTitle(a: string, b: string): Agreement {
   return seats[0] === seats[1] && held(x) === held(y) ? 'agrees' : 'differs';
 }
 
+/** The seat that a title names, if only one person (or a pair) can hold it; "CEO of Applications" is none. */
+export function seatOf(title: string): { seat: string; interim: boolean; joint: boolean } | null {
+  const plain = normalTitle(title);
+  const seat = /\b(ceo|coo|cfo|cto|president|chair(?:man|woman|person)?)\b(?! of (?!the (?:board|company)\b))/.exec(
+    plain,
+  )?.[1];
+  if (seat === undefined || /\b(?:vice|deputy|former) (?:\p{L}+ )?(?:ceo|coo|cfo|cto|president|chair)/u.test(plain))
+    return null;
+  const held: string[] = plain.match(HOW_HELD) ?? [];
+  return { seat: seat.replace(/^chair.*/, 'chair'), interim: held.includes('interim'), joint: held.includes('joint') };
+}
+
 /** "Series F", "Series-F round" and "$13B Series F" are `series f`. */
 export function normalRound(text: string): string {
   const plain = normalName(text);

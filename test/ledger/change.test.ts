@@ -36,8 +36,9 @@ describe('a change that matters', () => {
     expect(changeBy(deal('Beta Post', 1, [percent('stake', 49)])).details).toEqual([
       { field: 'stake', before: null, after: '49%' },
     ]);
-    const details = changeBy(deal('Beta Post', 1, [usd('$20 billion')])).details;
-    expect(details.map((detail) => detail.field)).toContain('conflict');
+    expect(changeBy(deal('Beta Post', 1, [usd('$20 billion')])).details).toEqual([
+      { field: 'conflict', before: null, after: '$14.3 billion / $20 billion' },
+    ]);
   });
 
   it('is a denial by a party', () => {
@@ -63,6 +64,26 @@ describe('what is counted and not sent', () => {
     ],
   ])('%s', (_, more) => {
     expect(changeBy(more)).toEqual({ kind: 'counted', details: [] });
+  });
+
+  it('which of two known accounts stands today', () => {
+    const seat = (outlet: string, day: number, role: string) =>
+      tell(outlet, day, 'executive_move', [
+        who('person', 'Jason Droege'),
+        who('to_org', 'Scale AI'),
+        text('to_role', role),
+      ]);
+    const both = [seat('Alpha Wire', 0, 'CEO'), seat('Beta Post', 1, 'interim CEO')];
+    expect(compare(assemble(both.slice(0, 1)), assemble(both)).details).toMatchObject([{ field: 'conflict' }]);
+    expect(compare(assemble(both), assemble([...both, seat('Gamma News', 2, 'CEO')])).kind).toBe('counted');
+  });
+
+  it('a denial recalled in passing', () => {
+    const denial = tell('Beta Post', 1, 'response', [who('speaker', 'Meta'), stance('denied', 'is not so')], {
+      background: true,
+    });
+    expect(changeBy(denial).kind).toBe('counted');
+    expect(assemble([first, denial]).responses).toMatchObject([{ stance: 'denied', recalled: true }]);
   });
 
   it('a more precise wording of the same figure', () => {
