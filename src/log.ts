@@ -22,7 +22,7 @@ export function redact(line: string, secrets: readonly string[]): string {
 export function createLog(
   level: string,
   secrets: readonly string[] = [],
-  write = (line: string) => process.stderr.write(line),
+  write: (line: string) => unknown = (line) => process.stderr.write(line),
 ): Log {
   return pino(
     {

@@ -26,4 +26,4 @@ export {
   usageCard,
 } from './problems.ts';
 export { type StatusReport, statusCard } from './status.ts';
-export { headline, TYPE_WORDS } from './words.ts';
+export { headline, STATUS_WORDS, TYPE_WORDS } from './words.ts';

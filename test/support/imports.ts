@@ -48,6 +48,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   commands: ['store', 'present', 'chat', 'domain'],
   intake: ['extract', 'ledger', 'store', 'domain'],
   poll: ['feeds', 'intake', 'store', 'domain', 'log'],
+  ingest: ['feeds', 'intake', 'poll', 'domain'],
+  demo: ['catalogue', 'poll', 'store', 'domain'],
+  report: ['intake', 'present'],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };

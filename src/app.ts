@@ -1,0 +1,185 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { loadCatalogue } from './catalogue.ts';
+import type { Adapter, Host } from './chat/adapter.ts';
+import { createAnswerer, type StatusReport } from './commands/index.ts';
+import type { Config } from './config.ts';
+import { readDemo } from './demo.ts';
+import { createLookup } from './domain/lookup.ts';
+import type { ChannelRef } from './domain/subscription.ts';
+import { createExtractionPool } from './extract/pool.ts';
+import { createFetcher } from './feeds/fetch.ts';
+import { createFeedParser } from './feeds/parse-pool.ts';
+import { ingest } from './ingest.ts';
+import { createIntake, type IntakeResult } from './intake.ts';
+import { clusterStories } from './ledger/index.ts';
+import { createLog, type Log } from './log.ts';
+import { createOutbox } from './outbox.ts';
+import { createPoller } from './poll.ts';
+import { createPresenter } from './present/index.ts';
+import { openStore } from './store/index.ts';
+
+export interface AppOptions {
+  /** The chat platforms of this process; none for a command that only reads or writes the store. */
+  adapters: readonly Adapter[];
+  /** Where the demo edition is told; without it, it is not read. */
+  demoTo?: ChannelRef;
+  log?: Log;
+  /** Epoch ms. */
+  now?: () => number;
+}
+
+export interface App {
+  /** Answers commands from the store, whether or not anything is running. */
+  host: Host;
+  /** What a company is called, by its slug. */
+  names: (slug: string) => string | undefined;
+  /**
+   * Connects the platforms, reads the demo edition where it is wanted, polls and sends as ROLES says.
+   * Throws in plain words when no platform can be connected.
+   */
+  start(): Promise<void>;
+  /** Reads one feed document, a file or an address, as a later poll would. Throws in plain words what cannot be read. */
+  ingest(source: string): Promise<IntakeResult[]>;
+  /** Polls all feeds that are due and sends what is owed, once. */
+  settle(): Promise<void>;
+  /** Takes no new work, lets what is in flight finish, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Ms between two tries to connect a platform. */
+const RECONNECT = { first: 15_000, most: 600_000 };
+
+/** Composes the program. Throws `CatalogueError` or `StoreError`, in words for the person who runs it. */
+export async function openApp(config: Config, { adapters, now = Date.now, ...options }: AppOptions): Promise<App> {
+  const log = options.log ?? createLog(config.logLevel, config.secrets);
+  const catalogue = loadCatalogue({ companies: config.companiesFile, feeds: config.feedsFile });
+  const lookup = createLookup(catalogue.companies);
+  const names = (slug: string): string | undefined => lookup.bySlug(slug)?.name;
+  const store = await openStore(config.database, { now });
+  await store.feeds.sync(catalogue.feeds, now());
+
+  const extraction = createExtractionPool(catalogue);
+  const parser = createFeedParser();
+  const fetcher = createFetcher({ allowPrivateAddresses: config.allowPrivateAddresses, now });
+  const outbox = createOutbox({
+    store,
+    adapters: new Map(adapters.map((adapter) => [adapter.name, adapter])),
+    present: createPresenter(names),
+    log,
+    now,
+    by: `${process.pid}`,
+  });
+  const intake = createIntake({ store, now, onDeliveries: outbox.wake });
+  const poller = createPoller({
+    store,
+    feeds: catalogue.feeds,
+    parser,
+    extract: extraction.extract,
+    intake,
+    fetcher,
+    pollMs: config.pollMs,
+    fetchArticles: config.fetchArticles,
+    log,
+    now,
+  });
+
+  const status = async (): Promise<StatusReport> => {
+    const [rows, counts] = await Promise.all([store.feeds.all(), store.counts()]);
+    const listed = new Map(catalogue.feeds.map((feed) => [feed.id, feed]));
+    const feeds = rows.filter((row) => listed.has(row.id));
+    return {
+      feeds: {
+        total: feeds.length,
+        waiting: feeds.filter((row) => !row.failures && row.lastSuccess === null).length,
+        unreachable: feeds
+          .filter((row) => row.failures > 0)
+          .sort((a, b) => b.failures - a.failures)
+          .map((row) => ({
+            outlet: listed.get(row.id)?.outlet ?? row.id,
+            error: row.lastError,
+            since: row.lastSuccess,
+          })),
+      },
+      lastNews: feeds.reduce<number | null>(
+        (latest, { lastItem }) => Math.max(latest ?? 0, lastItem ?? 0) || null,
+        null,
+      ),
+      articles: counts.articles,
+      facts: counts.facts,
+      subscriptions: counts.subscriptions,
+      deliveries: { due: counts.deliveries.due + counts.deliveries.leased, held: counts.deliveries.held },
+      platforms: adapters.map((adapter) => ({ name: adapter.name, ...adapter.health() })),
+    };
+  };
+
+  const host: Host = {
+    ...createAnswerer({ store, lookup, now, status, stories: clusterStories, log }),
+    async unreachable(where, reason) {
+      const paused = await store.subscriptions.pause(where, reason);
+      if (paused) log.warn({ ...where, reason, paused }, 'subscriptions paused: their channel cannot be reached');
+    },
+    async reachable(where) {
+      if (!(await store.subscriptions.resume(where))) return;
+      await store.deliveries.release(where, now());
+      outbox.wake();
+    },
+    log,
+  };
+
+  const stopping = new AbortController();
+  /** A platform that is down at the start is tried again, ever less often: the others go on meanwhile. */
+  async function reconnect(adapter: Adapter): Promise<void> {
+    for (let wait = RECONNECT.first; !stopping.signal.aborted; wait = Math.min(wait * 2, RECONNECT.most)) {
+      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return;
+      try {
+        await adapter.start(host);
+        outbox.wake();
+        return log.info({ platform: adapter.name }, 'connected');
+      } catch (error) {
+        log.error({ platform: adapter.name }, (error as Error).message);
+      }
+    }
+  }
+
+  async function connect(): Promise<void> {
+    const results = await Promise.allSettled(adapters.map((adapter) => adapter.start(host)));
+    const faults = results.flatMap((result, i) =>
+      result.status === 'rejected'
+        ? [{ adapter: adapters[i] as Adapter, message: (result.reason as Error).message }]
+        : [],
+    );
+    if (faults.length && faults.length === adapters.length) {
+      throw new Error(faults.map((fault) => fault.message).join('\n'));
+    }
+    for (const { adapter, message } of faults) {
+      log.error({ platform: adapter.name }, message);
+      void reconnect(adapter);
+    }
+  }
+
+  const does = (role: Config['roles'][number]) => config.roles.includes(role);
+  return {
+    host,
+    names,
+    ingest: (source) => ingest(source, { feeds: catalogue.feeds, fetcher, poller }),
+    async start() {
+      if (config.slack || config.discord) await store.forgetDemo();
+      if (does('chat') || does('deliver')) await connect();
+      if (does('deliver')) outbox.start();
+      if (options.demoTo && does('poll')) await readDemo({ store, poller, channel: options.demoTo, now });
+      if (does('poll')) poller.start();
+    },
+    async settle() {
+      await poller.pollOnce();
+      await outbox.drain();
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled([poller.stop(), outbox.stop()]);
+      await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
+      await Promise.allSettled([extraction.close(), parser.close(), fetcher.close()]);
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,206 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Argument, Command, CommanderError } from 'commander';
+import type { App } from './app.ts';
+
+/** Exit codes besides 0, it did its work. */
+const COULD_NOT = 1;
+const CALLED_WRONGLY = 2;
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Prints a card as the console would, or as JSON. */
+async function printCard(card: import('./chat/card.ts').Card, json: boolean): Promise<void> {
+  if (json) return printJson(card);
+  const [{ renderCard }, { wantsColour }] = await Promise.all([
+    import('../adapters/console/index.ts'),
+    import('./config.ts'),
+  ]);
+  const width = process.stdout.isTTY ? (process.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
+  print(renderCard(card, { width, colour: wantsColour(process.stdout.isTTY) }));
+}
+
+/** The parts without any chat platform, for a command that does one thing with the store. */
+async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
+  const [{ openApp }, { readConfig }] = await Promise.all([import('./app.ts'), import('./config.ts')]);
+  const app = await openApp(readConfig(), { adapters: [] });
+  try {
+    return await work(app);
+  } finally {
+    await app.stop();
+  }
+}
+
+/** Runs until SIGINT, SIGTERM or `quit` on the console, then stops in order. */
+async function start(): Promise<void> {
+  const [{ openApp }, { readConfig, wantsColour }, { createAdapters }, { CONSOLE_CHANNEL }] = await Promise.all([
+    import('./app.ts'),
+    import('./config.ts'),
+    import('../adapters/index.ts'),
+    import('../adapters/console/index.ts'),
+  ]);
+  const config = readConfig();
+  let quit = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    quit = resolve;
+  });
+  process.once('SIGINT', quit).once('SIGTERM', quit);
+  const adapters = await createAdapters({
+    slack: config.slack,
+    discord: config.discord,
+    console: {
+      input: process.stdin,
+      output: process.stdout,
+      isTerminal: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+      colour: wantsColour(process.stdout.isTTY),
+      onQuit: quit,
+    },
+  });
+  const onConsole = !config.slack && !config.discord;
+  const app = await openApp(config, { adapters, ...(onConsole ? { demoTo: CONSOLE_CHANNEL } : {}) });
+  try {
+    // A signal during a slow start (a platform that does not answer) ends it too.
+    await Promise.race([app.start(), stopped]);
+    await stopped;
+  } finally {
+    await app.stop();
+  }
+}
+
+async function ingest(sources: string[], json: boolean): Promise<void> {
+  let failed = 0;
+  await withApp(async (app) => {
+    for (const source of sources) {
+      try {
+        const results = await app.ingest(source);
+        if (json) for (const result of results) print(JSON.stringify({ source, ...result }));
+        else print((await import('./report.ts')).ingestReport(source, results, app.names));
+      } catch (error) {
+        failed += 1;
+        if (json) print(JSON.stringify({ source, error: messageOf(error) }));
+        complain(`${source}: ${messageOf(error)}`);
+      }
+    }
+  });
+  if (failed) process.exitCode = COULD_NOT;
+}
+
+async function parse(files: string[], base: string | undefined): Promise<void> {
+  const { parseFiles } = await import('./feeds/parse-files.ts');
+  if (!(await parseFiles(files, base === undefined ? {} : { base }, print))) process.exitCode = COULD_NOT;
+}
+
+async function extract(): Promise<void> {
+  const [{ extractLines }, { createExtractor }, { loadCatalogue }, { readConfig }] = await Promise.all([
+    import('./extract/lines.ts'),
+    import('./extract/extract.ts'),
+    import('./catalogue.ts'),
+    import('./config.ts'),
+  ]);
+  const { companiesFile: companies, feedsFile: feeds } = readConfig();
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  await extractLines(lines, print, createExtractor(loadCatalogue({ companies, feeds })));
+}
+
+/** Answers as the console would; exit code 1 where the line was no command that could be answered. */
+async function ask(words: string[], json: boolean): Promise<void> {
+  const [{ understand, CONSOLE_CALLER, CONSOLE_CHANNEL }, { COMMANDS }] = await Promise.all([
+    import('../adapters/console/index.ts'),
+    import('./commands/index.ts'),
+  ]);
+  const wanted = understand(words.join(' '), COMMANDS);
+  if (wanted.kind === 'reply') {
+    await printCard(wanted.card, json);
+    process.exitCode = CALLED_WRONGLY;
+  } else if (wanted.kind === 'call') {
+    const { kind: _, ...call } = wanted;
+    const reply = await withApp((app) =>
+      app.host.answer({ ...call, caller: CONSOLE_CALLER, channel: CONSOLE_CHANNEL }),
+    );
+    await printCard(reply.card, json);
+  } else {
+    throw new Misuse('ask takes one chat command, as in: dealwire ask "/deal scale-ai"');
+  }
+}
+
+async function manifest(platform: string, json: boolean, application: string | undefined): Promise<void> {
+  const { COMMANDS } = await import('./commands/index.ts');
+  if (platform === 'slack') {
+    const { slackManifest } = await import('../adapters/slack/manifest.ts');
+    return printJson(slackManifest(COMMANDS));
+  }
+  const [{ applicationIdOf, discordManifest }, { readConfig }] = await Promise.all([
+    import('../adapters/discord/manifest.ts'),
+    import('./config.ts'),
+  ]);
+  const { discord } = readConfig();
+  const made = discordManifest(COMMANDS, application ?? (discord ? applicationIdOf(discord.token) : undefined));
+  if (json) return printJson(made);
+  print(`Invite the bot to your server:\n${made.inviteUrl}\n\nCommands (registered by the bot when it starts):`);
+  printJson(made.commands);
+}
+
+/** Called in a way that cannot be served: told with exit code 2. */
+class Misuse extends Error {}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const program = new Command('dealwire')
+  .description('AI-industry deal news for Slack and Discord: who, how much, what stands, who says so, how sure.')
+  .version(version)
+  .showHelpAfterError('(--help says how it is called)')
+  .exitOverride();
+
+/** A subcommand with the options that all share. */
+function command(name: string, description: string): Command {
+  return program.command(name).description(description).option('--json', 'print JSON');
+}
+
+command(
+  'start',
+  'run the bot: poll, extract, alert and answer, on Slack or Discord if configured, else on the console',
+).action(start);
+command('ingest', 'read feed documents now, as one poll would, and print what is new')
+  .argument('<source...>', 'files or http(s) addresses of feed documents')
+  .action((sources: string[], { json }) => ingest(sources, json === true));
+command('parse', 'feed documents in, one JSON line for each out; no database, no network')
+  .argument('<file...>', 'feed documents')
+  .option('--base <url>', 'address against which relative links are resolved')
+  .action((files: string[], { base }) => parse(files, base));
+command('extract', 'articles as JSON Lines on standard input, mentions and claims out; no database, no network').action(
+  extract,
+);
+command('ask', 'answer one chat command from the store')
+  .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
+  .action((words: string[], { json }) => ask(words, json === true));
+command(
+  'manifest',
+  'what sets the bot up on a platform: the Slack app manifest, or the Discord invite URL and commands',
+)
+  .addArgument(new Argument('<platform>').choices(['slack', 'discord']))
+  .option('--application <id>', 'Discord: the application id, if DISCORD_TOKEN does not tell it')
+  .action((platform: string, { json, application }) => manifest(platform, json === true, application));
+
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : CALLED_WRONGLY;
+  } else {
+    complain(messageOf(error));
+    process.exitCode = error instanceof Misuse ? CALLED_WRONGLY : COULD_NOT;
+  }
+}
