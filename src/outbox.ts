@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 import { createBell, within } from './outbox/bell.ts';
 import { type Presenter, trySending } from './outbox/sending.ts';
 import { judge, judgeFault, notTried, type RetryRules, triesOf, type Verdict } from './outbox/verdict.ts';
-import { StoreError } from './store/index.ts';
+import { StoreError } from './store/errors.ts';
 import type { Store } from './store/store.ts';
 
 export type { Presenter } from './outbox/sending.ts';
@@ -185,7 +185,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
-  /** Rounds take turns, so that no platform gets more than its share. */
+  /** Rounds take turns: two at once would both fill the same free places. */
   function oneRound(): ReturnType<typeof round> {
     const turn = rounds.then(round, round);
     rounds = turn.catch(() => {});

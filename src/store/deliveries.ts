@@ -123,7 +123,12 @@ const queued = (db: Db, platforms?: readonly string[]) => {
 export const dueChannels = (db: Db, platforms: readonly string[], now: number, limit: number) =>
   queued(db, platforms).where('next_at', '<=', now).orderBy('next_at').limit(limit);
 
+/** Discord takes no longer nonce. */
+const LONGEST_KEY = 25;
+
 async function insert(db: Db, delivery: Delivery): Promise<boolean> {
+  if (!delivery.key || delivery.key.length > LONGEST_KEY)
+    throw new Error(`The key of a delivery has 1 to ${LONGEST_KEY} characters: "${delivery.key}" has not.`);
   const channelKey = await ensureChannel(db, delivery.channel);
   const known = await db
     .selectFrom('deliveries')

@@ -2,7 +2,7 @@
  * All that is SQLite's own: opening the file, its pragmas, its transactions, its errors. Another engine is another
  * file like this one.
  */
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -35,6 +35,7 @@ export async function openSqlite(file: string, newest: number, waitMs: number): 
   if (path !== MEMORY) {
     makeFolder(path);
     inspect(path, newest);
+    mustBeWritable(path);
   }
   const write = explained(path, () => {
     const db = new Database(path, { timeout: BUSY_MS });
@@ -79,6 +80,15 @@ function makeFolder(path: string): void {
       `The folder ${folder} of the database cannot be made: ${reason(error)}. Make it, or name another file in DATABASE_URL.`,
       error,
     );
+  }
+}
+
+/** SQLite would open what it may not write, and fail at the first write. It makes files beside its own, so the folder counts too. */
+function mustBeWritable(path: string): void {
+  try {
+    for (const part of [dirname(path), path]) if (existsSync(part)) accessSync(part, constants.W_OK);
+  } catch (error) {
+    throw explain(path, Object.assign(new Error(reason(error)), { code: 'SQLITE_READONLY' }));
   }
 }
 

@@ -45,6 +45,11 @@ describe('a delivery', () => {
     expect((await store.counts()).deliveries.due).toBe(1);
   });
 
+  it.each(['', 'x'.repeat(26)])('is not made under the key "%s"', async (key) => {
+    const store = await openTestStore();
+    await expect(store.deliveries.insert(alert({ key }))).rejects.toThrow('1 to 25 characters');
+  });
+
   it('is leased when it is due, once, and counts the try', async () => {
     const store = await openTestStore();
     const made = alert();
