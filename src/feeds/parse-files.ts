@@ -37,7 +37,7 @@ async function parseFile(
 }
 
 /**
- * Feed documents in, one JSON line for each out, in their order. `base`: the address that relative links are resolved
+ * Feed documents in, one JSON line for each out (`write` gets it without its line end), in their order. `base`: the address that relative links are resolved
  * against. A file that cannot be read is a line with `error`, and the rest go on; resolves to whether all could be read.
  */
 export async function parseFiles(
@@ -51,7 +51,7 @@ export async function parseFiles(
     for (const path of paths) {
       const parsed = await parseFile(path, options.base, parser);
       sound &&= parsed.error === undefined;
-      write(`${JSON.stringify(parsed)}\n`);
+      write(JSON.stringify(parsed));
     }
   } finally {
     await parser.close();

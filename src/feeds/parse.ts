@@ -37,7 +37,7 @@ export interface ParsedFeed {
 }
 
 export interface ParseOptions {
-  /** Address of the document, against which relative links are resolved. */
+  /** http(s) address of the document, against which relative links are resolved; else the feed's own home page is. */
   base?: string;
   contentType?: string | null;
 }
@@ -69,6 +69,9 @@ function absolute(reference: string, base: string | undefined): string | null {
     return null;
   }
 }
+
+/** The address of a file on disk is no base for links of the web. */
+const webBase = (base: string | undefined) => (base && /^https?:/i.test(base) ? base : undefined);
 
 /** How well a link element stands for the page of its item: less is better, null is not at all. */
 function linkScore(v: Value): number | null {
@@ -159,7 +162,7 @@ function readHints(tags: Tags): FeedHints {
 }
 
 async function readXml(text: string, base: string | undefined): Promise<(ParsedFeed & { met: number }) | null> {
-  const clean = cleanFeed(text, base);
+  const clean = cleanFeed(text, webBase(base));
   if (!clean) return null;
   // A new parser each time: one that has failed keeps half a document.
   const parser = new Parser<Tags, Tags>({
@@ -170,7 +173,7 @@ async function readXml(text: string, base: string | undefined): Promise<(ParsedF
   });
   const read = await parser.parseString(clean.xml);
   const feed = read as unknown as Tags;
-  const site = base ?? linkOf({ link: feed.link ?? [] }, undefined) ?? undefined;
+  const site = webBase(base) ?? linkOf({ link: feed.link ?? [] }, undefined) ?? undefined;
   return {
     title: titleOf(feed.title, clean.atom) || null,
     items: (read.items as unknown as Tags[]).map((tags) => readItem(tags, clean.atom, site)),
@@ -195,7 +198,7 @@ function readLeniently(text: string, base: string | undefined): ParsedFeed | nul
   const { format, feed } = parseLeniently(text) as { format: string; feed: Loose };
   const list = (feed.items ?? feed.entries) as Loose[] | undefined;
   const links = (item: Loose) => (item.links as { href?: string; rel?: string }[] | undefined) ?? [];
-  const home = base ?? (asText(feed.home_page_url) || undefined);
+  const home = webBase(base) ?? (asText(feed.home_page_url) || undefined);
   const items = (list ?? []).slice(0, 10_000).map((item): FeedItem => {
     const alternate = links(item).find((l) => !l.rel || l.rel === 'alternate')?.href;
     const id = asText(item.id) || asText(item.guid);
