@@ -1,15 +1,18 @@
 import type { Group, Verb } from '../clauses.ts';
 import type { Entity } from '../entities.ts';
-import { isOrg, nodeText, type Party, parties, type Scene } from '../scene.ts';
+import { type ArticleState, isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const RELEASING = new Set(
   'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
 );
 const OFFERING = new Set(
-  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,build,develop,start,begin,enable,let,get,receive,move,deliver,drop,share,switch on,turn on,set up,create,give,extend,rebrand,rename'.split(
+  'announce,add,bring,integrate,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,build,develop,start,begin,get,receive,move,deliver,drop,share,switch on,turn on,set up,create,give,extend,rebrand,rename'.split(
     ',',
   ),
+);
+const ENDING = new Set(
+  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate'.split(','),
 );
 /** What is launched and is yet no product. */
 const NO_PRODUCT =
@@ -18,6 +21,13 @@ const GENERIC_HEADS =
   /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
 const KINDS =
   /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|benchmark|dataset|solution|technology)\b/;
+
+/** "AI-powered", "Foo-generated": an adjective, whatever its capital. */
+const MADE_OF =
+  /-(?:powered|driven|generated|based|native|enabled|led|assisted|first|focused|ready|like|style|backed|built|only|source|weights?|age|era|class|grade|level|aware|centric|specific|friendly|oriented|compatible|infused|augmented|created|written|made|inspired)$/i;
+/** Words that go on with a model's name. */
+const EDITION =
+  /^(?:Sonnet|Opus|Haiku|Pro|Flash|Mini|Ultra|Max|Nano|Turbo|Instant|Thinking|Lite|Plus|Codex|Preview|Live|Air|Small|Medium|Large|Fast|Image|Code|Vision|Omni|Next|Beta|Studio|Go|Edu|Enterprise|Business)$/;
 
 /** The label of what is launched: a product's name, a quoted label, or a specific phrase. */
 function label(
@@ -40,7 +50,7 @@ function label(
       if (!mention || mention.entity === org || mention.entity.kind === 'place' || mention.entity.kind === 'person')
         continue;
       const next = nodes[k + 1];
-      if (next?.lower === "'s") continue;
+      if (next?.lower === "'s" || next?.lower === '’s' || MADE_OF.test(mention.text)) continue;
       if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.sure) && k !== phrase.head) continue;
       if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.kind === 'outlet')) continue;
       named = k;
@@ -55,8 +65,11 @@ function label(
         !nodes[to + 1]?.value &&
         !nodes[to + 1]?.mention &&
         !GENERIC_HEADS.test(nodes[to + 1]?.lower ?? '') &&
-        !scene.sentence.titleCase
+        (!scene.sentence.titleCase || EDITION.test(nodes[to + 1]?.text ?? ''))
       )
+        to++;
+      // "iPhone 17e": the letter belongs to the number.
+      if (nodes[to + 1] && nodes[to + 1]?.start === nodes[to]?.end && /^\p{L}{1,2}$/u.test(nodes[to + 1]?.text ?? ''))
         to++;
       add(named, to, nodes[named]?.mention?.entity ?? null);
       continue;
@@ -70,7 +83,14 @@ function label(
     if (!scene.sentence.titleCase) {
       let from = -1;
       for (let k = phrase.from; k <= phrase.to; k++) {
-        if (nodes[k]?.capital && !nodes[k]?.value && nodes[k]?.pos !== 'DET' && k > 0) {
+        if (
+          nodes[k]?.capital &&
+          !nodes[k]?.value &&
+          nodes[k]?.pos !== 'DET' &&
+          k > 0 &&
+          !MADE_OF.test(nodes[k]?.text ?? '') &&
+          !(from < 0 && /^(?:AI|API|AGI|GenAI|ML|LLM|GPU|QR|US|UK|EU)$/.test(nodes[k]?.text ?? ''))
+        ) {
           if (from < 0) from = k;
         } else if (from >= 0) break;
       }
@@ -172,6 +192,25 @@ const productArg = (item: {
   party: { entity: item.entity, text: item.text, node: item.node, coreferent: false },
 });
 
+/** Who acts: an organisation, or the one whose researchers or team do. */
+function makers(scene: Scene, verb: Verb): Party[] {
+  const orgs = (group: Group | null): Party[] =>
+    parties(scene, group, 'org', verb).filter((party) => party.entity?.kind === 'org' && !party.entity.authority);
+  const { subject } = verb;
+  const found = orgs(subject);
+  if (found.length > 0 || !subject) return found;
+  const head = scene.nodes[subject.phrases[0]?.head ?? 0];
+  if (
+    !/^(?:researchers?|team|engineers|scientists|developers|group|lab)$/.test(head?.lower ?? '') ||
+    !/^(?:at|from|of)$/.test(scene.nodes[subject.to + 1]?.lower ?? '')
+  )
+    return [];
+  return orgs(scene.clauses.groupAt(subject.to + 2)).filter((party) => !party.coreferent);
+}
+
+/** Launches that the article told without naming the product; the next sentence may name it. */
+const unnamed = new WeakMap<ArticleState, { orgs: Party[]; index: number }>();
+
 /** The maker of a product that the catalogue knows, if the article names it. */
 function maker(scene: Scene, entity: Entity | null): Party[] {
   if (!entity?.owner) return [];
@@ -190,21 +229,23 @@ export const launch: Frame = {
     for (const verb of clauses.verbs) {
       const releasing = RELEASING.has(verb.phrasal) || (verb.phrasal === verb.lemma && RELEASING.has(verb.lemma));
       const offering = OFFERING.has(verb.phrasal) || (verb.phrasal === verb.lemma && OFFERING.has(verb.lemma));
+      if (ENDING.has(verb.phrasal)) byEnd(verb);
       if (releasing || offering) byVerb(verb, releasing);
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) bySubject(verb);
     }
     byTitle();
+    byNoun();
+    byNextSentence();
     return drafts;
 
     function byVerb(verb: Verb, releasing: boolean): void {
       if (verb.negated || verb.chain.includes('purpose') || verb.subjectVia === 'relative') return;
+      if (verb.chain.includes('before')) return;
       if (verb.passive) {
         bySubject(verb);
         return;
       }
-      const orgs = parties(scene, verb.subject, 'org', verb).filter(
-        (party) => party.entity && isOrg(party.entity) && party.entity.kind === 'org',
-      );
+      const orgs = makers(scene, verb);
       let group = verb.object;
       if (!group) {
         if (releasing) bySubject(verb);
@@ -228,7 +269,22 @@ export const launch: Frame = {
         }
       }
       const objectText = lowerText(scene, group.from, group.to + 1);
-      const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+      const slugs = new Set(orgs.flatMap((party) => (party.entity?.slug ? [party.entity.slug] : [])));
+      const mine = (entity: Entity | null): boolean => entity?.owner !== undefined && slugs.has(entity.owner);
+      const foreign = (entity: Entity | null): boolean =>
+        entity?.owner !== undefined && slugs.size > 0 && !mine(entity);
+      let products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+      // Rolling out what another makes is taking it, not making it.
+      if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
+        if (!products.some((item) => mine(item.entity))) return;
+      }
+      if (!releasing || group !== verb.object) products = products.filter((item) => !foreign(item.entity));
+      // "adds a mode to Foo": what is added where it has a name, else what it is added to.
+      const goal =
+        verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ?? null;
+      const home = goal
+        ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter((item) => mine(item.entity))
+        : [];
       const known = products.some((item) => item.entity?.kind === 'product');
       if (NO_PRODUCT.test(objectText) && !known) return;
       if (!releasing) {
@@ -243,6 +299,21 @@ export const launch: Frame = {
             break;
           case 'add':
           case 'bring':
+          case 'integrate':
+            if (home.length > 0) {
+              if (products.length === 0 || GENERIC_HEADS.test(head?.lower ?? '')) products = home;
+              break;
+            }
+            if (
+              !(
+                KINDS.test(text) ||
+                (known && verb.lemma === 'add') ||
+                /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
+              )
+            )
+              return;
+            if (verb.lemma === 'integrate') return;
+            break;
           case 'deliver':
           case 'get':
           case 'give':
@@ -296,11 +367,140 @@ export const launch: Frame = {
       const draft = newDraft(scene, 'launch', verb.head, verb);
       draft.from = verb.from;
       draft.to = verb.reach;
-      if (/^(?:plan|prepare|expect|set|begin|start|aim|get)$/.test(verb.chain.at(-1) ?? '')) draft.status = 'announced';
+      if (/^(?:plan|expect|set|begin|start|get)$/.test(verb.chain.at(-1) ?? '')) draft.status = 'announced';
       addParties(draft, 'org', orgs);
       if (orgs.length === 0) addParties(draft, 'org', maker(scene, products[0]?.entity ?? null));
       for (const item of products.slice(0, 4)) draft.args.push(productArg(item));
       drafts.push(draft);
+      const named = products.some((item) => item.entity);
+      if (!named && orgs.length > 0 && !draft.background) unnamed.set(scene.article, { orgs, index: scene.index });
+      else unnamed.delete(scene.article);
+    }
+
+    /** "Foo will be shut down", "discontinues Foo": a product of the catalogue that goes. */
+    function byEnd(verb: Verb): void {
+      if (verb.negated) return;
+      const group = verb.passive ? verb.subject : verb.object;
+      const products = label(scene, group, verb.passive ? verb.from : verb.reach, null).filter(
+        (item) => item.entity?.owner,
+      );
+      const orgs = verb.passive ? [] : makers(scene, verb);
+      const item = products[0];
+      if (!item?.entity || !group || products.length !== 1) return;
+      if (!verb.passive && !orgs.some((party) => party.entity?.slug === item.entity?.owner)) return;
+      const head = group.phrases[0]?.head ?? 0;
+      if (head !== item.node && !GENERIC_HEADS.test(nodes[head]?.lower ?? '')) return;
+      const draft = newDraft(scene, 'launch', verb.head, verb, 'ended');
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      addParties(draft, 'org', verb.passive ? maker(scene, item.entity) : orgs.slice(0, 1));
+      draft.args.push(productArg(item));
+      drafts.push(draft);
+    }
+
+    /** "Foo's new detector has launched": the maker owns what is launched. */
+    function byOwner(verb: Verb): boolean {
+      const phrase = verb.subject?.phrases[0];
+      const head = phrase ? nodes[phrase.head] : undefined;
+      if (!phrase || !head || head.mention || !KINDS.test(head.lower)) return false;
+      const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => !party.coreferent);
+      if (owners.length !== 1) return false;
+      const draft = newDraft(scene, 'launch', verb.head, verb);
+      draft.from = phrase.from;
+      draft.to = verb.reach;
+      addParties(draft, 'org', owners);
+      for (const item of label(scene, verb.subject, verb.from, owners[0]?.entity ?? null).slice(0, 2))
+        draft.args.push(productArg(item));
+      drafts.push(draft);
+      return true;
+    }
+
+    /** "with the release of Foo", "delays the launch of Foo". */
+    function byNoun(): void {
+      nodes.forEach((node, at) => {
+        if (
+          !/^(?:launch|release|rollout|debut|unveiling|introduction)$/.test(node.lower) ||
+          nodes[at + 1]?.lower !== 'of'
+        )
+          return;
+        const phrase = clauses.phraseAt(at);
+        const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
+        if (!phrase || phrase.head !== at || !group) return;
+        if (NO_PRODUCT.test(lowerText(scene, group.from, group.to + 1))) return;
+        const carrier =
+          [...clauses.verbs]
+            .reverse()
+            .find((verb) => verb.to < phrase.from && verb.reach > at && verb.form !== 'participle') ?? null;
+        if (carrier?.negated || carrier?.modal === 'could' || carrier?.modal === 'would') return;
+        const orgs = carrier && !carrier.passive ? makers(scene, carrier) : ownerOf(scene, phrase, at, 'org');
+        const items = label(scene, group, nodes.length, orgs[0]?.entity ?? null).filter((item) => item.entity);
+        const slug = orgs[0]?.entity?.slug;
+        const known = items.filter((item) => item.entity?.owner && (!slug || item.entity.owner === slug));
+        const near =
+          carrier !== null &&
+          /^(?:announce|mark|celebrate|expand|follow|accelerate|continue|delay|postpone|confirm|see|tease|push)$/.test(
+            carrier.lemma,
+          );
+        const named =
+          known.length > 0 ? known : near && orgs.length === 1 ? items.filter((item) => !item.entity?.owner) : [];
+        if (named.length === 0) return;
+        const draft = newDraft(scene, 'launch', at, carrier);
+        draft.from = phrase.from;
+        draft.to = group.to + 1;
+        if (carrier && /^(?:delay|postpone|push)$/.test(carrier.lemma)) draft.status = 'talks';
+        addParties(draft, 'org', orgs.length === 1 ? orgs : maker(scene, named[0]?.entity ?? null));
+        for (const item of named.slice(0, 4)) draft.args.push(productArg(item));
+        drafts.push(draft);
+      });
+    }
+
+    /** "Foo announced a new model. Bar is …": the next sentence names what the last one launched. */
+    function byNextSentence(): void {
+      const last = unnamed.get(scene.article);
+      if (!last || scene.index <= last.index || scene.index > last.index + 2) return;
+      const verb = clauses.verbs.find((other) => other.form === 'finite' && other.subjectVia === 'direct');
+      const phrase = verb?.subject?.phrases[0];
+      if (!verb || !phrase || phrase.from > 3 || verb.subject?.phrases.length !== 1) return;
+      const mention = nodes[phrase.head]?.mention;
+      const called = /^(?:product|model|tool|app|service|platform|feature|system|card|assistant|technology|offering)$/;
+      let item: { text: string; entity: Entity | null; node: number } | null = null;
+      if (
+        mention &&
+        nodes[phrase.from]?.mention === mention &&
+        (mention.entity.kind === 'product' ||
+          (mention.entity.kind === 'org' && !mention.entity.slug && !mention.entity.sure))
+      ) {
+        const rest = lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 14));
+        const told =
+          (verb.lemma === 'be' &&
+            /^(?:a|an|the|part|designed|built|available|described|powered|based|trained|capable)\b/.test(rest) &&
+            !/\b(?:company|startup|firm|founder|spokes\S+|ceo)\b/.test(rest)) ||
+          (verb.passive &&
+            /^(?:design|build|train|base|power|describe|price|available|integrate|optimi[sz]e|fine-tune)$/.test(
+              verb.lemma,
+            )) ||
+          /^(?:let|allow|enable|help|offer|support|generate|handle|combine|integrate|automate|run|feature|come|cost|process)$/.test(
+            verb.lemma,
+          );
+        if (told && !last.orgs.some((party) => party.entity === mention.entity))
+          item = { text: mention.text, entity: mention.entity, node: phrase.head };
+      } else if (called.test(nodes[phrase.head]?.lower ?? '')) {
+        for (let k = phrase.head + 1; k < phrase.head + 4; k++)
+          if (/^(?:called|dubbed|named)$/.test(nodes[k]?.lower ?? '') && nodes[k + 1]?.mention)
+            item = {
+              text: nodes[k + 1]?.mention?.text ?? '',
+              entity: nodes[k + 1]?.mention?.entity ?? null,
+              node: k + 1,
+            };
+      }
+      if (!item || (item.entity?.owner && !last.orgs.some((party) => party.entity?.slug === item?.entity?.owner)))
+        return;
+      const draft = newDraft(scene, 'launch', verb.head, verb, 'announced');
+      draft.background = false;
+      addParties(draft, 'org', last.orgs);
+      draft.args.push(productArg(item));
+      drafts.push(draft);
+      unnamed.delete(scene.article);
     }
 
     /** "Foo is now available", "Foo arrives", "Foo launches": the product is the subject. */
@@ -326,7 +526,10 @@ export const launch: Frame = {
         (item) => item.entity?.kind === 'product' || (verb.passive && item.entity),
       );
       const named = products.filter((item) => item.entity?.kind === 'product');
-      if (named.length === 0) return;
+      if (named.length === 0) {
+        if (!verb.passive) byOwner(verb);
+        return;
+      }
       if (
         !verb.passive &&
         !['be', 'go', 'come', 'land', 'live', 'arrive', 'launch', 'debut', 'release', 'roll out', 'ship'].includes(
@@ -356,41 +559,50 @@ export const launch: Frame = {
     /** "Introducing Foo", and a company's own headline that is a product's name. */
     function byTitle(): void {
       if (scene.sentence.field !== 'title') return;
-      const opener = nodes[0]?.lower ?? '';
-      const first = /^(?:introducing|announcing|meet|presenting|unveiling|launching)$/.test(opener)
-        ? clauses.groupAt(1)
-        : null;
+      const opener = nodes.findIndex(
+        (node, k) =>
+          /^(?:introducing|announcing|meet|presenting|unveiling|launching|releasing)$/.test(node.lower) &&
+          (k === 0 || /^[:—–,]$/.test(nodes[k - 1]?.text ?? '')),
+      );
+      const first = opener >= 0 ? (clauses.groupAt(opener + 1) ?? clauses.groupAt(opener + 2)) : null;
       const own = scene.article.house;
       if (!own || drafts.length > 0) return;
       if (first) {
         const text = lowerText(scene, first.from, first.to + 1);
         if (NO_PRODUCT.test(text)) return;
-        const products = label(scene, first, nodes.length, null);
+        const products = label(scene, first, nodes.length, null).filter((item) => !/^(?:new|the)$/i.test(item.text));
         const items = products.length > 0 ? products : [];
         if (items.length === 0) return;
         const draft = newDraft(scene, 'launch', 0, null);
         draft.background = false;
         for (const item of items.slice(0, 4)) draft.args.push(ownProduct(item, own));
+        addParties(draft, 'org', maker(scene, draft.args[0]?.party?.entity ?? null));
         drafts.push(draft);
         return;
       }
-      const group = clauses.groupAt(0);
-      if (!group || clauses.verbs.some((verb) => verb.form === 'finite')) return;
+      const brought = /^(?:bringing|expanding|updating|upgrading)$/.test(nodes[0]?.lower ?? '');
+      const group = clauses.groupAt(0) ?? (brought ? clauses.groupAt(1) : null);
+      if (!group || clauses.verbs.some((verb) => verb.form === 'finite' && verb.lemma !== 'live')) return;
       const products = label(scene, group, nodes.length, null).filter(
         (item) => item.entity?.kind === 'product' && item.entity.owner === own.slug,
       );
       const next = nodes[group.to + 1];
       if (
         products.length > 0 &&
-        group.phrases[0]?.head === products[0]?.node &&
-        (!next || /^(?:on|in|for|now|:|with|is)$/.test(next.lower))
+        (group.phrases[0]?.head === products[0]?.node ||
+          nodes[group.phrases[0]?.head ?? 0]?.end === end(products[0])) &&
+        (!next || (brought ? /^(?:to|in|on)$/ : /^(?:on|in|for|now|:|with|is)$/).test(next.lower))
       ) {
         const draft = newDraft(scene, 'launch', 0, null);
         for (const item of products) draft.args.push(ownProduct(item, own));
+        addParties(draft, 'org', maker(scene, products[0]?.entity ?? null));
         drafts.push(draft);
       }
     }
 
+    function end(item: { text: string; node: number } | undefined): number {
+      return item ? (nodes[item.node]?.start ?? 0) + item.text.length : -1;
+    }
     function ownProduct(
       item: { text: string; entity: Entity | null; node: number },
       own: { slug: string },
