@@ -44,6 +44,8 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
   let lost = false;
   let unregistered: string | null = null;
   let again: NodeJS.Timeout | undefined;
+  let giveUp = () => {};
+  let stopped: Promise<void> | null = null;
 
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -147,15 +149,10 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
       state = 'starting';
       watch(host);
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-      try {
-        await client.login(token);
-      } catch (error) {
-        state = 'stopped';
-        lost = true;
-        tokenRefused = refusesToken(error);
-        throw new Error(loginProblem(error, apiUrl ?? 'discord.com'), { cause: describe(error) });
-      }
-      await ready;
+      const abandoned = new Promise<never>((_, reject) => {
+        giveUp = () => reject(new Error('Discord: stopped before it was connected.'));
+      });
+      await Promise.race([logIn().then(() => ready), abandoned]);
       await register(host);
       if (state === 'starting') state = 'started';
     },
@@ -166,8 +163,8 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
     find: delivery.find,
 
     health(): AdapterHealth {
-      if (state === 'new' || state === 'stopped') return { state: 'down', detail: 'not connected' };
       if (tokenRefused) return { state: 'down', detail: 'Discord refuses DISCORD_TOKEN' };
+      if (state === 'new' || state === 'stopped') return { state: 'down', detail: 'not connected' };
       if (lost) return { state: 'down', detail: 'Discord closed the connection; check DISCORD_TOKEN and start again' };
       const shards = [...client.ws.shards.values()];
       const up = shards.filter((shard) => shard.status === Status.Ready).length;
@@ -181,20 +178,37 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
       return { state: 'up', detail: unregistered ? `${detail}; commands not registered: ${unregistered}` : detail };
     },
 
-    async stop() {
-      if (state === 'stopped' || state === 'stopping') return;
-      const started = state !== 'new';
-      state = 'stopping';
-      clearTimeout(again);
-      const deadline = AbortSignal.timeout(DRAIN_MS);
-      while (busy.size && !deadline.aborted) {
-        const timeUp = new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
-        await Promise.race([Promise.allSettled([...busy]), timeUp]);
-      }
-      if (started) await disconnect();
-      state = 'stopped';
+    stop() {
+      stopped ??= shutDown();
+      return stopped;
     },
   };
+
+  async function logIn(): Promise<void> {
+    try {
+      await client.login(token);
+    } catch (error) {
+      if (state === 'starting') state = 'stopped';
+      tokenRefused = refusesToken(error);
+      throw new Error(loginProblem(error, apiUrl ?? 'discord.com'), { cause: describe(error) });
+    }
+    // Stopped meanwhile: the SDK has already forgotten this connection.
+    if (state !== 'starting') await connections?.destroy();
+  }
+
+  async function shutDown(): Promise<void> {
+    const begun = state === 'starting' || state === 'started';
+    state = 'stopping';
+    giveUp();
+    clearTimeout(again);
+    const deadline = AbortSignal.timeout(DRAIN_MS);
+    while (busy.size && !deadline.aborted) {
+      const timeUp = new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+      await Promise.race([Promise.allSettled([...busy]), timeUp]);
+    }
+    if (begun) await disconnect();
+    state = 'stopped';
+  }
 
   async function disconnect(): Promise<void> {
     // Destroying forgets the connections, also one that is about to open again, so they are held here till it is shut.

@@ -12,6 +12,8 @@ export function escapeMarkdown(text: string): string {
   return (
     text
       .replace(/[\\*_~`|[\]<>@]/g, '\\$&')
+      // A link of ours that stands before it would take the escaped bracket for its end, and the address for its own.
+      .replace(/(^|\\\])\(/g, '$1\\(')
       // A bare address would become a link; at the end of a span its slashes may follow in the next one.
       .replace(/:(?=\/\/|$)/g, '\\:')
       .replace(/\b(discord(?:app)?)\.(?=(?:gg|com)\b)/gi, '$1\\.')
@@ -80,12 +82,23 @@ function piece(span: Span): Piece {
   if (typeof span === 'string') return { ...none, text: inner(span) };
   if ('time' in span) return { ...none, text: '', whole: timestamp(span.time) };
   return {
-    text: span.link ? inner(span.text).replace(/\n+/g, ' ') : inner(span.text),
+    text: inner(span.text),
     bold: span.bold === true,
     italic: span.italic === true,
     link: linkTarget(span.link),
     whole: null,
   };
+}
+
+/** Words that may stand in a masked link: on one line, and with no open bracket, which Discord takes for its own even escaped. */
+function linkWords(text: string): string {
+  const line = text.replace(/\n+/g, ' ');
+  let open = 0;
+  for (const c of line) {
+    open += c === '[' ? 1 : c === ']' ? -1 : 0;
+    if (open < 0) break;
+  }
+  return open === 0 ? line : line.replaceAll('[', '(').replaceAll(']', ')');
 }
 
 /** `plain` for a part of a line: the blank at either end stays. */
@@ -132,7 +145,7 @@ function render(p: Piece, max: number): string {
   if (!core) return p.text;
   const mark = `${p.bold ? '**' : ''}${p.italic ? '*' : ''}`;
   const dress = (words: string) => `${before}${mark}${words}${mark}${after}`;
-  const text = escapeMarkdown(core);
+  const text = escapeMarkdown(p.link === null ? core : linkWords(core));
   if (p.link === null) return dress(text);
   const linked = dress(`[${text}](${p.link})`);
   // An address longer than all the room there is: the words matter more.
@@ -142,7 +155,7 @@ function render(p: Piece, max: number): string {
 /** Emphasis right behind emphasis is kept apart by a zero-width space, or its stars would run together. */
 function join(parts: readonly string[]): string {
   return parts.reduce(
-    (out, part) => (/(?<!\\)\*$/.test(out) && part.startsWith('*') ? `${out}\u200b${part}` : out + part),
+    (out, part) => (out.endsWith('*') && part.startsWith('*') ? `${out}\u200b${part}` : out + part),
     '',
   );
 }

@@ -227,6 +227,17 @@ describe('stopping', () => {
     expect(discord.connection.counts.resumed).toBeLessThanOrEqual(1);
   });
 
+  it('while it still connects ends the attempt', async () => {
+    discord.faultOnce('gateway', { kind: 'hang', applied: false });
+    const bot = adapter();
+    const starting = bot.start(host);
+    const failed = expect(starting).rejects.toThrow('stopped before it was connected');
+    await expect.poll(() => discord.calls.length).toBe(1);
+    await bot.stop();
+    await failed;
+    expect(bot.health().state).toBe('down');
+  });
+
   it('of an adapter that never started is nothing', async () => {
     await adapter().stop();
   });

@@ -122,8 +122,8 @@ describe('text from a feed on Discord', () => {
       '<@123> <#456> <@&789> </deal:1> <t:1:R> <:x:1>',
       '\\<\\@123\\> \\<#456\\> \\<\\@&789\\> \\</deal:1\\> \\<t:1:R\\> \\<:x:1\\>',
     ],
-    ['[here](javascript:alert(1))', '\\[here\\](javascript:alert(1))'],
-    ['[here](https://evil.example)', '\\[here\\](https\\://evil.example)'],
+    ['[here](javascript:alert(1))', '\\[here\\]\\(javascript:alert(1))'],
+    ['[here](https://evil.example)', '\\[here\\]\\(https\\://evil.example)'],
     ['https://evil.example/a_b', 'https\\://evil.example/a\\_b'],
     ['discord.gg/abc discordapp.com/invite/x', 'discord\\.gg/abc discordapp\\.com/invite/x'],
     [
@@ -156,7 +156,7 @@ describe('text from a feed on Discord', () => {
     expect(embeds[0]).toMatchObject({
       title: '\\*\\*T\\*\\* \\@here',
       footer: { text: 'by @everyone' },
-      description: '> a \\> b c\n> – [\\](x)](https://a.example/%28x%29%2A_%5By%5D)',
+      description: '> a \\> b c\n> – [)(x)](https://a.example/%28x%29%2A_%5By%5D)',
       fields: [{ name: '\\@everyone', value: '\\_x\\_', inline: true }],
     });
     expect(components[0]?.components[0]).toMatchObject({ label: 'Go **now**' });
@@ -175,6 +175,16 @@ describe('text from a feed on Discord', () => {
     ])
       expect(link(url)).toBe('a');
     expect(renderCard(card({ title: 'T', url: 'javascript:x' })).embeds[0]).toEqual({ title: 'T' });
+  });
+
+  it('cannot take over a link of ours that stands before it, nor break one from inside', () => {
+    const ours = { text: 'ours', link: 'https://ours.example/' };
+    expect(described(text(ours, ' x](https://evil.example/)'))).toBe(
+      '[ours](https://ours.example/) x\\]\\(https\\://evil.example/)',
+    );
+    expect(described(text(ours, ' x]', '(https://evil.example/)'))).toContain('x\\]\\(https\\:');
+    expect(described(text({ ...ours, text: 'open [ bracket' }))).toBe('[open ( bracket](https://ours.example/)');
+    expect(described(text({ ...ours, text: 'a [b] c' }))).toBe('[a \\[b\\] c](https://ours.example/)');
   });
 
   it('keeps neighbouring emphasis readable', () => {
