@@ -3,7 +3,7 @@ import { common, type EntityMention } from './entities.ts';
 import { lookUp, type Pos, tag } from './tagger.ts';
 import type { Value } from './values.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
-import { COMMUNICATION_VERBS, GENERIC_CAPITALS, MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
+import { COMMUNICATION_VERBS, DESCRIPTORS, GENERIC_CAPITALS, MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
 
 /** One word, name or figure of a sentence, as the clause reader sees it. */
 export interface Node {
@@ -17,6 +17,8 @@ export interface Node {
   capital: boolean;
   mention?: EntityMention;
   value?: Value;
+  /** The name inside an adjective: "Sequoia" of "Sequoia-backed". */
+  part?: EntityMention;
 }
 
 /** A noun phrase: nodes `from`..`to` (inclusive), its head the last noun or name. */
@@ -79,7 +81,7 @@ export interface Clauses {
 
 const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'in', 'on', 'away', 'back', 'together', 'aside']);
 const PARTICLE_VERBS = new Set(
-  'snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow'.split(
+  'rake haul reel snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow'.split(
     ' ',
   ),
 );
@@ -188,7 +190,18 @@ export function readNodes(
     const over = mention && mention.start <= token.start ? mention : value && value.start <= token.start ? value : null;
     if (over && over.start < token.end) {
       const last = nodes.at(-1);
-      if (last && last.start === over.start) continue;
+      if (last && last.start === over.start) {
+        if (over === mention && token.end > over.end && /^[-‑–]/.test(text.slice(over.end, token.end))) {
+          last.part = mention;
+          delete last.mention;
+          last.text = text.slice(over.start, token.end);
+          last.lower = last.text.toLowerCase();
+          last.lemma = last.lower;
+          last.end = token.end;
+          last.pos = 'ADJ';
+        }
+        continue;
+      }
       const isMention = over === mention;
       nodes.push({
         start: over.start,
@@ -206,6 +219,7 @@ export function readNodes(
         if (whole) {
           const suffix = text.slice(over.end, token.end);
           if (/^[-‑–]/.test(suffix)) {
+            if (mention) whole.part = mention;
             delete whole.mention;
             whole.text = token.text;
             whole.lower = token.lower;
@@ -236,8 +250,42 @@ export function readNodes(
       capital: /^\p{Lu}/u.test(token.text),
     });
   }
-  repair(nodes, sentence);
-  return nodes;
+  const kept = withoutQualifiers(withoutAliases(nodes));
+  repair(kept, sentence);
+  return kept;
+}
+
+const QUALIFIERS =
+  /(?:^| )((?:an? )?(?:additional |total of |combined )?(?:up to|as much as|as many as|as high as|at least|more than|less than|fewer than|no more than|over|nearly|almost|about|around|roughly|approximately|close to|some|an estimated|estimated|upwards of|north of|well over|well above|just over|just under|a whopping|a massive|~|another))$/;
+
+/** A figure's "up to", "more than" and the like belong to it (its qualifier is kept with the value). */
+function withoutQualifiers(nodes: readonly Node[]): Node[] {
+  const kept: Node[] = [];
+  for (const node of nodes) {
+    if (node.value && node.value.kind !== 'round') {
+      const match = QUALIFIERS.exec(kept.slice(-4).map((other) => other.lower).join(' '));
+      const count = match?.[1] ? match[1].split(' ').length : 0;
+      if (count > 0 && kept.slice(-count).every((other) => !other.mention && !other.value)) kept.splice(kept.length - count, count);
+    }
+    kept.push(node);
+  }
+  return kept;
+}
+
+/** Leaves out the short form that a bracket gives right after a name: "Development Bank of Singapore (DBS)". */
+function withoutAliases(nodes: readonly Node[]): Node[] {
+  const kept: Node[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const open = nodes[i] as Node;
+    const inner = nodes[i + 1];
+    const before = kept.at(-1);
+    if (open.text === '(' && nodes[i + 2]?.text === ')' && before?.mention && inner && (inner.mention?.entity === before.mention.entity || /^[\p{Lu}\p{N}.&]{2,8}$/u.test(inner.text))) {
+      i += 2;
+      continue;
+    }
+    kept.push(open);
+  }
+  return kept;
 }
 
 function stem(lower: string, lemma: string): string {
@@ -259,6 +307,10 @@ function repair(nodes: Node[], sentence: Sentence): void {
     const before = nodes[i - 1];
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
+    if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
+      node.pos = 'NOUN';
+      continue;
+    }
     if (GENERIC_CAPITALS.has(node.text) && node.text.length > 1) {
       if (node.pos !== 'NUM') node.pos = 'NOUN';
       continue;
@@ -333,7 +385,7 @@ function repair(nodes: Node[], sentence: Sentence): void {
         subject &&
         !determined &&
         goesOn &&
-        (before?.mention || !already) &&
+        (before?.mention || !already || (before?.text === ',' && third && sentence.field === 'title')) &&
         !(before?.lower === "'s")
       ) {
         // "Cloud partners" or "AI models": a plural noun inside a phrase, unless a name stands before.
@@ -494,6 +546,10 @@ function readPhrases(nodes: readonly Node[]): Phrase[] {
         i++;
         continue;
       }
+      if (node.text === ',' && head < 0 && i > from && nodes[i - 1]?.pos === 'ADJ' && after?.pos === 'ADJ') {
+        i++;
+        continue;
+      }
       if (node.text === '&' && head >= 0 && after && nominal(after)) {
         i++;
         continue;
@@ -535,7 +591,7 @@ function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[]
         ) &&
           (sameKind || named(nodes, lastPhrase)) &&
           !(determined && /^,/.test(joint) && named(nodes, lastPhrase) && !named(nodes, phrase))) ||
-        (joint === ',' && bothNamed && !determined && listGoesOn(nodes, phrases, phrase))
+        (joint === ',' && bothNamed && !determined && !opens(nodes, last, phrase) && listGoesOn(nodes, phrases, phrase))
       ) {
         last.phrases.push(phrase);
         last.to = phrase.to;
@@ -545,6 +601,15 @@ function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[]
     groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
   }
   return groups;
+}
+
+/** "In Thailand, Foo will …": the comma ends an opening phrase, it makes no list. */
+function opens(nodes: readonly Node[], last: Group, phrase: Phrase): boolean {
+  const before = nodes[last.from - 1];
+  const after = nodes[phrase.to + 1];
+  const place = (at: Phrase | undefined): boolean => nodes[at?.head ?? 0]?.mention?.entity.kind === 'place';
+  if (place(last.phrases.at(-1)) !== place(phrase)) return true;
+  return before?.pos === 'ADP' && after !== undefined && isVerbish(after);
 }
 
 /** After "A, B": another comma with a name, an "and", or a headline's verb makes it a list. */
@@ -663,7 +728,8 @@ export function readClauses(nodes: Node[]): Clauses {
         main.lemma === 'set' ||
         then?.pos === 'ADP' ||
         (main.lemma === 'take' && particle.lower === 'on') ||
-        main.lemma === 'roll'
+        main.lemma === 'roll' ||
+        (/^(?:pull|haul|reel|rake|bring)$/.test(main.lemma) && then && (then.value || then.pos === 'DET'))
       ) {
         phrasal = `${main.lemma} ${particle.lower}`;
         to = head + 1;

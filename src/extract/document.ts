@@ -41,7 +41,7 @@ const MAX_CHARS = 200_000;
 const MAX_SENTENCE = 1_200;
 
 const TOKEN =
-  /(?<number>\d[\d,]*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
+  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*)|(?<number>\d[\d,]*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
 /** Links whose spaces were lost: "Flinkraised $150 million". */
 const GLUED =
   /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;

@@ -122,6 +122,9 @@ export function common(lower: string): boolean {
   return parts.every((part) => TRADE.has(part) || lookUp(part).known || /^\d+$/.test(part));
 }
 
+/** "AI-powered", "Mumbai-based": no names. */
+const MADE_ADJECTIVE = /^ex-|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
+
 /** A capitalised opener that is no name, or not by itself. */
 function opener(token: Token, next: Token | undefined): 'name' | 'weak' | 'word' {
   const { lower } = token;
@@ -136,6 +139,8 @@ function opener(token: Token, next: Token | undefined): 'name' | 'weak' | 'word'
   if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
   if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
     return next && capital(next) && !generic(next) ? 'weak' : 'word';
+  // A plain word is a name only where its place says so: before a verb, a comma, an 's.
+  if (next && next.kind === 'word' && !capital(next) && !verbLemma(next.lower) && !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)) return 'word';
   if (next && capital(next) && !generic(next))
     return word.pos === 'ADJ' &&
       /^(?:former|new|top|big|small|early|late|chief|major|leading|latest|first|second|other|many|more|several|some|few|most|own|recent|next|last|smart|struggling|private|public|popular|rising|global|local|federal|national)$/.test(
@@ -226,7 +231,17 @@ export function findEntities(document: Document, named: readonly Named[], values
   }
   void namedAt;
 
-  document.sentences.forEach((sentence, index) => {
+  // Names of several words that plain sentences write: a headline's capitals are read by them.
+  const told = new Map<string, string[][]>();
+  const learn = (text: string): void => {
+    const parts = text.toLowerCase().replaceAll('’', "'").split(/\s+/);
+    if (parts.length < 2 || !parts[0]) return;
+    const list = told.get(parts[0]) ?? [];
+    if (!list.some((other) => other.join(' ') === parts.join(' '))) list.push(parts);
+    told.set(parts[0], list);
+  };
+  const order = document.sentences.map((sentence, index) => ({ sentence, index })).sort((a, b) => Number(a.sentence.titleCase) - Number(b.sentence.titleCase) || a.index - b.index);
+  order.forEach(({ sentence, index }) => {
     const mentions: EntityMention[] = [];
     const { tokens } = sentence;
     const figures = values[index] ?? [];
@@ -242,6 +257,7 @@ export function findEntities(document: Document, named: readonly Named[], values
       token ? catalogue.find((name) => name.start <= token.start && name.end > token.start) : undefined;
     const isName = (token: Token | undefined, k: number): boolean => {
       if (!token || !capital(token) || timeWord(token)) return false;
+      if (MADE_ADJECTIVE.test(token.text)) return false;
       if (figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
       if (nameHere(token)) return true;
       const given = tokens[k - 1];
@@ -270,6 +286,22 @@ export function findEntities(document: Document, named: readonly Named[], values
         continue;
       }
       const known = nameHere(token);
+      if (known && known.start >= token.start && known.end < token.end && /^[-‑–]/.test(field.slice(known.end, known.end + 1))) {
+        // "OpenAI-backed": the name is only the first part of the word.
+        mentions.push({ start: known.start, end: known.end, text: known.text, entity: fromNamed(known), weak: false });
+        i++;
+        continue;
+      }
+      const whole = sentence.titleCase && !shouting ? wholeName(i) : 0;
+      if (whole > 1 && (!known || known.end < (tokens[i + whole - 1]?.end ?? 0)) && capital(token)) {
+        const text = field.slice(token.start, tokens[i + whole - 1]?.end ?? token.end);
+        const entity = forms.get(normal(text));
+        if (entity) {
+          mentions.push({ start: token.start, end: token.start + text.length, text, entity, weak: false });
+          i += whole;
+          continue;
+        }
+      }
       if (!known && (!isName(token, i) || (generic(token) && !runGoesOn(tokens, i)))) {
         i++;
         continue;
@@ -287,6 +319,11 @@ export function findEntities(document: Document, named: readonly Named[], values
       // The run of name words from here.
       let end = i;
       if (known) while (end + 1 < tokens.length && (tokens[end + 1]?.start ?? 0) < known.end) end++;
+      if (known && known.end < (tokens[end]?.end ?? 0) && /[-‑–]/.test(field[known.end] ?? '')) {
+        mentions.push({ start: known.start, end: known.end, text: known.text, entity: fromNamed(known), weak: false });
+        i = end + 1;
+        continue;
+      }
       for (let k = end + 1; k < tokens.length; k++) {
         const word = tokens[k];
         const after = tokens[k + 1];
@@ -301,6 +338,14 @@ export function findEntities(document: Document, named: readonly Named[], values
           (upcoming.kind === 'person' || upcoming.kind === 'company')
         )
           break;
+        if (sentence.titleCase && !shouting && capital(word) && lastWord && !isName(word, k) && (ORG_ENDINGS.has(word.lower) || word.lower === 'global') && !known && !common(lastWord.lower) && !verbLemma(word.lower)) {
+          end = k;
+          continue;
+        }
+        if (/^(?:UK|US|USA|UAE)$/.test(word.text) && !known && k > i + 1 && !(after && capital(after))) {
+          end = k;
+          break;
+        }
         if (isName(word, k) && !(ROLE_WORDS.has(word.lower) && !/^\p{Lu}\p{Ll}/u.test(word.text))) {
           if (ROLE_WORDS.has(word.lower) && !ORG_ENDINGS.has(word.lower) && !OF_HEADS.test(word.lower)) break;
           // "EV Maker": a generic word opens no name inside one.
@@ -375,6 +420,15 @@ export function findEntities(document: Document, named: readonly Named[], values
       addRun(from, end, known, weak, first);
     }
 
+    /** How many tokens from here spell a name that the body writes. */
+    function wholeName(k: number): number {
+      let best = 0;
+      for (const parts of told.get(tokens[k]?.lower ?? '') ?? []) {
+        if (parts.length > best && parts.every((part, n) => tokens[k + n]?.lower === part)) best = parts.length;
+      }
+      return best;
+    }
+
     function runGoesOn(list: readonly Token[], k: number): boolean {
       const after = list[k + 1];
       return Boolean(
@@ -401,7 +455,8 @@ export function findEntities(document: Document, named: readonly Named[], values
           (DEMONYMS.has(lower) && !ORG_ENDINGS.has(word(b).lower) && !inPlaces(a, b)) ||
           (generic(word(a)) && text !== 'AI') ||
           (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
-          (first && a === from && TIME_WORDS.has(lower));
+          (first && a === from && TIME_WORDS.has(lower)) ||
+          (/^(?:startups?|fintechs?|regtechs?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker|insurtechs?)$/.test(lower) && a < b);
         if (!skip) break;
         a++;
       }
@@ -426,6 +481,11 @@ export function findEntities(document: Document, named: readonly Named[], values
       }
       const lead = inside.find((name) => name.start === start);
       if (lead && lead.kind === 'company') {
+        const tail = field.slice(lead.end, end).trim().toLowerCase();
+        if (PLACES.has(tail)) {
+          mentions.push({ start: lead.start, end: lead.end, text: lead.text, entity: fromNamed(lead), weak: false });
+          return;
+        }
         // "OpenAI Sam Altman"? A person after a company's name is a name of its own.
         const rest = tokens.slice(a, b + 1).filter((t) => t.start >= lead.end);
         const person = inside.find((name) => name.kind === 'person');
@@ -533,9 +593,11 @@ export function findEntities(document: Document, named: readonly Named[], values
         return register(name.text, 'outlet', true, name.outlet ? { outlet: name.outlet } : {});
       return register(name.text, 'product', true, name.slug ? { owner: name.slug } : {});
     }
-    bySentence.push(mentions);
+    bySentence[index] = mentions;
+    if (!sentence.titleCase) for (const mention of mentions) learn(mention.text);
   });
 
+  bracketAliases(document, bySentence, forms);
   shorten(entities, bySentence, forms);
   return {
     entities,
@@ -593,6 +655,26 @@ function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place'
   return { kind: 'org', sure: false };
 }
 
+/** "KASIKORNBANK (KBank)": the bracket gives another form of the name before it. */
+function bracketAliases(document: Document, bySentence: readonly EntityMention[][], forms: Map<string, Entity>): void {
+  const replaced = new Map<Entity, Entity>();
+  document.sentences.forEach((sentence, index) => {
+    const text = sentence.field === 'title' ? document.article.title : document.article.text;
+    const mentions = bySentence[index] ?? [];
+    for (let i = 0; i + 1 < mentions.length; i++) {
+      const full = mentions[i] as EntityMention;
+      const short = mentions[i + 1] as EntityMention;
+      if (full.entity === short.entity || text.slice(full.end, short.start).trim() !== '(' || !/^\s*\)/.test(text.slice(short.end, short.end + 3))) continue;
+      const initial = (full.text[0] ?? '').toLowerCase() === (short.text[0] ?? '').toLowerCase();
+      if (full.entity.kind !== 'org' || short.entity.kind !== 'org' || !initial || (short.entity.slug && short.entity.slug !== full.entity.slug)) continue;
+      replaced.set(short.entity, full.entity);
+      full.entity.forms.add(short.text);
+      forms.set(normal(short.text), full.entity);
+    }
+  });
+  for (const mentions of bySentence) for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+}
+
 /** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
 function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
   const byLast = new Map<string, Entity>();
@@ -605,7 +687,8 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
     const first = parts[0] ?? '';
     if (entity.kind === 'person' && !byLast.has(last)) byLast.set(last, entity);
     if (entity.kind === 'org') {
-      if (!byFirst.has(first)) byFirst.set(first, entity);
+      // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
+      if (!byFirst.has(first) && parts.slice(1).every((part) => ORG_ENDINGS.has(part) || /^(?:global|uk|us|india|labs?|io|com|and|of)$/.test(part))) byFirst.set(first, entity);
       const letters = parts
         .filter((part) => !['of', 'the', 'and', 'for'].includes(part))
         .map((part) => part[0])

@@ -54,6 +54,7 @@ const METONYMS = new Set(
   staff employee employees leadership spokesperson spokesman spokeswoman representative shareholders investors affiliate lab labs engineers scientists cloud
   lawyers attorneys boss chief parent owner maker developer creator operator`.split(/\s+/),
 );
+const GOVERNMENT = /^(?:government|authorities|ministry|department|army|navy|military|regulator|regulators|watchdog|police|parliament|senate|officials)$/;
 export const SPOKES =
   /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
 
@@ -111,13 +112,6 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     }
     if (want === 'org' && entity.kind === 'product' && !entity.owner && !entity.sure)
       return make(phrase.head, entity, head.mention.text);
-    if (want === 'org' && entity.kind === 'person') {
-      // "OpenAI's Sam Altman", "Meta CEO Mark Zuckerberg".
-      for (let k = phrase.head - 1; k >= phrase.from; k--) {
-        const mention = nodes[k]?.mention;
-        if (mention && isOrg(mention.entity)) return make(k, mention.entity, mention.text);
-      }
-    }
     return null;
   }
   const lemma = head.lemma.replace(/s$/, '');
@@ -131,6 +125,12 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   }
   const named: number[] = [];
   for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) named.push(k);
+  const lastNamed = named.at(-1);
+  if (want !== 'person' && lastNamed !== undefined && head.capital && !sentenceCased(scene, lastNamed + 1, phrase.head)) {
+    // "Cash Access UK", "Foo Global": the name goes on in capitals that the reader of names left out.
+    const mention = nodes[lastNamed]?.mention;
+    if (mention && isOrg(mention.entity) && !scene.sentence.titleCase) return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
+  }
   if (want !== 'person' && named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {
     const k = named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ?? -1;
     const mention = nodes[k]?.mention;
@@ -149,8 +149,19 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     if (/^(?:the|this|that|its)$/.test(first.lower) && !(first.lower === 'its'))
       return refer(scene, phrase, lemma, make, verb);
   }
-  if (want === 'person' || named.length > 0) return weakName(scene, phrase, want);
+  if (want !== 'person' && GOVERNMENT.test(head.lower)) {
+    // "UK government", "Chinese authorities": named by its country.
+    const words = nodes.slice(phrase.from, phrase.head);
+    const from = words.findIndex((node) => node.capital && node.pos !== 'DET');
+    if (from >= 0) return make(phrase.head, null, nodeText(scene, phrase.from + from, phrase.head));
+  }
   return weakName(scene, phrase, want);
+}
+
+/** Some word of the stretch is not capitalised. */
+function sentenceCased(scene: Scene, from: number, to: number): boolean {
+  for (let k = from; k <= to; k++) if (!scene.nodes[k]?.capital) return true;
+  return false;
 }
 
 function house(scene: Scene, node: number): Party | null {
@@ -167,6 +178,7 @@ function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
   let from = -1;
   for (let k = phrase.from; k <= phrase.to; k++) {
     const node = nodes[k] as Node;
+    if (k === phrase.to && node.capital && sentence.titleCase && k > phrase.from) continue;
     if (DESCRIPTORS.has(node.lower.replace(/.*-/, '')) || ROLE_WORDS.has(node.lower)) from = k;
   }
   const start = from + 1 || phrase.from;
@@ -188,7 +200,7 @@ function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
   const head = nodes[phrase.to] as Node;
   if (from < 0 && !(sentence.titleCase || phrase.from === 0)) return null;
   if (from < 0 && sentence.titleCase && words.length > 1) return null;
-  if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || head.pos === 'ADJ')) return null;
+  if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || (head.pos === 'ADJ' && phrase.to > 0))) return null;
   const text = nodeText(scene, start, phrase.to);
   const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
   if (!fits(entity, want)) return null;
@@ -217,12 +229,14 @@ function refer(
 /** Whom "it" or "the startup" means at a node of this sentence. */
 export function referent(scene: Scene, before: number, noun: string | null, verb?: Verb): Entity | null {
   const { nodes, clauses, article } = scene;
+  // What acts on "the startup" is not the startup.
+  const own = verb?.subject && verb.subject.to < before ? namedIn(scene, verb.subject) : null;
   const specific = noun !== null && !['company', 'firm', 'business', 'group', 'corporation'].includes(noun);
   if (specific) {
     const calledSo = (entity: Entity): boolean => article.called.get(entity)?.has(noun) ?? false;
     for (let k = before - 1; k >= 0; k--) {
       const entity = nodes[k]?.mention?.entity;
-      if (entity && isOrg(entity) && calledSo(entity)) return entity;
+      if (entity && entity !== own && isOrg(entity) && calledSo(entity)) return entity;
     }
     const recent = [...article.subjects].reverse().find(calledSo);
     if (recent) return recent;
@@ -239,16 +253,17 @@ export function referent(scene: Scene, before: number, noun: string | null, verb
     const subject = other.subject;
     if (!subject || subject.to >= before) continue;
     const entity = namedIn(scene, subject);
-    if (entity) return entity;
+    if (entity && entity !== own) return entity;
   }
   if (earlier.length === 0) {
     const first = clauses.groups.find((group) => group.to < before && namedIn(scene, group));
     if (first) {
       const entity = namedIn(scene, first);
-      if (entity) return entity;
+      if (entity && entity !== own) return entity;
     }
   }
-  return article.subjects.at(-1) ?? article.topic;
+  const recent = article.subjects.filter((entity) => entity !== own).at(-1);
+  return recent ?? (article.topic === own ? null : article.topic);
 }
 
 function namedIn(scene: Scene, group: Group): Entity | null {
@@ -381,5 +396,5 @@ export function remember(scene: Scene): void {
   }
 }
 
-export const keyOf = (party: Party): string => (party.entity ? `#${party.entity.id}` : normal(party.text));
+export const keyOf = (party: Party): string => (party.entity ? `#${party.entity.id}` : / government$/i.test(party.text) ? 'government' : normal(party.text));
 export type { PartyRole };

@@ -29,6 +29,7 @@ export function settle(events: readonly Event[]): Event[] {
       if (deal && !/partner|collaborat|alliance/.test(told.verb?.lemma ?? '') && deal.told.verb === told.verb)
         gone.add(event);
     }
+    if (told.type === 'agreement' && told.verb === null && events.some((other) => (other.told.type === 'acquisition' || other.told.type === 'investment') && shares(other, event) >= 2)) gone.add(event);
     if (told.type === 'valuation') {
       const round = events.find(
         (other) =>

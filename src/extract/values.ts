@@ -188,8 +188,9 @@ const MONEY_WORDS = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?:(?<number>${NUMBER})|(?<word>(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:tens|hundreds|dozens) of)(?=\\s)))(?:\\s?-?\\s?(?<scale>${SCALE}))?(?:\\s(?:to|and)\\s(?<number2>${NUMBER})\\s?(?<scale2>${SCALE}))?\\s(?:of\\s)?(?<currency>${WORD_CURRENCY})`,
   'giu',
 );
+const SUFFIXED = new RegExp(`(?<![\\p{L}\\p{N}.])(?<number>${NUMBER})\\s?(?<scale>${ANY_SCALE})?\\s?(?<symbol>[€£])`, 'gu');
 const VAGUE_MONEY =
-  /(?<![\p{L}])(?:(?:tens|hundreds|dozens) of (?:millions|billions)|(?:several |multiple )?(?:billions|millions) of)(?: (?:of )?(?:dollars|euros|pounds))/giu;
+  /(?<![\p{L}])(?:(?:tens|hundreds|dozens) of (?:millions|billions)|(?:several |multiple )?(?:billions|millions)(?= of (?:dollars|euros|pounds)))(?: of (?:dollars|euros|pounds))?/giu;
 const PERCENT = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?<number>${NUMBER}|ten|twenty|thirty|forty|fifty)(?:\\s?(?:-|–|to)\\s?(?<number2>${NUMBER}))?\\s?-?\\s?(?:%|percent(?!age)|per cent|pct\\b)(?<plus>\\+)?(?:\\s(?<stake>(?:[a-z]+ )?(?:stake|ownership|interest|equity)))?`,
   'giu',
@@ -255,7 +256,7 @@ const VALUED_BEFORE =
 const VALUED_AFTER =
   /^\+?[\s-]+(?:(?:post-money|pre-money|secondary|target|market|private|equity|private-market|record|company|total|reported|lofty|massive|whopping|price)[\s-])*(?:valuations?|valued|market cap|post-money|pre-money|startup(?!s))/i;
 const PREVIOUS_BEFORE =
-  /(?:(?:up|down|increase[ds]?|rose|rise|risen|grew|grown|jump(?:ed|s)?|soared?|double[ds]?|triple[ds]?|rais(?:e|ed|ing)|boost(?:ed|ing)?|compared?|higher|lower|fell|change[ds]?|growth|reduced)[^.;]{0,30}?\s(?:from|than)|compared (?:to|with)|versus|vs\.?|previous(?:ly)?(?: valued at| valuation of)?|prior valuation of|last (?:valued at|valuation of)|earlier valuation of|valuation from|est(?:imates?)? of|(?:nearly )?(?:triple|double|twice|tripling|doubling) (?:its|the))\s+(?:a |the |about |around |its |just |over |an estimated )*$/i;
+  /(?:(?:up|down|increase[ds]?|rose|rise|risen|grew|grown|jump(?:ed|s)?|soared?|double[ds]?|triple[ds]?|rais(?:e|ed|ing)|boost(?:ed|ing)?|compared?|higher|lower|fell|change[ds]?|growth|reduced)[^.;]{0,30}?\s(?:from|(?<!more |less |other |fewer |rather |greater )than)|compared (?:to|with)|versus|vs\.?|previous(?:ly)?(?: valued at| valuation of)?|prior valuation of|last (?:valued at|valuation of)|earlier valuation of|valuation from|est(?:imates?)? of|(?:nearly )?(?:triple|double|twice|tripling|doubling) (?:its|the))\s+(?:a |the |about |around |its |just |over |an estimated )*$/i;
 const PREVIOUS_AFTER =
   /^\s+(?:(?:analyst )?(?:est(?:\.|imates?|imated)|expected|consensus|forecast|a year (?:ago|earlier))|(?:valuation )?(?:just |only )?(?:\w+ )?(?:months?|weeks?|years?|a year) (?:ago|earlier|before|prior))/i;
 const PRICE_AFTER =
@@ -265,12 +266,12 @@ const FINANCIAL_AFTER =
 const FINANCIAL_BEFORE =
   /(?:revenues?|arr|sales|run[\s-]rate|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|turnover|expenses|capex|capital expenditures?)\s+(?:(?:of|at|to|was|were|is|hits?|reach(?:es|ed|ing)?|rose|grew|jumped|surge[sd]?|climbed|fell|(?:up|down)|topp?(?:s|ed)|pass(?:es|ed)|exceed(?:s|ed)?|total(?:s|ed|ing|led|ling)|came in at|run rate)\s+|(?:\d[\d.]*%|yoy|year[\s-](?:over|on)[\s-]year|nearly|about|more than|over|around|roughly|almost|approximately|to|by|a|an|record)\s+)*~?$/i;
 const TOTAL_BEFORE =
-  /(?:total(?:\s\w+){0,4} (?:to|of|at|raised|is|at over|to over|to more than)|has (?:now )?raised (?:a total of |more than |over |about )?|(?:total|overall|cumulative) (?:funding|capital|raised|raise|financing)(?: (?:to|of|at|is|now))?(?: (?:over|more than|about|nearly))?|to date (?:to|of)|bring(?:s|ing)? (?:its|the|their) (?:\S+ ){1,5}?to (?:over |more than |about |nearly )?)\s*$/i;
+  /(?:total(?:\s\w+){0,4} (?:to|of|at|raised|is|at over|to over|to more than)|(?:total|overall|cumulative) (?:funding|capital|raised|raise|financing)(?: (?:to|of|at|is|now))?(?: (?:over|more than|about|nearly))?|to date (?:to|of)|bring(?:s|ing)? (?:its|the|their) (?:\S+ ){1,5}?to (?:over |more than |about |nearly )?)\s*$/i;
 const TOTAL_AFTER =
   /^\s+(?:(?:in (?:total )?(?:funding|capital|financing|equity|venture capital)(?: (?:so far|to date|since))|to date|so far|in total))/i;
 const FUND_AFTER = /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,3}?(?:funds?|vehicle)\b|under management|in assets|aum)/iu;
 const SAVING_BEFORE =
-  /(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|spend(?:s|ing)?(?: on \w+)?|bill|bonus(?:es)?(?: as high as| of)?|salary of|paid)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
+  /\b(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|spend(?:s|ing)?(?: on \w+)?|bill|bonus(?:es)?(?: as high as| of)?|salary of|paid)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
 const MARKET_AFTER =
   /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
 const STAKE_BEFORE =
@@ -357,6 +358,7 @@ export function findValues(text: string, from: number, to: number): Value[] {
     if (!match.groups?.scale && match.groups?.word) return;
     money(match, NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'USD');
   });
+  each(SUFFIXED, text, from, to, (match) => money(match, SYMBOLS[match.groups?.symbol ?? '€'] ?? 'EUR'));
   each(VAGUE_MONEY, text, from, to, (match) => {
     const end = match.index + match[0].length;
     add({

@@ -18,7 +18,7 @@ export const ABBREVIATIONS =
 export const GENERIC_CAPITALS: ReadonlySet<string> = new Set(
   list(`AI CEO CFO CTO COO CMO CIO CISO CPO CSO CRO CHRO CAIO VP SVP EVP MD GM HR IT PR TV EV EVS IPO IPOS ARR API APIS GPU
   GPUS TPU TPUS CPU CPUS LLM LLMS VC VCS PE M&A ML AGI ASI SAAS B2B B2C R&D UI UX US UK EU UAE USA U.S. U.K. YOY QOQ Q1 Q2 Q3 Q4 H1 H2
-  FY FY24 FY25 FY26 FY27 ETF ETFS SMB SMBS SME SMES DOD NSA GDP ROI KYC AML POS ATM RFP MOU JV JVS NDA IP DC AR VR XR IOT 5G 6G SDK CLI
+  FY FY24 FY25 FY26 FY27 ETF ETFS SMB SMBS SME SMES GDP ROI KYC AML POS ATM RFP MOU JV JVS NDA IP DC AR VR XR IOT 5G 6G SDK CLI
   OS PC PCS HQ NYC LA SF II III IV Q&A FAQ AGS AG A I THE GENAI GEN GCC GCCS OTC NFT NFTS BNPL ESG KPI RAG MCP AIS PHD MBA DIY RIP FYI OK CRM ERP`),
 );
 
@@ -29,7 +29,7 @@ export const DESCRIPTORS =
   subsidiary unit arm investor fund backer parent exchange miner group studio agency consultancy app software service browser
   chatbot assistant tool model outfit business powerhouse leader pioneer upstart challenger brand publisher broker
   lender processor hyperscaler manufacturer supplier contractor carrier airline network marketplace distributor chain
-  newcomer scaleup venture institute university nonprofit organization organisation newspaper outlet site website engine`);
+  newcomer scaleup regtech regtechs proptech insurtech edtech biotech unicorns firms companies banks makers giants fintechs neobank neobanks venture institute university nonprofit organization organisation newspaper outlet site website engine`);
 
 /** Words that stand for a company named elsewhere in the article. */
 export const COMPANY_NOUNS = set(`company startup firm business lab group bank chipmaker giant maker platform developer

@@ -43,12 +43,15 @@ export const acquisition: Frame = {
       when: dealObject,
     },
     {
-      verbs: words('merge'),
+      verbs: words('merge, combine'),
       subject: 'acquirer',
       object: 'target',
       preps: { with: 'target', into: 'acquirer' },
       when: ({ scene, verb, draft }) => {
         // "Foo's owner merges Bar with Baz": the two are the parties, whoever did it.
+        const acquirers = all(draft, 'acquirer');
+        if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1] && !verb?.object) acquirers[1].role = 'target';
+        if (verb?.lemma === 'combine' && verb.object) return false;
         const other = verb?.preps.find((prep) => prep.word === 'with' || prep.word === 'into');
         if (other && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', other.group, verb);
         return has(draft, 'target');

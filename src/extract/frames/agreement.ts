@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { parties, type Scene } from '../scene.ts';
+import { ownerOf, parties, referent, type Scene } from '../scene.ts';
 import {
   addGroup,
   addParties,
@@ -85,7 +85,12 @@ export const agreement: Frame = {
           )
             return false;
         }
-        if (!has(draft, party) || all(draft, party).length < 2) usesProduct(scene, verb, draft);
+        // Whose thing it is counts, not the thing: "adopts Foo's Bar" is with Foo.
+        draft.args = [];
+        addGroup(draft, scene, party, verb.passive ? (verb.preps.find((prep) => prep.word === 'by')?.group ?? null) : verb.subject, verb);
+        if (!has(draft, party)) return false;
+        usesProduct(scene, verb, draft);
+        for (const prep of verb.preps) if ((prep.word === 'from' || prep.word === 'with') && all(draft, party).length < 2) addGroup(draft, scene, party, prep.group, verb);
         return twoSides(match);
       },
     },
@@ -142,7 +147,7 @@ export const agreement: Frame = {
       preps: { with: { role: party, want: 'any' }, between: party, from: party },
       agent: { role: party, want: 'any' },
       carriers: words(
-        'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put',
+        'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, announce',
       ),
       when: (match) => {
         const { scene, at, draft, verb, phrase } = match;
@@ -153,7 +158,7 @@ export const agreement: Frame = {
           const after = lowerText(scene, at + 1, at + 4);
           if (
             /^to (?:be )?(?:acquire|acquired|buy|purchase|sell|invest|merge|take)\b/.test(after) ||
-            /\b(?:acquisition|merger|takeover|investment|funding|buyout|equity|employment|settlement|m&a|stock|share|purchase|peace|trade|plea)\b/.test(
+            /\b(?:acquisition|merger|takeover|investment|funding|buyout|equity|employment|settlement|m&a|stock|share|purchase|peace|trade|plea|combination)\b/.test(
               text,
             ) ||
             /^(?:for|of) \$/.test(after)
@@ -168,6 +173,17 @@ export const agreement: Frame = {
         if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
         if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
         if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
+        if (all(draft, party).length === 1 && /\b(?:in|through|via|under)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(lowerText(scene, (phrase?.from ?? at) - 2, at)) && /partnership|collaboration|alliance/.test(noun)) {
+          // "In partnership with Foo, …": the other side acts in the clause.
+          const actor = scene.clauses.verbs.find((other) => other.form === 'finite' && other.subject !== null && !other.passive);
+          const found = actor ? parties(scene, actor.subject, 'org', actor) : [];
+          const entity = found.length > 0 ? null : referent(scene, at, null);
+          addParties(draft, party, found.length > 0 ? found : entity ? [{ entity, text: entity.name, node: at, coreferent: true }] : []);
+        }
+        if (all(draft, party).length === 1 && verb && scene.sentence.titleCase && verb.modal === 'to' && /^(?:form|sign|expand|strike|announce)$/.test(verb.lemma)) {
+          const others = scene.nodes.flatMap((node, k) => (node.mention?.entity.kind === 'org' ? [{ entity: node.mention.entity, text: node.mention.text, node: k, coreferent: false }] : []));
+          if (others.length === 2) addParties(draft, party, others);
+        }
         return all(draft, party).length >= 2;
       },
     },
@@ -186,7 +202,7 @@ export const agreement: Frame = {
     amount: (value) => value.kind === 'money' && value.use === 'plain',
     capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
   },
-  accept: (draft) => all(draft, party).length >= 2 && all(draft, party).length <= 12,
+  accept: (draft, scene) => all(draft, party).length >= (scene.article.house ? 1 : 2) && all(draft, party).length <= 12,
   refine(draft, scene) {
     // "expands partnerships with both A and B": one each.
     const noun = scene.nodes[draft.at];
@@ -201,7 +217,7 @@ export const agreement: Frame = {
     return [draft];
   },
   read(scene) {
-    const drafts: Draft[] = [];
+    const drafts: Draft[] = [...jointly(scene), ...clients(scene), ...spending(scene), ...recalled(scene)];
     // "Foo joins forces with Bar".
     for (const verb of scene.clauses.verbs) {
       const object = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower : '';
@@ -223,6 +239,12 @@ export const agreement: Frame = {
 export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
   const group = verb.object;
   if (!group) return;
+  // "Foo's chips": the owner stands before; else the name itself, or the maker of the product named.
+  const owned = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
+  if (owned.length > 0) {
+    addParties(draft, party, owned);
+    return;
+  }
   for (let k = group.from; k <= group.to; k++) {
     const mention = scene.nodes[k]?.mention;
     if (!mention) continue;
@@ -237,4 +259,91 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
         { entity: own, text: own === mention.entity ? mention.text : own.name, node: k, coreferent: false },
       ]);
   }
+}
+
+const start = (scene: Scene, verb: Verb): Draft => {
+  const draft = newDraft(scene, 'agreement', verb.head, verb);
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  return draft;
+};
+
+/** "Foo and Bar launch …": what two firms make together, they agreed on. */
+function jointly(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    if (verb.passive || !verb.object || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) continue;
+    if (!/^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/.test(verb.phrasal)) continue;
+    if (!verb.subject || verb.subject.phrases.length < 2 || verb.subjectVia === 'relative') continue;
+    if (verb.governor && !/^(?:plan|agree|begin|start|set|expect)$/.test(verb.governor.lemma)) continue;
+    const who = parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org' && !one.coreferent);
+    if (who.length !== verb.subject.phrases.length || who.length > 3) continue;
+    const joint = /\bjoint(?:ly)?\b|\btogether\b/.test(lowerText(scene, verb.from - 2, verb.reach));
+    if (!joint && /s$/.test(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '') && /^(?:launch|unveil|introduce|debut)$/.test(verb.lemma)) continue;
+    const draft = start(scene, verb);
+    addParties(draft, party, who);
+    drafts.push(draft);
+  }
+  return drafts;
+}
+
+/** "counts Foo and Bar among its customers", "customers include Foo". */
+function clients(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    const rest = lowerText(scene, verb.to + 1, verb.reach);
+    if (verb.lemma === 'count' && /\b(?:among|as) (?:its |their )?(?:\w+ )?(?:customers|clients|users|partners)\b/.test(rest)) {
+      const draft = start(scene, verb);
+      draft.background = true;
+      addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+      addGroup(draft, scene, party, verb.object, verb);
+      if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+    if (verb.phrasal === 'sign up' || (verb.lemma === 'sign' && /\bclients?\b|\bcustomers?\b/.test(rest))) {
+      const draft = start(scene, verb);
+      addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+      const including = verb.preps.find((prep) => prep.word === 'including' || prep.word === 'like');
+      addGroup(draft, scene, party, including?.group ?? verb.object, verb);
+      if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+  }
+  return drafts;
+}
+
+/** "commits to spend $100B on Foo's cloud": a contract with the one that is paid. */
+function spending(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    if (verb.passive || verb.negated || !/^(?:spend|buy|purchase|order|rent|lease|source|pay)$/.test(verb.lemma)) continue;
+    const buying = verb.lemma !== 'spend' && verb.lemma !== 'pay';
+    const goods = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
+    if (buying && !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b/.test(goods)) continue;
+    if (!scene.nodes.slice(verb.to, verb.reach).some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))) continue;
+    const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
+    const draft = start(scene, verb);
+    addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+    addGroup(draft, scene, party, to?.group ?? null, verb);
+    if (all(draft, party).length === 2) drafts.push(draft);
+  }
+  return drafts;
+}
+
+/** "The partnership aims …", right after a headline with two names: the headline told of it. */
+function recalled(scene: Scene): Draft[] {
+  if (scene.sentence.field !== 'text' || scene.index > 3) return [];
+  const drafts: Draft[] = [];
+  const first = scene.clauses.groups[0];
+  const head = first ? scene.nodes[first.phrases[0]?.head ?? 0]?.lower : '';
+  const opener = scene.nodes[first?.from ?? 0]?.lower;
+  const under = scene.nodes[0]?.lower;
+  const told = first && (first.from === 0 || (first.from <= 3 && /^(?:as|under|through|with)$/.test(under ?? ''))) && opener === 'the';
+  if (!told || !/^(?:partnership|collaboration|alliance|tie-up|partners|agreement|mou)$/.test(head ?? '')) return drafts;
+  const named = scene.document.sentences.flatMap((sentence, index) => (sentence.field === 'title' ? (scene.entities.bySentence[index] ?? []) : []));
+  const orgs = [...new Map(named.filter((mention) => mention.entity.kind === 'org' && !mention.weak).map((mention) => [mention.entity, mention])).values()];
+  const inText = new Set(scene.nodes.filter((node) => node.mention?.entity.kind === 'org').map((node) => node.mention?.entity));
+  if (orgs.length !== 2 || [...inText].some((entity) => !orgs.some((mention) => mention.entity === entity) && entity?.kind === 'org' && scene.nodes.some((node) => node.lower === 'with'))) return drafts;
+  const draft = newDraft(scene, 'agreement', first.from, null, 'announced');
+  addParties(draft, party, orgs.map((mention) => ({ entity: mention.entity, text: mention.text, node: first.from, coreferent: true })));
+  drafts.push(draft);
+  return drafts;
 }

@@ -168,7 +168,13 @@ function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): D
   draft.to = verb.reach;
   const active = verb.passive ? rule.object : rule.subject;
   const passive = verb.passive ? rule.subject : rule.object;
-  if (active) addGroup(draft, scene, active, verb.subject, verb);
+  if (active) {
+    const subject = verb.subject;
+    addGroup(draft, scene, active, subject, verb);
+    // "Two firms, Foo and Bar, signed …": the names follow.
+    if (subject && !has(draft, slotOf(active).role) && verb.subjectVia !== 'direct') addGroup(draft, scene, active, apposed(scene, subject), verb);
+    if (subject && !has(draft, slotOf(active).role) && subject.to < verb.from) addGroup(draft, scene, active, throughPart(scene, subject, verb.from), verb);
+  }
   if (!verb.passive && passive) addGroup(draft, scene, passive, objectOf(scene, verb), verb);
   for (const prep of verb.preps) {
     if (verb.passive && prep.word === 'by' && passive) {
@@ -176,10 +182,19 @@ function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): D
       continue;
     }
     const slot = rule.preps?.[prep.word];
-    if (slot && !has(draft, slotOf(slot).role)) addGroup(draft, scene, slot, prep.group, verb);
+    if (slot && (slotOf(slot).role === 'party' || !has(draft, slotOf(slot).role))) addGroup(draft, scene, slot, prep.group, verb);
   }
   if (rule.when && !rule.when({ scene, verb, at: verb.head, phrase: null, draft })) return null;
   return draft;
+}
+
+/** "Foo, a startup backed by Bar": whom the phrase after the comma describes. */
+export function apposed(scene: Scene, group: Group): Group | null {
+  const before = scene.nodes[group.from - 1];
+  const first = scene.nodes[group.from];
+  if (!before || !/^[,—–(]$/.test(before.text) || !first || first.mention) return null;
+  const named = scene.clauses.groupAt(group.from - 2);
+  return named && scene.nodes[named.phrases[0]?.head ?? 0]?.mention ? named : null;
 }
 
 const PART_OF =
@@ -219,7 +234,6 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
     if (
       inner &&
       inner.from === group.to + 2 &&
-      inner.phrases.length === 1 &&
       nodes[inner.phrases[0]?.head ?? 0]?.mention &&
       nodes[inner.from]?.mention &&
       !partyOf(scene, phrase, 'org')
@@ -253,7 +267,7 @@ function readNounRule(scene: Scene, frame: Frame, rule: NounRule, phrase: Phrase
           'move',
           'form',
           'proceed',
-          'participate',
+          'participate', 'embark',
           'join',
           'close',
           'back',
@@ -287,7 +301,11 @@ function readNounRule(scene: Scene, frame: Frame, rule: NounRule, phrase: Phrase
   ) {
     if (carrier.subject && !carrier.passive) {
       const { role } = slotOf(rule.agent);
-      if (!has(draft, role) || role === 'party') addGroup(draft, scene, rule.agent, carrier.subject, carrier);
+      if (!has(draft, role) || role === 'party') {
+        const before = draft.args.length;
+        addGroup(draft, scene, rule.agent, carrier.subject, carrier);
+        if (draft.args.length === before && carrier.subject.to < carrier.from) addGroup(draft, scene, rule.agent, throughPart(scene, carrier.subject, carrier.from), carrier);
+      }
       if (carrier.subject.to < carrier.from && carrier.subjectVia !== 'shared')
         draft.from = Math.min(draft.from, carrier.subject.from);
       else draft.from = Math.min(draft.from, carrier.from);

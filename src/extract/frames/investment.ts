@@ -1,5 +1,5 @@
 import type { Group } from '../clauses.ts';
-import { parties, type Scene } from '../scene.ts';
+import { ownerOf, parties, type Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import {
   addGroup,
@@ -122,7 +122,7 @@ export const investment: Frame = {
   verbs: [
     {
       verbs: words(
-        'raise, secure, land, bag, net, snag, nab, close, haul in, receive, attract, score, pick up, pull in, reel in, get, collect, bank, rake in, garner, draw, obtain, win, seek, target, fetch',
+        'raise, secure, land, bag, net, snag, nab, close, haul in, receive, attract, score, pick up, pull in, reel in, get, collect, bank, rake in, garner, draw, obtain, win, seek, target, fetch, snap up, scoop up, rake in, take in, haul in, eye',
       ),
       subject: 'target',
       preps: { from: 'investor' },
@@ -130,7 +130,7 @@ export const investment: Frame = {
         const { verb } = match;
         if (
           verb &&
-          (verb.lemma === 'seek' || verb.lemma === 'target') &&
+          (/^(?:seek|target|eye)$/.test(verb.lemma)) &&
           !/\b(?:funding|financing|round|raise|capital|investment)\b/.test(
             lowerText(match.scene, verb.to, Math.min(verb.reach, verb.to + 9)),
           )
@@ -152,6 +152,12 @@ export const investment: Frame = {
             if (prep.word === 'by') addGroup(draft, scene, { role: 'investor', want: 'any' }, prep.group, verb);
         }
         if (verb.lemma !== 'invest' && !sum) return false;
+        if (!has(draft, 'target') && has(draft, 'investor') && sum) {
+          // "invest $2 million in each startup": whom, no name says.
+          const into = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'into')?.group;
+          const head = into ? scene.nodes[into.phrases[0]?.head ?? 0]?.lower : '';
+          return /^(?:startups?|companies|firms|ventures|founders|businesses|funds?)$/.test(head ?? '');
+        }
         return has(draft, 'target') && has(draft, 'investor');
       },
     },
@@ -199,7 +205,7 @@ export const investment: Frame = {
       preps: { in: 'target', into: 'target', from: 'investor', by: 'investor', on: 'target', to: 'target' },
       agent: { role: 'investor', want: 'any' },
       carriers: words(
-        'make, announce, lead, complete, close, consider, plan, weigh, unveil, agree, finalize, mull, pledge, commit, explore, discuss',
+        'make, announce, lead, complete, close, consider, plan, weigh, unveil, agree, finalize, mull, pledge, commit, explore, discuss, confirm',
       ),
       when: ({ scene, at, draft, phrase, verb }) => {
         const node = scene.nodes[at];
@@ -292,7 +298,8 @@ export const investment: Frame = {
       const values$ = scene.nodes
         .slice(phrase.from, phrase.to + 1)
         .filter((other) => other.value && (other.value.kind === 'round' || money(other.value)));
-      if (values$.length === 0) return;
+      const seeking = scene.clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to && /^(?:seek|chase|plan|discuss|prepare|negotiate|consider|explore|eye|pursue|finalize|near|announce|close|complete)$/.test(verb.lemma));
+      if (values$.length === 0 && !(seeking && scene.nodes.slice(phrase.to, seeking.reach + 14).some((other) => other.value?.kind === 'money' && (other.value.use === 'valuation' || other.value.use === 'plain')))) return;
       const holder = scene.clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to);
       if (
         holder &&
@@ -307,11 +314,12 @@ export const investment: Frame = {
         const mention = scene.nodes[k]?.mention;
         if (mention && mention.entity.kind === 'org') owners.push(k);
       }
+      if (owners.length === 0) addParties(draft, 'target', ownerOf(scene, phrase, at, 'org'));
       const k = owners[0];
       const mention = k === undefined ? undefined : scene.nodes[k]?.mention;
       if (mention && k !== undefined)
         addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
-      else {
+      else if (!has(draft, 'target')) {
         const carrier =
           holder ??
           scene.clauses.verbs.find((verb) =>
@@ -349,6 +357,35 @@ export const investment: Frame = {
       backers(scene, draft, phrase.from, draft.to);
       drafts.push(draft);
     });
+    // "Foo-backed Bar": an older investment, told in passing.
+    scene.nodes.forEach((node, at) => {
+      if (!node.part || !/-(?:backed|funded)$/i.test(node.text)) return;
+      const phrase = scene.clauses.phraseAt(at);
+      const head = phrase ? scene.nodes[phrase.head]?.mention : undefined;
+      if (!phrase || !head || head.entity.kind !== 'org' || head.entity === node.part.entity || (node.part.entity.kind !== 'org' && node.part.entity.kind !== 'person')) return;
+      const draft = newDraft(scene, 'investment', at, null);
+      draft.background = true;
+      addParties(draft, { role: 'investor', want: 'any' }, [{ entity: node.part.entity, text: node.part.text, node: at, coreferent: false }]);
+      addParties(draft, 'target', [{ entity: head.entity, text: head.text, node: phrase.head, coreferent: false }]);
+      drafts.push(draft);
+    });
+    // "closes a $700 million fund": money that a fund gathers, or that a company sets aside for others.
+    for (const verb of scene.clauses.verbs) {
+      if (verb.passive || !/^(?:raise|close|secure|launch|establish|land|create|unveil|announce|set aside|set up|start|roll out|debut|earmark|hit|get)$/.test(verb.phrasal)) continue;
+      const rest = lowerText(scene, verb.to + 1, verb.reach);
+      const at = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.value?.kind === 'money' && (node.value.use === 'fund' || (node.value.use === 'plain' && /\bfund(?:s)?\b/.test(rest) && /\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))));
+      const value = scene.nodes[at]?.value;
+      if (!value) continue;
+      const who = parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org');
+      if (who.length === 0) continue;
+      const draft = newDraft(scene, 'investment', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      const fund = /\b(?:ventures?|capital|partners|fund|management|investments?|vc)\b/i.test(who[0]?.entity?.name ?? '') || /^(?:raise|close|secure|land|hit)$/.test(verb.lemma);
+      addParties(draft, fund ? 'target' : 'investor', who.slice(0, 1));
+      draft.args.push({ role: 'amount', text: value.text, value });
+      drafts.push(draft);
+    }
     // "The round was led by Foo. Bar also participated." tells of a round already told.
     for (const verb of scene.clauses.verbs) {
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
