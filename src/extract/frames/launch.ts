@@ -1,13 +1,14 @@
 import type { Group, Verb } from '../clauses.ts';
 import type { Entity } from '../entities.ts';
 import { type ArticleState, isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { GENERIC_CAPITALS } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const RELEASING = new Set(
   'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
 );
 const OFFERING = new Set(
-  'announce,add,bring,integrate,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,build,develop,start,begin,get,receive,move,deliver,drop,share,switch on,turn on,set up,create,give,extend,rebrand,rename'.split(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,deliver,drop,share,switch on,turn on,extend,rebrand,rename'.split(
     ',',
   ),
 );
@@ -16,7 +17,7 @@ const ENDING = new Set(
 );
 /** What is launched and is yet no product. */
 const NO_PRODUCT =
-  /\b(?:probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|startup|firm|business|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)\b/;
+  /\b(?:spacecraft|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|startup|firm|business|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)\b/;
 const GENERIC_HEADS =
   /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
 const KINDS =
@@ -39,7 +40,28 @@ function label(
   if (!group) return [];
   const { nodes, clauses } = scene;
   const found: { text: string; entity: Entity | null; node: number }[] = [];
-  const add = (from: number, to: number, entity: Entity | null): void => {
+  const add = (from: number, until: number, entity: Entity | null): void => {
+    let to = until;
+    // "Foo 3", "Foo 2.0": a number that goes with the name.
+    if (
+      nodes[to + 1]?.pos === 'NUM' &&
+      !nodes[to + 1]?.value &&
+      !nodes[to + 1]?.mention &&
+      /^\d{1,4}(?:\.\d+)?$/.test(nodes[to + 1]?.text ?? '')
+    )
+      to++;
+    // "Foo for Government": a house's name for one kind of customer.
+    if (nodes[to + 1]?.lower === 'for' && nodes[to + 2]?.capital && (entity?.owner || !entity) && !nodes[to]?.value) {
+      const phrase = clauses.phraseAt(to + 2);
+      if (
+        phrase &&
+        phrase.from === to + 2 &&
+        phrase.to - phrase.from < 3 &&
+        nodes.slice(phrase.from, phrase.to + 1).every((node) => node.capital) &&
+        (!scene.sentence.titleCase || scene.article.house)
+      )
+        to = phrase.to;
+    }
     const text = nodeText(scene, from, to).replace(/^[“"‘']+|[”"’',.]+$/g, '');
     if (text && !found.some((other) => other.text === text)) found.push({ text, entity, node: from });
   };
@@ -51,6 +73,7 @@ function label(
         continue;
       const next = nodes[k + 1];
       if (next?.lower === "'s" || next?.lower === '’s' || MADE_OF.test(mention.text)) continue;
+      if (GENERIC_CAPITALS.has(mention.text.toUpperCase()) && mention.entity.kind !== 'product') continue;
       if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.sure) && k !== phrase.head) continue;
       if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.kind === 'outlet')) continue;
       named = k;
@@ -65,7 +88,9 @@ function label(
         !nodes[to + 1]?.value &&
         !nodes[to + 1]?.mention &&
         !GENERIC_HEADS.test(nodes[to + 1]?.lower ?? '') &&
-        (!scene.sentence.titleCase || EDITION.test(nodes[to + 1]?.text ?? ''))
+        (!scene.sentence.titleCase ||
+          EDITION.test(nodes[to + 1]?.text ?? '') ||
+          (nodes[named]?.mention?.entity.kind === 'product' && /^(?:NOUN|PROPN)$/.test(nodes[to + 1]?.pos ?? '')))
       )
         to++;
       // "iPhone 17e": the letter belongs to the number.
@@ -89,7 +114,17 @@ function label(
           nodes[k]?.pos !== 'DET' &&
           k > 0 &&
           !MADE_OF.test(nodes[k]?.text ?? '') &&
-          !(from < 0 && /^(?:AI|API|AGI|GenAI|ML|LLM|GPU|QR|US|UK|EU)$/.test(nodes[k]?.text ?? ''))
+          !(
+            from < 0 &&
+            (GENERIC_CAPITALS.has(nodes[k]?.text.toUpperCase() ?? '') ||
+              nodes[k]?.text === 'GenAI' ||
+              nodes[k]?.text === 'QR')
+          ) &&
+          !(
+            nodes[k]?.mention &&
+            (nodes[k]?.mention?.entity === org || nodes[k]?.mention?.entity.slug) &&
+            nodes[k + 1]?.lower !== 'for'
+          )
         ) {
           if (from < 0) from = k;
         } else if (from >= 0) break;
@@ -136,7 +171,13 @@ function label(
       const words = lowerText(scene, phrase.from, phrase.to + 1);
       if (!KINDS.test(words)) continue;
       trimmed(phrase.from, phrase.to);
-    } else if (head && phrase.to - phrase.from >= 1) {
+    } else if (
+      head &&
+      phrase.to - phrase.from >= 1 &&
+      !/^(?:models?|tools?|features?|platforms?|systems?|chatbots?|assistants?|capabilit(?:y|ies)|apps?|software|alternative|versions?)$/.test(
+        head.lower,
+      )
+    ) {
       const kind = nodes[phrase.head - 1];
       const words = lowerText(scene, phrase.from, phrase.head).replace(
         /^(?:a|an|the|its|new|first|latest|free|own|\s)+/g,
@@ -166,6 +207,8 @@ function label(
           nodes[start + 1]?.lower === "'s")
       )
         start++;
+      while (start < to && MADE_OF.test(nodes[start]?.text ?? '')) start++;
+      if (start === to && GENERIC_HEADS.test(nodes[to]?.lower ?? '')) return;
       if (to - start <= 5) add(start, to, null);
     }
   }
@@ -210,6 +253,23 @@ function makers(scene: Scene, verb: Verb): Party[] {
 
 /** Launches that the article told without naming the product; the next sentence may name it. */
 const unnamed = new WeakMap<ArticleState, { orgs: Party[]; index: number }>();
+
+/** "announces Foo, an initiative that …": a name with what it is, and no company's. */
+function explained(scene: Scene, group: Group): boolean {
+  const { nodes } = scene;
+  const head = nodes[group.phrases[0]?.head ?? 0];
+  if (group.phrases.length !== 1 || !head?.mention || head.mention.entity.sure || head.mention.entity.slug)
+    return false;
+  let k = group.to + 1;
+  while (nodes[k]?.pos === 'NUM') k++;
+  return (
+    nodes[k]?.text === ',' &&
+    /^(?:an?|its)$/.test(nodes[k + 1]?.lower ?? '') &&
+    !/\b(?:company|startup|firm|subsidiary|unit|partnership|venture|fund|deal|study|report)\b/.test(
+      lowerText(scene, k + 1, k + 8),
+    )
+  );
+}
 
 /** The maker of a product that the catalogue knows, if the article names it. */
 function maker(scene: Scene, entity: Entity | null): Party[] {
@@ -271,14 +331,13 @@ export const launch: Frame = {
       const objectText = lowerText(scene, group.from, group.to + 1);
       const slugs = new Set(orgs.flatMap((party) => (party.entity?.slug ? [party.entity.slug] : [])));
       const mine = (entity: Entity | null): boolean => entity?.owner !== undefined && slugs.has(entity.owner);
-      const foreign = (entity: Entity | null): boolean =>
-        entity?.owner !== undefined && slugs.size > 0 && !mine(entity);
       let products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
       // Rolling out what another makes is taking it, not making it.
       if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
         if (!products.some((item) => mine(item.entity))) return;
       }
-      if (!releasing || group !== verb.object) products = products.filter((item) => !foreign(item.entity));
+      if (!releasing || group !== verb.object)
+        products = products.filter((item) => !item.entity?.owner || mine(item.entity));
       // "adds a mode to Foo": what is added where it has a name, else what it is added to.
       const goal =
         verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ?? null;
@@ -286,7 +345,11 @@ export const launch: Frame = {
         ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter((item) => mine(item.entity))
         : [];
       const known = products.some((item) => item.entity?.kind === 'product');
+      const heads = group.phrases.map((phrase) => nodes[phrase.head]).filter((node) => node && !node.mention);
       if (NO_PRODUCT.test(objectText) && !known) return;
+      if (heads.some((node) => NO_PRODUCT.test(node?.lower ?? ''))) return;
+      if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
+        return;
       if (!releasing) {
         switch (verb.phrasal) {
           case 'announce':
@@ -295,13 +358,13 @@ export const launch: Frame = {
           case 'share':
           case 'publish':
           case 'open':
-            if (!known && !(products.length > 0 && KINDS.test(ahead))) return;
+            if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return;
             break;
           case 'add':
           case 'bring':
-          case 'integrate':
             if (home.length > 0) {
-              if (products.length === 0 || GENERIC_HEADS.test(head?.lower ?? '')) products = home;
+              const another = products.every((item) => item.entity?.kind === 'org');
+              if (products.length === 0 || another || GENERIC_HEADS.test(head?.lower ?? '')) products = home;
               break;
             }
             if (
@@ -312,11 +375,9 @@ export const launch: Frame = {
               )
             )
               return;
-            if (verb.lemma === 'integrate') return;
             break;
           case 'deliver':
           case 'get':
-          case 'give':
           case 'receive':
           case 'extend':
           case 'expand':
@@ -333,8 +394,6 @@ export const launch: Frame = {
           case 'test':
           case 'trial':
           case 'pilot':
-          case 'start':
-          case 'begin':
             if (!(KINDS.test(ahead) || known)) return;
             break;
           case 'offer':
@@ -343,6 +402,7 @@ export const launch: Frame = {
             break;
           case 'make':
             if (!/\b(?:available|live|public)\b/.test(lowerText(scene, verb.to, verb.reach))) return;
+            if (products.length === 0) return;
             break;
           case 'move':
             if (!/\bgeneral availability\b/.test(lowerText(scene, verb.to, verb.reach))) return;
@@ -353,11 +413,6 @@ export const launch: Frame = {
           case 'rename':
             if (!known) return;
             break;
-          case 'create':
-          case 'build':
-          case 'develop':
-          case 'set up':
-            return;
           default:
             if (!known) return;
         }
@@ -526,6 +581,11 @@ export const launch: Frame = {
         (item) => item.entity?.kind === 'product' || (verb.passive && item.entity),
       );
       const named = products.filter((item) => item.entity?.kind === 'product');
+      const released =
+        /^(?:launch|release|unveil|introduce|debut|announce|open-source|preview|roll out|ship|make|test|reveal)$/;
+      if (verb.passive && !released.test(verb.phrasal)) return;
+      if (verb.lemma === 'make' && !/^(?:\w+ )?available\b/.test(rest)) return;
+      if (verb.lemma === 'ship' && verb.preps.some((prep) => prep.word === 'as' || prep.word === 'to')) return;
       if (named.length === 0) {
         if (!verb.passive) byOwner(verb);
         return;
