@@ -57,6 +57,18 @@ const TEXTS: Readonly<
   to_role: 'role',
 };
 
+/** What a product is, rather than which: "Maia 200 AI chip" is Maia 200, and "AI tools" is no product at all. */
+const GENERIC =
+  /(?: |^)(?:ai|apis?|apps?|chips?|models?|features?|tools?|assistants?|agents?|platforms?|services?|browser|android|ios|web|family|series|preview|beta|powered|new)$/;
+
+function labelOf(kind: Exclude<(typeof TEXTS)[Role], undefined>, arg: Argument): string {
+  if (kind === 'round') return normalRound(arg.text);
+  if (kind === 'stance') return String(arg.value);
+  let label = normalName(arg.text);
+  if (kind === 'product') while (GENERIC.test(label)) label = label.replace(GENERIC, '');
+  return label;
+}
+
 const gists = new WeakMap<SourcedClaim, Gist>();
 
 /** The gist of one claim (remembered: claims never change). */
@@ -71,11 +83,11 @@ export function gistOf(claim: SourcedClaim): Gist {
     if (side && isParty(arg)) sides.set(side, [...(sides.get(side) ?? []), nameOf(arg)]);
     if (QUANTITIES.has(arg.role)) quantities.push({ ...arg, at: claim.at, status: claim.status });
     const kind = TEXTS[arg.role];
-    if (kind) {
-      const plain =
-        kind === 'round' ? normalRound(arg.text) : kind === 'stance' ? String(arg.value) : normalName(arg.text);
-      texts.set(kind, (texts.get(kind) ?? new Set()).add(plain));
-    }
+    const plain = kind && labelOf(kind, arg);
+    if (kind && plain) texts.set(kind, (texts.get(kind) ?? new Set()).add(plain));
+    // A launch may name the product alone: then its maker is known by the catalogue.
+    if (claim.type === 'launch' && arg.role === 'product' && arg.slug !== undefined)
+      sides.set('object', [...(sides.get('object') ?? []), { slug: arg.slug, norm: arg.slug, person: false }]);
   }
   const gist: Gist = { claims: [claim], types: new Set([claim.type]), sides, quantities, texts };
   gists.set(claim, gist);

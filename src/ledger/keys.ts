@@ -76,7 +76,9 @@ export function partyKeys(claim: SourcedClaim): string[] {
   const family = FAMILY[claim.type] ?? claim.type;
   const keys = new Set<string>();
   for (const arg of claim.args) {
-    if (arg.role === 'product') keys.add(`${family}:product:${first(normalName(arg.text))}`);
+    // By every word: "Atlas" is found as "ChatGPT Atlas" is.
+    if (arg.role === 'product') for (const word of words(arg.text)) if (word.length > 1) keys.add(`${family}:+${word}`);
+    if (arg.role === 'product' && arg.slug !== undefined) keys.add(`${family}:${arg.slug}`);
     if (!isParty(arg)) continue;
     const name = nameOf(arg);
     if (name.slug !== null) keys.add(`${family}:${name.slug}`);

@@ -2,30 +2,9 @@ import type { ClaimType, Status } from '../domain/claim.ts';
 import { type Gist, QUANTITIES, type Side, type Told } from './gist.ts';
 import { type Name, sameName, words } from './keys.ts';
 import { agree, isTelling, ratio } from './values.ts';
+import { FAMILY_NAME_DAYS, LONGEST, REACH, RECALL } from './windows.ts';
 
 const DAY = 86_400_000;
-
-/**
- * How far apart in time (days) claims may be and still tell of one event, by how much ties them together:
- * `telling`: a precise sum, a stake or a round agrees. `full`: all parties of both are the same. `partial`: the one
- * party that both name is. Only what is recalled in passing may reach back further (`RECALL`).
- */
-const REACH: Readonly<Record<ClaimType, { telling: number; full: number; partial: number }>> = {
-  investment: { telling: 400, full: 120, partial: 21 },
-  acquisition: { telling: 730, full: 400, partial: 21 },
-  valuation: { telling: 120, full: 30, partial: 21 },
-  agreement: { telling: 400, full: 60, partial: 5 },
-  infrastructure: { telling: 400, full: 60, partial: 7 },
-  executive_move: { telling: 180, full: 60, partial: 14 },
-  hiring: { telling: 60, full: 14, partial: 14 },
-  layoffs: { telling: 60, full: 21, partial: 21 },
-  legal: { telling: 400, full: 90, partial: 30 },
-  launch: { telling: 60, full: 14, partial: 3 },
-  ipo: { telling: 730, full: 400, partial: 400 },
-  financials: { telling: 120, full: 30, partial: 14 },
-  response: { telling: 2, full: 2, partial: 2 },
-};
-const RECALL = 730;
 
 /** Outlets that contradict each other on a number do so while it is news: later, another number is another event. */
 const DISPUTE = { days: 7, ratio: 3 };
@@ -35,11 +14,6 @@ const TALKS = { days: 120, ratio: 5 };
 const VAGUE_DAYS = 3;
 /** A late article may still say "talks" after the signing, or "partners" after the end: after this, it is a new event. */
 const LATE_DAYS = 14;
-
-/** How far back (ms) before a claim of this type other claims of the same event may lie; further, if it only recalls it. */
-export function eventWindowMs(type: ClaimType, background = false): number {
-  return (background ? Math.max(REACH[type].telling, RECALL) : REACH[type].telling) * DAY;
-}
 
 /** How many of one side's names stand in the other; null where either is silent. */
 function shared(a: Gist, b: Gist, side: Side): number | null {
@@ -54,15 +28,28 @@ const both = (a: Gist, b: Gist, side: Side): Overlap => {
   return count === null ? null : count > 0;
 };
 
+const covers = (one: string, other: string): boolean => {
+  const have = new Set(one.split(' '));
+  return other.split(' ').every((word) => have.has(word));
+};
+/** "Atlas" is "ChatGPT Atlas", "Opus 4.5" is "Claude Opus 4.5"; "Claude" is no "Claude Opus 4.5", nor is "GPT-5" "GPT-5.1". */
+const sameProduct = (one: string, other: string): boolean =>
+  ` ${one}`.endsWith(` ${other}`) || ` ${other}`.endsWith(` ${one}`);
+
 /** Whether labels overlap: one contains all the words of the other. Null where either has none. */
 function labels(a: Gist, b: Gist, kind: 'round' | 'product' | 'location' | 'metric' | 'stance' | 'role'): Overlap {
   const [x, y] = [a.texts.get(kind), b.texts.get(kind)];
   if (!x?.size || !y?.size) return null;
-  const covers = (one: string, other: string) => {
-    const have = new Set(one.split(' '));
-    return other.split(' ').every((word) => have.has(word));
-  };
-  return [...x].some((one) => [...y].some((other) => covers(one, other) || covers(other, one)));
+  const meets =
+    kind === 'product' ? sameProduct : (one: string, other: string) => covers(one, other) || covers(other, one);
+  return [...x].some((one) => [...y].some((other) => meets(one, other)));
+}
+
+/** Whether a product that both name is named so exactly that it tells the launch: with a number, or in two words. */
+function exactProduct(a: Gist, b: Gist): boolean {
+  const exact = (label: string) => /\d| /.test(label);
+  const [x, y] = [a.texts.get('product') ?? new Set<string>(), b.texts.get('product') ?? new Set<string>()];
+  return [...x].some((one) => exact(one) && [...y].some((other) => exact(other) && sameProduct(one, other)));
 }
 
 interface Values {
@@ -137,8 +124,10 @@ function parties(a: Gist, b: Gist, telling: number, days: number): Tie {
     case 'launch': {
       const product = labels(a, b, 'product');
       if (object === false || product === false) return null;
-      if (product === true) return 'full';
-      return object === true ? 'partial' : null;
+      if (exactProduct(a, b)) return 'full';
+      // Big firms launch several things a day: without an exact name, the headlines must be alike.
+      if (object !== true || !alike(a, b)) return null;
+      return product === true ? 'full' : 'partial';
     }
     case 'infrastructure':
       if (object !== true || ((labels(a, b, 'location') === false || actor === false) && telling === 0)) return null;
@@ -168,8 +157,9 @@ function dealParties(a: Gist, b: Gist, telling: number, days: number): Tie {
   const bought = has(a, 'acquisition') || has(b, 'acquisition');
   if (actor === true) return 'full';
   if (bought && (actor === false || !(has(a, 'acquisition') && has(b, 'acquisition')))) return null;
-  // Each outlet names other investors of one round: they fit if a figure does, or while it is news.
-  return actor === null || telling > 0 || days <= DISPUTE.days ? 'partial' : null;
+  if (actor === null) return 'partial';
+  // Each outlet names other investors of one round: they fit while it is news, if no figure speaks against it.
+  return days <= (telling > 0 ? REACH.investment.partial : DISPUTE.days) ? 'vague' : null;
 }
 
 const dealMembers = (gist: Gist): Name[] => [...gist.sides.values()].flat();
@@ -210,12 +200,22 @@ function moveTie(a: Gist, b: Gist): Tie {
   return !staying && (onward(a, b) || onward(b, a)) ? null : 'full';
 }
 
-/** Replies to the press are of one matter if their articles are: the titles share words. */
+/** Whether the titles of their articles share words: what else is there to tell one reply to the press from another? */
 function alike(a: Gist, b: Gist): boolean {
-  const of = (gist: Gist) =>
-    new Set(gist.claims.flatMap((claim) => words(claim.title)).filter((word) => word.length > 3));
-  const [x, y] = [of(a), of(b)];
-  const common = [...x].filter((word) => y.has(word)).length;
+  return a.claims.some((x) => b.claims.some((y) => alikeTitles(titleWords(x.title), titleWords(y.title))));
+}
+
+const titles = new Map<string, ReadonlySet<string>>();
+function titleWords(title: string): ReadonlySet<string> {
+  const known = titles.get(title) ?? new Set(words(title).filter((word) => word.length > 3));
+  if (titles.size > 5000) titles.clear();
+  titles.set(title, known);
+  return known;
+}
+
+function alikeTitles(x: ReadonlySet<string>, y: ReadonlySet<string>): boolean {
+  let common = 0;
+  for (const word of x) if (y.has(word)) common += 1;
   return common >= 2 && common >= Math.min(x.size, y.size) / 3;
 }
 
@@ -234,6 +234,23 @@ function stepsBack(a: Gist, b: Gist): boolean {
     );
   };
   return starts(a, b) || starts(b, a);
+}
+
+function reachOf(type: ClaimType, how: Exclude<Tie, null>, a: Gist, b: Gist, telling: number): number {
+  const { telling: furthest, step, full, partial } = REACH[type];
+  if (telling > 0) return furthest;
+  if (how !== 'full') return partial;
+  if (type === 'launch' && labels(a, b, 'product') === true && !exactProduct(a, b)) return FAMILY_NAME_DAYS;
+  return a.claims.some((x) => b.claims.some((y) => x.status === y.status)) ? full : step;
+}
+
+/** Whether the two together would last longer than an event of their type does. */
+function runsOn(a: Gist, b: Gist): boolean {
+  const [type] = a.types;
+  const longest = type && LONGEST[type];
+  if (longest === undefined) return false;
+  const times = [...a.claims, ...b.claims].filter((claim) => !claim.background).map((claim) => claim.at);
+  return Math.max(...times) - Math.min(...times) > longest * DAY;
 }
 
 /** Whether `a` only recalls, in passing, what `b` told before it. */
@@ -264,15 +281,10 @@ export function tie(a: Gist, b: Gist): number {
     const closest = differ.some((pair) => tolerable(pair, together));
     if (how === 'vague' || (!closest && (telling === 0 || together))) return 0;
   }
-  const product = labels(a, b, 'product') === true;
-  if (telling === 0 && !product && stepsBack(a, b)) return 0;
-  const types = [...a.types, ...b.types];
-  const reach = Math.min(
-    ...types.map((type) =>
-      telling > 0 || product ? REACH[type].telling : REACH[type][how === 'full' ? 'full' : 'partial'],
-    ),
-  );
+  if (telling === 0 && !exactProduct(a, b) && stepsBack(a, b)) return 0;
+  const reach = Math.min(...[...a.types, ...b.types].map((type) => reachOf(type, how, a, b, telling)));
   if (days > (how === 'full' && (recalls(a, b) || recalls(b, a)) ? Math.max(reach, RECALL) : reach)) return 0;
+  if (runsOn(a, b)) return 0;
   return (
     1 +
     telling * 4 +

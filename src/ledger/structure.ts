@@ -32,7 +32,8 @@ export function structureOf(events: readonly SourcedClaim[]): { type: ClaimType;
     );
   const type = rank[0]?.type ?? 'agreement';
   const structural: ReadonlySet<ClaimType> = new Set<ClaimType>(['investment', 'acquisition', 'agreement']);
-  const blurred = main.filter((it) => structural.has(it)).length > 1;
+  // Money for a contract is both; a takeover is neither of them.
+  const blurred = main.includes('acquisition') && main.filter((it) => structural.has(it)).length > 1;
   const involved = foreground.filter((claim) => structural.has(claim.type));
   return { type, conflict: blurred ? versions('type', involved, (claim) => claim.type, type) : null };
 }

@@ -123,6 +123,9 @@ export function agreeOnQuantity(a: Argument, b: Argument): Agreement {
   } else if (a.value === b.value && a.max === b.max && (a.qualifier ?? 'exact') === (b.qualifier ?? 'exact')) {
     return 'same';
   }
+  // Two ceilings fit into each other, and are two all the same.
+  if (a.qualifier === 'up_to' && b.qualifier === 'up_to')
+    return x.high <= y.high * 1.1 && y.high <= x.high * 1.1 ? 'agrees' : 'differs';
   return x.low <= y.high && y.low <= x.high ? 'agrees' : 'differs';
 }
 

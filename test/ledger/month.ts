@@ -194,6 +194,7 @@ function tellings(event: Event, index: number, roll: () => number): Told[] {
           certainty: hearsay ? 'reported' : 'confirmed',
           outlets: hearsay && o > 0 ? [outlets[0] as string] : [],
           tier: o === 0 ? 1 : roll() < 0.5 ? 1 : 2,
+          title: `${outlet}: ${core.map((arg) => arg.text).join(' and ')}`,
         }),
       });
       if (roll() < 0.1) {

@@ -81,6 +81,12 @@ describe('rounds', () => {
     ).toBe(1);
   });
 
+  it('tells the ceilings of two backers apart', () => {
+    const backs = (name: string, sum: string) =>
+      tell(name, 0, 'investment', [who('investor', name), who('target', 'Anthropic'), usd(sum, 'up_to')]);
+    expect(events(backs('Google', '$40 billion'), backs('Oracle', '$25 billion'))).toBe(2);
+  });
+
   it('joins talks with the round that came of them, though the sum came out otherwise', () => {
     const talks = round('Alpha Wire', 0, usd('$5 billion'), valuation('$40 billion'));
     const done = round('Beta Post', 45, who('investor', 'Oak Ventures'), usd('$6.6 billion'), valuation('$40 billion'));
@@ -157,6 +163,7 @@ describe('agreements', () => {
   it('joins those that share two parties, and not those that share one', () => {
     expect(events(pact('A', 0, 'OpenAI', 'Oracle', 'SoftBank'), pact('B', 1, 'Oracle', 'OpenAI'))).toBe(1);
     expect(events(pact('A', 0, 'OpenAI', 'Oracle'), pact('B', 1, 'OpenAI', 'SoftBank'))).toBe(2);
+    expect(events(pact('A', 0, 'OpenAI', 'Oracle'), pact('B', 45, 'OpenAI', 'Oracle'))).toBe(2);
   });
 
   it('tells the end of a relation as a step of it, and a new one after the end as new', () => {
@@ -208,11 +215,20 @@ describe('other kinds', () => {
     expect(events(cut('A', 0, 600), cut('B', 90, 900))).toBe(2);
   });
 
+  const launch = (outlet: string, day: number, product: string | null, title = `${outlet} on ${product}`) =>
+    tell(outlet, day, 'launch', [who('org', 'OpenAI'), ...(product ? [text('product', product)] : [])], { title });
+
   it('tells launches by their product', () => {
-    const launch = (outlet: string, day: number, product?: string) =>
-      tell(outlet, day, 'launch', [who('org', 'OpenAI'), ...(product ? [text('product', product)] : [])]);
     expect(events(launch('A', 0, 'o9-mini'), launch('B', 0, 'Sora Kitchen'))).toBe(2);
-    expect(events(launch('A', 0, 'o9-mini'), launch('B', 1, 'OpenAI o9-mini'), launch('C', 1))).toBe(1);
+    expect(events(launch('A', 0, 'o9-mini'), launch('B', 1, 'OpenAI o9-mini'), launch('C', 1, 'o9-mini API'))).toBe(1);
+    expect(events(launch('A', 0, 'Quill 5'), launch('B', 1, 'Quill 5.1'))).toBe(2);
+    expect(events(launch('A', 0, 'Quill'), launch('B', 1, 'Quill Kitchen'))).toBe(2);
+  });
+
+  it('tells launches without an exact name by their headlines', () => {
+    const one = launch('A', 0, null, 'OpenAI opens a kitchen helper for restaurants');
+    expect(events(one, launch('B', 1, null, 'A kitchen helper for restaurants comes from OpenAI'))).toBe(1);
+    expect(events(one, launch('B', 1, 'AI tools', 'OpenAI adds parental settings'))).toBe(2);
   });
 
   it('lets one passing mention join the event it recalls, long after', () => {

@@ -14,6 +14,7 @@ describe('two quantities', () => {
     ['$14.3B and $14.3 billion', usd('$14.3B'), usd('$14.3 billion'), 'same'],
     ['up to $4 billion and $1.3 billion', usd('$4 billion', 'up_to'), usd('$1.3 billion'), 'agrees'],
     ['up to $4 billion and $6 billion', usd('$4 billion', 'up_to'), usd('$6 billion'), 'differs'],
+    ['up to $40 billion and up to $25 billion', usd('$40 billion', 'up_to'), usd('$25 billion', 'up_to'), 'differs'],
     ['more than $14 billion and $14.3 billion', usd('$14 billion', 'at_least'), usd('$14.3 billion'), 'agrees'],
     ['49% and 49.3%', percent('stake', 49), percent('stake', 49.3), 'agrees'],
     ['49% and 51%', percent('stake', 49), percent('stake', 51), 'differs'],
