@@ -8,8 +8,11 @@ import { CODES, classify, isCode, refusesToken } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { isMark, markOf, renderCard } from './render.ts';
 
-/** A call that gave no answer by then is of unknown outcome. The SDK's own limit ends with the answer's head. */
-const CALL_MS = 20_000;
+/**
+ * A call that gave no answer by then is of unknown outcome; it ends before the outbox gives up on us. The SDK's own limit
+ * ends with the answer's head.
+ */
+const CALL_MS = 15_000;
 const PAGE = 100;
 /** How far back `find` looks: 500 messages, or two days. */
 const PAGES = 5;
@@ -35,6 +38,8 @@ export interface DeliveryOptions {
   /** Told after each call whether Discord took the token. */
   onToken(accepted: boolean): void;
   now(): number;
+  /** Ms after which a call counts as unanswered. */
+  callMs?: number;
 }
 
 /** Shorter waits for Discord's pace are waited out in the SDK; longer ones are the outbox's. */
@@ -49,7 +54,7 @@ export function createSendingRest(apiUrl: string | undefined, token: string): RE
     ...(apiUrl ? { api: apiUrl } : {}),
     retries: 0,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > SHORT_WAIT_MS,
-    timeout: 15_000,
+    timeout: 12_000,
     // Answers to commands share Discord's 50 calls a second with these.
     globalRequestsPerSecond: 40,
   }).setToken(token);
@@ -60,7 +65,8 @@ export function createSendingRest(apiUrl: string | undefined, token: string): RE
  * back the first message when the same is posted again within some minutes, and as the id of its first row of buttons,
  * by which `find` knows it later.
  */
-export function createDelivery({ rest, token, self, inGuild, readsHistory, onToken, now }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { rest, token, self, inGuild, readsHistory, onToken, now, callMs = CALL_MS } = options;
   /** Until when Discord told us to leave a channel alone, or (`*`) everything: it counts the calls made before that. */
   const quiet = new Map<string, number>();
 
@@ -71,7 +77,7 @@ export function createDelivery({ rest, token, self, inGuild, readsHistory, onTok
     try {
       // The SDK forgets a token that was refused once, and would then never call again.
       rest.setToken(token);
-      const answer = await work(AbortSignal.timeout(CALL_MS));
+      const answer = await work(AbortSignal.timeout(callMs));
       onToken(true);
       const id = (answer as Partial<APIMessage> | null)?.id;
       if (typeof id !== 'string')
@@ -128,14 +134,12 @@ export function createDelivery({ rest, token, self, inGuild, readsHistory, onTok
       const nonce = nonceOf(key);
       let before: string | undefined;
       let unmarked = false;
+      const signal = AbortSignal.timeout(callMs);
       try {
         for (let page = 0; page < PAGES; page++) {
           const query = new URLSearchParams({ limit: String(PAGE), ...(before ? { before } : {}) });
           rest.setToken(token);
-          const messages = (await rest.get(Routes.channelMessages(target), {
-            query,
-            signal: AbortSignal.timeout(CALL_MS),
-          })) as APIMessage[];
+          const messages = (await rest.get(Routes.channelMessages(target), { query, signal })) as APIMessage[];
           // Without the right to read history Discord shows an empty channel.
           if (!messages.length && !before && readsHistory(channel.channel) !== true) return 'unknowable';
           for (const message of messages) {
@@ -150,7 +154,10 @@ export function createDelivery({ rest, token, self, inGuild, readsHistory, onTok
           before = oldest.id;
         }
         return 'unknowable';
-      } catch {
+      } catch (error) {
+        const failure = classify(error, true);
+        // Nothing is known for now: the outbox looks again. A channel that may not be read stays unknowable.
+        if (failure.outcome === 'later') throw new Error(failure.reason);
         return 'unknowable';
       }
     },

@@ -85,7 +85,11 @@ export function classify(error: unknown, repeatable = false): SendFailure {
   if (error instanceof RateLimitError) {
     const waitMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout, 0);
     const wait = Number.isFinite(waitMs) ? Math.max(Math.ceil(waitMs), 50) : SOON;
-    return { outcome: 'later', waitMs: wait, reason: `Discord asks to wait ${Math.ceil(wait / 1000)} s.` };
+    return {
+      outcome: 'later',
+      waitMs: wait,
+      reason: `Discord asks to wait ${Math.max(1, Math.round(wait / 1000))} s.`,
+    };
   }
   if (error instanceof HTTPError) return unknown(`Discord failed with status ${error.status}.`);
   if (error instanceof DiscordAPIError) {

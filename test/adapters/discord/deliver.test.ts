@@ -227,14 +227,22 @@ describe('messages on Discord', () => {
       expect(await adapter.find(channel, k)).toBe('unknowable');
     });
 
-    it('nothing is concluded without the right to read history, or from a failing call', async () => {
+    it('nothing is concluded without the right to see the channel or its history', async () => {
       const channel = fresh();
-      discord.setDenied(channel.channel, ['history']);
-      expect(await adapter.find(channel, key())).toBe('unknowable');
+      for (const right of ['history', 'view'] as const) {
+        discord.setDenied(channel.channel, [right]);
+        expect(await adapter.find(channel, key())).toBe('unknowable');
+      }
       discord.setDenied(channel.channel, []);
       await expect.poll(() => adapter.find(channel, key())).toBeNull();
+    });
+
+    it('a search that fails says so, for another try', async () => {
+      const channel = fresh();
       discord.faultOnce('history', { kind: 'status', status: 500 });
-      expect(await adapter.find(channel, key())).toBe('unknowable');
+      await expect(adapter.find(channel, key())).rejects.toThrow('Discord failed with status 500.');
+      discord.faultOnce('history', { kind: 'rate-limit', seconds: 20 });
+      await expect(adapter.find(channel, key())).rejects.toThrow('Discord asks to wait 20 s.');
     });
 
     it('it looks some hundred messages back, and no further', async () => {
@@ -265,6 +273,31 @@ describe('the sending connection', () => {
     });
     const result = await delivery.send({ platform: 'discord', workspace: guild, channel }, cardOf('A'), 'k');
     expect(result).toMatchObject({ outcome: 'later', reason: 'Discord cannot be reached (ECONNREFUSED).' });
+  });
+
+  it('does not wait for ever: an answer that never comes is an unknown outcome, of an edit a delay', async () => {
+    const discord = await startFakeDiscord();
+    const delivery = createDelivery({
+      rest: createSendingRest(discord.apiUrl, discord.token),
+      token: discord.token,
+      self: () => null,
+      inGuild: () => null,
+      readsHistory: () => null,
+      onToken: () => {},
+      now: Date.now,
+      callMs: 100,
+    });
+    const channel = { platform: 'discord', workspace: discord.guild, channel: discord.channel };
+    discord.faultOnce('send', { kind: 'hang', applied: true });
+    expect(await delivery.send(channel, cardOf('A'), 'k')).toEqual({
+      outcome: 'unknown',
+      reason: 'Discord did not answer in time.',
+    });
+    const [message] = discord.messages();
+    discord.faultOnce('edit', { kind: 'hang', applied: false });
+    const edited = await delivery.edit({ channel, message: message!.id }, cardOf('B'));
+    expect(edited).toMatchObject({ outcome: 'later', reason: 'Discord did not answer in time.' });
+    await discord.stop();
   });
 
   it('reports a refused token, keeps the message for later, and recovers when it is taken again', async () => {

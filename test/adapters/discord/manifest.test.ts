@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { discordManifest, sameRegistration } from '../../../adapters/discord/manifest.ts';
+import { applicationIdOf, discordManifest, sameRegistration } from '../../../adapters/discord/manifest.ts';
 import type { CommandSpec } from '../../../src/chat/command.ts';
 import { COMMANDS } from '../../../src/commands/index.ts';
 import { commandFaults, SCHEMAS, schemaFaults } from '../../support/discord/validate.ts';
@@ -20,6 +20,12 @@ describe('the Discord manifest', () => {
 
   it('has a place for the id of the application while that is not known', () => {
     expect(discordManifest(COMMANDS).inviteUrl).toContain('client_id=YOUR_APPLICATION_ID');
+  });
+
+  it('reads the id of the application from the token of its bot, if that has the usual shape', () => {
+    const first = Buffer.from('1100000000000000001').toString('base64');
+    expect(applicationIdOf(`${first}.abcdef.not-a-real-token`)).toBe('1100000000000000001');
+    expect(applicationIdOf('something else')).toBeUndefined();
   });
 
   it('has every command of the table, as Discord takes it', () => {
