@@ -1,5 +1,5 @@
 import type { Group, Verb } from '../clauses.ts';
-import type { Entity } from '../entities.ts';
+import { common, type Entity } from '../entities.ts';
 import { type ArticleState, isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { GENERIC_CAPITALS } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
@@ -21,7 +21,7 @@ const NO_PRODUCT =
 const GENERIC_HEADS =
   /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
 const KINDS =
-  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|benchmark|dataset|solution|technology)\b/;
+  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|dataset|datasets|solution|solutions|technology|technologies|chatbots|platforms|systems|capability|capabilities|alternative|software|experience|encoder|initiative|modes|chips|glasses|robots|devices|version|plugins|plans|bot|llms?|world model|kiosks?)\b/;
 
 /** "AI-powered", "Foo-generated": an adjective, whatever its capital. */
 const MADE_OF =
@@ -29,6 +29,10 @@ const MADE_OF =
 /** Words that go on with a model's name. */
 const EDITION =
   /^(?:Sonnet|Opus|Haiku|Pro|Flash|Mini|Ultra|Max|Nano|Turbo|Instant|Thinking|Lite|Plus|Codex|Preview|Live|Air|Small|Medium|Large|Fast|Image|Code|Vision|Omni|Next|Beta|Studio|Go|Edu|Enterprise|Business)$/;
+
+/** What "announces a new …" launches without a name. */
+const NEW_KIND =
+  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?)$/;
 
 /** The label of what is launched: a product's name, a quoted label, or a specific phrase. */
 function label(
@@ -139,6 +143,18 @@ function label(
       }
     }
     const head = nodes[phrase.head];
+    // "gpt-oss-safeguard", "o3-mini": a coinage that needs no capital.
+    if (
+      head &&
+      /^[\p{L}][\p{L}\d.]*(?:-[\p{L}\d.]+)+$/u.test(head.text) &&
+      /\d|\p{L}+-\p{L}+-\p{L}+/u.test(head.text) &&
+      !common(head.lower) &&
+      head.pos !== 'ADJ' &&
+      !MADE_OF.test(head.text)
+    ) {
+      add(phrase.head, phrase.head, null);
+      continue;
+    }
     const after = nodes[phrase.to + 1];
     // "a new service, Foo", "a model called Foo".
     if (
@@ -287,6 +303,8 @@ export const launch: Frame = {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
     for (const verb of clauses.verbs) {
+      if (/^(?:build|develop|create|design)$/.test(verb.lemma) && verb.past && !verb.passive) byBuilding(verb);
+      if (/^(?:delay|postpone|push back)$/.test(verb.phrasal)) byDelay(verb);
       const releasing = RELEASING.has(verb.phrasal) || (verb.phrasal === verb.lemma && RELEASING.has(verb.lemma));
       const offering = OFFERING.has(verb.phrasal) || (verb.phrasal === verb.lemma && OFFERING.has(verb.lemma));
       if (ENDING.has(verb.phrasal)) byEnd(verb);
@@ -358,6 +376,7 @@ export const launch: Frame = {
           case 'share':
           case 'publish':
           case 'open':
+            if (verb.lemma === 'announce' && /\bnew\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
             if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return;
             break;
           case 'add':
@@ -430,6 +449,44 @@ export const launch: Frame = {
       const named = products.some((item) => item.entity);
       if (!named && orgs.length > 0 && !draft.background) unnamed.set(scene.article, { orgs, index: scene.index });
       else unnamed.delete(scene.article);
+    }
+
+    /** "has built an agent called Foo": who names it, shows it. */
+    function byBuilding(verb: Verb): void {
+      const group = verb.object;
+      if (!group || verb.negated || verb.chain.length > 0 || verb.subjectVia !== 'direct') return;
+      if (
+        !KINDS.test(lowerText(scene, group.from, group.to + 1)) ||
+        !/^(?:called|named|dubbed)$/.test(nodes[group.to + 1]?.lower ?? '')
+      )
+        return;
+      const orgs = makers(scene, verb);
+      const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null).filter((item) => item.entity);
+      if (orgs.length === 0 || products.length === 0) return;
+      const draft = newDraft(scene, 'launch', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      addParties(draft, 'org', orgs);
+      for (const item of products.slice(0, 2)) draft.args.push(productArg(item));
+      drafts.push(draft);
+    }
+
+    /** "is delaying its adult mode": a launch that is not yet. */
+    function byDelay(verb: Verb): void {
+      const group = verb.passive ? verb.subject : verb.object;
+      if (!group || verb.negated || NO_PRODUCT.test(lowerText(scene, group.from, group.to + 1))) return;
+      const orgs = verb.passive ? [] : makers(scene, verb);
+      const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+      const known = products.filter((item) => item.entity?.kind === 'product');
+      if (products.length === 0 || (orgs.length === 0 && known.length === 0)) return;
+      if (known.length === 0 && !KINDS.test(lowerText(scene, group.from, group.to + 1))) return;
+      const draft = newDraft(scene, 'launch', verb.head, verb, 'talks');
+      draft.status = 'talks';
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      addParties(draft, 'org', orgs.length > 0 ? orgs : maker(scene, known[0]?.entity ?? null));
+      for (const item of products.slice(0, 2)) draft.args.push(productArg(item));
+      drafts.push(draft);
     }
 
     /** "Foo will be shut down", "discontinues Foo": a product of the catalogue that goes. */
@@ -629,8 +686,31 @@ export const launch: Frame = {
       if (!own || drafts.length > 0) return;
       if (first) {
         const text = lowerText(scene, first.from, first.to + 1);
-        if (NO_PRODUCT.test(text)) return;
-        const products = label(scene, first, nodes.length, null).filter((item) => !/^(?:new|the)$/i.test(item.text));
+        let products = label(scene, first, nodes.length, null).filter((item) => !/^(?:new|the)$/i.test(item.text));
+        if (NO_PRODUCT.test(text) || products.length === 0) {
+          // "Introducing Foo's Safety Hub": a house may name anything so, if all its words are capitals.
+          products = [];
+          const phrase = first.phrases[0];
+          let from = phrase?.from ?? 0;
+          for (let k = from; phrase && k <= phrase.head; k++)
+            if (
+              nodes[k]?.pos === 'DET' ||
+              nodes[k]?.pos === 'PART' ||
+              /^(?:our|new|the|its)$/.test(nodes[k]?.lower ?? '')
+            )
+              from = k + 1;
+          const words = phrase ? nodes.slice(from, phrase.head + 1) : [];
+          if (
+            phrase &&
+            words.length >= 2 &&
+            words.length <= 5 &&
+            words.every((node) => node.capital && !node.value) &&
+            !/\b(?:partnership|collaboration|report|study|research|team|council|office|fund|board|series|investment|ceo|chief|director)\b/.test(
+              text,
+            )
+          )
+            products = [{ text: nodeText(scene, from, phrase.head), entity: null, node: from }];
+        }
         const items = products.length > 0 ? products : [];
         if (items.length === 0) return;
         const draft = newDraft(scene, 'launch', 0, null);
