@@ -136,7 +136,8 @@ export function sameEvent(a: Draft, b: Draft): boolean {
     }
     const x = keys(a, 'org');
     const y = keys(b, 'org');
-    if (x.size > 0 && y.size > 0 && overlap(x, y) === 0) return false;
+    // One product under two names of its maker ("Foo", "Foo Research") is one launch.
+    if (x.size > 0 && y.size > 0 && overlap(x, y) === 0) return overlap(keys(a, 'product'), keys(b, 'product')) > 0;
     return true;
   }
   if (type === 'legal') {
@@ -163,7 +164,10 @@ export function sameEvent(a: Draft, b: Draft): boolean {
 const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$/, '').length;
 
 function join(into: Telling, from: Telling): void {
+  const renamed =
+    into.type === 'launch' && keys(into, 'org').size > 0 && overlap(keys(into, 'org'), keys(from, 'org')) === 0;
   for (const arg of from.args) {
+    if (renamed && arg.role === 'org') continue;
     const same = into.args.find((other) => other.role === arg.role && keyOfArgument(other) === keyOfArgument(arg));
     if (same) {
       if (arg.party && !arg.party.coreferent && same.party?.coreferent) Object.assign(same, arg);
