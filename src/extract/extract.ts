@@ -2,6 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { readClauses, readNodes } from './clauses.ts';
+import { introduce } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
 import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
@@ -45,6 +46,7 @@ export function createExtractor(names: Names): Extract {
         lastPerson: null,
         rounds: null,
         homes: new Map(),
+        offices: new Map(),
         spokesFor: null,
         house: house ? { slug: house, name: bySlug.get(house)?.name ?? house } : null,
       };
@@ -69,6 +71,7 @@ export function createExtractor(names: Names): Extract {
           article: state,
         };
         scenes.push(scene);
+        introduce(scene);
         for (const frame of FRAMES) {
           for (const draft of readFrame(scene, frame)) {
             tellings.push(tell(scene, draft));

@@ -43,6 +43,8 @@ export interface ArticleState {
   rounds: Entity | null;
   /** Where people work, as far as the article says. */
   homes: Map<Entity, Entity>;
+  /** What people are there, as worded. */
+  offices: Map<Entity, { text: string }>;
   /** The company whose spokesperson spoke last. */
   spokesFor: Entity | null;
   /** The company whose own feed this is. */
@@ -332,59 +334,10 @@ export function modifiersOf(scene: Scene, phrase: Phrase, noun: number, want: Wa
   return found;
 }
 
-/** Remembers who the subjects were and what they are called. */
+/** Remembers who the subjects were and who was named last. */
 export function remember(scene: Scene): void {
   const { nodes, clauses, article } = scene;
-  const call = (entity: Entity, noun: string): void => {
-    const set = article.called.get(entity) ?? new Set<string>();
-    set.add(noun);
-    article.called.set(entity, set);
-  };
-  for (let k = 0; k < nodes.length; k++) {
-    const entity = nodes[k]?.mention?.entity;
-    if (!entity) continue;
-    if (entity.kind === 'person') {
-      article.lastPerson = entity;
-      for (let n = k - 1; n >= 0 && k - n < 6; n--) {
-        const home = nodes[n]?.mention?.entity;
-        if (
-          home?.kind === 'org' &&
-          !article.homes.has(entity) &&
-          nodes.slice(n + 1, k).some((word) => ROLE_WORDS.has(word.lower.replace(/.*-/, '')))
-        )
-          article.homes.set(entity, home);
-        if (home || /^[,;.]$/.test(nodes[n]?.text ?? '')) break;
-      }
-    }
-    if (!isOrg(entity)) continue;
-    if (
-      entity.kind === 'org' &&
-      (SPOKES.test(nodes[k + 1]?.lower ?? '') ||
-        (/^(?:for|at)$/.test(nodes[k - 1]?.lower ?? '') && SPOKES.test(nodes[k - 2]?.lower ?? '')))
-    )
-      article.spokesFor = entity;
-    const phrase = clauses.phraseAt(k);
-    if (phrase && phrase.head === k) {
-      for (let n = phrase.from; n < k; n++) {
-        const noun = nodes[n]?.lemma ?? '';
-        if (COMPANY_NOUNS.has(noun) && nodes[n + 1]?.lower !== "'s") call(entity, noun);
-      }
-    }
-    if (nodes[k + 1]?.text === ',' || nodes[k + 1]?.text === '—' || nodes[k + 1]?.lower === 'is') {
-      const after = clauses.phraseAt(k + 2);
-      const opener = nodes[k + 2];
-      if (
-        after &&
-        opener &&
-        after.from === k + 2 &&
-        (opener.pos === 'DET' || opener.pos === 'ADJ' || opener.pos === 'NOUN')
-      ) {
-        const noun = nodes[after.head]?.lemma ?? '';
-        if (COMPANY_NOUNS.has(noun)) call(entity, noun);
-        for (let n = after.from; n < after.to; n++) if (nodes[n]?.lemma === 'startup') call(entity, 'startup');
-      }
-    }
-  }
+  for (const node of nodes) if (node.mention?.entity.kind === 'person') article.lastPerson = node.mention.entity;
   const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');
   const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);
   for (const verb of main ? [main] : said.slice(0, 1)) {
