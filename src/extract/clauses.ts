@@ -307,6 +307,7 @@ function repair(nodes: Node[], sentence: Sentence): void {
     const before = nodes[i - 1];
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
+    if (node.lower === 'head' && after?.lower === 'of' && node.pos === 'VERB') node.pos = 'NOUN';
     if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
       node.pos = 'NOUN';
       continue;
@@ -430,6 +431,25 @@ function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = after && nominal(after) && !after.value && /(?:ed|ing)$/.test(node.lower) ? 'ADJ' : 'NOUN';
     }
     if (
+      node.pos === 'VERB' &&
+      verb === node.lower &&
+      before &&
+      !before.mention &&
+      (before.pos === 'NOUN' || before.pos === 'ADJ') &&
+      !/s$/.test(before.lower) &&
+      !sentence.titleCase &&
+      i > 1 &&
+      !nodes.slice(Math.max(0, i - 4), i).some((other) => other.lower === 'to' || MODAL.has(other.lower))
+    ) {
+      // "a debt and equity raise", "oilfield pump maker".
+      node.pos = 'NOUN';
+      continue;
+    }
+    if (node.pos === 'VERB' && /ing$/.test(node.lower) && before?.pos === 'NOUN' && i <= 3 && after?.pos === 'NOUN' && DESCRIPTORS.has(after.lower)) {
+      node.pos = 'NOUN';
+      continue;
+    }
+    if (
       node.lower === "'s" &&
       before?.pos === 'PRON' &&
       /^(?:he|she|it|who|that|there|what|which|this)$/.test(before.lower)
@@ -507,6 +527,7 @@ function readPhrases(nodes: readonly Node[]): Phrase[] {
       const after = nodes[i + 1];
       if (RELATIVE.has(node.lower) && !node.mention && (head >= 0 || node.lower !== 'that' || !nominal(after))) break;
       if (nominal(node)) {
+        if (head >= 0 && node.mention && /^(?:19|20)\d\d$/.test(nodes[i - 1]?.text ?? '')) break;
         if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1])) break;
         head = i;
         i++;
@@ -710,7 +731,7 @@ export function readClauses(nodes: Node[]): Clauses {
     const participle = pastForm || irregular;
     let passive = be && participle && main.pos === 'VERB';
     const next = nodes[head + 1];
-    let form: Verb['form'] = infinitive && from === i ? 'infinitive' : ing && !be ? 'gerund' : 'finite';
+    let form: Verb['form'] = infinitive && from === i ? 'infinitive' : (ing && !be) || /^(?:being|having)$/.test(node.lower) ? 'gerund' : 'finite';
     if (!be && !have && participle && !infinitive && modal === null && main.pos === 'VERB') {
       // "Hexus, acquired by Harvey" and "a round led by Index": the participle has no auxiliary.
       if (next?.lower === 'by' || (nodes[head + 2]?.lower === 'by' && next?.pos === 'ADV')) {
@@ -932,7 +953,11 @@ export function readClauses(nodes: Node[]): Clauses {
       if (prevVerb && prevVerb.form === 'finite') {
         verb.subject = prevVerb.subject;
         verb.subjectVia = 'shared';
+        return;
       }
+      // "In 2002, Foo, Inc., was bought": what stands before the comma.
+      const near = groupOf[k - 1];
+      if (near && !governed(near)) verb.subject = near;
       return;
     }
     verb.subject = subjectBefore(k, verb);

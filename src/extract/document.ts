@@ -41,7 +41,7 @@ const MAX_CHARS = 200_000;
 const MAX_SENTENCE = 1_200;
 
 const TOKEN =
-  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*)|(?<number>\d[\d,]*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
+  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*)|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
 /** Links whose spaces were lost: "Flinkraised $150 million". */
 const GLUED =
   /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;
@@ -156,10 +156,15 @@ const LEAD =
   /^\s*(?:(sources?(?: and [a-z]+)?|report|reports)|(memos?|filings?|documents?|letters?(?: to [^:]{1,40})?|emails?|court (?:filing|documents?)|internal [a-z]+|sources and (?:memos?|documents?)|leaked [a-z]+|interview|profile|analysis))\s*:\s+/iu;
 const TAIL = /\s*(?:The post\b[^\n]{0,400}?(?:appeared first on\b[^\n]*)?$|\[(?:…|\.\.\.)\][^\n]*$|(?:…|\.\.\.)\s*$)/u;
 
+const SMALL_WORDS = new Set(
+  'with from into over amid after that this their have been will than through under upon near about before during onto than versus what when where while your they more most just also says said here using without within between against among toward towards until since because despite beyond across behind around along like'.split(' '),
+);
+
+/** Headline capitals: no word of weight is written small, save one in many. */
 function titleCased(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((token) => token.kind === 'word' && token.text.length > 3);
-  const capitals = words.filter((token) => /^[\p{Lu}\p{N}]|[\p{Lu}]/u.test(token.text)).length;
-  return words.length >= 3 && capitals / words.length > 0.72;
+  const words = tokens.filter((token) => token.kind === 'word' && token.text.length > 3 && !SMALL_WORDS.has(token.lower));
+  const small = words.filter((token) => !/\p{Lu}/u.test(token.text)).length;
+  return words.length >= 2 && tokens.length >= 4 && (small === 0 || small / words.length < 0.12);
 }
 
 /** Splits an article into sentences and tokens. Work is linear in the length. */

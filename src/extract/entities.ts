@@ -77,7 +77,7 @@ const LINKS = new Set([
 const PRODUCT_ROOTS =
   /^(?:GPT|ChatGPT|Claude|Gemini|Llama|Grok|Copilot|Qwen|Kimi|GLM|Mistral|DeepSeek|Gemma|Phi|Sora|Veo|Imagen|Codex|Sonnet|Opus|Haiku|Siri|Alexa|Bard|Windows|iPhone|Pixel|Xbox|Project|Stable Diffusion|Nano Banana|Firefly|DALL)/;
 const COMPANY_FORM =
-  /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?C|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)$/;
+  /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?C|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)\.?$/;
 
 export const normal = (text: string): string =>
   text
@@ -124,6 +124,10 @@ export function common(lower: string): boolean {
 
 /** "AI-powered", "Mumbai-based": no names. */
 const MADE_ADJECTIVE = /^ex-|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
+
+/** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
+const OFFICE =
+  /(?<![\p{L}])(?:(?:Group|Global|Senior|Executive|Deputy|Vice|Interim|Acting|Regional|Corporate|Associate|Assistant|Founding|Non-Executive|Independent|Board|Co-?)\s+)*(?:Chief(?:\s+(?:\p{Lu}[\p{L}&]*|and|&|of)){1,5}?\s+Officer|(?:Executive |Senior )?Vice President|Managing Director|General Manager|General Counsel|Board Chair|Chief Scientist|Head of(?:\s+(?:\p{Lu}[\p{L}&-]*|and|&))+|(?<=\s)President|Chair(?:man|woman|person)?)(?![\p{L}])/gu;
 
 /** A capitalised opener that is no name, or not by itself. */
 function opener(token: Token, next: Token | undefined): 'name' | 'weak' | 'word' {
@@ -250,6 +254,7 @@ export function findEntities(document: Document, named: readonly Named[], values
     const shouting =
       sentence.titleCase &&
       tokens.filter((t) => t.kind === 'word' && t.text.length > 2 && t.text !== t.text.toUpperCase()).length < 3;
+    const offices = [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({ start: sentence.core.start + match.index, end: sentence.core.start + match.index + match[0].length }));
     let next = 0;
     let figure = 0;
     let i = 0;
@@ -258,6 +263,7 @@ export function findEntities(document: Document, named: readonly Named[], values
     const isName = (token: Token | undefined, k: number): boolean => {
       if (!token || !capital(token) || timeWord(token)) return false;
       if (MADE_ADJECTIVE.test(token.text)) return false;
+      if (offices.some((office) => office.start <= token.start && token.end <= office.end) && !nameHere(token) && (common(token.lower) || generic(token))) return false;
       if (figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
       if (nameHere(token)) return true;
       const given = tokens[k - 1];
@@ -339,6 +345,10 @@ export function findEntities(document: Document, named: readonly Named[], values
         )
           break;
         if (sentence.titleCase && !shouting && capital(word) && lastWord && !isName(word, k) && (ORG_ENDINGS.has(word.lower) || word.lower === 'global') && !known && !common(lastWord.lower) && !verbLemma(word.lower)) {
+          end = k;
+          continue;
+        }
+        if (COMPANY_FORM.test(word.text) || (/^(?:plc|inc|ltd)$/.test(word.lower) && !sentence.titleCase)) {
           end = k;
           continue;
         }
@@ -534,6 +544,10 @@ export function findEntities(document: Document, named: readonly Named[], values
         }
         return;
       }
+      if (lead && lead.kind === 'product' && tokens.slice(a + 1, b + 1).some((t) => GIVEN_NAMES.has(t.lower)) && GIVEN_NAMES.has(word(a).lower)) {
+        mentions.push({ start, end, text, entity: register(text, 'person', true), weak: false });
+        return;
+      }
       if (lead && lead.kind === 'product') {
         mentions.push({
           start,
@@ -649,7 +663,7 @@ function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place'
     !/\d/.test(text) &&
     !text.includes('&')
   ) {
-    if (!(first && common(head.lower) && words.length === 2 && common(last))) return { kind: 'person', sure: true };
+    if (!(first && common(head.lower) && words.length === 2 && common(last))) return { kind: 'person', sure: false };
   }
   if (words.length >= 2 && tokens.some((token) => token.kind === 'number')) return { kind: 'product', sure: false };
   return { kind: 'org', sure: false };

@@ -57,6 +57,10 @@ const METONYMS = new Set(
   lawyers attorneys boss chief parent owner maker developer creator operator`.split(/\s+/),
 );
 const GOVERNMENT = /^(?:government|authorities|ministry|department|army|navy|military|regulator|regulators|watchdog|police|parliament|senate|officials)$/;
+/** Houses that nobody calls a startup. */
+const GIANTS = new Set(
+  'meta google google-deepmind microsoft amazon apple nvidia amd intel oracle softbank tesla alibaba spacex tencent baidu bytedance samsung ibm salesforce'.split(' '),
+);
 export const SPOKES =
   /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
 
@@ -151,6 +155,14 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     if (/^(?:the|this|that|its)$/.test(first.lower) && !(first.lower === 'its'))
       return refer(scene, phrase, lemma, make, verb);
   }
+  if (want === 'person' && lastNamed !== undefined && head.capital && phrase.head === lastNamed + 1) {
+    // "appoints Foo Bar": a headline's surname that is also a word.
+    const mention = nodes[lastNamed]?.mention;
+    if (mention && !mention.entity.sure && !mention.entity.slug) {
+      const text = nodeText(scene, lastNamed, phrase.head);
+      return make(phrase.head, scene.entities.adopt(text, 'person'), text);
+    }
+  }
   if (want !== 'person' && GOVERNMENT.test(head.lower)) {
     // "UK government", "Chinese authorities": named by its country.
     const words = nodes.slice(phrase.from, phrase.head);
@@ -224,12 +236,26 @@ function refer(
   make: (node: number, entity: Entity | null, text: string, coreferent?: boolean) => Party,
   verb?: Verb,
 ): Party | null {
-  const entity = referent(scene, phrase.from, noun, verb);
+  const entity = apposed(scene, phrase, noun) ?? referent(scene, phrase.from, noun, verb, noneOf(phrase, verb) ? namedIn(scene, verb?.subject ?? null) : null);
   return entity ? make(phrase.head, entity, entity.name, true) : null;
 }
 
+/** Whether a phrase stands beside the subject of a verb: what is done to "it" is not done to the one who does it. */
+const noneOf = (phrase: Phrase, verb: Verb | undefined): boolean =>
+  verb?.subject != null && phrase.from > verb.subject.to && phrase.from > verb.from;
+
+/** "Foo, the startup that …": the name right before the comma. */
+function apposed(scene: Scene, phrase: Phrase, noun: string | null): Entity | null {
+  if (noun === null || !/^[,—–(]$/.test(scene.nodes[phrase.from - 1]?.text ?? '')) return null;
+  const mention = scene.nodes[phrase.from - 2]?.mention;
+  if (!mention || mention.entity.kind !== 'org') return null;
+  const last = scene.nodes[phrase.to + 1];
+  // "…, the startup said" speaks of somebody; it explains no name.
+  return last && (last.pos === 'VERB' || last.pos === 'AUX') ? null : mention.entity;
+}
+
 /** Whom "it" or "the startup" means at a node of this sentence. */
-export function referent(scene: Scene, before: number, noun: string | null, verb?: Verb): Entity | null {
+export function referent(scene: Scene, before: number, noun: string | null, verb?: Verb, but: Entity | null = null): Entity | null {
   const { nodes, clauses, article } = scene;
   // What acts on "the startup" is not the startup.
   const own = verb?.subject && verb.subject.to < before ? namedIn(scene, verb.subject) : null;
@@ -243,9 +269,22 @@ export function referent(scene: Scene, before: number, noun: string | null, verb
     const recent = [...article.subjects].reverse().find(calledSo);
     if (recent) return recent;
     const any = [...article.called.entries()]
-      .filter(([entity, nouns]) => isOrg(entity) && nouns.has(noun))
+      .filter(([entity, nouns]) => isOrg(entity) && entity !== but && nouns.has(noun))
       .map(([entity]) => entity);
     if (any.length === 1 && any[0]) return any[0];
+  }
+  if (but || (noun !== null && /^(?:startup|unicorn|lab)$/.test(noun))) {
+    const small = noun !== null && /^(?:startup|unicorn)$/.test(noun);
+    const may = (entity: Entity | undefined): entity is Entity =>
+      entity !== undefined && entity.kind === 'org' && entity !== but && !entity.authority && !(small && GIANTS.has(entity.slug ?? ''));
+    for (let k = before - 1; k >= 0; k--) {
+      const entity = nodes[k]?.mention?.entity;
+      if (may(entity)) return entity;
+    }
+    const recent = [...article.subjects, ...(article.topic ? [article.topic] : [])].reverse().find(may);
+    if (recent) return recent;
+    const first = scene.entities.entities.find((entity) => may(entity) && entity.slug !== undefined);
+    if (first) return first;
   }
   // The subject of an earlier verb of this sentence.
   const earlier = clauses.verbs
@@ -268,7 +307,8 @@ export function referent(scene: Scene, before: number, noun: string | null, verb
   return recent ?? (article.topic === own ? null : article.topic);
 }
 
-function namedIn(scene: Scene, group: Group): Entity | null {
+function namedIn(scene: Scene, group: Group | null): Entity | null {
+  if (!group) return null;
   for (const phrase of group.phrases) {
     const head = scene.nodes[phrase.head]?.mention?.entity;
     if (head && isOrg(head) && head.kind !== 'outlet') return head;

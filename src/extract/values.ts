@@ -174,7 +174,7 @@ const SCALE =
 /** The same without the `i` flag: "S$5" is Singapore's dollar, "raises $5" is not. */
 const ANY_SCALE =
   '(?:[Tt]housand|[Mm]illions?|[Bb]illion|[Tt]rillion|THOUSAND|MILLION|BILLION|TRILLION|[Ll]akh [Cc]rore|[Cc]rores?|[Ll]akhs?|[Mm]n|MN|[Mm]ln|[Mm]io|MM|[Bb]n|BN|[Bb]ln|[Tt]n|[Tt]rn|[Cc]r|[kmbtKMBT])(?![\\p{L}\\p{N}])';
-const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?';
+const NUMBER = '\\d+(?:,\\d{2,3})*(?:\\.\\d+)?';
 const CURRENCY =
   '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
 const WORD_CURRENCY =

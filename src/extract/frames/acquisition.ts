@@ -37,8 +37,8 @@ export const acquisition: Frame = {
       verbs: words(
         'acquire, buy, purchase, snap up, scoop up, gobble up, swallow, swallow up, take over, absorb, buy out, acqui-hire, re-acquire, reacquire, mop up',
       ),
-      subject: 'acquirer',
-      object: 'target',
+      subject: { role: 'acquirer', want: 'any' },
+      object: { role: 'target', want: 'any' },
       preps: { from: 'seller' },
       when: dealObject,
     },
@@ -78,15 +78,21 @@ export const acquisition: Frame = {
   nouns: [
     {
       nouns: words('acquisition, takeover, buyout, purchase, acqui-hire, acquihire, buy'),
-      owner: 'acquirer',
+      owner: { role: 'acquirer', want: 'any' },
       modifier: 'target',
-      preps: { of: 'target', by: 'acquirer', from: 'seller', for: 'target' },
+      preps: { of: { role: 'target', want: 'any' }, from: 'seller', for: 'target' },
       agent: 'acquirer',
       carriers: words(
         'complete, close, finalize, finalise, announce, make, agree, agree to, propose, confirm, plan, consider, explore, abandon, scrap, drop, seal, reveal, finish, conclude, cancel, block, strike, wrap up, unveil, mull, weigh, ink, sign, pursue, be, call off',
       ),
       when: (match) => {
-        const { scene, verb, draft, at } = match;
+        const { scene, verb, draft, at, phrase } = match;
+        // "Foo's acquisition by Bar": the owner is the one bought.
+        const by = phrase ? scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 12)).find((prep) => prep.word === 'by') : undefined;
+        if (by?.group) {
+          if (!has(draft, 'target')) for (const arg of draft.args) if (arg.role === 'acquirer') arg.role = 'target';
+          addGroup(draft, scene, { role: 'acquirer', want: 'any' }, by.group, verb);
+        }
         // A regulator that blocks is no buyer.
         if (
           verb &&

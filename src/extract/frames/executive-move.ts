@@ -1,7 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import { affiliation, type Office, officeIn } from '../people.ts';
 import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
-import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+import { addParties, type Draft, type Frame, has, lowerText, newDraft, throughPart } from './frame.ts';
 
 const NAMING = new Set([
   'name',
@@ -73,10 +73,13 @@ const JOINING = new Set([
   'assume',
 ]);
 
-const person = (scene: Scene, group: Group | null, verb: Verb | null): Party[] =>
-  parties(scene, group, 'person', verb ?? undefined).filter(
-    (party) => party.entity?.kind === 'person' || unsurePerson(scene, party),
-  );
+function person(scene: Scene, group: Group | null, verb: Verb | null): Party[] {
+  const found = parties(scene, group, 'person', verb ?? undefined).filter((party) => party.entity?.kind === 'person' || unsurePerson(scene, party));
+  if (found.length > 0 || !group) return found;
+  // "its current CEO, Foo Bar".
+  const named = throughPart(scene, group, scene.nodes.length);
+  return named === group ? [] : person(scene, named, verb);
+}
 
 /** A name of two or three words that nothing calls an organisation. */
 function unsurePerson(scene: Scene, party: Party): boolean {

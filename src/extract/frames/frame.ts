@@ -182,7 +182,7 @@ function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): D
       continue;
     }
     const slot = rule.preps?.[prep.word];
-    if (slot && (slotOf(slot).role === 'party' || !has(draft, slotOf(slot).role))) addGroup(draft, scene, slot, prep.group, verb);
+    if (slot && (slotOf(slot).role === 'party' || !has(draft, slotOf(slot).role))) addGroup(draft, scene, slot, prep.group ? throughPart(scene, prep.group, verb.reach) : null, verb);
   }
   if (rule.when && !rule.when({ scene, verb, at: verb.head, phrase: null, draft })) return null;
   return draft;
@@ -198,7 +198,7 @@ export function apposed(scene: Scene, group: Group): Group | null {
 }
 
 const PART_OF =
-  /^(?:stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
+  /^(?:number|couple|pair|series|string|subsidiary|affiliate|stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
 
 /** The object, or what it is a part of: "bought a majority stake in Foo", "the maker of Bar", "a startup, Foo,". */
 export function objectOf(scene: Scene, verb: Verb): Group | null {
@@ -239,6 +239,11 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
       !partyOf(scene, phrase, 'org')
     )
       return inner;
+  }
+  // "a number of companies, including Foo and Bar".
+  if (/s$/.test(head.lower)) {
+    const including = clauses.prepsAfter(group.to + 1, Math.min(limit, group.to + 12)).find((prep) => prep.word === 'including' || prep.word === 'like');
+    if (including?.group && nodes[including.group.phrases[0]?.head ?? 0]?.mention) return including.group;
   }
   if (next && /^(?:called|named|dubbed)$/.test(next.lower)) {
     const inner = clauses.groupAt(group.to + 2);
