@@ -1,5 +1,5 @@
 import type { Group, Verb } from '../clauses.ts';
-import { affiliation, type Office, officeIn } from '../people.ts';
+import { affiliation, type Office, officeIn, station } from '../people.ts';
 import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, throughPart } from './frame.ts';
 
@@ -142,7 +142,35 @@ export const executiveMove: Frame = {
       else if (JOINING.has(key)) joining(verb);
     }
     nounsOf();
+    passedOn();
     return drafts;
+
+    /** "His job goes to Foo, the chief strategist, who becomes CEO". */
+    function passedOn(): void {
+      for (const verb of clauses.verbs) {
+        if (!/^(?:go|pass|fall)$/.test(verb.lemma) || !verb.subject) continue;
+        const phrase = verb.subject.phrases[0];
+        const head = phrase ? nodes[phrase.head] : undefined;
+        if (!phrase || !/^(?:job|role|post|position|seat|title|place|office)$/.test(head?.lower ?? '')) continue;
+        const to = verb.preps.find((prep) => prep.word === 'to')?.group ?? null;
+        const before = /^(?:his|her|their)$/.test(nodes[phrase.from]?.lower ?? '')
+          ? scene.article.lastPerson
+          : (ownerOf(scene, phrase, phrase.head, 'person')[0]?.entity ?? null);
+        const home = before ? scene.article.homes.get(before) : undefined;
+        for (const who of person(scene, to, verb)) {
+          const draft = start(verb);
+          addParties(draft, { role: 'person', want: 'person' }, [who]);
+          const beside = station(scene, who);
+          if (home) addParties(draft, 'to_org', [{ entity: home, text: home.name, node: verb.head, coreferent: true }]);
+          else if (beside.org && !beside.former) addParties(draft, 'to_org', [beside.org]);
+          const next = clauses.verbs.find((other) => other.lemma === 'become' && other.from > verb.to);
+          const office = next ? officeIn(scene, next.to + 1, next.reach) : officeIn(scene, phrase.from, phrase.head);
+          role(draft, 'to_role', office);
+          if (beside.office && beside.office.text !== office?.text) role(draft, 'from_role', beside.office);
+          drafts.push(draft);
+        }
+      }
+    }
 
     /** An organisation gives someone an office. */
     function naming(verb: Verb): void {
@@ -153,17 +181,30 @@ export const executiveMove: Frame = {
           person(scene, verb.subject, verb).length > 0 &&
           officeIn(scene, verb.to + 1, verb.to + 5) !== null &&
           /(?:ed)$/.test(nodes[verb.head]?.lower ?? ''));
-      const people = passive ? person(scene, verb.subject, verb) : person(scene, verb.object, verb);
+      let people = passive ? person(scene, verb.subject, verb) : person(scene, verb.object, verb);
+      if (people.length === 0 && !passive && verb.subject) {
+        // "Foo, whom it lured from Bar".
+        const at = verb.subject.from - 1;
+        const antecedent = /^whom?$/.test(nodes[at]?.lower ?? '') ? (clauses.groupAt(at - 1) ?? clauses.groupAt(at - 2)) : null;
+        if (antecedent) people = person(scene, antecedent, verb);
+      }
       const reach = verb.reach;
       if (people.length === 0) return;
       const orgs = passive
         ? orgPrep(scene, verb, ['by', 'at', 'of', 'for', 'to'])
         : parties(scene, verb.subject, 'org', verb).filter((party) => party.entity && isOrg(party.entity));
+      if (!passive) {
+        // "… Foo as chief of this and Bar as chief of that".
+        for (let k = (people.at(-1)?.node ?? verb.to) + 1; k < nodes.length - 1; k++) {
+          const mention = nodes[k]?.mention;
+          if (mention?.entity.kind === 'person' && nodes[k + 1]?.lower === 'as' && /^(?:and|,|&)$/.test(nodes[k - 1]?.lower ?? '')) people.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
+        }
+      }
       const holder: Party[] = orgs.slice(0, 1);
       people.forEach((who, index) => {
         const draft = start(verb);
         addParties(draft, { role: 'person', want: 'person' }, [who]);
-        const until = passive ? reach : (people[index + 1]?.node ?? reach);
+        const until = passive ? reach : (people[index + 1]?.node ?? Math.max(reach, index > 0 ? nodes.length : 0));
         const beside = affiliation(scene, who.node);
         const after = passive ? officeIn(scene, verb.to + 1, until) : officeAfter(scene, who.node + 1, until);
         let office = after;
@@ -224,6 +265,14 @@ export const executiveMove: Frame = {
       }
     }
 
+    /** "Foo names Bar CEO as Baz leaves": the house that the main clause is about. */
+    function framing(verb: Verb): Party[] {
+      const main = clauses.verbs[0];
+      if (!main || main === verb || main.form !== 'finite' || main.to > verb.from || main.subject === verb.subject) return [];
+      const opener = nodes[(verb.subject?.from ?? 0) - 1]?.lower ?? '';
+      return /^(?:as|after|while)$/.test(opener) ? parties(scene, main.subject, 'org', main).slice(0, 1) : [];
+    }
+
     function officeOf(draft: Draft | undefined): string | null {
       return draft?.args.find((arg) => arg.role === 'to_role')?.text ?? null;
     }
@@ -257,10 +306,12 @@ export const executiveMove: Frame = {
       const people = person(scene, active ? verb.object : verb.subject, verb);
       if (people.length === 0 || people.length > 4) return;
       if (verb.lemma === 'leave' && passive) return;
+      // "is leaving to work on chips at Foo": where the new work is.
+      const purpose = clauses.verbs.find((other) => other.governor === verb && other.form === 'infinitive' && other.from > verb.to);
       for (const who of people) {
         const draft = start(verb);
         addParties(draft, { role: 'person', want: 'person' }, [who]);
-        const beside = affiliation(scene, who.node);
+        const beside = station(scene, who);
         const object =
           active || passive
             ? []
@@ -269,7 +320,7 @@ export const executiveMove: Frame = {
           ? parties(scene, verb.subject, 'org', verb)
           : object.length > 0
             ? object
-            : orgPrep(scene, verb, ['from', 'at', 'of']);
+            : orgPrep(scene, purpose ? { ...verb, preps: verb.preps.filter((prep) => prep.at < purpose.from) } : verb, ['from', 'at', 'of']);
         if (from.length > 0) addParties(draft, 'from_org', from.slice(0, 1));
         else if (beside.org && !beside.former) addParties(draft, 'from_org', [beside.org]);
         else if (beside.org && beside.former) continue;
@@ -286,6 +337,9 @@ export const executiveMove: Frame = {
             : [],
         );
         addParties(draft, 'to_org', to);
+        if (purpose && !has(draft, 'to_org') && /^(?:work|lead|run|head|build|oversee|serve|take)$/.test(purpose.lemma))
+          addParties(draft, 'to_org', orgPrep(scene, purpose, ['at', 'for']));
+        if (has(draft, 'to_org') && !has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', framing(verb));
         const joins = clauses.verbs.find(
           (other) =>
             (other.governor === verb || other.subject === verb.subject) &&
@@ -314,7 +368,7 @@ export const executiveMove: Frame = {
       for (const who of people) {
         const draft = start(verb);
         addParties(draft, { role: 'person', want: 'person' }, [who]);
-        const beside = affiliation(scene, who.node);
+        const beside = station(scene, who);
         let orgs: Party[] = [];
         if (join)
           orgs = parties(scene, verb.object, 'org', verb).filter(
