@@ -1,3 +1,4 @@
+import type { Draft } from './frames/frame.ts';
 import { affiliation } from './people.ts';
 import { isOrg, type Scene, SPOKES } from './scene.ts';
 import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
@@ -62,4 +63,13 @@ export function introduce(scene: Scene): void {
       }
     }
   }
+}
+
+/** Remembers where a move puts a person, or where it takes one from, unless the article said so before. */
+export function settleIn(scene: Scene, move: Draft): void {
+  const entity = (role: string) => move.args.find((arg) => arg.role === role)?.party?.entity;
+  const who = entity('person');
+  const { homes } = scene.article;
+  const home = entity('from_org') ?? (move.args.some((arg) => /_role$/.test(arg.role)) ? entity('to_org') : undefined);
+  if (who && home && !homes.has(who)) homes.set(who, home);
 }

@@ -2,7 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { readClauses, readNodes } from './clauses.ts';
-import { introduce } from './discourse.ts';
+import { introduce, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
 import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
@@ -79,6 +79,7 @@ export function createExtractor(names: Names): Extract {
               const target = draft.args.find((arg) => arg.role === 'target')?.party?.entity;
               if (target) state.rounds = target;
             }
+            if (draft.type === 'executive_move') settleIn(scene, draft);
           }
         }
         remember(scene);

@@ -180,6 +180,19 @@ export function affiliation(scene: Scene, node: number): Affiliation {
   return result;
 }
 
+/** Where someone works and as what: as it stands beside the name, else as the article told before. */
+export function station(scene: Scene, who: Party): Affiliation {
+  const beside = affiliation(scene, who.node);
+  const known = who.entity ? scene.article.homes.get(who.entity) : undefined;
+  if (beside.org || !known) return beside;
+  const office = who.entity ? scene.article.offices.get(who.entity) : undefined;
+  return {
+    org: { entity: known, text: known.name, node: who.node, coreferent: true },
+    office: beside.office ?? (office ? { from: -1, to: -1, text: office.text } : null),
+    former: beside.former,
+  };
+}
+
 /** The nodes in a phrase that name a person. */
 export function personNode(scene: Scene, phrase: Phrase): number {
   for (let k = phrase.to; k >= phrase.from; k--) if (scene.nodes[k]?.mention?.entity.kind === 'person') return k;
