@@ -172,7 +172,7 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
     const attributes = attributesOf(empty ? words.slice(0, -1) : words);
     const outer: Scope = itemScope ?? feedScope;
     const scope = scoped(outer, attributes, words);
-    const known = canonical(name, scope, attributes.xmlns !== undefined);
+    const known = canonical(name, scope, attributes.xmlns !== undefined && !STRUCTURE.test(name));
     if (known === 'item' || known === 'entry') {
       if (itemScope) endItem();
       itemScope = scoped(feedScope, attributes, words);
@@ -304,7 +304,7 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
         atom = /feed$/i.test(name);
         const colon = name.indexOf(':');
         const prefix = name.slice(0, Math.max(colon, 0));
-        if (prefix && spaceOf(attributesOf(words)[`xmlns:${prefix}`] ?? '') === UNKNOWN)
+        if (prefix && spaceOf(attributesOf(words)[`xmlns:${prefix}`] ?? UNKNOWN) === UNKNOWN)
           feedScope = { spaces: new Map([[prefix, '']]), base: undefined };
       }
       openElement(name, words, pos);
@@ -327,16 +327,18 @@ function rewrite(text: string, start: number, entities: Map<string, string>, bas
   };
 }
 
+/** Whatever namespace a document puts these in, they are what they look like. */
+const STRUCTURE = /^(?:rss|feed|channel|item|entry)$/;
 const ENDS = /^(?:[\w.-]+:)?(?:rss|feed|rdf|channel)$/i;
 
 function isField(known: string): boolean {
   return !known.startsWith('xhtml:') && (ITEM_FIELDS.has(known) || FEED_FIELDS.has(known));
 }
 
-/** Bodies that are no text: pictures, sound, base64. */
+/** Bodies that are no text: pictures, sound. */
 function unreadable(attributes: Attributes): boolean {
   const type = attributes.type?.toLowerCase() ?? '';
-  return attributes.mode === 'base64' || (type.includes('/') && !/^text\/|xml|html/.test(type));
+  return type.includes('/') && !/^text\/|xml|html/.test(type);
 }
 
 const escaped = (text: string) => text.replace(/[&<]/g, (c) => (c === '&' ? '&amp;' : '&lt;'));

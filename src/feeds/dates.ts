@@ -62,34 +62,22 @@ const ZONES: Record<string, number> = {
   mt: -420,
 };
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'januar', 'january', 'janv', 'janvier', 'ene', 'enero', 'gen', 'gennaio', 'jän', 'janeiro', 'янв', 'января'],
-  ['feb', 'februar', 'february', 'févr', 'fév', 'février', 'febrero', 'febbraio', 'fev', 'fevereiro', 'фев', 'февраля'],
-  ['mar', 'march', 'mär', 'märz', 'mrz', 'mars', 'marzo', 'março', 'mrt', 'maart', 'мар', 'марта'],
-  ['apr', 'april', 'avr', 'avril', 'abr', 'abril', 'aprile', 'апр', 'апреля'],
-  ['may', 'mai', 'mayo', 'mag', 'maggio', 'maio', 'mei', 'maj', 'май', 'мая'],
-  ['jun', 'june', 'juni', 'juin', 'junio', 'giu', 'giugno', 'junho', 'июн', 'июня'],
-  ['jul', 'july', 'juli', 'juil', 'juillet', 'julio', 'lug', 'luglio', 'julho', 'июл', 'июля'],
-  ['aug', 'august', 'août', 'aoû', 'ago', 'agosto', 'augustus', 'авг', 'августа'],
-  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'set', 'settembre', 'setembro', 'сен', 'сентября'],
-  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'ott', 'ottobre', 'out', 'outubro', 'окт', 'октября'],
-  ['nov', 'november', 'novembre', 'noviembre', 'novembro', 'ноя', 'ноября'],
-  [
-    'dec',
-    'december',
-    'dez',
-    'dezember',
-    'déc',
-    'décembre',
-    'dic',
-    'diciembre',
-    'dicembre',
-    'dezembro',
-    'дек',
-    'декабря',
-  ],
+/** January first; by word, in the languages that feeds of newsrooms come in. */
+const MONTHS: readonly string[] = [
+  'jan januar january janv janvier ene enero gen gennaio jän jänner janeiro januari янв января січ ιαν sty stycznia led oca ocak',
+  'feb februar february févr fév février febrero febbraio fev fevereiro februari фев февраля лют φεβ lut lutego úno şub şubat',
+  'mar march mär märz mrz mars marzo março mrt maart мар марта бер μάρ μαρ marca bře mart',
+  'apr april avr avril abr abril aprile апр апреля кві απρ kwi kwietnia dub nis nisan',
+  'may mai mayo mag maggio maio mei maj май мая тра μάι μαΐ μαι kvě mayıs',
+  'jun june juni juin junio giu giugno junho июн июня чер ιούν ιουν cze czerwca čvn haz haziran',
+  'jul july juli juil juillet julio lug luglio julho июл июля лип ιούλ ιουλ lip lipca čvc tem temmuz',
+  'aug august août aoû aout ago agosto augustus augusti авг августа сер αύγ αυγ sie sierpnia srp ağu ağustos',
+  'sep sept september septembre septiembre set settembre setembro сен сентября вер σεπ wrz września zář eyl eylül',
+  'oct october okt oktober octobre octubre ott ottobre out outubro окт октября жов οκτ paź października říj eki ekim',
+  'nov november novembre noviembre novembro ноя ноября νοέ νοε lis listopada kas kasım',
+  'dec december dez dezember déc décembre dic diciembre dicembre dezembro des desember дек декабря гру δεκ gru grudnia pro ara aralık',
 ];
-const MONTH = new Map(MONTHS.flatMap((names, i) => names.map((name) => [name, i] as const)));
+const MONTH = new Map(MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i] as const)));
 
 const DAY = 86_400_000;
 
@@ -119,14 +107,15 @@ function zoneOffset(words: string): number {
 const ISO =
   /^([+-]?\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:[T\s]+(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?(?:[.,](\d+))?)?\s*(z|[a-z]{2,5}|(?:gmt|utc)?\s*[+\u2212-]\s*\d{1,2}:?(?:\d{2})?)?$/i;
 const ORDINAL = /^(\d{4})-?(\d{3})(?:T(.*))?$/;
-const TIME = /(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*([ap])?\.?(?:m\b\.?)?/i;
+const TIME = /(\d{1,2})[:h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\b\.?)?/i;
 
 function iso(text: string): number | null | undefined {
   const ordinal = ORDINAL.exec(text);
   if (ordinal) {
     const day = Number(ordinal[2]);
     const start = utc(Number(ordinal[1]), 0, 1);
-    return start === null || day < 1 || day > 366 ? null : start + (day - 1) * DAY;
+    const clock = ordinal[3] ? (iso(`1970-01-01T${ordinal[3]}`) ?? null) : 0;
+    return start === null || clock === null || day < 1 || day > 366 ? null : start + (day - 1) * DAY + clock;
   }
   const m = ISO.exec(text);
   if (!m) return undefined;
@@ -143,6 +132,8 @@ function iso(text: string): number | null | undefined {
 export function parseDate(value: string): number | null {
   const text = value.replace(/\s+/g, ' ').trim();
   if (!text || text.length > 100 || !/\d/.test(text)) return null;
+  // Seconds or milliseconds since 1970.
+  if (/^\d{10}(?:\d{3})?$/.test(text)) return Number(text.padEnd(13, '0'));
   const asIso = iso(text);
   if (asIso !== undefined) return asIso;
 
@@ -150,7 +141,8 @@ export function parseDate(value: string): number | null {
   const before = time ? text.slice(0, time.index) : text;
   const after = time ? text.slice(time.index + time[0].length) : '';
   let hour = Number(time?.[1] ?? 0);
-  const half = time?.[5]?.toLowerCase();
+  const half =
+    time?.[5]?.toLowerCase() ?? (/下午|午後|오후/.test(text) ? 'p' : /上午|午前|오전/.test(text) ? 'a' : undefined);
   if (half && hour <= 12) hour = (hour % 12) + (half === 'p' ? 12 : 0);
   const words = before.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
   // The last one: "mar" is also Tuesday in French and Spanish.
@@ -169,7 +161,7 @@ export function parseDate(value: string): number | null {
     [year, day] = a.length === 4 ? [Number(a), Number(b)] : [fullYear(b), Number(a)];
   } else {
     // Figures alone: 2003/12/31, 12/31/2003, or 31.12.2003.
-    const m = /(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})/.exec(before);
+    const m = /(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})/.exec(before.replace(/(\d)\s*[年월月년]\s*(?=\d)/g, '$1-'));
     if (!m) return null;
     const [a, b, c] = [m[1] ?? '', Number(m[3]), m[4] ?? ''];
     if (a.length === 4) [year, month, day] = [Number(a), b - 1, Number(c)];

@@ -37,6 +37,17 @@ function mixedUtf8(bytes: Uint8Array): string {
   );
 }
 
+/** By iconv-lite, or for what it does not know (ISO-2022) by the platform; null where neither knows the charset. */
+function decodeAs(charset: string, bytes: Uint8Array): string | null {
+  if (/^(?:utf|ucs|unicode|base64|hex|binary)(?!-?7)/.test(charset)) return null;
+  if (iconv.encodingExists(charset)) return iconv.decode(Buffer.from(bytes), charset);
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** UTF-16 and UTF-32 by byte order mark, or by where the zero bytes around the first `<` stand. */
 function wide(b: Uint8Array): string | null {
   const at = (...want: number[]) => want.every((v, i) => b[i] === v);
@@ -70,16 +81,15 @@ export function decodeDocument(bytes: Uint8Array, contentType?: string | null): 
   const declared = [charsetOf(contentType), declaredIn(bytes)].filter((name) => name !== null);
   // These are written in ASCII bytes alone, so that they pass for valid UTF-8.
   const escaped = declared.find((name) => /^(iso-2022-|csiso2022|hz-gb|utf-7)/.test(name));
-  if (escaped && iconv.encodingExists(escaped)) return iconv.decode(Buffer.from(bytes), escaped);
+  const unescaped = escaped && decodeAs(escaped, bytes);
+  if (unescaped) return unescaped;
   // A document that was cut off may end inside a character.
   const utf8 = strictUtf8(bytes) ?? strictUtf8(bytes.subarray(0, wholeCharacters(bytes)));
   if (utf8 !== null) return utf8;
   let lossy: string | null = null;
   for (const name of declared) {
-    if (/^utf-?8$|^unicode/.test(name)) continue;
-    const real = REALLY[name] ?? name;
-    if (!iconv.encodingExists(real) || /^(utf|ucs|base64|hex|binary)/.test(real)) continue;
-    const text = iconv.decode(Buffer.from(bytes), real);
+    const text = decodeAs(REALLY[name] ?? name, bytes);
+    if (text === null) continue;
     if (!text.includes('\ufffd')) return text;
     lossy ??= text;
   }

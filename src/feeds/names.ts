@@ -87,6 +87,7 @@ export const UNKNOWN = '?';
 
 /** Our prefix of a namespace: empty for the feed formats' own, `UNKNOWN` for what we read nothing of. */
 export function spaceOf(uri: string): string {
+  if (uri === '') return '';
   return SPACES.find(([pattern]) => pattern.test(uri.trim()))?.[1] ?? UNKNOWN;
 }
 

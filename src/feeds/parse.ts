@@ -51,7 +51,11 @@ const FEED_FIELDS = ['title', 'link', 'ttl', 'skipHours', 'skipDays'] as const;
 const MAX_SECOND_READING = 2_000_000;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-const textOf = (v: Value): string => (typeof v === 'string' ? v : (v._ ?? ''));
+const textOf = (v: Value): string => {
+  if (typeof v === 'string') return v;
+  // Atom 0.3 could pack its texts.
+  return v.$?.mode === 'base64' ? Buffer.from(v._ ?? '', 'base64').toString('utf8') : (v._ ?? '');
+};
 const attribute = (v: Value, name: string): string | undefined => (typeof v === 'string' ? undefined : v.$?.[name]);
 const rankOf = (v: Value): number => Number(attribute(v, 'rank') ?? 0);
 const ranked = (values: Value[] | undefined): Value[] =>

@@ -80,11 +80,12 @@ export function plain(text: string): string {
   return tidy(text);
 }
 
-/** One line: a headline without its formatting. `decode`: entities in it are still encoded, as they are in HTML. */
-export function headline(text: string, decode = true): string {
-  const bare = text.includes('<')
-    ? text.replace(INLINE_TAG, (tag) => (/^<\/?(?:br|p|div|li|h\d)/i.test(tag) ? ' ' : ''))
-    : text;
+/** One line: a headline. `html`: its formatting goes and its entities are decoded; else it is plain text as it stands. */
+export function headline(text: string, html = true): string {
+  const bare =
+    html && text.includes('<')
+      ? text.replace(INLINE_TAG, (tag) => (/^<\/?(?:br|p|div|li|h\d)/i.test(tag) ? ' ' : ''))
+      : text;
   const short = bare.slice(0, 10_000);
-  return (decode ? decodeHTML(short) : short).replace(/\s+/g, ' ').trim().slice(0, 2_000);
+  return (html ? decodeHTML(short) : short).replace(/\s+/g, ' ').trim().slice(0, 2_000);
 }
