@@ -1,6 +1,6 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import { isAuthority } from '../entities.ts';
-import { isOrg, modifiersOf, nodeText, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
+import { modifiersOf, nodeText, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';
 
@@ -31,6 +31,12 @@ export function claimant(scene: Scene, group: Group | null, verb?: Verb | null):
       continue;
     }
     const head = scene.nodes[phrase.head];
+    // "the EU" and "the European Commission" are one authority.
+    const commission = /^(?:eu|ec)$/i.test(head?.text ?? '') ? scene.entities.byForm('European Commission') : undefined;
+    if (commission) {
+      found.push({ entity: commission, text: commission.name, node: phrase.head, coreferent: true });
+      continue;
+    }
     if (head?.mention && head.mention.entity.kind === 'place') {
       found.push({ entity: head.mention.entity, text: head.mention.text, node: phrase.head, coreferent: false });
       continue;
@@ -413,7 +419,7 @@ export const legal: Frame = {
         !carrier.passive
       ) {
         addParties(draft, { role: 'plaintiff', want: 'any' }, claimant(scene, carrier.subject, carrier));
-      } else if (carrier && carrier.passive && /^(?:hit|slap|serve|fine)$/.test(carrier.lemma))
+      } else if (carrier?.passive && /^(?:hit|slap|serve|fine)$/.test(carrier.lemma))
         addParties(draft, { role: 'defendant', want: 'any' }, defendants(scene, carrier.subject, carrier));
       else if (
         carrier &&
