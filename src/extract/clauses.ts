@@ -316,6 +316,10 @@ function repair(nodes: Node[], sentence: Sentence): void {
       if (node.pos !== 'NUM') node.pos = 'NOUN';
       continue;
     }
+    if (node.pos === 'VERB' && node.text.includes('-') && !HEADLINE_VERBS[node.lower]) {
+      node.pos = 'ADJ';
+      continue;
+    }
     const verb = HEADLINE_VERBS[node.lower];
     if (node.lower === "n't" || node.lower === 'not' || node.lower === 'never') node.pos = 'PART';
     if (/^(?:\p{L}+)n['’]t$/u.test(node.lower)) node.pos = 'AUX';
@@ -355,9 +359,16 @@ function repair(nodes: Node[], sentence: Sentence): void {
       const base = node.lower === verb;
       const subject =
         before &&
-        (before.mention || (nominal(before) && before.pos !== 'PRON') || before.text === ')' || before.text === ',');
+        (before.mention ||
+          (nominal(before) && before.pos !== 'PRON') ||
+          before.text === ')' ||
+          before.text === ',' ||
+          (sentence.titleCase && i === 1 && before.capital && before.pos === 'ADJ'));
+      // A headline's first word may be a name that is also an adjective: "Lovable Raises".
+      const opening = sentence.titleCase && i === 1 && before !== undefined && before.capital && (before.pos === 'ADJ' || before.pos === 'VERB' || before.pos === 'ADV');
       const determined =
         before &&
+        !opening &&
         (before.pos === 'DET' ||
           before.pos === 'ADJ' ||
           before.pos === 'PART' ||
@@ -606,6 +617,12 @@ function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[]
       const firstNode = nodes[phrase.from] as Node;
       const determined = firstNode.pos === 'DET' && /^an?$/.test(firstNode.lower);
       const sameKind = bothNamed || (!named(nodes, lastPhrase) && !named(nodes, phrase));
+      // "…, and the deal values Foo": a clause begins, the list does not go on.
+      const verb = nodes[phrase.to + 1];
+      if (/^, (?:and|or)$/.test(joint) && last.phrases.length === 1 && firstNode.pos === 'DET' && verb && isVerbish(verb) && !/ing$/.test(verb.lower) && nodes.slice(0, last.from).some(isVerbish)) {
+        groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
+        continue;
+      }
       if (
         (/^(?:,\s)?(?:and|&|or|plus|as well as|along with|alongside|and also|together with|x)(?: (?:both|also|others like))?$/.test(
           joint,
@@ -735,6 +752,13 @@ export function readClauses(nodes: Node[]): Clauses {
     if (!be && !have && participle && !infinitive && modal === null && main.pos === 'VERB') {
       // "Hexus, acquired by Harvey" and "a round led by Index": the participle has no auxiliary.
       if (next?.lower === 'by' || (nodes[head + 2]?.lower === 'by' && next?.pos === 'ADV')) {
+        form = 'participle';
+        passive = true;
+      }
+      // "a startup called Foo", "a deal valued at $5M": what is said of the phrase before it.
+      const before = groupOf[from - 1];
+      const owner = verbs.at(-1);
+      if (form === 'finite' && before && /ed$/.test(main.lower) && owner && owner.form !== 'participle' && before.from > owner.to && !COMMUNICATION_VERBS.has(owner.lemma) && !nodes.slice(owner.to + 1, before.from).some((word) => /^[,;:]$/.test(word.text) || word.pos === 'SCONJ' || word.pos === 'CCONJ' || /^(?:after|before|since|as|while|when|that|who|which|until)$/.test(word.lower)) && (/^(?:call|name|dub|title|base|focus|design|aim|value|know|build|date|head|found|own)$/.test(main.lemma) || next?.pos === 'ADP') && !/^(?:let|help|make|see|have|get)$/.test(owner.lemma)) {
         form = 'participle';
         passive = true;
       }
@@ -1031,6 +1055,8 @@ export function readClauses(nodes: Node[]): Clauses {
           // Skip "of Foo", "at Bar" and go on to what they belong to.
           at--;
           while (at >= 0 && nodes[at]?.pos === 'ADV' && !groupOf[at]) at--;
+          // "some of his team will follow": nobody by name.
+          if (/^(?:some|many|most|several|none|few|all|both|half|part|much)$/.test(nodes[at]?.lower ?? '') && !groupOf[at]) return null;
           if (at < 0 || (!groupOf[at] && !verbAt[at])) {
             best = null;
             if (at >= 0 && nodes[at]?.text === ',') return null;

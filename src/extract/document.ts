@@ -46,6 +46,9 @@ const TOKEN =
 const GLUED =
   /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;
 
+/** The same behind a figure or a noun: "$33 millionto make", "a funding roundled by". */
+const GLUED_TAIL = /^(million|billion|round|funding|valuation|companies|company|startup|stake)(to|led|from|in|at|for|by|of|and|that|with)$/;
+
 export function tokenize(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(TOKEN.source, 'gu');
@@ -65,7 +68,11 @@ export function tokenize(text: string, start: number, end: number): Token[] {
       });
     };
     const glued = kind === 'word' && word.length < 40 ? GLUED.exec(word) : null;
-    if (glued?.[1] && glued[2] && /\p{Ll}/u.test(glued[1].at(-1) ?? '') === /\p{Ll}/u.test(word.at(1) ?? '')) {
+    const tail = kind === 'word' && !glued ? GLUED_TAIL.exec(word) : null;
+    if (tail?.[1] && tail[2]) {
+      push(tail[1], match.index);
+      push(tail[2], match.index + tail[1].length);
+    } else if (glued?.[1] && glued[2] && glued[1].length > 1) {
       push(glued[1], match.index);
       push(glued[2], match.index + glued[1].length);
     } else push(word, match.index);

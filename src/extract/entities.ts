@@ -298,6 +298,22 @@ export function findEntities(document: Document, named: readonly Named[], values
         i++;
         continue;
       }
+      const backed = known ? null : /^(\p{Lu}[\p{L}\p{N}.&’']*|a16z)[-‑–](?:backed|owned|funded)$/u.exec(token.text);
+      if (backed?.[1] && !generic(token) && !common(backed[1].toLowerCase()) || (backed?.[1] && tokens[i - 1] && /^\p{Lu}$/u.test(tokens[i - 1]?.text ?? ''))) {
+        // "Y Combinator-backed": the name before the hyphen, with the capitals right before it.
+        let begin = token.start;
+        const last = mentions.at(-1);
+        const before = tokens[i - 1];
+        if (last && before && last.end === before.end && begin - last.end === 1 && last.entity.kind === 'org') {
+          begin = last.start;
+          mentions.pop();
+        } else if (before && /^\p{Lu}$/u.test(before.text) && begin - before.end === 1) begin = before.start;
+        const end = token.start + (backed?.[1]?.length ?? 0);
+        const text = field.slice(begin, end);
+        mentions.push({ start: begin, end, text, entity: register(text, 'org', false), weak: false });
+        i++;
+        continue;
+      }
       const whole = sentence.titleCase && !shouting ? wholeName(i) : 0;
       if (whole > 1 && (!known || known.end < (tokens[i + whole - 1]?.end ?? 0)) && capital(token)) {
         const text = field.slice(token.start, tokens[i + whole - 1]?.end ?? token.end);

@@ -170,10 +170,10 @@ const SMALL: Record<string, number> = {
 };
 
 const SCALE =
-  '(?:thousand|millions?|billion|trillion|lakh crore|crores?|lakhs?|mn|mln|mio|mm|bn|bln|tn|trn|cr|[kmbt])(?![\\p{L}\\p{N}])';
+  '(?:(?:thousand|millions?|billion|trillion|lakh crore|crores?|lakhs?|mn|mln|mio|mm|bn|bln|tn|trn|cr|[kmbt])(?![\\p{L}\\p{N}])|(?:million|billion)(?=(?:to|in|from|of|led|for|at|and)(?![\\p{L}])))';
 /** The same without the `i` flag: "S$5" is Singapore's dollar, "raises $5" is not. */
 const ANY_SCALE =
-  '(?:[Tt]housand|[Mm]illions?|[Bb]illion|[Tt]rillion|THOUSAND|MILLION|BILLION|TRILLION|[Ll]akh [Cc]rore|[Cc]rores?|[Ll]akhs?|[Mm]n|MN|[Mm]ln|[Mm]io|MM|[Bb]n|BN|[Bb]ln|[Tt]n|[Tt]rn|[Cc]r|[kmbtKMBT])(?![\\p{L}\\p{N}])';
+  '(?:(?:[Tt]housand|[Mm]illions?|[Bb]illion|[Tt]rillion|THOUSAND|MILLION|BILLION|TRILLION|[Ll]akh [Cc]rore|[Cc]rores?|[Ll]akhs?|[Mm]n|MN|[Mm]ln|[Mm]io|MM|[Bb]n|BN|[Bb]ln|[Tt]n|[Tt]rn|[Cc]r|[kmbtKMBT])(?![\\p{L}\\p{N}])|(?:million|billion)(?=(?:to|in|from|of|led|for|at|and)(?![\\p{L}])))';
 const NUMBER = '\\d+(?:,\\d{2,3})*(?:\\.\\d+)?';
 const CURRENCY =
   '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
@@ -275,7 +275,7 @@ const SAVING_BEFORE =
 const MARKET_AFTER =
   /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
 const STAKE_BEFORE =
-  /(?:stake of|hold(?:s|ing)?|own(?:s|ing)?|ownership of|owning|take|taking|acquire[sd]?|buy(?:s|ing)?|control(?:s|ling)?)\s+(?:(?:about|around|roughly|nearly|almost|up to|more than|over|as much as|just (?:over|under)|a|an|the remaining)\s+)*$/i;
+  /(?:stake of|hold(?:s|ing)?|own(?:s|ing)?|ownership of|owning|takes?|took|taking|acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|control(?:s|led|ling)?|retain(?:s|ed|ing)?|(?:billion|million|return|exchange) for)\s+(?:(?:about|around|roughly|nearly|almost|up to|more than|over|as much as|just (?:over|under)|a|an|the remaining)\s+)*$/i;
 
 function moneyUse(before: string, after: string): ValueUse {
   if (PRICE_AFTER.test(after)) return 'price';

@@ -8,6 +8,7 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
   challenge face promote replace succeed quit resign exit depart retire step rejoin move return help let power turn become pour inject commit pledge
   spend pump plow bet lure recruit onboard attract draw receive fetch collect earn lose swing surge jump soar rise fall drop climb grow slump tumble go start begin
   tie wind phase blow combine ditch bolster boost tout ramp gear pivot shift slam rival ally reshuffle restructure collaborate merge license embed introduce detail
+  break gain provide supply
   create develop design test pilot trial preview ship publish share open-source update upgrade rebrand rename list float price debut license renew expand
   purchase absorb rescue fold integrate select pull approve clear greenlight oust fire dismiss elevate oversee steer head chair sunset`.split(
   /\s+/,
@@ -19,6 +20,9 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
       ? `${lemma.slice(0, -1)}ies`
       : `${lemma}s`;
   HEADLINE_VERBS[s] = lemma;
+  const stem = lemma.replace(/e$/, '');
+  HEADLINE_VERBS[/[^aeiou]y$/.test(lemma) ? `${lemma.slice(0, -1)}ied` : `${stem}ed`] ??= lemma;
+  HEADLINE_VERBS[`${/ie$/.test(lemma) ? `${lemma.slice(0, -2)}y` : stem}ing`] ??= lemma;
 }
 for (const [form, lemma] of [
   ['offering', 'offer'],

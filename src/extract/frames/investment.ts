@@ -57,7 +57,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   if (
     sum &&
     money(sum.value) &&
-    /^(?:secure|bag|net|nab|land|snag|close|haul|score|pick up|pull in|reel in|attract|collect|get|bank)$/.test(
+    /^(?:secure|bag|net|nab|land|snag|close|haul|score|pick up|pull in|reel in|snap up|scoop up|rake in|take in|haul in|attract|collect|get|bank)$/.test(
       verb.phrasal,
     ) &&
     head?.value
@@ -109,6 +109,22 @@ function group(scene: Scene, k: number): Group | null {
   return scene.clauses.groupAt(at);
 }
 
+/** A part of a house that is no majority: "49%", "a minority stake", "almost half". */
+function part(scene: Scene, group: Group): boolean {
+  const nodes = scene.nodes.slice(group.from, group.to + 1);
+  const share = nodes.find((node) => node.value?.kind === 'percent')?.value;
+  if (share) return share.use === 'stake' && (share.value ?? 0) <= 50;
+  return nodes.some((node) => /^(?:half|third|quarter|stake|slice)$/.test(node.lower)) && !nodes.some((node) => /^(?:majority|controlling|remaining)$/.test(node.lower));
+}
+
+/** "Foo's equity", "Foo's shares": Foo. */
+function shareOf(scene: Scene, group: Group): Group {
+  const phrase = group.phrases[0];
+  if (!phrase || !/^(?:equity|shares?|stock|capital)$/.test(scene.nodes[phrase.head]?.lower ?? '')) return group;
+  const owner = scene.nodes.findIndex((node, k) => k >= phrase.from && k < phrase.head && node.mention !== undefined);
+  return owner < 0 ? group : { from: owner, to: owner, phrases: [{ from: owner, to: owner, head: owner }] };
+}
+
 const values: Frame['values'] = {
   amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
   valuation: (value) => value.kind === 'money' && value.use === 'valuation',
@@ -140,7 +156,7 @@ export const investment: Frame = {
       },
     },
     {
-      verbs: words('invest, pour, pump, plow, plough, sink, inject, commit'),
+      verbs: words('invest, pour, pump, plow, plough, sink, inject, commit, put, buy, plunge'),
       subject: { role: 'investor', want: 'any' },
       preps: { in: 'target', into: 'target' },
       when: ({ draft, verb, scene }) => {
@@ -151,7 +167,8 @@ export const investment: Frame = {
           for (const prep of verb.preps)
             if (prep.word === 'by') addGroup(draft, scene, { role: 'investor', want: 'any' }, prep.group, verb);
         }
-        if (verb.lemma !== 'invest' && !sum) return false;
+        if (verb.lemma === 'buy' ? !verb.preps.some((prep) => prep.word === 'into') || verb.object : verb.lemma !== 'invest' && !sum) return false;
+        if (verb.lemma === 'put' && !(verb.object && money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value))) return false;
         if (!has(draft, 'target') && has(draft, 'investor') && sum) {
           // "invest $2 million in each startup": whom, no name says.
           const into = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'into')?.group;
@@ -165,12 +182,15 @@ export const investment: Frame = {
       verbs: words('back, fund'),
       subject: { role: 'investor', want: 'any' },
       object: 'target',
-      when: ({ draft, verb, scene }) =>
-        Boolean(verb) &&
-        has(draft, 'target') &&
-        (verb?.passive
-          ? has(draft, 'investor')
-          : scene.nodes.slice(verb?.to ?? 0, verb?.reach).some((node) => money(node.value)) && has(draft, 'investor')),
+      when: ({ draft, verb, scene }) => {
+        if (!verb || !has(draft, 'target')) return false;
+        if (verb.passive) {
+          backers(scene, draft, verb.to, verb.reach);
+          return has(draft, 'investor') || scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
+        }
+        const head = scene.nodes[verb.object?.phrases[0]?.head ?? 0];
+        return Boolean(head?.mention) && has(draft, 'investor') && scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
+      },
     },
     {
       verbs: words('take, buy, acquire, purchase, hold, have, own, get, sell, offer'),
@@ -182,7 +202,7 @@ export const investment: Frame = {
           .slice(verb.object.from, verb.object.to + 1)
           .find((node) => node.value?.use === 'stake')?.value;
         if (
-          !/\b(?:stake|shares? in|interest in)\b/.test(text) ||
+          !(stake || /\b(?:stake|shares? in|interest in)\b/.test(text)) ||
           /\b(?:majority|controlling|remaining)\b/.test(text) ||
           (stake?.value ?? 0) > 50
         )
@@ -193,7 +213,22 @@ export const investment: Frame = {
           if (to) addGroup(draft, scene, 'investor', to.group, verb);
         }
         const inner = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'of');
-        if (inner) addGroup(draft, scene, 'target', inner.group, verb);
+        if (inner) addGroup(draft, scene, 'target', inner.group ? shareOf(scene, inner.group) : null, verb);
+        // What is held was bought before; what one will have comes with the money.
+        if (/^(?:hold|own|have)$/.test(verb.lemma) && verb.modal === null) draft.background = true;
+        return has(draft, 'target') && has(draft, 'investor');
+      },
+    },
+    {
+      // "is paying $14 billion for 49% of Foo's equity", "to spend $15 billion on half of Foo".
+      verbs: words('pay, spend'),
+      subject: { role: 'investor', want: 'any' },
+      when: ({ scene, verb, draft }) => {
+        if (!verb?.object || verb.passive || !money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value)) return false;
+        const at = verb.preps.findIndex((prep) => (prep.word === 'for' || prep.word === 'on') && prep.group !== null && part(scene, prep.group));
+        const of = verb.preps.slice(at + 1).find((prep) => prep.word === 'of' || prep.word === 'in');
+        if (at < 0 || !of?.group) return false;
+        addGroup(draft, scene, 'target', shareOf(scene, of.group), verb);
         return has(draft, 'target') && has(draft, 'investor');
       },
     },
@@ -202,7 +237,7 @@ export const investment: Frame = {
     {
       nouns: words('investment, backing, funding, financing, bet, stake'),
       owner: { role: 'investor', want: 'any' },
-      preps: { in: 'target', into: 'target', from: 'investor', by: 'investor', on: 'target', to: 'target' },
+      preps: { in: 'target', into: 'target', from: { role: 'investor', want: 'any' }, by: { role: 'investor', want: 'any' }, on: 'target', to: 'target' },
       agent: { role: 'investor', want: 'any' },
       carriers: words(
         'make, announce, lead, complete, close, consider, plan, weigh, unveil, agree, finalize, mull, pledge, commit, explore, discuss, confirm',
@@ -233,7 +268,17 @@ export const investment: Frame = {
             }
           }
         }
-        if (node?.lemma === 'stake' && !has(draft, 'investor')) return false;
+        if (node?.lemma === 'stake' && (!has(draft, 'investor') || /\b(?:sale|remaining|sell|sells|sold)\b/.test(lowerText(scene, at - 7, at)))) return false;
+        if (!has(draft, 'investor') && phrase && scene.nodes.slice(phrase.from, at).some((other) => money(other.value))) {
+          // "gains on a fresh $2 billion Foo investment": the name before the noun gives.
+          for (let k = phrase.from; k < at; k++) {
+            const mention = scene.nodes[k]?.mention;
+            if (mention?.entity.kind === 'org' && scene.nodes[k + 1]?.lower !== "'s") addParties(draft, 'investor', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+          }
+          const first = scene.nodes.findIndex((other) => other.mention?.entity.kind === 'org');
+          const mention = scene.nodes[first]?.mention;
+          if (has(draft, 'investor') && !has(draft, 'target') && mention && first < phrase.from) addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: first, coreferent: false }]);
+        }
         return has(draft, 'target') && has(draft, 'investor');
       },
     },
@@ -339,7 +384,7 @@ export const investment: Frame = {
           if (!has(draft, 'target')) return;
         } else if (
           !holder ||
-          /^(?:announce|complete|start|begin|plan|launch|unveil|seek|prepare|negotiate|discuss|finalize|open|kick|target|disclose)$/.test(
+          /^(?:announce|complete|start|begin|plan|launch|unveil|seek|prepare|negotiate|discuss|finalize|open|kick|target|disclose|chase|eye|pursue|consider|explore|near)$/.test(
             holder.lemma,
           )
         )
@@ -373,7 +418,7 @@ export const investment: Frame = {
     for (const verb of scene.clauses.verbs) {
       if (verb.passive || !/^(?:raise|close|secure|launch|establish|land|create|unveil|announce|set aside|set up|start|roll out|debut|earmark|hit|get)$/.test(verb.phrasal)) continue;
       const rest = lowerText(scene, verb.to + 1, verb.reach);
-      const at = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.value?.kind === 'money' && (node.value.use === 'fund' || (node.value.use === 'plain' && /\bfund(?:s)?\b/.test(rest) && /\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))));
+      const at = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.value?.kind === 'money' && (node.value.use === 'fund' || (node.value.use === 'plain' && /(?<!to )\bfund(?:s)?\b/.test(rest) && /\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))));
       const value = scene.nodes[at]?.value;
       if (!value) continue;
       const who = parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org');
@@ -389,6 +434,16 @@ export const investment: Frame = {
     // "The round was led by Foo. Bar also participated." tells of a round already told.
     for (const verb of scene.clauses.verbs) {
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
+      const told = scene.article.rounds;
+      if (told && verb.object && !verb.passive && /^(?:the|that|this|its|their) (?:[\w-]+ )?(?:money|cash|sum|investment|deal|outlay|transaction|capital)$/.test(subject) && /^(?:buy|give|secure|get|earn|bring|hand|leave)$/.test(verb.lemma) && part(scene, verb.object)) {
+        // "The money buys a 49% stake in the startup": of the investment told before.
+        const bought = newDraft(scene, 'investment', verb.head, verb);
+        bought.from = verb.from;
+        bought.to = verb.reach;
+        addParties(bought, 'target', [{ entity: told, text: told.name, node: verb.head, coreferent: true }]);
+        addValues(bought, scene, { values });
+        drafts.push(bought);
+      }
       const more = newDraft(scene, 'investment', verb.head, verb);
       more.from = verb.from;
       more.to = verb.reach;
