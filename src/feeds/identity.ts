@@ -77,20 +77,26 @@ export interface IdentifiedItem extends FeedItem {
   identity: string;
   /** Canonical address of its page, or null. */
   url: string | null;
+  /** The page is about this item alone: false where several items of the document lead to it (a changelog). */
+  ownPage: boolean;
 }
 
 /**
  * Gives each item of one document its identity: the guid, else the page's address, else title and date. A guid that
  * several items of the document carry names none of them: it only counts together with the address, or with the title.
- * Items that say the very same are one. Items with neither guid, link nor title are left out.
+ * Items that say the very same are one. Items with neither guid, link nor title are left out. Items that lead to one page
+ * under guids of their own get an address of their own by a fragment, which leads to the same page: addresses tell
+ * articles apart.
  */
 export function identify(items: readonly FeedItem[]): IdentifiedItem[] {
   const carriers = new Map<string, Set<string>>();
+  const leadingTo = new Map<string, Set<string>>();
   const told = items.map((item) => {
     const url = canonicalUrl(item.link);
     const page = url === null ? `title:${item.title}` : `url:${addressKey(url)}`;
     const id = item.id && item.id.length > 500 ? null : item.id;
     if (id) carriers.set(id, (carriers.get(id) ?? new Set()).add(page));
+    if (id && url) leadingTo.set(url, (leadingTo.get(url) ?? new Set()).add(item.title));
     return { item, url, id, page };
   });
   const seen = new Set<string>();
@@ -103,7 +109,8 @@ export function identify(items: readonly FeedItem[]): IdentifiedItem[] {
     else identity = `title:${item.title || item.text.slice(0, 200)} ${item.date ?? ''}`;
     if (seen.has(identity)) continue;
     seen.add(identity);
-    found.push({ ...item, identity, url });
+    const ownPage = id === null || url === null || (leadingTo.get(url)?.size ?? 1) === 1;
+    found.push({ ...item, identity, url: ownPage || !id ? url : `${url}#${encodeURIComponent(id)}`, ownPage });
   }
   return found;
 }

@@ -113,7 +113,7 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
       seen: known?.seen ?? now(),
       demo,
     };
-    if (parts.pages && !quiet && !demo && article.url && pages > 0 && isSummary(item.text)) {
+    if (parts.pages && !quiet && !demo && item.ownPage && article.url && pages > 0 && isSummary(item.text)) {
       pages--;
       const page = await parts.pages.read(article.url, item.text);
       if (page.outcome === 'read') {
