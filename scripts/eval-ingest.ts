@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -65,10 +65,11 @@ function startBot(): ChildProcess {
   });
 }
 
+const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
+
 async function stop(bot: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => bot.once('exit', resolve));
   bot.kill('SIGTERM');
-  await ended;
+  await ended(bot);
 }
 
 async function until(done: () => Promise<boolean> | boolean, what: string): Promise<void> {
@@ -90,6 +91,8 @@ async function restful(): Promise<string[]> {
 async function look(): Promise<{ documents: { file: string; shown: number; missing: number }[]; articles: number }> {
   const store = await openStore(database);
   try {
+    // The console reads the demo edition too.
+    await store.forgetDemo();
     const documents = [];
     for (const file of files) {
       const { items } = await parseFeed(readFileSync(join(folder as string, file)), { base: addressOf(file) });
@@ -115,8 +118,9 @@ try {
   // What a poll brought is stored by the time of the next one.
   const once = await look();
   await until(() => polledTimes(4, resting), 'the fourth poll of every document');
-  for (const file of resting)
-    spawnSync(process.execPath, [main, 'ingest', addressOf(file)], { env: environment, stdio: 'ignore' });
+  for (const file of resting) {
+    await ended(spawn(process.execPath, [main, 'ingest', addressOf(file)], { env: environment, stdio: 'ignore' }));
+  }
   const again = await look();
   const shown = once.documents.reduce((sum, document) => sum + document.shown, 0);
   for (const document of once.documents) {
