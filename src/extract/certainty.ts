@@ -24,13 +24,18 @@ const HEDGES = new Set(['may', 'might', 'could', 'would', 'can']);
 export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: number): Standing {
   let status: Status = 'announced';
   if (verb) {
+    // "is planning a round": the plan is the verb itself.
+    if (/^(?:plan|prepare|intend)$/.test(verb.lemma) && UNSETTLED.has(type)) status = 'talks';
+    // "is raising $5M": not raised yet.
+    if (type === 'investment' && verb.lemma === 'raise' && /ing$/.test(scene.nodes[verb.head]?.lower ?? '') && verb.form === 'finite') status = 'talks';
     const chain = verb.chain;
     if (chain.some((word) => TALKS.has(word))) status = 'talks';
     if (
       chain.some(
         (word) => word === 'plan' || word === 'intend' || word === 'expect' || word === 'intention' || word === 'offer',
       ) &&
-      UNSETTLED.has(type)
+      UNSETTLED.has(type) &&
+      !(type === 'investment' && !/^(?:raise|seek|secure|sell|close|get)$/.test(verb.lemma))
     )
       status = 'talks';
     if (verb.modal && HEDGES.has(verb.modal) && verb.modal !== 'can' && !(type === 'legal' || type === 'response'))
@@ -63,6 +68,12 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
 
 function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
   const { nodes } = scene;
+  // "stock drops after Foo launched Bar": what moved the price is the news.
+  if (scene.sentence.field === 'title' && PRICE_MOVE.test(nodes.slice(0, Math.min(8, verb?.from ?? at)).map((node) => node.lower).join(' '))) return datedInPast(scene, verb, nodes.slice(at, verb?.reach ?? at + 8));
+  if (verb?.lemma === 'follow' && at > verb.to) return true;
+  if (!verb || at > verb.to) {
+    if (/\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(nodes.slice(Math.max(0, at - 5), at).map((node) => node.lower).join(' '))) return true;
+  }
   const after = nodes.slice(at, Math.min(nodes.length, (verb?.reach ?? at + 12) + 1));
   const dated = datedInPast(scene, verb, after);
   if (verb) {
@@ -72,6 +83,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
       ) ||
       verb.chain.some((word) => ['after', 'since', 'following'].includes(word))
     ) {
+      // "hits a $1B valuation after raising $50M": both are the news.
+      if (verb.governor && /^(?:value|hit|reach|top|become|double|triple)$/.test(verb.governor.lemma) && verb.form === 'gerund') return dated;
       if (dated || scene.sentence.field === 'title' || verb.form === 'gerund') return true;
       return true;
     }
@@ -113,7 +126,7 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
     : 0;
   const clause = [...(verb ? nodes.slice(start, verb.from) : []), ...after].map((node) => node.lower).join(' ');
   if (
-    /\b(?:last (?:week|month|year|summer|fall|autumn|spring|winter|quarter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) (?:week|month|year|quarter|summer|day)|(?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|before)|previously|back in|a year ago)\b/.test(
+    /\b(?:last (?:week|month|year|summer|fall|autumn|spring|winter|quarter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) (?:week|month|year|quarter|summer|day)|(?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|before)|previously|back in|a year ago|over the (?:last|past) (?:\w+ )?years|in (?:just )?the (?:past|last) (?:week|month|year)|to date|so far)\b/.test(
       clause,
     )
   )
@@ -134,8 +147,11 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
   return false;
 }
 
+/** A headline about a share's price. */
+const PRICE_MOVE = /\b(?:stock|stocks|shares|jumps?|drops?|falls?|rises?|surges?|soars?|slumps?|tumbles?|gains?|climbs?|slides?|sinks?|plunges?|rall(?:y|ies))\b/;
+
 const UNNAMED =
-  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|sources|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|allegedly|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
+  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
 
 /** Whether the words credit unnamed people or a mere report. */
 export function hearsay(text: string): boolean {

@@ -308,6 +308,7 @@ function repair(nodes: Node[], sentence: Sentence): void {
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
     if (node.lower === 'head' && after?.lower === 'of' && node.pos === 'VERB') node.pos = 'NOUN';
+    if (/^(?:existing|leading|remaining|participating|ongoing|growing|upcoming|incoming|outgoing|competing|emerging|underlying|founding|following)$/.test(node.lower) && after && nominal(after) && !after.mention && !after.value && (before?.pos === 'ADP' || before?.pos === 'DET' || before?.pos === 'CCONJ' || i === 0)) node.pos = 'ADJ';
     if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
       node.pos = 'NOUN';
       continue;
@@ -758,6 +759,10 @@ export function readClauses(nodes: Node[]): Clauses {
       // "a startup called Foo", "a deal valued at $5M": what is said of the phrase before it.
       const before = groupOf[from - 1];
       const owner = verbs.at(-1);
+      if (/^(?:co-)?led$/.test(main.lower) && before && /^(?:round|raise|funding|financing|investment|deal)$/.test(nodes[before.to]?.lower ?? '') && (next === undefined || !groupOf[head + 1])) {
+        form = 'participle';
+        passive = true;
+      }
       if (form === 'finite' && before && /ed$/.test(main.lower) && owner && owner.form !== 'participle' && before.from > owner.to && !COMMUNICATION_VERBS.has(owner.lemma) && !nodes.slice(owner.to + 1, before.from).some((word) => /^[,;:]$/.test(word.text) || word.pos === 'SCONJ' || word.pos === 'CCONJ' || /^(?:after|before|since|as|while|when|that|who|which|until)$/.test(word.lower)) && (/^(?:call|name|dub|title|base|focus|design|aim|value|know|build|date|head|found|own)$/.test(main.lemma) || next?.pos === 'ADP') && !/^(?:let|help|make|see|have|get)$/.test(owner.lemma)) {
         form = 'participle';
         passive = true;

@@ -9,6 +9,12 @@ export interface Telling extends Draft {
   certainty: Certainty;
   speakers: string[];
   outlets: string[];
+  /** The only doubt is that another outlet had it first. */
+  credited?: boolean;
+  /** Further sentences that tell of it. */
+  also?: number[];
+  /** A party to the event speaks, and confirms it. */
+  owned?: boolean;
 }
 
 /** The roles that say which event it is: two tellings with a conflict in one of them are two events. */
@@ -163,6 +169,13 @@ export function sameEvent(a: Draft, b: Draft): boolean {
 
 const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$/, '').length;
 
+/** What two tellings of one event make of it: a party's own word settles it, and who had it first takes nothing away. */
+function together(a: Telling, b: Telling): Certainty {
+  if (a.certainty === 'denied' || b.certainty === 'denied' || a.certainty === b.certainty) return weaker(a.certainty, b.certainty);
+  const [sure, doubtful] = a.certainty === 'confirmed' ? [a, b] : [b, a];
+  return doubtful.credited || sure.owned ? 'confirmed' : weaker(a.certainty, b.certainty);
+}
+
 function join(into: Telling, from: Telling): void {
   const renamed =
     into.type === 'launch' && keys(into, 'org').size > 0 && overlap(keys(into, 'org'), keys(from, 'org')) === 0;
@@ -177,7 +190,7 @@ function join(into: Telling, from: Telling): void {
     if (held && !MANY.has(arg.role)) {
       const units = held.value && arg.value && held.value.unit !== arg.value.unit;
       if (units && arg.role === 'headcount') into.args.push(arg);
-      else if (held.value && arg.value && !units && digits(arg.text) > digits(held.text)) Object.assign(held, arg);
+      else if (held.value && arg.value && !units && (arg.value.max !== undefined || (digits(arg.text) > digits(held.text) && held.value.max === undefined))) Object.assign(held, arg);
       else if (
         /_role$/.test(arg.role) &&
         arg.text.length > held.text.length &&
@@ -191,7 +204,10 @@ function join(into: Telling, from: Telling): void {
   }
   if (into.background && !from.background) into.status = from.status;
   into.background &&= from.background;
-  into.certainty = weaker(into.certainty, from.certainty);
+  into.certainty = together(into, from);
+  into.also = [...(into.also ?? []), from.sentence, ...(from.also ?? [])];
+  into.owned = Boolean(into.owned || from.owned);
+  into.credited = Boolean(into.credited && from.credited);
   const rank = { announced: 0, talks: 1, closed: 2, ended: 3, failed: 4 };
   if (rank[from.status] > rank[into.status] && !(from.status === 'talks' && into.sentence > from.sentence))
     into.status =

@@ -120,7 +120,7 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       return make(phrase.head, entity, head.mention.text);
     return null;
   }
-  const lemma = head.lemma.replace(/s$/, '');
+  const lemma = head.lemma.replace(/s$/, '').replace(/^.*-(?=startup|company|firm|maker|bank)/, '');
   if (want !== 'person' && (/^(?:it|itself)$/.test(head.lower) || (head.lower === 'its' && phrase.from === phrase.to)))
     return refer(scene, phrase, null, make, verb);
   if (want !== 'person' && /^(?:they|we|us)$/.test(head.lower))
@@ -279,7 +279,7 @@ export function referent(scene: Scene, before: number, noun: string | null, verb
       entity !== undefined && entity.kind === 'org' && entity !== but && !entity.authority && !(small && GIANTS.has(entity.slug ?? ''));
     for (let k = before - 1; k >= 0; k--) {
       const entity = nodes[k]?.mention?.entity;
-      if (may(entity)) return entity;
+      if (may(entity) && !SPOKES.test(nodes[k + 1]?.lower ?? '')) return entity;
     }
     const recent = [...article.subjects, ...(article.topic ? [article.topic] : [])].reverse().find(may);
     if (recent) return recent;

@@ -66,6 +66,17 @@ export const acquisition: Frame = {
         has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0)),
     },
     {
+      // "is paying $100 million for the app Foo".
+      verbs: words('pay, spend, shell out, fork out'),
+      subject: 'acquirer',
+      preps: { for: 'target', on: 'target' },
+      when: ({ scene, verb, draft }) => {
+        const prep = verb?.preps.find((other) => other.word === 'for' || other.word === 'on');
+        const head = scene.nodes[prep?.group?.phrases[0]?.head ?? 0];
+        return has(draft, 'target') && prep?.word === 'for' && Boolean(head?.mention) && scene.nodes.slice(verb?.to ?? 0, prep?.at).some((node) => node.value?.kind === 'money');
+      },
+    },
+    {
       verbs: words('win'),
       subject: 'acquirer',
       object: 'target',

@@ -75,7 +75,7 @@ export const agreement: Frame = {
       preps: { from: party, with: party },
       when: (match) => {
         const { scene, verb, draft } = match;
-        if (!verb || verb.negated || verb.form === 'gerund') return false;
+        if (!verb || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) return false;
         if (verb.lemma === 'use' || verb.lemma === 'employ') {
           // Using is an agreement where the news is that one firm takes another's product or chips.
           if (

@@ -186,6 +186,7 @@ export const investment: Frame = {
         if (!verb || !has(draft, 'target')) return false;
         if (verb.passive) {
           backers(scene, draft, verb.to, verb.reach);
+          if (verb.form === 'participle' && verb.subjectVia === 'reduced') draft.background = true;
           return has(draft, 'investor') || scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
         }
         const head = scene.nodes[verb.object?.phrases[0]?.head ?? 0];
@@ -295,6 +296,14 @@ export const investment: Frame = {
   },
   refine(draft, scene) {
     const { verb } = draft;
+    if (verb?.lemma === 'raise' && !has(draft, 'amount')) {
+      // "has raised $50M to date": older money, all of it.
+      const total = scene.nodes.slice(verb.to, draft.to).find((node) => node.value?.kind === 'money' && node.value.use === 'total')?.value;
+      if (total) {
+        draft.args.push({ role: 'amount', text: total.text, value: total });
+        draft.background = true;
+      }
+    }
     if (verb && ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab'].includes(verb.lemma)) {
       backers(scene, draft, verb.to, draft.to);
       // "raised $14M … and $30M …": each sum with a round of its own is a deal.
