@@ -64,6 +64,8 @@ export interface Poller {
 const LEASE_MS = 15 * 60_000;
 const BATCH = 100;
 const TICK_MS = 5_000;
+/** Feeds of a catalogue large enough that polling them in step would be felt. */
+const CROWD = 200;
 
 /** One feed's poll, settled but for the writing. */
 interface Polled {
@@ -163,7 +165,10 @@ export function createPoller(parts: PollerParts): Poller {
 
   /** The row as the poll leaves it. */
   function settled({ row, event, message, document, answer }: Polled): FeedRow {
-    const next = nextPoll(readState(row.schedule), event, { now: now(), baseMs: pollMs, random });
+    // Asked for the first time, or long after it was due: with all the others, as a rule.
+    const together = row.lastSuccess === null || now() - row.nextAt > pollMs / 2;
+    const crowded = together && specs.size >= CROWD;
+    const next = nextPoll(readState(row.schedule), event, { now: now(), baseMs: pollMs, random, crowded });
     const state = { ...next.state, shown: document?.shown ?? shownIn(row.schedule) };
     const base = { ...row, nextAt: next.nextAt, leasedUntil: null, schedule: JSON.stringify(state) };
     if (event.kind === 'postponed') return base;

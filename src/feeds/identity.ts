@@ -37,7 +37,17 @@ function unwrapped(url: URL): URL {
  * hosts. Null for what is no http(s) address.
  */
 export function canonicalUrl(link: string | null): string | null {
-  if (!link) return null;
+  let url = link;
+  // A wrapped address holds another, and taking a part off may bare the next: again until nothing changes.
+  for (let round = 0; round < 5 && url; round++) {
+    const next = simplified(url);
+    if (next === url) break;
+    url = next;
+  }
+  return url || null;
+}
+
+function simplified(link: string): string | null {
   try {
     const url = unwrapped(new URL(link));
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
@@ -48,7 +58,7 @@ export function canonicalUrl(link: string | null): string | null {
     url.pathname = url.pathname.replace(/(?:\/amp|\.amp)(?:\/|\.html)?$/i, (end) =>
       end.endsWith('.html') ? '.html' : '',
     );
-    return normalizeUrl(url.href, {
+    const plain = normalizeUrl(url.href, {
       stripWWW: false,
       stripHash: true,
       stripAuthentication: true,
@@ -59,6 +69,7 @@ export function canonicalUrl(link: string | null): string | null {
       removeSingleSlash: false,
       sortQueryParameters: false,
     });
+    return new URL(plain).href;
   } catch {
     return null;
   }

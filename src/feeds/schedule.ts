@@ -69,6 +69,11 @@ export interface Clock {
   baseMs: number;
   /** In [0, 1): spreads the feeds. */
   random: () => number;
+  /**
+   * Many feeds started together (the first polls of a large catalogue, or the first after a long pause): their next polls
+   * are drawn apart over a whole interval, which the usual jitter would take days for.
+   */
+  crowded?: boolean;
 }
 
 export interface NextPoll {
@@ -104,7 +109,8 @@ function allowed(at: number, hints: FeedHints, random: () => number): number {
  */
 export function nextPoll(before: ScheduleState, event: PollEvent, clock: Clock): NextPoll {
   const { now, baseMs, random } = clock;
-  const after = (ms: number) => now + Math.round(ms * (1 + random() * 0.1));
+  const jitter = clock.crowded ? 1 : 0.1;
+  const after = (ms: number) => now + Math.round(ms * (1 + random() * jitter));
   switch (event.kind) {
     case 'read': {
       const hints = event.hints ?? before.hints;

@@ -1,0 +1,66 @@
+import type { Fetcher } from './fetch.ts';
+import type { ParsedFeed } from './parse.ts';
+import type { FeedParser } from './parse-pool.ts';
+
+/** Where feeds are found on sites that name none, best guess first. */
+const USUAL_PLACES = ['/feed', '/rss.xml', '/atom.xml', '/feed.xml', '/index.xml', '/rss', '/feed.json'];
+/** Named feeds that are tried before giving up. */
+const MAX_TRIED = 5;
+
+export type Discovery =
+  | {
+      outcome: 'found';
+      /** The feed's address, after redirects. */
+      url: string;
+      title: string | null;
+      feed: ParsedFeed;
+      /** Other feeds that the page names. */
+      others: { url: string; title: string | null }[];
+    }
+  /** In words for people: what was wrong with the address, or what stands there instead of a feed. */
+  | { outcome: 'none'; reason: string };
+
+export interface DiscoverParts {
+  fetcher: Pick<Fetcher, 'fetch'>;
+  parser: Pick<FeedParser, 'parse' | 'links'>;
+}
+
+/**
+ * Finds the feed behind an address that somebody typed: the address itself if it is a feed, else what its page names,
+ * else the usual places of the site. `https://` may be left out. Never rejects.
+ */
+export async function discoverFeed(address: string, { fetcher, parser }: DiscoverParts): Promise<Discovery> {
+  const typed = address
+    .trim()
+    .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
+    .replace(/^feed:\/\//i, 'http://');
+  const start = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+  const read = async (url: string) => {
+    const answer = await fetcher.fetch(url);
+    if (answer.outcome !== 'ok') return { answer, feed: null };
+    const feed = await parser.parse(answer.bytes, { base: answer.finalUrl, contentType: answer.contentType });
+    return { answer, feed: feed.error === undefined ? feed : null };
+  };
+
+  const first = await read(start);
+  if (first.answer.outcome !== 'ok')
+    return {
+      outcome: 'none',
+      reason: first.answer.outcome === 'failed' ? first.answer.message : 'The server sent nothing.',
+    };
+  const { bytes, finalUrl, contentType } = first.answer;
+  if (first.feed) return { outcome: 'found', url: finalUrl, title: first.feed.title, feed: first.feed, others: [] };
+
+  const named = await parser.links(bytes, finalUrl, contentType);
+  const usual = USUAL_PLACES.map((path) => ({ url: new URL(path, finalUrl).href, title: null }));
+  for (const link of named.length ? named.slice(0, MAX_TRIED) : usual) {
+    const { answer, feed } = await read(link.url);
+    if (answer.outcome !== 'ok' || !feed?.items.length) continue;
+    const others = named.filter((other) => other.url !== link.url);
+    return { outcome: 'found', url: answer.finalUrl, title: feed.title ?? link.title, feed, others };
+  }
+  const reason = named.length
+    ? 'The page names feeds, but none of them can be read.'
+    : 'This is no feed, its page names none, and none is in the usual places of the site.';
+  return { outcome: 'none', reason };
+}
