@@ -1,7 +1,7 @@
 import type { Certainty } from '../domain/claim.ts';
 import { hearsay } from './certainty.ts';
 import type { Verb } from './clauses.ts';
-import { normal } from './entities.ts';
+import { type Entity, normal } from './entities.ts';
 import { isOrg, parties, type Scene, SPOKES } from './scene.ts';
 import { COMMUNICATION_VERBS } from './words.ts';
 
@@ -10,7 +10,15 @@ export interface Attribution {
   certainty: Certainty;
   speakers: string[];
   outlets: string[];
+  /** Who speaks: the houses themselves, or those that the speakers work for. */
+  voices: Entity[];
+  /** The only doubt is that another outlet had it first; a sentence in the article's own voice outweighs that. */
+  credited: boolean;
 }
+
+/** Words of credit to the outlet that had the news first. */
+const FIRST =
+  /\b(?:first|earlier|originally|initially|previously|already|had) (?:reported|broke|broken|disclosed|revealed|written|detailed)\b|\b(?:was|were) (?:the )?first to (?:report|break|disclose|reveal)\b|\bbroke the news\b/i;
 
 const SELF = /^(?:the company|it|he|she|they|the startup|the firm)$/i;
 
@@ -49,17 +57,43 @@ function creditedOutlets(scene: Scene): { name: string; told: boolean; suffix: b
   return found;
 }
 
+/** Where "reportedly" belongs to another clause than the event's, that clause is left out; a source counts for all. */
+function clauseOf(scene: Scene, verb: Verb | null, text: string): string {
+  const at = scene.nodes[verb?.from ?? -1]?.start;
+  if (at === undefined) return text;
+  const from = scene.sentence.core.start;
+  const cuts = [...text.matchAll(/;|\b(?:after|while|amid|but|though|although)\b/gi)].map((match) => match.index + from);
+  const start = Math.max(from, ...cuts.filter((cut) => cut <= at));
+  const end = Math.min(from + text.length, ...cuts.filter((cut) => cut > at));
+  // What stands behind a semicolon has sources of its own.
+  const rest = `${text.slice(0, start - from).split(';').at(-1) ?? ''} ${text.slice(end - from).split(';')[0] ?? ''}`;
+  return text.slice(start - from, end - from) + (/\b(?:sources?|people familiar|according to|report)\b/i.test(rest) ? ` ${rest.replace(/\b(?:reportedly|rumou?red)\b/gi, '')}` : '');
+}
+
 /** Reads the attribution of a sentence; `verb` is the event's verb, whose governing speaker counts. */
 export function attribute(scene: Scene, verb: Verb | null): Attribution {
   const { document, sentence } = scene;
   const text = scene.text.slice(sentence.core.start, sentence.core.end);
   const outlets = creditedOutlets(scene);
   const speakers: string[] = [];
+  const voices: Entity[] = [];
+  let credited = false;
   let certainty: Certainty = 'confirmed';
   if (sentence.field === 'title' && document.lead === 'sources') certainty = 'reported';
-  if (hearsay(text)) certainty = 'reported';
+  // "Kuo: Foo is working with Bar": one who speaks of others' doings.
+  const says = sentence.field === 'title' && document.bracket ? /^(\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?): /u.exec(text)?.[1] : undefined;
+  if (says && !document.lead && scene.entities.byForm(says)?.slug === undefined && scene.nodes.some((node) => node.mention?.text === says)) certainty = 'reported';
+  if (hearsay(clauseOf(scene, verb, text))) certainty = 'reported';
+  const cutSource = sentence.cut ? /according to (?:an?|the) (\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)$/u.exec(text)?.[1] : undefined;
+  if (cutSource && !/spokes/i.test(text.slice(-40))) {
+    certainty = 'reported';
+    outlets.push({ name: cutSource, told: false, suffix: false });
+  }
   if (sentence.field === 'title' && /(?::|–|—|-)\s*(?:reports?|sources?)\s*$/i.test(text)) certainty = 'reported';
-  if (outlets.some((outlet) => !outlet.told)) certainty = 'reported';
+  if (certainty === 'confirmed' && outlets.some((outlet) => !outlet.told)) {
+    certainty = 'reported';
+    credited = FIRST.test(text);
+  }
   const names = outlets.map((outlet) => outlet.name);
   if (
     sentence.field === 'title' &&
@@ -74,6 +108,10 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
     if (head?.mention && head.mention.entity.kind === 'outlet') continue;
     const words = scene.text.slice(scene.nodes[subject.from]?.start ?? 0, scene.nodes[subject.to]?.end ?? 0);
     const plainName = head?.mention ? head.mention.text : null;
+    for (const party of parties(scene, subject, 'any', other)) {
+      const voice = party.entity?.kind === 'person' ? scene.article.homes.get(party.entity) : party.entity;
+      if (voice?.kind === 'org') voices.push(voice);
+    }
     if (plainName && /^\p{Lu}|^x/u.test(plainName)) speakers.push(plainName);
     else if (head && SPOKES.test(head.lower)) {
       const org = parties(scene, subject, 'org')[0];
@@ -94,7 +132,22 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
   }
   return {
     certainty,
-    speakers: [...new Set(speakers)].filter((speaker) => text.includes(speaker) || true),
+    speakers: [...new Set(speakers)],
     outlets: names,
+    voices,
+    credited,
   };
+}
+
+/** Outlets that a sentence says had a story first, and the noun that it calls the story ("the split", "the deal"). */
+export function firstReporters(scene: Scene): { outlets: string[]; story: string } | null {
+  const text = scene.text.slice(scene.sentence.core.start, scene.sentence.core.end);
+  const credit = FIRST.exec(text);
+  if (!credit) return null;
+  const outlets = scene.nodes.flatMap((node) =>
+    node.mention && (node.mention.entity.kind === 'outlet' || node.mention.entity.outlet) ? [node.mention.text] : [],
+  );
+  const after = text.slice(credit.index + credit[0].length);
+  const story = /^ (?:on |about )?(?:the |this |its |news of |word of |details of |outlines? of |terms of |parts of )+([a-z-]+(?: [a-z-]+)?)/i.exec(after)?.[1];
+  return outlets.length > 0 && story ? { outlets, story: story.toLowerCase() } : null;
 }

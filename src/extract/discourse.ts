@@ -1,4 +1,7 @@
+import { firstReporters } from './attribution.ts';
+import { normal } from './entities.ts';
 import type { Draft } from './frames/frame.ts';
+import type { Telling } from './merge.ts';
 import { affiliation } from './people.ts';
 import { isOrg, type Scene, SPOKES } from './scene.ts';
 import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
@@ -72,4 +75,64 @@ export function settleIn(scene: Scene, move: Draft): void {
   const { homes } = scene.article;
   const home = entity('from_org') ?? (move.args.some((arg) => /_role$/.test(arg.role)) ? entity('to_org') : undefined);
   if (who && home && !homes.has(who)) homes.set(who, home);
+}
+
+const LEAVES_ALONE =
+  /^(?:influence|affect|impact|change|prompt|spark|trigger|spook|worry|rattle|unsettle|alarm|loom|mean|help|force|drive|sharpen|deepen|motivate|cause|play|raise|draw)$/;
+
+/**
+ * Whether a sentence names an event only to say something else of it: "Foo's investment in Bar was not a factor",
+ * "the deal has alarmed rivals". Such a noun recalls what is known.
+ */
+export function inPassing(scene: Scene, draft: Draft): boolean {
+  if (scene.sentence.field === 'title' || draft.type === 'response') return false;
+  const { clauses, nodes } = scene;
+  if (draft.verb && draft.verb.head === draft.at) return false;
+  const group = clauses.groupAt(draft.at);
+  if (!group) return false;
+  const verb = clauses.verbs.find((other) => other.subject === group && !other.passive && other.form === 'finite');
+  if (!verb) return false;
+  if (LEAVES_ALONE.test(verb.lemma)) return true;
+  const rest = nodes.slice(verb.to + 1, verb.to + 6).map((node) => node.lower).join(' ');
+  return verb.lemma === 'be' && (verb.negated || /\b(?:factor|reason|cause|why|problem|worry|concern)\b/.test(rest));
+}
+
+/** Which types a story's noun may mean; any if it says nothing. */
+const STORIES: readonly [RegExp, readonly Telling['type'][]][] = [
+  [/^(?:split|break-?up|rupture|retreat|pullback|parting|wind-?down|cutback|partnership|contract|agreement|tie-up|collaboration)/, ['agreement']],
+  [/^(?:investment|stake|round|funding|fundraising|raise|financing)/, ['investment']],
+  [/^(?:acquisition|takeover|purchase|merger|sale|bid)/, ['acquisition']],
+  [/^(?:departure|exit|hire|hiring|appointment|resignation|poaching)/, ['executive_move', 'hiring']],
+  [/^(?:layoffs?|cuts|job cuts)/, ['layoffs']],
+  [/^(?:lawsuit|suit|complaint|probe|investigation)/, ['legal']],
+  [/^(?:valuation)/, ['valuation', 'investment']],
+  [/^(?:deal|talks|transaction|arrangement)/, ['investment', 'acquisition', 'agreement']],
+];
+
+/**
+ * Gives an event the outlet that a sentence without an event of its own credits with the story
+ * ("Foo was first to report the split"), and a party's word that only confirms "the move".
+ */
+export function creditTold(events: readonly { told: Telling }[], scenes: readonly Scene[]): void {
+  const news = events.map((event) => event.told).filter((told) => told.type !== 'response' && !told.background);
+  for (const scene of scenes) {
+    const first = firstReporters(scene);
+    if (!first || news.some((told) => told.sentence === scene.index && told.outlets.length > 0)) continue;
+    const types = STORIES.find(([pattern]) => pattern.test(first.story))?.[1] ?? null;
+    const before = news.filter((told) => told.sentence <= scene.index);
+    const event = types ? before.find((told) => types.includes(told.type)) : before[0];
+    if (!event) continue;
+    for (const outlet of first.outlets)
+      if (!event.outlets.some((other) => normal(other) === normal(outlet))) event.outlets.push(outlet);
+  }
+  for (const { told: reply } of events) {
+    if (reply.type !== 'response' || reply.background || !reply.args.some((arg) => arg.stance === 'confirmed')) continue;
+    const speaker = reply.args.find((arg) => arg.role === 'speaker')?.party;
+    const event = speaker?.entity
+      ? news.find((told) => told.sentence < reply.sentence && told.args.some((arg) => arg.party?.entity === speaker.entity))
+      : undefined;
+    if (!event || !speaker || event.certainty !== 'reported') continue;
+    event.certainty = 'confirmed';
+    if (!event.speakers.includes(speaker.text)) event.speakers.push(speaker.text);
+  }
 }

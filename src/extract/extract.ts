@@ -2,7 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { readClauses, readNodes } from './clauses.ts';
-import { introduce, settleIn } from './discourse.ts';
+import { creditTold, inPassing, introduce, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
 import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
@@ -85,7 +85,9 @@ export function createExtractor(names: Names): Extract {
         remember(scene);
       });
       const claims: Claim[] = [];
-      for (const { told, evidence } of settle(merge(tellings))) {
+      const events = settle(merge(tellings));
+      creditTold(events, scenes);
+      for (const { told, evidence } of events) {
         const scene = scenes[evidence] ?? scenes[told.sentence];
         const claim = scene ? toClaim(scene, told) : null;
         if (claim) claims.push(claim);
@@ -143,13 +145,32 @@ function tell(scene: Scene, draft: Draft): Telling {
       draft.verb.from > verb.to &&
       (draft.verb.governor === verb || draft.verb.from - verb.to < 8),
   );
+  const passing = inPassing(scene, draft);
+  const speaks = (roles: readonly string[] | null): boolean =>
+    attribution.voices.some((voice) => draft.args.some((arg) => arg.party?.entity === voice && (roles?.includes(arg.role) ?? true)));
+  // A rival's word on what another does is hearsay; a party's own word settles it.
+  const principals = PRINCIPALS[draft.type];
+  const stranger = principals !== undefined && !draft.background && attribution.voices.length > 0 && !speaks(principals) && !attribution.voices.some((voice) => voice.authority);
+  const certainty = draft.type === 'response' ? 'confirmed' : denied ? 'denied' : stranger ? 'reported' : attribution.certainty;
   return {
     ...draft,
-    certainty: draft.type === 'response' ? 'confirmed' : denied ? 'denied' : attribution.certainty,
-    speakers: attribution.speakers,
+    background: draft.background || passing,
+    certainty,
+    speakers: passing ? [] : attribution.speakers,
     outlets: attribution.outlets,
+    credited: attribution.credited && certainty === 'reported',
+    owned: certainty === 'confirmed' && draft.status !== 'failed' && speaks(null),
   };
 }
+
+/** Whose own doing an event of a type is. */
+const PRINCIPALS: Partial<Record<Claim['type'], readonly string[]>> = {
+  investment: ['investor', 'target'],
+  acquisition: ['acquirer', 'target', 'seller'],
+  hiring: ['employer'],
+  layoffs: ['org'],
+  ipo: ['org'],
+};
 
 function toClaim(scene: Scene, told: Telling): Claim | null {
   const { title, text } = scene.document.article;

@@ -13,6 +13,8 @@ const shares = (a: Event, b: Event): number => {
   return [...partyKeys(a)].filter((key) => other.has(key)).length;
 };
 
+const sentences = (told: Telling): Set<number> => new Set([told.sentence, ...(told.also ?? [])]);
+
 /** Where two types tell of one event, only the nearer one stays; a valuation belongs to its investment. */
 export function settle(events: readonly Event[]): Event[] {
   const gone = new Set<Event>();
@@ -47,6 +49,15 @@ export function settle(events: readonly Event[]): Event[] {
         if (!round.told.args.some((arg) => arg.role === 'valuation')) round.told.args.push(figure);
         gone.add(event);
       }
+    }
+    if (told.type === 'response') {
+      const one = told.args.find((arg) => arg.role === 'speaker')?.party;
+      // A party that confirms in the sentence that tells the event speaks for the event; it answers nobody.
+      if (one && told.args.some((arg) => arg.stance === 'confirmed') && events.some((other) => other.told.type !== 'response' && !other.told.background && other.told.args.some((arg) => arg.party && keyOf(arg.party) === keyOf(one)) && sentences(other.told).has(told.sentence)))
+        gone.add(event);
+      // Two answers of one speaker in one sentence: the main clause counts.
+      const later = events.find((other) => other !== event && other.told.type === 'response' && other.told.sentence === told.sentence && shares(other, event) >= 1);
+      if (later && told.verb?.subjectVia === 'relative') gone.add(event);
     }
     if (told.type === 'investment') {
       const bought = events.find(

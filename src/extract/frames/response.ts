@@ -40,6 +40,9 @@ export const response: Frame = {
       for (const party of who) {
         const draft = newDraft(scene, 'response', verb.head, verb, 'announced');
         draft.status = 'announced';
+        // "had not answered by the time of writing" is no old story.
+        if (draft.background && !/\b(?:previously|earlier|last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|before)|at the time)\b/.test(lowerText(scene, verb.from - 4, verb.reach)))
+          draft.background = false;
         draft.from = verb.from;
         draft.to = verb.reach;
         addParties(draft, { role: 'speaker', want: 'any' }, [party]);
@@ -117,14 +120,14 @@ export const response: Frame = {
           other.negated &&
           other.form === 'finite' &&
           (other.reach <= verb.from + 1 || other.from > verb.to) &&
-          /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|be)$/.test(
+          /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|prompt|motivate|lead|cause|figure|be)$/.test(
             other.lemma,
           ),
       );
       if (!told || told.modal === 'can' || told.modal === 'could') continue;
       if (
         told.lemma === 'be' &&
-        !/\b(?:true|accurate|correct|related|planning|aware|involved|considering)\b/.test(
+        !/\b(?:true|accurate|correct|related|planning|aware|involved|considering|factor|reason|cause|connected|linked|behind|why|prompted|influenced)\b/.test(
           lowerText(scene, told.to + 1, told.to + 4),
         )
       )
@@ -134,7 +137,8 @@ export const response: Frame = {
       );
       const own = who[0]?.entity;
       if (!own) continue;
-      add(told, who.slice(0, 1), 'denied', told.from, told.to);
+      const not = /^(?:not|n't|never)$/.test(nodes[told.to + 1]?.lower ?? '') ? 1 : 0;
+      add(told, who.slice(0, 1), 'denied', told.from, told.to + not);
       const draft = drafts.at(-1);
       if (draft && /\b(?:previously|earlier|last)\b/.test(lowerText(scene, verb.from - 2, verb.to + 3)))
         draft.background = true;
