@@ -154,6 +154,19 @@ export function sameEvent(a: Draft, b: Draft): boolean {
       return a.background === b.background && overlap(...d) > 0 && a.sentence !== b.sentence;
     return overlap(...d) > 0 || overlap(...p) > 0;
   }
+  if (type === 'financials') {
+    if (overlap(keys(a, 'org'), keys(b, 'org')) === 0) return false;
+    // "loss" of the headline is the "net loss" of the body.
+    const [x] = [...keys(a, 'metric')];
+    const [y] = [...keys(b, 'metric')];
+    if (!x || !y || x === y) return true;
+    return (
+      a.sentence !== b.sentence &&
+      figure(a, 'amount') !== null &&
+      figure(b, 'amount') !== null &&
+      (x.endsWith(` ${y}`) || y.endsWith(` ${x}`))
+    );
+  }
   if (type === 'infrastructure') {
     if (overlap(keys(a, 'org'), keys(b, 'org')) === 0) return false;
     return a.background === b.background;
@@ -171,7 +184,8 @@ const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$
 
 /** What two tellings of one event make of it: a party's own word settles it, and who had it first takes nothing away. */
 function together(a: Telling, b: Telling): Certainty {
-  if (a.certainty === 'denied' || b.certainty === 'denied' || a.certainty === b.certainty) return weaker(a.certainty, b.certainty);
+  if (a.certainty === 'denied' || b.certainty === 'denied' || a.certainty === b.certainty)
+    return weaker(a.certainty, b.certainty);
   const [sure, doubtful] = a.certainty === 'confirmed' ? [a, b] : [b, a];
   return doubtful.credited || sure.owned ? 'confirmed' : weaker(a.certainty, b.certainty);
 }
@@ -190,7 +204,13 @@ function join(into: Telling, from: Telling): void {
     if (held && !MANY.has(arg.role)) {
       const units = held.value && arg.value && held.value.unit !== arg.value.unit;
       if (units && arg.role === 'headcount') into.args.push(arg);
-      else if (held.value && arg.value && !units && (arg.value.max !== undefined || (digits(arg.text) > digits(held.text) && held.value.max === undefined))) Object.assign(held, arg);
+      else if (
+        held.value &&
+        arg.value &&
+        !units &&
+        (arg.value.max !== undefined || (digits(arg.text) > digits(held.text) && held.value.max === undefined))
+      )
+        Object.assign(held, arg);
       else if (
         /_role$/.test(arg.role) &&
         arg.text.length > held.text.length &&
