@@ -6,6 +6,10 @@ import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft
 const org = (scene: Scene, verb: Verb | null): Party[] =>
   verb ? parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org') : [];
 
+/** Markets, not those that go to them. */
+const EXCHANGE =
+  /^(?:asx|nyse|nasdaq|sgx|hkex|lse|bse|nse|tsx|hong kong|new york|london|mumbai|shanghai|shenzhen|us|uk)\b/i;
+
 export const ipo: Frame = {
   type: 'ipo',
   values: {
@@ -17,7 +21,25 @@ export const ipo: Frame = {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
     const push = (draft: Draft): void => {
+      // "an IPO that may raise $2B": the sum may stand in a clause of its own.
+      for (let k = draft.to; k < Math.min(nodes.length, draft.to + 10); k++)
+        if (nodes[k]?.lemma === 'raise' || nodes[k]?.lower === 'raising') {
+          draft.to = Math.min(nodes.length, k + 6);
+          break;
+        }
+      draft.args = draft.args.filter(
+        (arg) =>
+          arg.party &&
+          !EXCHANGE.test(arg.party.text) &&
+          !arg.party.entity?.authority &&
+          arg.party.entity?.kind !== 'person',
+      );
+      if (!has(draft, 'org') || draft.status === 'failed') return;
       addValues(draft, scene, ipo);
+      // No offering raises so much: "a $1T IPO" is the company's worth.
+      for (const arg of draft.args)
+        if (arg.role === 'amount' && (arg.value?.value ?? 0) >= 2e11 && arg.value?.unit === 'USD')
+          arg.role = 'valuation';
       drafts.push(draft);
     };
     for (const verb of clauses.verbs) {
@@ -25,6 +47,11 @@ export const ipo: Frame = {
       const draft = newDraft(scene, 'ipo', verb.head, verb);
       draft.from = verb.from;
       draft.to = verb.reach;
+      const feared =
+        clauses.verbs.some(
+          (other) => other.to < verb.from && other.reach > verb.from && /^(?:fear|worry|doubt)$/.test(other.lemma),
+        ) || /\b(?:fears|fearing|worries)\b/.test(lowerText(scene, verb.from - 5, verb.from));
+      if (verb.negated || feared) continue;
       if (verb.lemma === 'go' && /^public\b/.test(rest)) {
         addParties(draft, 'org', org(scene, verb));
         if (
@@ -57,7 +84,7 @@ export const ipo: Frame = {
       if (
         !/^(?:ipo|ipos)$/.test(node.lower) &&
         !(node.lower === 'offering' && nodes[at - 1]?.lower === 'public') &&
-        !(node.lower === 'listing' && /^(?:public|stock|us|market|nasdaq)$/.test(nodes[at - 1]?.lower ?? ''))
+        !(node.lower === 'listing' && /^(?:public|stock|us|market|nasdaq|dual|nyse)$/.test(nodes[at - 1]?.lower ?? ''))
       )
         return;
       const phrase = clauses.phraseAt(at);
@@ -96,7 +123,12 @@ export const ipo: Frame = {
         addParties(draft, 'org', subject);
         draft.from = Math.min(draft.from, carrier.from);
       }
-      if (!has(draft, 'org') && /\b(?:ahead of|since|after|before|reported|planned|first)\b/.test(before)) {
+      if (
+        !has(draft, 'org') &&
+        /\b(?:ahead of|since|before|reported|planned)(?: (?:its|the|their|a|an|reported|planned|possible|potential|expected)(?: [^,;:]{1,14}){0,4})?$/.test(
+          before,
+        )
+      ) {
         const entity = referent(scene, at, null);
         if (entity && entity.kind === 'org')
           addParties(draft, 'org', [{ entity, text: entity.name, node: at, coreferent: true }]);
@@ -104,7 +136,7 @@ export const ipo: Frame = {
       if (!has(draft, 'org')) return;
       const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
       const talky =
-        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|ahead|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking)\b/;
+        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking)\b/;
       if (after) draft.background = true;
       else if (
         (carrier && talky.test(`${lowerText(scene, carrier.from, at)} ${carrier.chain.join(' ')}`)) ||
@@ -120,7 +152,7 @@ export const ipo: Frame = {
 
 export const valuation: Frame = {
   type: 'valuation',
-  accept: (draft) => has(draft, 'org') && has(draft, 'valuation'),
+  accept: (draft) => (has(draft, 'org') || has(draft, 'target')) && has(draft, 'valuation'),
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
@@ -128,6 +160,24 @@ export const valuation: Frame = {
       const value = node.value;
       if (!value || value.kind !== 'money' || value.use !== 'valuation') return;
       const phrase = clauses.phraseAt(at);
+      const around = lowerText(scene, at - 4, at + 4);
+      // A market's price moves by itself; a round carries its own valuation.
+      if (/\bmarket (?:cap|value|capitali[sz]ation)|\bpublic company\b|\bcombined\b/.test(around)) return;
+      const round =
+        /\b(?:rounds?|raises?|raised|raising|series [a-k]|seed|fundraise|fundraising|investment)\b/.test(
+          lowerText(scene, Math.max(0, at - 14), at + 8),
+        ) && !/\b(?:tender|secondary|share sale|sell shares|employee)\b/.test(lowerText(scene, 0, nodes.length));
+      const worth = lowerText(scene, at - 3, at);
+      if (
+        /\bworth\b/.test(worth) &&
+        !/\b(?:is|was|now|company|startup|firm|unicorn|be) worth\b/.test(lowerText(scene, at - 5, at))
+      )
+        return;
+      if (
+        /\b(?:was|were) (?:last )?valued at\b|\bpreviously\b/.test(lowerText(scene, at - 5, at)) &&
+        nodes.some((other, k) => k !== at && other.value?.use === 'valuation')
+      )
+        return;
       // The nearest verb whose reach holds the figure.
       const verb = [...clauses.verbs].reverse().find((other) => other.to < at && other.reach > at) ?? null;
       const draft = newDraft(scene, 'valuation', at, verb);
@@ -135,7 +185,9 @@ export const valuation: Frame = {
       draft.to = at + 1;
       if (
         verb &&
-        /^(?:raise|secure|land|bag|net|close|invest|lead|buy|acquire|sell|pay)$/.test(verb.lemma) &&
+        /^(?:raise|secure|land|bag|net|close|invest|lead|buy|acquire|sell|pay|snap|snag|nab|pick|score|drop|fetch|receive|attract|bank|pull|garner|draw|collect)$/.test(
+          verb.lemma,
+        ) &&
         !/\bshares\b/.test(lowerText(scene, verb.from, verb.reach))
       )
         return;
@@ -149,9 +201,15 @@ export const valuation: Frame = {
         addParties(draft, 'org', ownerOf(scene, phrase, phrase.head, 'org'));
         if (!has(draft, 'org')) {
           // "PhonePe, … with a $12 billion valuation", "Scribe hits $1.3B valuation".
-          const holder = verb && verb.subject ? subject : [];
+          const holder = verb && verb.subject && verb.subjectVia !== 'relative' ? subject : [];
           addParties(draft, 'org', holder.slice(0, 1));
         }
+      }
+      // "With a valuation of $5B to justify, … Foo …": whom the clause goes on to name.
+      if (!has(draft, 'org') && !verb && /^with an? valuation\b/.test(lowerText(scene, 0, 4))) {
+        const next = clauses.verbs.find((other) => other.from > at && other.form === 'finite');
+        addParties(draft, 'org', org(scene, next ?? null).slice(0, 1));
+        draft.background = true;
       }
       if (
         !has(draft, 'org') &&
@@ -174,6 +232,12 @@ export const valuation: Frame = {
       )
         draft.background = true;
       draft.args.push({ role: 'valuation', text: value.text, value });
+      if (round) {
+        // A round carries its valuation: the figure joins what else the article tells of it.
+        draft.type = 'investment';
+        draft.background = false;
+        for (const arg of draft.args) if (arg.role === 'org') arg.role = 'target';
+      }
       drafts.push(draft);
     });
     return drafts;
@@ -181,7 +245,7 @@ export const valuation: Frame = {
 };
 
 const METRIC =
-  /^(?:revenues?|sales|arr|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run rate|run-rate|cash flow|expenses|capex|gmv|deposits|downloads|aum|cash-flow)$/;
+  /^(?:revenues?|sales|arr|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads|aum|acv|spend)$/;
 
 export const financials: Frame = {
   type: 'financials',
@@ -203,14 +267,14 @@ export const financials: Frame = {
     const used = new Set<number>();
     for (const verb of clauses.verbs) {
       if (verb.passive && verb.lemma !== 'use') continue;
-      const who = org(scene, verb);
+      const who = org(scene, verb).filter((party) => !METRIC.test(party.text.toLowerCase()));
       const reporting =
-        /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|deliver|approach|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|remain)$/.test(
+        /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|deliver|approach|clock|narrow|widen|cut|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|remain)$/.test(
           verb.lemma,
         );
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
       const moving =
-        /^(?:rise|grow|jump|surge|climb|soar|increase|fall|drop|decline|double|triple|reach|hit|top|total|slump|be|come|stand|exceed|swell|rocket|beat|miss)$/.test(
+        /^(?:rise|grow|jump|surge|climb|soar|increase|fall|drop|decline|double|triple|reach|hit|top|total|slump|be|come|stand|exceed|swell|rocket|widen|narrow|shrink)$/.test(
           verb.lemma,
         ) && METRIC.test(nodes[verb.subject?.phrases[0]?.head ?? 0]?.lower ?? '');
       if (moving && verb.subject) {
@@ -220,7 +284,24 @@ export const financials: Frame = {
         if (owners.length === 0) owners = modifiersOf(scene, phrase, phrase.head, 'org').slice(-1);
         if (owners.length === 0 && /^(?:the company|its)/.test(subject)) owners = [];
         const amount = firstAmount(verb.to + 1, verb.reach);
-        if (owners.length > 0 && amount >= 0) make(verb, owners, phrase.head, amount);
+        // "Revenue fell …" without an owner is of the one the headline is about.
+        const title = scene.document.article.title.toLowerCase();
+        const topic = scene.article.topic;
+        if (
+          owners.length === 0 &&
+          phrase.from <= 1 &&
+          topic?.kind === 'org' &&
+          !METRIC.test(topic.name.toLowerCase()) &&
+          title.includes(topic.name.toLowerCase()) &&
+          scene.sentence.field === 'text' &&
+          /\b(?:revenues?|profits?|loss(?:es)?|earnings|results|q[1-4])\b/.test(title)
+        )
+          owners = [{ entity: topic, text: topic.name, node: phrase.head, coreferent: true }];
+        if (
+          owners.length > 0 &&
+          (amount >= 0 || nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'percent'))
+        )
+          make(verb, owners, phrase.head, amount);
         continue;
       }
       if (!reporting || who.length !== 1) continue;
@@ -231,88 +312,187 @@ export const financials: Frame = {
         )
       )
         continue;
-      // Figures of money that are a result, or numbers of users.
-      const from = verb.to + 1;
-      let any = false;
-      for (let k = from; k < verb.reach; k++) {
+      measures(verb, who);
+      const counts =
+        /^(?:hit|top|reach|pass|surpass|exceed|cross|have|serve|claim|boast|count|near|gain|add|say|approach|amass|attract|draw)$/;
+      for (let k = verb.to + 1; k < verb.reach; k++) {
         const value = nodes[k]?.value;
-        if (!value || used.has(k)) continue;
-        if (value.kind === 'money' && value.use === 'financial') {
-          const metric = metricNear(k);
-          if (metric >= 0) {
-            make(verb, who, metric, k);
-            any = true;
-          }
-        } else if (
-          value.kind === 'users' &&
-          /^(?:hit|top|reach|pass|surpass|exceed|cross|have|serve|claim|boast|count|near|gain|add|say|approach)$/.test(
-            verb.lemma,
-          )
-        ) {
-          const unit = nodes
-            .slice(k + 1, Math.min(nodes.length, k + 7))
-            .findIndex((other) => other.lower.startsWith(value.unit.toLowerCase()));
-          if (unit >= 0) {
-            make(verb, who, k + 1 + unit, k);
-            any = true;
-          }
-        }
+        if (!value || used.has(k) || !counts.test(verb.lemma)) continue;
+        const developers = value.kind === 'count' && /^developers$/i.test(value.unit) && (value.value ?? 0) >= 10_000;
+        if (value.kind !== 'users' && !developers) continue;
+        const unit = nodes
+          .slice(k + 1, Math.min(nodes.length, k + 7))
+          .findIndex((other) => other.lower.startsWith(value.unit.toLowerCase()));
+        if (unit >= 0) make(verb, who, k + 1 + unit, k);
       }
-      if (!any) {
-        // "beats revenue expectations", "reports 30% jump in Q3 revenue".
-        const metric = nodes.findIndex(
-          (other, k) => k >= from && k < Math.min(verb.reach, from + 12) && !other.mention && METRIC.test(other.lower),
-        );
-        if (metric < 0) continue;
-        const percent = nodes.findIndex(
-          (other, k) => k >= from && k < verb.reach && other.value?.kind === 'percent' && other.value.use === 'change',
-        );
-        const money = nodes.findIndex(
-          (other, k) =>
-            k >= from &&
-            k < verb.reach &&
-            other.value?.kind === 'money' &&
-            other.value.use === 'plain' &&
-            Math.abs(k - metric) <= 4,
-        );
-        if (percent >= 0 || money >= 0) make(verb, who, metric, money >= 0 ? money : percent);
-        else if (/^(?:report|post|beat|miss)$/.test(verb.lemma)) make(verb, who, metric, -1);
-      }
+    }
+    // "two million customers now use Foo".
+    for (const verb of clauses.verbs) {
+      const phrase = verb.subject?.phrases[0];
+      if (verb.lemma !== 'use' || verb.passive || verb.modal || verb.negated || !phrase) continue;
+      const at = nodes.findIndex((node, k) => k >= phrase.from && k <= phrase.head && node.value?.kind === 'users');
+      const head = nodes[phrase.head];
+      if (at < 0 || !head || !/^(?:users|customers|people|businesses|subscribers|clients|merchants)$/.test(head.lower))
+        continue;
+      const whose = parties(scene, verb.object, 'org', verb).filter((party) => party.entity?.kind === 'org');
+      if (whose.length === 1) make(verb, whose, phrase.head, at);
     }
     return drafts;
 
-    function firstAmount(from: number, to: number): number {
-      for (let k = from; k < to; k++) {
-        const value = nodes[k]?.value;
+    /** Each measure of a clause with its figure: "revenue up 5% to $2B, net income of $1B". */
+    function measures(verb: Verb, who: readonly Party[]): void {
+      let free = verb.to + 1;
+      let any = false;
+      // "adjusted net income" is no clause of its own.
+      const adjusted = clauses.verbs.find(
+        (other) => other.lemma === 'adjust' && other.from >= verb.reach - 1 && other.from <= verb.reach + 1,
+      );
+      const limit = adjusted ? Math.max(verb.reach, adjusted.reach) : verb.reach;
+      for (let k = verb.to + 1; k < limit; k++) {
+        const metric = measureAt(k, verb.to);
+        if (!metric) continue;
+        const before = figureBefore(metric.from, free);
+        const after = before >= 0 ? -1 : figureAfter(k, verb, limit);
+        const moved = /^(?:up|down|rose|fell|rising|falling|growth|jumped|dropped)$/.test(nodes[k + 1]?.lower ?? '');
+        const bare =
+          before < 0 &&
+          after < 0 &&
+          (any
+            ? moved
+            : /^(?:report|post|beat|miss)$/.test(verb.lemma) &&
+              (moved || k - verb.to <= 6) &&
+              /^(?:up|down|expectations?|estimates?|forecasts?|targets?|above|below|growth|that|in|for|but|and|,|\.|$)/.test(
+                nodes[k + 1]?.lower ?? '',
+              ));
+        if (before < 0 && after < 0 && !bare) continue;
+        make(verb, metric.owner ? [metric.owner] : who, k, before >= 0 ? before : after, metric.from);
+        any = true;
+        free = Math.max(k, before, after) + 1;
+      }
+    }
+    /** A measure that ends at a node, without "record", "Q3" and the like before it. */
+    function measureAt(k: number, after: number): { from: number; owner: Party | null } | null {
+      const node = nodes[k];
+      if (!node || !METRIC.test(node.lower) || node.value) return null;
+      const phrase = clauses.phraseAt(k);
+      const next = nodes[k + 1];
+      if (
+        phrase &&
+        phrase.head !== k &&
+        !/^(?:growth|expectations?|estimates?|forecasts?|targets?|record|mark|milestone|up|down|increase|jump|rise|decline|drop|rate|run|guidance|outlook)$/.test(
+          next?.lower ?? '',
+        ) &&
+        !next?.value
+      )
+        return null;
+      if (/^(?:guidance|outlook|forecasts?|targets?)$/.test(next?.lower ?? '')) return null;
+      let from = k;
+      let owner: Party | null = null;
+      while (from - 1 > after && from - 1 >= (phrase?.from ?? 0)) {
+        const before = nodes[from - 1];
         if (
-          value &&
+          !before ||
+          before.value ||
+          before.pos === 'DET' ||
+          before.pos === 'PUNCT' ||
+          before.pos === 'PART' ||
+          before.pos === 'PRON' ||
+          /^(?:record|strong|new|first|second|third|fourth|quarterly|annual|total|fiscal|q[1-4]|h[12]|20\d\d|jump|rise|growth|its|their|higher|lower|about|over)$/.test(
+            before.lower,
+          )
+        )
+          break;
+        if (/^(?:yoy|qoq|year-on-year|year-over-year)$/.test(before.lower)) break;
+        const house = before.mention?.entity;
+        if (before.mention && house?.kind === 'org' && (house.slug || house.sure) && !METRIC.test(before.lower)) {
+          owner = { entity: before.mention.entity, text: before.mention.text, node: from - 1, coreferent: false };
+          break;
+        }
+        from--;
+      }
+      if (
+        nodes[from - 1]?.lower === 'and' &&
+        nodes[from - 2]?.capital &&
+        nodes[from]?.capital &&
+        nodes[from - 3]?.text === ','
+      )
+        from -= 2;
+      return { from, owner };
+    }
+    function figureBefore(start: number, free: number): number {
+      for (let k = start - 1; k >= Math.max(free, start - 5); k--) {
+        const node = nodes[k];
+        const value = node?.value;
+        if (value) {
+          const fits =
+            value.kind === 'money'
+              ? value.use !== 'previous' && value.use !== 'price' && value.use !== 'valuation'
+              : value.kind === 'percent' && value.use === 'change';
+          return fits && !used.has(k) ? k : -1;
+        }
+        if (
+          !node ||
+          !(
+            /^(?:in|of|as|a|an|its|worth|total|new|record|jump|rise|growth|increase|decline|drop|yoy|year-on-year|year-over-year|annual|quarterly|q[1-4]|h[12]|20\d\d|the|first|second|third|fourth|quarter|fiscal)$/.test(
+              node.lower,
+            ) || node.pos === 'DET'
+          )
+        )
+          return -1;
+      }
+      return -1;
+    }
+    function figureAfter(metric: number, verb: Verb, limit: number): number {
+      for (let k = metric + 1; k < Math.min(limit, metric + 12); k++) {
+        const node = nodes[k];
+        if (!node) return -1;
+        if (METRIC.test(node.lower) || /^(?:;|after|while|as|but)$/.test(node.lower)) return -1;
+        if (
+          clauses.verbs.some(
+            (other) =>
+              other !== verb &&
+              other.from === k &&
+              !/^(?:reach|total|rise|meet|beat|grow|be|top|hit)$/.test(other.lemma),
+          )
+        )
+          return -1;
+        const value = node.value;
+        if (
+          value?.kind === 'money' &&
           value.use !== 'previous' &&
-          (value.kind === 'money' || value.kind === 'users' || value.kind === 'percent')
+          value.use !== 'valuation' &&
+          !used.has(k) &&
+          !/^vs\.?$/.test(nodes[k - 1]?.lower ?? '') &&
+          nodes[k - 2]?.lower !== 'vs'
         )
           return k;
       }
       return -1;
     }
-    function metricNear(at: number): number {
-      for (let gap = 1; gap <= 7; gap++) {
-        for (const k of [at + gap, at - gap]) {
-          const node = nodes[k];
-          if (!node || node.mention) continue;
-          if (k > at && nodes.slice(at + 1, k).some((other) => /^[,;]$/.test(other.text) || other.value)) continue;
-          if (METRIC.test(node.lower)) return k;
-          if (/^(?:rate)$/.test(node.lower) && /^run/.test(nodes[k - 1]?.lower ?? '')) return k;
-        }
+    function firstAmount(from: number, to: number): number {
+      const money = nodes.findIndex(
+        (node, k) => k >= from && k < to && node.value?.kind === 'money' && node.value.use !== 'previous',
+      );
+      if (money >= 0) return money;
+      for (let k = from; k < to; k++) {
+        const value = nodes[k]?.value;
+        if (value && value.use !== 'previous' && (value.kind === 'money' || value.kind === 'users')) return k;
       }
       return -1;
     }
-    function make(verb: Verb, who: readonly Party[], metric: number, amount: number): void {
+    function yearBefore(start: number): string | null {
+      const node = nodes[start - 1];
+      return node && /^20[12]\d$/.test(node.text) ? node.text : null;
+    }
+    function make(verb: Verb, who: readonly Party[], metric: number, amount: number, known = -1): void {
       const draft = newDraft(scene, 'financials', verb.head, verb);
       draft.from = verb.from;
       draft.to = verb.reach;
       draft.status = 'announced';
       addParties(draft, 'org', who.slice(0, 1));
-      let start = metric;
+      let start = known >= 0 ? known : metric;
       while (
+        known < 0 &&
         start > 0 &&
         /^(?:recurring|annual|annualized|annualised|net|operating|gross|cash|product|cloud|ai|and|advertising|ad|total|run|monthly|weekly|daily|active|paying|paid|adjusted|quarterly)$/.test(
           nodes[start - 1]?.lower ?? '',
@@ -327,8 +507,12 @@ export const financials: Frame = {
         draft.args.push({ role: 'amount', text: value.text, value });
         used.add(amount);
       }
-      const period = periodIn(scene, verb);
-      if (period) draft.args.push({ role: 'period', text: period });
+      const period = periodIn(scene, verb) ?? yearBefore(start);
+      if (period) {
+        draft.args.push({ role: 'period', text: period });
+        // The year that is reported on does not make the report old.
+        if (/^20\d\d$/.test(period) && verb.subjectVia === 'direct') draft.background = false;
+      }
       drafts.push(draft);
     }
   },
