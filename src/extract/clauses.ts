@@ -327,6 +327,11 @@ function repair(nodes: Node[], sentence: Sentence): void {
     if (AUXILIARY.has(node.lower) && node.pos !== 'PART' && !(node.lower === 'will' && before?.pos === 'DET'))
       node.pos = node.lower.startsWith('get') || node.lower === 'got' ? node.pos : 'AUX';
     if (node.lower === 'may' && node.capital && !sentence.titleCase && i > 0) node.pos = 'PROPN';
+    // "has since confirmed".
+    if ((node.lower === 'since' || node.lower === 'once') && /^(?:has|have|had|'ve)$/.test(before?.lower ?? '')) {
+      node.pos = 'ADV';
+      continue;
+    }
     if (SUBORDINATE.has(node.lower) && !['ADP', 'ADV', 'SCONJ', 'PRON', 'DET'].includes(node.pos)) node.pos = 'SCONJ';
     if (node.lower === 'to' && after && node.pos !== 'PART') {
       // "to raise" after a name is an infinitive even where the tagger sees a noun.
@@ -541,6 +546,8 @@ function readPhrases(nodes: readonly Node[]): Phrase[] {
       if (nominal(node)) {
         if (head >= 0 && node.mention && /^(?:19|20)\d\d$/.test(nodes[i - 1]?.text ?? '')) break;
         if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1])) break;
+        // "the work it does": a clause of its own begins at the pronoun.
+        if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower)) break;
         head = i;
         i++;
         if (node.pos === 'PRON' && !node.mention && !/^(?:its|their|his|her|our|my|your)$/.test(node.lower)) break;
@@ -943,7 +950,12 @@ export function readClauses(nodes: Node[]): Clauses {
     if (word.pos === 'CCONJ' || (word.text === ',' && nodes[k - 1]?.pos === 'CCONJ')) {
       const holder = [...verbs.slice(0, index)]
         .reverse()
-        .find((other) => other.form === 'finite' || other.form === 'infinitive' || other.form === verb.form);
+        .find(
+          (other) =>
+            (other.form === 'finite' || other.form === 'infinitive' || other.form === verb.form) &&
+            // "Foo sends less work, the spokesperson said, and has turned to others".
+            !(COMMUNICATION_VERBS.has(other.lemma) && nodes[other.to + 1]?.text === ',' && nodes[(other.subject?.from ?? 0) - 1]?.text === ','),
+        );
       if (holder) {
         verb.subject = holder.subject;
         verb.subjectVia = 'shared';

@@ -41,7 +41,7 @@ const MAX_CHARS = 200_000;
 const MAX_SENTENCE = 1_200;
 
 const TOKEN =
-  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*)|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
+  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
 /** Links whose spaces were lost: "Flinkraised $150 million". */
 const GLUED =
   /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;
@@ -114,6 +114,7 @@ function sentenceSpans(text: string, limit: number): Span[] {
     if (/^\s+["'“‘(]?[\p{Lu}\p{N}“"‘]/u.test(after) || /^\s*$/.test(after)) {
       const abbreviated =
         match[0] === '.' &&
+        !/\bon X$/.test(before) &&
         (ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^(?:\p{Lu}\.)+\p{Lu}$/u.test(word));
       // "Inc." and "U.S." may end a sentence too; a following sentence opener decides.
       if (

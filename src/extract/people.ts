@@ -10,7 +10,7 @@ export interface Office {
 }
 
 const OFFICE_STOP =
-  /^(?:its|the|a|an|his|her|their|new|former|ex|first|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
+  /^(?:its|the|a|an|his|her|their|new|now|until|former|ex|first|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
 const DEEPER =
   /^(?:head|director|president|chief|lead|manager|vp|svp|evp|chair|officer|partner|leader|vice|secretary|ceo|cto|coo|cfo|scientist|counsel|executive|boss)$/;
 
@@ -111,6 +111,8 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       : null;
   };
   let low = node - 1;
+  // "Foo's founder, Bar, will …": the comma stands between the office and the name.
+  if (nodes[low]?.text === ',' && nodes[node + 1]?.text === ',' && ROLE_WORDS.has(nodes[low - 1]?.lower.replace(/.*-/, '') ?? '')) low--;
   while (low >= 0 && node - low < 12) {
     const word = nodes[low];
     if (

@@ -16,7 +16,7 @@ import {
 const party = 'party';
 const ENDING = /^(?:wind down|phase out|wrap up|end|cut|sever|terminate|pause|halt|wind|scale back|unwind)$/;
 const RELATION =
-  /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement)\b/;
+  /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement|ways)\b/;
 
 /** Two sides at least, or one side of a deal in so many words. */
 const twoSides = ({ draft }: Match): boolean => all(draft, party).length >= 2;
@@ -25,8 +25,26 @@ const twoSides = ({ draft }: Match): boolean => all(draft, party).length >= 2;
 const ends = ({ scene, verb, draft }: Match): boolean => {
   if (!verb) return false;
   const object = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
+  const other = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.mention : undefined;
+  if (
+    other?.entity.kind === 'org' &&
+    (/^(?:phase out|wind down|cut off)$/.test(verb.phrasal) ||
+      (/^(?:drop|cancel|suspend|terminate|dump|ditch|replace)$/.test(verb.lemma) &&
+        /\bas (?:an? |its |the |one of its )?(?:[\w-]+ ){0,3}(?:suppliers?|vendors?|providers?|partners?|customers?|contractors?|source|client)\b/.test(lowerText(scene, verb.to + 1, verb.reach))))
+  ) {
+    // "is phasing out Foo", "drops Foo as a supplier".
+    addGroup(draft, scene, party, verb.object, verb);
+    draft.status = 'ended';
+    return all(draft, party).length >= 2;
+  }
+  if (verb.object && RELATION.test(object) && all(draft, party).length < 2) {
+    // "the work it does with Foo".
+    const inner = scene.clauses.verbs.find((verb$) => verb$.subject !== null && verb$.subject.from === (verb.object?.to ?? 0) + 1 && /^(?:it|they|he|she)$/.test(lowerText(scene, verb$.subject.from, verb$.subject.to + 1)));
+    for (const prep of inner?.preps ?? []) if (prep.word === 'with') addGroup(draft, scene, party, prep.group, verb);
+  }
   if (!RELATION.test(object) && !/^(?:pull back|step back|back away)$/.test(verb.phrasal)) return false;
   if (object && !RELATION.test(scene.nodes[verb.object?.phrases[0]?.head ?? 0]?.lower ?? '')) return false;
+  if (verb.lemma === 'part' && !/^ways$/.test(object)) return false;
   draft.status = 'ended';
   return all(draft, party).length >= 2;
 };
@@ -39,6 +57,7 @@ export const agreement: Frame = {
         'partner, partner up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
       ),
       subject: { role: party, want: 'any' },
+      object: party,
       preps: { with: { role: party, want: 'any' } },
       when: ({ scene, verb, draft }) => {
         if (
@@ -69,28 +88,32 @@ export const agreement: Frame = {
       },
     },
     {
-      verbs: words('adopt, integrate, license, embed, deploy, use, employ'),
+      verbs: words('adopt, integrate, license, embed, deploy, use, employ, bring, choose, turn'),
       subject: party,
       object: { role: party, want: 'org' },
       preps: { from: party, with: party },
       when: (match) => {
         const { scene, verb, draft } = match;
         if (!verb || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) return false;
+        if (/^(?:bring|choose|turn)$/.test(verb.lemma) && !(scene.article.house && scene.index <= 2)) return false;
         if (verb.lemma === 'use' || verb.lemma === 'employ') {
           // Using is an agreement where the news is that one firm takes another's product or chips.
           if (
-            verb.chain.includes('purpose') ||
+            (verb.chain.includes('purpose') && !scene.article.house) ||
             verb.subjectVia === 'relative' ||
-            !(verb.modal === 'will' || verb.modal === 'to' || scene.sentence.field === 'title')
+            !(verb.modal === 'will' || verb.modal === 'to' || scene.sentence.field === 'title' || scene.article.house)
           )
             return false;
         }
         // Whose thing it is counts, not the thing: "adopts Foo's Bar" is with Foo.
         draft.args = [];
+        const own = scene.article.house;
         addGroup(draft, scene, party, verb.passive ? (verb.preps.find((prep) => prep.word === 'by')?.group ?? null) : verb.subject, verb);
         if (!has(draft, party)) return false;
         usesProduct(scene, verb, draft);
         for (const prep of verb.preps) if ((prep.word === 'from' || prep.word === 'with') && all(draft, party).length < 2) addGroup(draft, scene, party, prep.group, verb);
+        // A house's page tells who uses what is its own.
+        if (own && all(draft, party).length === 1 && ownThing(scene, verb, own.slug)) return all(draft, party).every((arg) => arg.party?.entity?.slug !== own.slug);
         return twoSides(match);
       },
     },
@@ -105,7 +128,7 @@ export const agreement: Frame = {
     { verbs: words('bring'), subject: party, preps: { to: party }, when: () => false },
     {
       verbs: words(
-        'wind down, phase out, wrap up, end, cut, sever, terminate, scrap, pause, halt, drop, cancel, dissolve, break off, pull back, step back, suspend, exit, wind, scale back, unwind, sunset, cut off, walk away, discontinue, stop',
+        'wind down, phase out, wrap up, end, cut, sever, terminate, scrap, pause, halt, drop, cancel, dissolve, break off, pull back, step back, suspend, exit, wind, scale back, unwind, sunset, cut off, walk away, discontinue, stop, dump, ditch, part',
       ),
       subject: party,
       preps: { with: party, from: party },
@@ -184,6 +207,11 @@ export const agreement: Frame = {
           const others = scene.nodes.flatMap((node, k) => (node.mention?.entity.kind === 'org' ? [{ entity: node.mention.entity, text: node.mention.text, node: k, coreferent: false }] : []));
           if (others.length === 2) addParties(draft, party, others);
         }
+        if (all(draft, party).length === 1) {
+          // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.
+          if (scene.article.house) return true;
+          return Boolean(verb) && /^(?:win|secure|land|bag|sign|ink|clinch|seal|score)$/.test(verb?.lemma ?? '') && /^(?:deal|contract|order|agreement)$/.test(noun) && scene.nodes.slice(phrase?.from ?? at, at).some((node) => node.value?.kind === 'money');
+        }
         return all(draft, party).length >= 2;
       },
     },
@@ -202,7 +230,7 @@ export const agreement: Frame = {
     amount: (value) => value.kind === 'money' && value.use === 'plain',
     capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
   },
-  accept: (draft, scene) => all(draft, party).length >= (scene.article.house ? 1 : 2) && all(draft, party).length <= 12,
+  accept: (draft, scene) => all(draft, party).length >= (scene.article.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
   refine(draft, scene) {
     // "expands partnerships with both A and B": one each.
     const noun = scene.nodes[draft.at];
@@ -234,6 +262,11 @@ export const agreement: Frame = {
     return drafts;
   },
 };
+
+/** Something of the house's own stands in the clause: its name or a product of it. */
+function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
+  return scene.nodes.slice(verb.to, verb.reach).some((node) => node.mention && (node.mention.entity.slug === slug || node.mention.entity.owner === slug));
+}
 
 /** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
 export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {

@@ -402,6 +402,11 @@ export const executiveMove: Frame = {
               ? [{ entity: home, text: home.name, node: who.node, coreferent: true }]
               : orgPrep(scene, verb, ['at', 'of']);
           outgoing(verb, verb.object, holder, null);
+          if (holder.length === 0 || person(scene, verb.object, verb).length === 0) continue;
+          addParties(draft, 'to_org', holder);
+          role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
+          if (beside.office && /\b(?:until|currently|most recently|now|previously|formerly)\b/.test(lowerText(scene, who.node + 1, beside.office.from))) role(draft, 'from_role', beside.office);
+          drafts.push(draft);
           continue;
         } else continue;
         if (orgs.length === 0) continue;

@@ -1,5 +1,6 @@
 import type { Stance } from '../../domain/claim.ts';
 import type { Verb } from '../clauses.ts';
+import { affiliation } from '../people.ts';
 import { type Party, parties, type Scene, SPOKES } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
@@ -27,7 +28,12 @@ function speaker(scene: Scene, verb: Verb): Party[] {
     return last ? [{ entity: last, text: last.name, node: subject.from, coreferent: true }] : [];
   }
   const found = parties(scene, subject, 'any', verb).filter((party) => party.entity?.kind !== 'outlet');
-  return found;
+  return found.map((party) => {
+    // "Foo's CEO Bar confirmed": the house speaks, where the office stands beside the name.
+    if (party.entity?.kind !== 'person' || party.coreferent) return party;
+    const beside = affiliation(scene, party.node);
+    return beside.org?.entity && beside.office && !beside.former && beside.org.entity.kind === 'org' ? beside.org : party;
+  });
 }
 
 export const response: Frame = {
