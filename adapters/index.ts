@@ -11,6 +11,8 @@ export interface AdapterSettings {
     output: Writable;
     isTerminal: boolean;
     colour: boolean;
+    /** Cards as lines of JSON. */
+    json: boolean;
     onQuit: () => void;
   };
 }

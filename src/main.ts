@@ -39,7 +39,7 @@ async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
 }
 
 /** Runs until SIGINT, SIGTERM or `quit` on the console, then stops in order. */
-async function start(): Promise<void> {
+async function start(json: boolean): Promise<void> {
   const [{ openApp }, { readConfig, wantsColour }, { createAdapters }, { CONSOLE_CHANNEL }] = await Promise.all([
     import('./app.ts'),
     import('./config.ts'),
@@ -60,6 +60,7 @@ async function start(): Promise<void> {
       output: process.stdout,
       isTerminal: Boolean(process.stdin.isTTY && process.stdout.isTTY),
       colour: wantsColour(process.stdout.isTTY),
+      json,
       onQuit: quit,
     },
   });
@@ -160,13 +161,13 @@ const program = new Command('dealwire')
 
 /** A subcommand with the options that all share. */
 function command(name: string, description: string): Command {
-  return program.command(name).description(description).option('--json', 'print JSON');
+  return program.command(name).description(description).option('--json', 'print results as JSON');
 }
 
 command(
   'start',
   'run the bot: poll, extract, alert and answer, on Slack or Discord if configured, else on the console',
-).action(start);
+).action(({ json }) => start(json === true));
 command('ingest', 'read feed documents now, as one poll would, and print what is new')
   .argument('<source...>', 'files or http(s) addresses of feed documents')
   .action((sources: string[], { json }) => ingest(sources, json === true));

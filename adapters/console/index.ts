@@ -19,11 +19,15 @@ export interface ConsoleSettings {
   /** Prompt, history, completion; else one command a line and no prompt. */
   isTerminal: boolean;
   colour: boolean;
+  /** Each card is one line of JSON, for programs: no prompt, no layout. */
+  json?: boolean;
   /** `quit`, `exit`, and Ctrl-C or Ctrl-D at an empty prompt. */
   onQuit?: () => void;
   /** Epoch ms. */
   now?: () => number;
 }
+
+const noteCard = (note: string): Card => ({ summary: note, title: note, blocks: [], buttons: [] });
 
 /** The one channel of the console. */
 export const CONSOLE_CHANNEL: ChannelRef = { platform: 'console', workspace: 'local', channel: 'console' };
@@ -34,7 +38,8 @@ const WIDEST = 110;
 
 /** The bot at a terminal or behind a pipe. The end of its input ends nothing but the reading. */
 export function createConsoleAdapter(settings: ConsoleSettings): Adapter {
-  const { input, output, isTerminal, colour } = settings;
+  const { input, output, colour, json = false } = settings;
+  const isTerminal = settings.isTerminal && !json;
   const time = timeWords(settings.now ?? Date.now);
   const buttons = createButtons();
   let host: Host | null = null;
@@ -63,6 +68,10 @@ export function createConsoleAdapter(settings: ConsoleSettings): Adapter {
   }
 
   function show(card: Card): void {
+    if (json) {
+      print(JSON.stringify(card));
+      return;
+    }
     const width = isTerminal ? Math.min(WIDEST, output.columns ?? 80) : Number.POSITIVE_INFINITY;
     print(`\n${renderCard(card, { width, colour, time, number: buttons.numberOf })}${isTerminal ? '' : '\n'}`);
   }
@@ -81,7 +90,7 @@ export function createConsoleAdapter(settings: ConsoleSettings): Adapter {
       case 'button': {
         const action = buttons.actionOf(wanted.number);
         if (action === null)
-          return print(`No button has the number ${wanted.number}. Type help to see what you can do.`);
+          return show(noteCard(`No button has the number ${wanted.number}. Type help to see what you can do.`));
         return show((await host.press({ action, caller: CONSOLE_CALLER, channel: CONSOLE_CHANNEL })).card);
       }
       case 'call': {

@@ -172,6 +172,23 @@ describe('the command line', () => {
       expect(seen.err).not.toMatch(/^\s+at /m);
     });
 
+    it('writes each card as one line of JSON where asked to, for programs', async () => {
+      const child = dealwire(['start', '--json'], { cwd, env });
+      const seen = { out: '' };
+      child.stdout.on('data', (chunk) => {
+        seen.out += chunk;
+      });
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      child.stdin.write('/deal scale-ai\n77\n');
+      await shows(child, seen, /No button has the number 77/);
+      await shows(child, seen, /Demo edition/);
+      child.stdin.write('quit\n');
+      expect(await ended).toBe(0);
+      for (const line of seen.out.trim().split('\n')) {
+        expect(JSON.parse(line)).toMatchObject({ summary: expect.any(String), blocks: expect.any(Array) });
+      }
+    });
+
     it('sends nothing twice when it is started again', async () => {
       const first = open();
       await shows(first.child, first.seen, /Demo edition: .*Scale AI/);
