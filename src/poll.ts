@@ -88,7 +88,7 @@ export function createPoller(parts: PollerParts): Poller {
   const fetcher = (parts.fetcher ?? ownFetcher) as Fetcher;
   const turns = createTurns();
   const pages = parts.fetchArticles ? createPageReader({ fetcher, parser: parts.parser, turns, now, signal }) : null;
-  const reader = { ...parts, pages, now, newId: () => randomUUID() };
+  const reader = { ...parts, pages, now, newId: () => randomUUID(), signal };
   const queue = new PQueue({ concurrency: parts.concurrency ?? 8 });
   /** Sites that asked for peace, by registrable domain, until when. From the rows at first, so that it survives a restart. */
   let waits: Map<string, number> | null = null;
@@ -180,7 +180,7 @@ export function createPoller(parts: PollerParts): Poller {
       };
     }
     // A document that broke off, or of which an item could not be stored, must come whole once more.
-    const keep = !document || document.complete;
+    const keep = !document || (document.complete && !document.parsed.cut);
     const validators = answer && answer.outcome !== 'failed' ? answer.validators : null;
     return {
       ...base,
@@ -190,7 +190,7 @@ export function createPoller(parts: PollerParts): Poller {
       lastSuccess: now(),
       lastItem: event.news ? now() : row.lastItem,
       newestItem: document?.newest == null ? row.newestItem : Math.max(document.newest, row.newestItem ?? 0),
-      primed: row.primed || document !== undefined,
+      primed: row.primed || document?.complete === true,
       failures: 0,
       lastError: null,
     };

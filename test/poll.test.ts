@@ -197,16 +197,36 @@ describe('later documents', () => {
   });
 
   test('a guid that is given to another story makes a new article, which is then known', async () => {
-    const reused = item(9, { guid: 'g1', date: at(NOON + 3 * DAY) });
+    const reused = item(9, { guid: 'g1', title: 'Quite another matter', date: at(NOON + 3 * DAY) });
     server.serve('/f', { document: rss([reused, item(2)]) });
     await later(4 * DAY);
-    expect(taken).toMatchObject([{ outcome: 'new', article: { title: 'Story 9' } }]);
+    expect(taken).toMatchObject([{ outcome: 'new', article: { title: 'Quite another matter' } }]);
     await later();
     expect(taken).toEqual([]);
-    server.serve('/f', { document: rss([{ ...reused, title: 'Story 9, corrected' }, item(2)]) });
+    server.serve('/f', { document: rss([{ ...reused, title: 'Quite another matter, corrected' }, item(2)]) });
     await later();
-    expect(taken).toMatchObject([{ outcome: 'edited', article: { title: 'Story 9, corrected' } }]);
+    expect(taken).toMatchObject([{ outcome: 'edited', article: { title: 'Quite another matter, corrected' } }]);
     expect((await store.counts()).articles).toBe(3);
+  });
+
+  test('a new story under an address that every story has is a new article, days later', async () => {
+    const page = 'https://wire.example/changes';
+    const version = (n: number, days: number) =>
+      item(n, { link: page, title: `Version ${n}`, date: at(NOON + days * DAY) });
+    server.serve('/f', { document: rss([version(7, 0)]) });
+    await later();
+    server.serve('/f', { document: rss([version(8, 3)]) });
+    await later(4 * DAY);
+    expect(taken).toMatchObject([{ outcome: 'new', article: { title: 'Version 8', url: `${page}#g8` } }]);
+    expect((await later()).results).toEqual([]);
+  });
+
+  test('an edit that changes the headline, the address and the date is still an edit', async () => {
+    const known = await store.articles.find('f', 'g1');
+    const edit = item(1, { title: 'Story 1 grows', link: 'https://wire.example/1-grows', date: at(NOON + 5 * DAY) });
+    server.serve('/f', { document: rss([edit, item(2)]) });
+    await later(6 * DAY);
+    expect(taken).toMatchObject([{ outcome: 'edited', article: { id: known?.id, title: 'Story 1 grows' } }]);
   });
 
   test('a guid that changes is no new article while the page stays the same, tracking parameters aside', async () => {
@@ -488,6 +508,27 @@ describe('failures', () => {
 });
 
 describe('stopping', () => {
+  test('in the middle of a first document leaves the rest for a first document still', async () => {
+    server.serve('/f', { document: rss([item(3), item(2), item(1)]), etag: '"1"' });
+    await poll([spec('f', '/f')]);
+    const transaction = store.transaction.bind(store);
+    let stopped: Promise<void> | undefined;
+    store.transaction = (work) => {
+      stopped ??= poller.stop();
+      return transaction(work);
+    };
+    await poller.pollOnce();
+    await stopped;
+    expect(titles()).toEqual(['Story 1']);
+    expect(await store.feeds.get('f')).toMatchObject({ primed: false, etag: null, failures: 0 });
+    await poll([spec('f', '/f')]);
+    await later();
+    expect(taken.map((t) => [t.article.title, t.quiet])).toEqual([
+      ['Story 2', true],
+      ['Story 3', true],
+    ]);
+  });
+
   test('ends a request under way, and the feed stays due without a mark', async () => {
     const asked = new Promise<void>((resolve) => server.serve('/f', () => resolve()));
     await poll([spec('f', '/f')]);

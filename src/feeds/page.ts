@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import robotsModule from 'robots-parser';
 import { AGENT_NAME } from './agent.ts';
 import type { Fetcher } from './fetch.ts';
@@ -57,10 +58,10 @@ interface Rules {
  */
 export function createPageReader(parts: PageReaderParts): PageReader {
   const { fetcher, parser, turns, now, signal } = parts;
-  const sleep = parts.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const control = signal ? { signal } : {};
+  const sleep = parts.sleep ?? ((ms: number) => pause(ms, undefined, control).catch(() => {}));
   const sites = new Map<string, Rules>();
   const lastAt = new Map<string, number>();
-  const control = signal ? { signal } : {};
 
   async function rulesOf(url: URL): Promise<Rules> {
     const known = sites.get(url.origin);

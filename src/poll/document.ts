@@ -36,6 +36,8 @@ export interface ReaderParts {
   /** Epoch ms. */
   now: () => number;
   newId?: () => string;
+  /** The program stops: items not yet taken are left for the next time. */
+  signal?: AbortSignal;
 }
 
 export interface FeedDocument {
@@ -61,7 +63,7 @@ export interface DocumentRead {
   /** Date of the newest item, none of the future; null if none has a date. */
   newest: number | null;
   shown: Shown;
-  /** Every item was taken in: the document need not be seen again. */
+  /** Every item was taken in; else the document must be seen again. */
   complete: boolean;
 }
 
@@ -93,8 +95,9 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
   const items = identify(parsed.items);
   const world = { outlet: feed.outlet, demo };
   const unseen = await store.articles.unseen(feed.id, items, world);
-  const read: DocumentRead = { parsed, results: [], newest: null, shown: {}, complete: parsed.cut !== true };
+  const read: DocumentRead = { parsed, results: [], newest: null, shown: {}, complete: true };
   let pages = MAX_PAGES;
+  const watched = Object.keys(before).length > 0;
 
   async function take(item: IdentifiedItem, known: Article | null): Promise<void> {
     const stale = (item.date ?? now()) < (document.newestBefore ?? Number.NEGATIVE_INFINITY) - STALE_MS;
@@ -116,6 +119,8 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
     if (parts.pages && !quiet && !demo && item.ownPage && article.url && pages > 0 && isSummary(item.text)) {
       pages--;
       const page = await parts.pages.read(article.url, item.text);
+      // The page was not refused, but the request ended: next time it is read.
+      if (parts.signal?.aborted) throw new Stopped();
       if (page.outcome === 'read') {
         article.text = page.text;
         article.url = canonicalUrl(page.url) ?? article.url;
@@ -137,12 +142,15 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
     const key = marks.get(item) ?? '';
     const words = wordsOf(item);
     try {
+      if (parts.signal?.aborted) throw new Stopped();
       if (unseen.has(item.identity)) await take(item, null);
       else if (before[key] !== undefined && before[key] !== words) await takeAgain(item);
+      else if (before[key] === undefined && watched) await takeAnew(item);
       read.shown[key] = words;
     } catch (error) {
       read.complete = false;
       if (before[key] !== undefined) read.shown[key] = before[key];
+      if (error instanceof Stopped) break;
       log.error({ feed: feed.id, item: item.identity, err: error }, 'an item could not be stored; it is tried again');
     }
   }
@@ -153,24 +161,53 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
   );
   return read;
 
-  /** An item whose words have changed: an edit, unless its guid was given to another story since. */
+  /** An item whose words have changed: an edit, unless its guid or its page was given to another story since. */
   async function takeAgain(item: IdentifiedItem): Promise<void> {
     const known = await store.articles.find(feed.id, item.identity, { ...world, url: item.url });
     if (!known) return take(item, null);
     // Another feed's article: that feed tells its edits.
     if (known.feedId !== feed.id) return;
-    if (!isReuse(known, item)) return take(item, known);
-    const own = { ...item, identity: `${item.identity} ${item.url ?? item.title}` };
-    const fresh = await store.articles.unseen(feed.id, [own], world);
-    return take(own, fresh.size ? null : await store.articles.find(feed.id, own.identity, { ...world, url: own.url }));
+    return isReuse(known, item) ? takeApart(item, known) : take(item, known);
+  }
+
+  /** An item that the document before did not show, though its guid or page is known: as a rule it has surfaced again. */
+  async function takeAnew(item: IdentifiedItem): Promise<void> {
+    const known = await store.articles.find(feed.id, item.identity, { ...world, url: item.url });
+    if (known && known.feedId === feed.id && isReuse(known, item)) await takeApart(item, known);
+  }
+
+  /** Another story under what an article is known by: it gets an identity, and if need be an address, of its own. */
+  async function takeApart(item: IdentifiedItem, known: Article): Promise<void> {
+    const sameGuid = item.identity === known.identity;
+    const own: IdentifiedItem = {
+      ...item,
+      identity: sameGuid ? `${item.identity} ${item.url ?? item.title}` : item.identity,
+      url:
+        item.url !== null && item.url === known.url
+          ? `${item.url}#${encodeURIComponent(item.id ?? item.title)}`
+          : item.url,
+    };
+    const earlier = await store.articles.find(feed.id, own.identity, { ...world, url: own.url });
+    return take(own, earlier);
   }
 }
 
-/** Another page, another headline and a later date under the guid of a known article: some feeds give a guid away again. */
+/** The item is stopped at, not failed on. */
+class Stopped extends Error {}
+
+/**
+ * Some feeds give a guid away again, and some lead to one page from every story: then the item is days younger, and under
+ * one guid its address differs and its headline is another altogether. An edit may change the headline, the address and
+ * the date, but not every word and the guid besides.
+ */
 function isReuse(known: Article, item: IdentifiedItem): boolean {
-  if (item.url === known.url || item.title === known.title) return false;
-  if (item.date === null || known.published === null) return item.url !== null && known.url !== null;
-  return item.date - known.published > DAY;
+  if (item.date === null || known.published === null || item.date - known.published <= DAY) return false;
+  if (item.identity !== known.identity) return item.title !== known.title;
+  if (item.url === known.url) return false;
+  const words = (title: string) => new Set(title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+  const [before, after] = [words(known.title), words(item.title)];
+  const shared = [...after].filter((word) => before.has(word)).length;
+  return shared * 3 <= Math.min(before.size, after.size);
 }
 
 function asText(article: Article): ArticleText {
