@@ -263,9 +263,15 @@ function withoutQualifiers(nodes: readonly Node[]): Node[] {
   const kept: Node[] = [];
   for (const node of nodes) {
     if (node.value && node.value.kind !== 'round') {
-      const match = QUALIFIERS.exec(kept.slice(-4).map((other) => other.lower).join(' '));
+      const match = QUALIFIERS.exec(
+        kept
+          .slice(-4)
+          .map((other) => other.lower)
+          .join(' '),
+      );
       const count = match?.[1] ? match[1].split(' ').length : 0;
-      if (count > 0 && kept.slice(-count).every((other) => !other.mention && !other.value)) kept.splice(kept.length - count, count);
+      if (count > 0 && kept.slice(-count).every((other) => !other.mention && !other.value))
+        kept.splice(kept.length - count, count);
     }
     kept.push(node);
   }
@@ -279,7 +285,13 @@ function withoutAliases(nodes: readonly Node[]): Node[] {
     const open = nodes[i] as Node;
     const inner = nodes[i + 1];
     const before = kept.at(-1);
-    if (open.text === '(' && nodes[i + 2]?.text === ')' && before?.mention && inner && (inner.mention?.entity === before.mention.entity || /^[\p{Lu}\p{N}.&]{2,8}$/u.test(inner.text))) {
+    if (
+      open.text === '(' &&
+      nodes[i + 2]?.text === ')' &&
+      before?.mention &&
+      inner &&
+      (inner.mention?.entity === before.mention.entity || /^[\p{Lu}\p{N}.&]{2,8}$/u.test(inner.text))
+    ) {
       i += 2;
       continue;
     }
@@ -307,8 +319,19 @@ function repair(nodes: Node[], sentence: Sentence): void {
     const before = nodes[i - 1];
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
+    if (/^'(?:re|ve|ll|m|d)$/.test(node.lower)) node.pos = 'AUX';
     if (node.lower === 'head' && after?.lower === 'of' && node.pos === 'VERB') node.pos = 'NOUN';
-    if (/^(?:existing|leading|remaining|participating|ongoing|growing|upcoming|incoming|outgoing|competing|emerging|underlying|founding|following)$/.test(node.lower) && after && nominal(after) && !after.mention && !after.value && (before?.pos === 'ADP' || before?.pos === 'DET' || before?.pos === 'CCONJ' || i === 0)) node.pos = 'ADJ';
+    if (
+      /^(?:existing|leading|remaining|participating|ongoing|growing|upcoming|incoming|outgoing|competing|emerging|underlying|founding|following)$/.test(
+        node.lower,
+      ) &&
+      after &&
+      nominal(after) &&
+      !after.mention &&
+      !after.value &&
+      (before?.pos === 'ADP' || before?.pos === 'DET' || before?.pos === 'CCONJ' || i === 0)
+    )
+      node.pos = 'ADJ';
     if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
       node.pos = 'NOUN';
       continue;
@@ -371,7 +394,12 @@ function repair(nodes: Node[], sentence: Sentence): void {
           before.text === ',' ||
           (sentence.titleCase && i === 1 && before.capital && before.pos === 'ADJ'));
       // A headline's first word may be a name that is also an adjective: "Lovable Raises".
-      const opening = sentence.titleCase && i === 1 && before !== undefined && before.capital && (before.pos === 'ADJ' || before.pos === 'VERB' || before.pos === 'ADV');
+      const opening =
+        sentence.titleCase &&
+        i === 1 &&
+        before !== undefined &&
+        before.capital &&
+        (before.pos === 'ADJ' || before.pos === 'VERB' || before.pos === 'ADV');
       const determined =
         before &&
         !opening &&
@@ -411,10 +439,29 @@ function repair(nodes: Node[], sentence: Sentence): void {
         if (third && !before?.mention && after?.pos === 'NOUN' && !sentence.titleCase) continue;
         node.pos = 'VERB';
         node.lemma = verb;
-      } else if (base && subject && !determined && (sentence.titleCase || before?.mention) && plural(nodes, i) && goesOn) {
+      } else if (
+        base &&
+        subject &&
+        !determined &&
+        (sentence.titleCase || before?.mention) &&
+        plural(nodes, i) &&
+        goesOn
+      ) {
         node.pos = 'VERB';
         node.lemma = verb;
-      } else if (base && sentence.titleCase && before && (before.text === ',' || before.lower === 'and' || before.lower === '&') && goesOn && nodes.slice(0, i).some((other, n) => other.pos === 'VERB' && (nodes[n - 1]?.lower === 'to' || MODAL.has(nodes[n - 1]?.lower ?? '')))) {
+      } else if (
+        base &&
+        sentence.titleCase &&
+        before &&
+        (before.text === ',' || before.lower === 'and' || before.lower === '&') &&
+        goesOn &&
+        nodes
+          .slice(0, i)
+          .some(
+            (other, n) =>
+              other.pos === 'VERB' && (nodes[n - 1]?.lower === 'to' || MODAL.has(nodes[n - 1]?.lower ?? '')),
+          )
+      ) {
         node.pos = 'VERB';
         node.lemma = verb;
       } else if (base && before && (before.lower === 'to' || MODAL.has(before.lower)) && goesOn) {
@@ -462,7 +509,14 @@ function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'NOUN';
       continue;
     }
-    if (node.pos === 'VERB' && /ing$/.test(node.lower) && before?.pos === 'NOUN' && i <= 3 && after?.pos === 'NOUN' && DESCRIPTORS.has(after.lower)) {
+    if (
+      node.pos === 'VERB' &&
+      /ing$/.test(node.lower) &&
+      before?.pos === 'NOUN' &&
+      i <= 3 &&
+      after?.pos === 'NOUN' &&
+      DESCRIPTORS.has(after.lower)
+    ) {
       node.pos = 'NOUN';
       continue;
     }
@@ -547,7 +601,8 @@ function readPhrases(nodes: readonly Node[]): Phrase[] {
         if (head >= 0 && node.mention && /^(?:19|20)\d\d$/.test(nodes[i - 1]?.text ?? '')) break;
         if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1])) break;
         // "the work it does": a clause of its own begins at the pronoun.
-        if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower)) break;
+        if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower))
+          break;
         head = i;
         i++;
         if (node.pos === 'PRON' && !node.mention && !/^(?:its|their|his|her|our|my|your)$/.test(node.lower)) break;
@@ -627,7 +682,15 @@ function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[]
       const sameKind = bothNamed || (!named(nodes, lastPhrase) && !named(nodes, phrase));
       // "…, and the deal values Foo": a clause begins, the list does not go on.
       const verb = nodes[phrase.to + 1];
-      if (/^, (?:and|or)$/.test(joint) && last.phrases.length === 1 && firstNode.pos === 'DET' && verb && isVerbish(verb) && !/ing$/.test(verb.lower) && nodes.slice(0, last.from).some(isVerbish)) {
+      if (
+        /^, (?:and|or)$/.test(joint) &&
+        last.phrases.length === 1 &&
+        firstNode.pos === 'DET' &&
+        verb &&
+        isVerbish(verb) &&
+        !/ing$/.test(verb.lower) &&
+        nodes.slice(0, last.from).some(isVerbish)
+      ) {
         groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
         continue;
       }
@@ -714,7 +777,9 @@ export function readClauses(nodes: Node[]): Clauses {
       if (word.pos === 'AUX') {
         if (/^(?:not|never)$|n['’]t$/.test(word.lower)) negated = true;
         if (MODAL.has(word.lower)) modal = word.lower.replace("n't", '').replace("'ll", 'will').replace(/^wo$/, 'will');
-        if (/^(?:is|are|was|were|be|been|being|am|'re|isn't|aren't|wasn't|weren't|get|gets|got)$/.test(word.lower))
+        if (
+          /^(?:is|are|was|were|be|been|being|am|'re|'m|'s|isn't|aren't|wasn't|weren't|get|gets|got)$/.test(word.lower)
+        )
           be = true;
         if (/^(?:has|have|had|'ve)$/.test(word.lower)) have = true;
         head = k;
@@ -756,7 +821,12 @@ export function readClauses(nodes: Node[]): Clauses {
     const participle = pastForm || irregular;
     let passive = be && participle && main.pos === 'VERB';
     const next = nodes[head + 1];
-    let form: Verb['form'] = infinitive && from === i ? 'infinitive' : (ing && !be) || /^(?:being|having)$/.test(node.lower) ? 'gerund' : 'finite';
+    let form: Verb['form'] =
+      infinitive && from === i
+        ? 'infinitive'
+        : (ing && !be) || /^(?:being|having)$/.test(node.lower)
+          ? 'gerund'
+          : 'finite';
     if (!be && !have && participle && !infinitive && modal === null && main.pos === 'VERB') {
       // "Hexus, acquired by Harvey" and "a round led by Index": the participle has no auxiliary.
       if (next?.lower === 'by' || (nodes[head + 2]?.lower === 'by' && next?.pos === 'ADV')) {
@@ -766,11 +836,36 @@ export function readClauses(nodes: Node[]): Clauses {
       // "a startup called Foo", "a deal valued at $5M": what is said of the phrase before it.
       const before = groupOf[from - 1];
       const owner = verbs.at(-1);
-      if (/^(?:co-)?led$/.test(main.lower) && before && /^(?:round|raise|funding|financing|investment|deal)$/.test(nodes[before.to]?.lower ?? '') && (next === undefined || !groupOf[head + 1])) {
+      if (
+        /^(?:co-)?led$/.test(main.lower) &&
+        before &&
+        /^(?:round|raise|funding|financing|investment|deal)$/.test(nodes[before.to]?.lower ?? '') &&
+        (next === undefined || !groupOf[head + 1])
+      ) {
         form = 'participle';
         passive = true;
       }
-      if (form === 'finite' && before && /ed$/.test(main.lower) && owner && owner.form !== 'participle' && before.from > owner.to && !COMMUNICATION_VERBS.has(owner.lemma) && !nodes.slice(owner.to + 1, before.from).some((word) => /^[,;:]$/.test(word.text) || word.pos === 'SCONJ' || word.pos === 'CCONJ' || /^(?:after|before|since|as|while|when|that|who|which|until)$/.test(word.lower)) && (/^(?:call|name|dub|title|base|focus|design|aim|value|know|build|date|head|found|own)$/.test(main.lemma) || next?.pos === 'ADP') && !/^(?:let|help|make|see|have|get)$/.test(owner.lemma)) {
+      if (
+        form === 'finite' &&
+        before &&
+        /ed$/.test(main.lower) &&
+        owner &&
+        owner.form !== 'participle' &&
+        before.from > owner.to &&
+        !COMMUNICATION_VERBS.has(owner.lemma) &&
+        !nodes
+          .slice(owner.to + 1, before.from)
+          .some(
+            (word) =>
+              /^[,;:]$/.test(word.text) ||
+              word.pos === 'SCONJ' ||
+              word.pos === 'CCONJ' ||
+              /^(?:after|before|since|as|while|when|that|who|which|until)$/.test(word.lower),
+          ) &&
+        (/^(?:call|name|dub|title|base|focus|design|aim|value|know|build|date|head|found|own)$/.test(main.lemma) ||
+          next?.pos === 'ADP') &&
+        !/^(?:let|help|make|see|have|get)$/.test(owner.lemma)
+      ) {
         form = 'participle';
         passive = true;
       }
@@ -844,7 +939,13 @@ export function readClauses(nodes: Node[]): Clauses {
   const governed = (group: Group): boolean => {
     const prev = nodes[group.from - 1];
     // "after Foo reported": a clause, not "after Foo".
-    if (prev && /^(?:after|before|since|until|as|than|while|for)$/.test(prev.lower) && prev.lower !== 'for' && verbAt[group.to + 1]?.form === 'finite') return false;
+    if (
+      prev &&
+      /^(?:after|before|since|until|as|than|while|for)$/.test(prev.lower) &&
+      prev.lower !== 'for' &&
+      verbAt[group.to + 1]?.form === 'finite'
+    )
+      return false;
     return (
       (prev !== undefined && prev.pos === 'ADP' && !/^(?:as|like)$/.test(prev.lower)) ||
       (prev?.lower === 'to' && !verbAt[group.from - 1])
@@ -948,14 +1049,16 @@ export function readClauses(nodes: Node[]): Clauses {
       }
     }
     if (word.pos === 'CCONJ' || (word.text === ',' && nodes[k - 1]?.pos === 'CCONJ')) {
-      const holder = [...verbs.slice(0, index)]
-        .reverse()
-        .find(
-          (other) =>
-            (other.form === 'finite' || other.form === 'infinitive' || other.form === verb.form) &&
-            // "Foo sends less work, the spokesperson said, and has turned to others".
-            !(COMMUNICATION_VERBS.has(other.lemma) && nodes[other.to + 1]?.text === ',' && nodes[(other.subject?.from ?? 0) - 1]?.text === ','),
-        );
+      const holder = [...verbs.slice(0, index)].reverse().find(
+        (other) =>
+          (other.form === 'finite' || other.form === 'infinitive' || other.form === verb.form) &&
+          // "Foo sends less work, the spokesperson said, and has turned to others".
+          !(
+            COMMUNICATION_VERBS.has(other.lemma) &&
+            nodes[other.to + 1]?.text === ',' &&
+            nodes[(other.subject?.from ?? 0) - 1]?.text === ','
+          ),
+      );
       if (holder) {
         verb.subject = holder.subject;
         verb.subjectVia = 'shared';
@@ -1073,7 +1176,11 @@ export function readClauses(nodes: Node[]): Clauses {
           at--;
           while (at >= 0 && nodes[at]?.pos === 'ADV' && !groupOf[at]) at--;
           // "some of his team will follow": nobody by name.
-          if (/^(?:some|many|most|several|none|few|all|both|half|part|much)$/.test(nodes[at]?.lower ?? '') && !groupOf[at]) return null;
+          if (
+            /^(?:some|many|most|several|none|few|all|both|half|part|much)$/.test(nodes[at]?.lower ?? '') &&
+            !groupOf[at]
+          )
+            return null;
           if (at < 0 || (!groupOf[at] && !verbAt[at])) {
             best = null;
             if (at >= 0 && nodes[at]?.text === ',') return null;
@@ -1082,7 +1189,13 @@ export function readClauses(nodes: Node[]): Clauses {
           continue;
         }
         const reduced = verbAt[at];
-        if (reduced?.subjectVia === 'relative' && reduced.subject && reduced.form === 'finite' && !COMMUNICATION_VERBS.has(reduced.lemma)) return reduced.subject;
+        if (
+          reduced?.subjectVia === 'relative' &&
+          reduced.subject &&
+          reduced.form === 'finite' &&
+          !COMMUNICATION_VERBS.has(reduced.lemma)
+        )
+          return reduced.subject;
         if (
           reduced &&
           (reduced.form === 'gerund' ||
@@ -1102,7 +1215,8 @@ export function readClauses(nodes: Node[]): Clauses {
         break;
       }
       const inner = verbAt[at];
-      if (inner?.subjectVia === 'relative' && inner.subject && !COMMUNICATION_VERBS.has(inner.lemma) && best !== null) return inner.subject;
+      if (inner?.subjectVia === 'relative' && inner.subject && !COMMUNICATION_VERBS.has(inner.lemma) && best !== null)
+        return inner.subject;
       if (inner || boundary(at) || stop(at)) break;
       at--;
     }

@@ -41,13 +41,14 @@ const MAX_CHARS = 200_000;
 const MAX_SENTENCE = 1_200;
 
 const TOKEN =
-  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.'’&+/]|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
+  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<clitic>['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
 /** Links whose spaces were lost: "Flinkraised $150 million". */
 const GLUED =
   /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;
 
 /** The same behind a figure or a noun: "$33 millionto make", "a funding roundled by". */
-const GLUED_TAIL = /^(million|billion|round|funding|valuation|companies|company|startup|stake)(to|led|from|in|at|for|by|of|and|that|with)$/;
+const GLUED_TAIL =
+  /^(million|billion|round|funding|valuation|companies|company|startup|stake)(to|led|from|in|at|for|by|of|and|that|with)$/;
 
 export function tokenize(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
@@ -57,7 +58,13 @@ export function tokenize(text: string, start: number, end: number): Token[] {
     const groups = match.groups ?? {};
     let word = match[0];
     if (match.index + word.length > end) word = word.slice(0, end - match.index);
-    const kind = groups.number ? 'number' : groups.possessive ? 'possessive' : groups.word ? 'word' : 'mark';
+    const kind = groups.number
+      ? 'number'
+      : groups.possessive
+        ? 'possessive'
+        : groups.word || groups.clitic || groups.aged
+          ? 'word'
+          : 'mark';
     const push = (part: string, at: number): void => {
       tokens.push({
         text: part,
@@ -165,12 +172,16 @@ const LEAD =
 const TAIL = /\s*(?:The post\b[^\n]{0,400}?(?:appeared first on\b[^\n]*)?$|\[(?:…|\.\.\.)\][^\n]*$|(?:…|\.\.\.)\s*$)/u;
 
 const SMALL_WORDS = new Set(
-  'with from into over amid after that this their have been will than through under upon near about before during onto than versus what when where while your they more most just also says said here using without within between against among toward towards until since because despite beyond across behind around along like'.split(' '),
+  'with from into over amid after that this their have been will than through under upon near about before during onto than versus what when where while your they more most just also says said here using without within between against among toward towards until since because despite beyond across behind around along like'.split(
+    ' ',
+  ),
 );
 
 /** Headline capitals: no word of weight is written small, save one in many. */
 function titleCased(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((token) => token.kind === 'word' && token.text.length > 3 && !SMALL_WORDS.has(token.lower));
+  const words = tokens.filter(
+    (token) => token.kind === 'word' && token.text.length > 3 && !SMALL_WORDS.has(token.lower),
+  );
   const small = words.filter((token) => !/\p{Lu}/u.test(token.text)).length;
   return words.length >= 2 && tokens.length >= 4 && (small === 0 || small / words.length < 0.12);
 }

@@ -1,8 +1,8 @@
 import type { Document, Sentence, Token } from './document.ts';
 import type { Named } from './mentions.ts';
 import { lookUp } from './tagger.ts';
-import { verbLemma } from './verbs.ts';
 import type { Value } from './values.ts';
+import { verbLemma } from './verbs.ts';
 import {
   AUTHORITY_WORDS,
   DEMONYMS,
@@ -93,7 +93,8 @@ const capital = (token: Token): boolean =>
   token.kind === 'word' &&
   /^[\p{Lu}]|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(token.text);
 const generic = (token: Token): boolean =>
-  GENERIC_CAPITALS.has(token.text.toUpperCase()) && token.text === token.text.toUpperCase();
+  (GENERIC_CAPITALS.has(token.text.toUpperCase()) && token.text === token.text.toUpperCase()) ||
+  /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT)$/.test(token.text);
 const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.has(token.lower);
 
 /** A lower-case word of the dictionary, or a coinage of the trade that it lacks. */
@@ -113,6 +114,7 @@ const TRADE = new Set(
 );
 export function common(lower: string): boolean {
   if (TRADE.has(lower)) return true;
+  if (/(?:ization|isation|ational|ically|ative|izing|ising|ability|ibility)$/.test(lower)) return true;
   const word = lower.replace(
     /^(?:ai|pre|post|non|multi|co|re|ex|anti|mid|cross|self|long|short|high|low|open|next|real|large|full|end)-/,
     '',
@@ -123,14 +125,15 @@ export function common(lower: string): boolean {
 }
 
 /** "AI-powered", "Mumbai-based": no names. */
-const MADE_ADJECTIVE = /^ex-|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
+const MADE_ADJECTIVE =
+  /^ex-|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
 
 /** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
 const OFFICE =
   /(?<![\p{L}])(?:(?:Group|Global|Senior|Executive|Deputy|Vice|Interim|Acting|Regional|Corporate|Associate|Assistant|Founding|Non-Executive|Independent|Board|Co-?)\s+)*(?:Chief(?:\s+(?:\p{Lu}[\p{L}&]*|and|&|of)){1,5}?\s+Officer|(?:Executive |Senior )?Vice President|Managing Director|General Manager|General Counsel|Board Chair|Chief Scientist|Head of(?:\s+(?:\p{Lu}[\p{L}&-]*|and|&))+|(?<=\s)President|Chair(?:man|woman|person)?)(?![\p{L}])/gu;
 
 /** A capitalised opener that is no name, or not by itself. */
-function opener(token: Token, next: Token | undefined): 'name' | 'weak' | 'word' {
+function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
   if (!common(lower)) return 'name';
@@ -143,8 +146,24 @@ function opener(token: Token, next: Token | undefined): 'name' | 'weak' | 'word'
   if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
   if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
     return next && capital(next) && !generic(next) ? 'weak' : 'word';
+  // "Slack and Salesforce": a name stands beside it.
+  const paired =
+    next !== undefined &&
+    /^(?:and|&|,)$/.test(next.lower) &&
+    third !== undefined &&
+    capital(third) &&
+    !generic(third) &&
+    !common(third.lower);
+  if (paired) return 'weak';
   // A plain word is a name only where its place says so: before a verb, a comma, an 's.
-  if (next && next.kind === 'word' && !capital(next) && !verbLemma(next.lower) && !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)) return 'word';
+  if (
+    next &&
+    next.kind === 'word' &&
+    !capital(next) &&
+    !verbLemma(next.lower) &&
+    !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)
+  )
+    return 'word';
   if (next && capital(next) && !generic(next))
     return word.pos === 'ADJ' &&
       /^(?:former|new|top|big|small|early|late|chief|major|leading|latest|first|second|other|many|more|several|some|few|most|own|recent|next|last|smart|struggling|private|public|popular|rising|global|local|federal|national)$/.test(
@@ -244,7 +263,9 @@ export function findEntities(document: Document, named: readonly Named[], values
     if (!list.some((other) => other.join(' ') === parts.join(' '))) list.push(parts);
     told.set(parts[0], list);
   };
-  const order = document.sentences.map((sentence, index) => ({ sentence, index })).sort((a, b) => Number(a.sentence.titleCase) - Number(b.sentence.titleCase) || a.index - b.index);
+  const order = document.sentences
+    .map((sentence, index) => ({ sentence, index }))
+    .sort((a, b) => Number(a.sentence.titleCase) - Number(b.sentence.titleCase) || a.index - b.index);
   order.forEach(({ sentence, index }) => {
     const mentions: EntityMention[] = [];
     const { tokens } = sentence;
@@ -254,7 +275,10 @@ export function findEntities(document: Document, named: readonly Named[], values
     const shouting =
       sentence.titleCase &&
       tokens.filter((t) => t.kind === 'word' && t.text.length > 2 && t.text !== t.text.toUpperCase()).length < 3;
-    const offices = [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({ start: sentence.core.start + match.index, end: sentence.core.start + match.index + match[0].length }));
+    const offices = [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({
+      start: sentence.core.start + match.index,
+      end: sentence.core.start + match.index + match[0].length,
+    }));
     let next = 0;
     let figure = 0;
     let i = 0;
@@ -263,12 +287,36 @@ export function findEntities(document: Document, named: readonly Named[], values
     const isName = (token: Token | undefined, k: number): boolean => {
       if (!token || !capital(token) || timeWord(token)) return false;
       if (MADE_ADJECTIVE.test(token.text)) return false;
-      if (offices.some((office) => office.start <= token.start && token.end <= office.end) && !nameHere(token) && (common(token.lower) || generic(token))) return false;
+      if (
+        offices.some((office) => office.start <= token.start && token.end <= office.end) &&
+        !nameHere(token) &&
+        (common(token.lower) || generic(token))
+      )
+        return false;
       if (figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
       if (nameHere(token)) return true;
       const given = tokens[k - 1];
-      if (sentence.titleCase && given && !shouting && capital(given) && GIVEN_NAMES.has(given.lower) && !verbLemma(token.lower) && !common(given.lower)) return true;
-      if (sentence.field === 'title' && !sentence.titleCase && verbLemma(token.lower) && /s$/.test(token.lower) && common(token.lower) && k > 0 && !nameHere(token) && headlineVerb(tokens, k)) return false;
+      if (
+        sentence.titleCase &&
+        given &&
+        !shouting &&
+        capital(given) &&
+        GIVEN_NAMES.has(given.lower) &&
+        !verbLemma(token.lower) &&
+        !common(given.lower)
+      )
+        return true;
+      if (
+        sentence.field === 'title' &&
+        !sentence.titleCase &&
+        verbLemma(token.lower) &&
+        /s$/.test(token.lower) &&
+        common(token.lower) &&
+        k > 0 &&
+        !nameHere(token) &&
+        headlineVerb(tokens, k)
+      )
+        return false;
       if (sentence.titleCase) {
         if (shouting) return !common(token.lower) && !generic(token);
         const base = token.lower.replace(/.*-/, '');
@@ -292,14 +340,22 @@ export function findEntities(document: Document, named: readonly Named[], values
         continue;
       }
       const known = nameHere(token);
-      if (known && known.start >= token.start && known.end < token.end && /^[-‑–]/.test(field.slice(known.end, known.end + 1))) {
+      if (
+        known &&
+        known.start >= token.start &&
+        known.end < token.end &&
+        /^[-‑–]/.test(field.slice(known.end, known.end + 1))
+      ) {
         // "OpenAI-backed": the name is only the first part of the word.
         mentions.push({ start: known.start, end: known.end, text: known.text, entity: fromNamed(known), weak: false });
         i++;
         continue;
       }
       const backed = known ? null : /^(\p{Lu}[\p{L}\p{N}.&’']*|a16z)[-‑–](?:backed|owned|funded)$/u.exec(token.text);
-      if (backed?.[1] && !generic(token) && !common(backed[1].toLowerCase()) || (backed?.[1] && tokens[i - 1] && /^\p{Lu}$/u.test(tokens[i - 1]?.text ?? ''))) {
+      if (
+        (backed?.[1] && !generic(token) && !common(backed[1].toLowerCase())) ||
+        (backed?.[1] && tokens[i - 1] && /^\p{Lu}$/u.test(tokens[i - 1]?.text ?? ''))
+      ) {
         // "Y Combinator-backed": the name before the hyphen, with the capitals right before it.
         let begin = token.start;
         const last = mentions.at(-1);
@@ -331,7 +387,7 @@ export function findEntities(document: Document, named: readonly Named[], values
       const first = sentenceStart(sentence, i);
       let weak = false;
       if (!known && first && !sentence.titleCase) {
-        const judged = opener(token, tokens[i + 1]);
+        const judged = opener(token, tokens[i + 1], tokens[i + 2]);
         if (judged === 'word') {
           i++;
           continue;
@@ -360,7 +416,17 @@ export function findEntities(document: Document, named: readonly Named[], values
           (upcoming.kind === 'person' || upcoming.kind === 'company')
         )
           break;
-        if (sentence.titleCase && !shouting && capital(word) && lastWord && !isName(word, k) && (ORG_ENDINGS.has(word.lower) || word.lower === 'global') && !known && !common(lastWord.lower) && !verbLemma(word.lower)) {
+        if (
+          sentence.titleCase &&
+          !shouting &&
+          capital(word) &&
+          lastWord &&
+          !isName(word, k) &&
+          (ORG_ENDINGS.has(word.lower) || word.lower === 'global') &&
+          !known &&
+          !common(lastWord.lower) &&
+          !verbLemma(word.lower)
+        ) {
           end = k;
           continue;
         }
@@ -378,7 +444,12 @@ export function findEntities(document: Document, named: readonly Named[], values
           if (generic(word) && word.text !== 'AI' && !(after && isName(after, k + 1))) {
             if (!/^(?:II|III|IV|TV|VC|API|SDK|CLI|OS|VR|AR|XR|5G|6G|PBC)$/.test(word.text)) break;
           }
-          if (DEMONYMS.has(word.lower) && !/^(?:global|north|south|east|west)$/.test(word.lower) && !(after && isName(after, k + 1))) break;
+          if (
+            DEMONYMS.has(word.lower) &&
+            !/^(?:global|north|south|east|west)$/.test(word.lower) &&
+            !(after && isName(after, k + 1))
+          )
+            break;
           if (sentence.titleCase && catalogue.some((name) => name.start === word.start && name.kind === 'company'))
             break;
           end = k;
@@ -482,7 +553,10 @@ export function findEntities(document: Document, named: readonly Named[], values
           (generic(word(a)) && text !== 'AI') ||
           (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
           (first && a === from && TIME_WORDS.has(lower)) ||
-          (/^(?:startups?|fintechs?|regtechs?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker|insurtechs?)$/.test(lower) && a < b);
+          (/^(?:startups?|fintechs?|regtechs?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker|insurtechs?)$/.test(
+            lower,
+          ) &&
+            a < b);
         if (!skip) break;
         a++;
       }
@@ -560,7 +634,12 @@ export function findEntities(document: Document, named: readonly Named[], values
         }
         return;
       }
-      if (lead && lead.kind === 'product' && tokens.slice(a + 1, b + 1).some((t) => GIVEN_NAMES.has(t.lower)) && GIVEN_NAMES.has(word(a).lower)) {
+      if (
+        lead &&
+        lead.kind === 'product' &&
+        tokens.slice(a + 1, b + 1).some((t) => GIVEN_NAMES.has(t.lower)) &&
+        GIVEN_NAMES.has(word(a).lower)
+      ) {
         mentions.push({ start, end, text, entity: register(text, 'person', true), weak: false });
         return;
       }
@@ -640,7 +719,10 @@ export function findEntities(document: Document, named: readonly Named[], values
 /** "Anthropic Raises Series B to build …": a verb between capitals, in a headline that has no lower-case verb before. */
 function headlineVerb(tokens: readonly Token[], k: number): boolean {
   const before = tokens.slice(0, k);
-  return before.every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower)) && verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower;
+  return (
+    before.every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower)) &&
+    verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower
+  );
 }
 
 function sentenceStart(sentence: Sentence, i: number): boolean {
@@ -694,15 +776,27 @@ function bracketAliases(document: Document, bySentence: readonly EntityMention[]
     for (let i = 0; i + 1 < mentions.length; i++) {
       const full = mentions[i] as EntityMention;
       const short = mentions[i + 1] as EntityMention;
-      if (full.entity === short.entity || text.slice(full.end, short.start).trim() !== '(' || !/^\s*\)/.test(text.slice(short.end, short.end + 3))) continue;
+      if (
+        full.entity === short.entity ||
+        text.slice(full.end, short.start).trim() !== '(' ||
+        !/^\s*\)/.test(text.slice(short.end, short.end + 3))
+      )
+        continue;
       const initial = (full.text[0] ?? '').toLowerCase() === (short.text[0] ?? '').toLowerCase();
-      if (full.entity.kind !== 'org' || short.entity.kind !== 'org' || !initial || (short.entity.slug && short.entity.slug !== full.entity.slug)) continue;
+      if (
+        full.entity.kind !== 'org' ||
+        short.entity.kind !== 'org' ||
+        !initial ||
+        (short.entity.slug && short.entity.slug !== full.entity.slug)
+      )
+        continue;
       replaced.set(short.entity, full.entity);
       full.entity.forms.add(short.text);
       forms.set(normal(short.text), full.entity);
     }
   });
-  for (const mentions of bySentence) for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+  for (const mentions of bySentence)
+    for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
 }
 
 /** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
@@ -718,7 +812,20 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
     if (entity.kind === 'person' && !byLast.has(last)) byLast.set(last, entity);
     if (entity.kind === 'org') {
       // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
-      if (!byFirst.has(first) && parts.slice(1).every((part) => ORG_ENDINGS.has(part) || /^(?:global|uk|us|india|labs?|io|com|and|of)$/.test(part))) byFirst.set(first, entity);
+      if (
+        !byFirst.has(first) &&
+        ((parts.length === 2 && !common(first) && !PRODUCT_ROOTS.test(entity.name)) ||
+          parts
+            .slice(1)
+            .every(
+              (part) =>
+                ORG_ENDINGS.has(part) ||
+                PLACES.has(part) ||
+                /^(?:pte|pvt|sdn|bhd)$/.test(part) ||
+                /^(?:global|uk|us|india|labs?|io|com|and|of)$/.test(part),
+            ))
+      )
+        byFirst.set(first, entity);
       const letters = parts
         .filter((part) => !['of', 'the', 'and', 'for'].includes(part))
         .map((part) => part[0])

@@ -77,6 +77,8 @@ export function sameEvent(a: Draft, b: Draft): boolean {
     if ((a.status === 'ended') !== (b.status === 'ended')) return false;
     const x = keys(a, 'party');
     const y = keys(b, 'party');
+    // One side told alone ("our partnership with Foo") is told in full elsewhere.
+    if (Math.min(x.size, y.size) === 1 && overlap(x, y) === 1 && a.background === b.background) return true;
     return overlap(x, y) >= 2 || (x.size > 0 && y.size > 0 && subset(x, y) && Math.min(x.size, y.size) >= 2);
   }
   if (type === 'investment') {

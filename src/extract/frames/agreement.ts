@@ -30,7 +30,9 @@ const ends = ({ scene, verb, draft }: Match): boolean => {
     other?.entity.kind === 'org' &&
     (/^(?:phase out|wind down|cut off)$/.test(verb.phrasal) ||
       (/^(?:drop|cancel|suspend|terminate|dump|ditch|replace)$/.test(verb.lemma) &&
-        /\bas (?:an? |its |the |one of its )?(?:[\w-]+ ){0,3}(?:suppliers?|vendors?|providers?|partners?|customers?|contractors?|source|client)\b/.test(lowerText(scene, verb.to + 1, verb.reach))))
+        /\bas (?:an? |its |the |one of its )?(?:[\w-]+ ){0,3}(?:suppliers?|vendors?|providers?|partners?|customers?|contractors?|source|client)\b/.test(
+          lowerText(scene, verb.to + 1, verb.reach),
+        )))
   ) {
     // "is phasing out Foo", "drops Foo as a supplier".
     addGroup(draft, scene, party, verb.object, verb);
@@ -39,7 +41,12 @@ const ends = ({ scene, verb, draft }: Match): boolean => {
   }
   if (verb.object && RELATION.test(object) && all(draft, party).length < 2) {
     // "the work it does with Foo".
-    const inner = scene.clauses.verbs.find((verb$) => verb$.subject !== null && verb$.subject.from === (verb.object?.to ?? 0) + 1 && /^(?:it|they|he|she)$/.test(lowerText(scene, verb$.subject.from, verb$.subject.to + 1)));
+    const inner = scene.clauses.verbs.find(
+      (verb$) =>
+        verb$.subject !== null &&
+        verb$.subject.from === (verb.object?.to ?? 0) + 1 &&
+        /^(?:it|they|he|she)$/.test(lowerText(scene, verb$.subject.from, verb$.subject.to + 1)),
+    );
     for (const prep of inner?.preps ?? []) if (prep.word === 'with') addGroup(draft, scene, party, prep.group, verb);
   }
   if (!RELATION.test(object) && !/^(?:pull back|step back|back away)$/.test(verb.phrasal)) return false;
@@ -108,12 +115,21 @@ export const agreement: Frame = {
         // Whose thing it is counts, not the thing: "adopts Foo's Bar" is with Foo.
         draft.args = [];
         const own = scene.article.house;
-        addGroup(draft, scene, party, verb.passive ? (verb.preps.find((prep) => prep.word === 'by')?.group ?? null) : verb.subject, verb);
+        addGroup(
+          draft,
+          scene,
+          party,
+          verb.passive ? (verb.preps.find((prep) => prep.word === 'by')?.group ?? null) : verb.subject,
+          verb,
+        );
         if (!has(draft, party)) return false;
         usesProduct(scene, verb, draft);
-        for (const prep of verb.preps) if ((prep.word === 'from' || prep.word === 'with') && all(draft, party).length < 2) addGroup(draft, scene, party, prep.group, verb);
+        for (const prep of verb.preps)
+          if ((prep.word === 'from' || prep.word === 'with') && all(draft, party).length < 2)
+            addGroup(draft, scene, party, prep.group, verb);
         // A house's page tells who uses what is its own.
-        if (own && all(draft, party).length === 1 && ownThing(scene, verb, own.slug)) return all(draft, party).every((arg) => arg.party?.entity?.slug !== own.slug);
+        if (own && all(draft, party).length === 1 && ownThing(scene, verb, own.slug))
+          return all(draft, party).every((arg) => arg.party?.entity?.slug !== own.slug);
         return twoSides(match);
       },
     },
@@ -196,21 +212,48 @@ export const agreement: Frame = {
         if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
         if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
         if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
-        if (all(draft, party).length === 1 && /\b(?:in|through|via|under)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(lowerText(scene, (phrase?.from ?? at) - 2, at)) && /partnership|collaboration|alliance/.test(noun)) {
+        if (
+          all(draft, party).length === 1 &&
+          /\b(?:in|through|via|under)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(
+            lowerText(scene, (phrase?.from ?? at) - 2, at),
+          ) &&
+          /partnership|collaboration|alliance/.test(noun)
+        ) {
           // "In partnership with Foo, …": the other side acts in the clause.
-          const actor = scene.clauses.verbs.find((other) => other.form === 'finite' && other.subject !== null && !other.passive);
+          const actor = scene.clauses.verbs.find(
+            (other) => other.form === 'finite' && other.subject !== null && !other.passive,
+          );
           const found = actor ? parties(scene, actor.subject, 'org', actor) : [];
           const entity = found.length > 0 ? null : referent(scene, at, null);
-          addParties(draft, party, found.length > 0 ? found : entity ? [{ entity, text: entity.name, node: at, coreferent: true }] : []);
+          addParties(
+            draft,
+            party,
+            found.length > 0 ? found : entity ? [{ entity, text: entity.name, node: at, coreferent: true }] : [],
+          );
         }
-        if (all(draft, party).length === 1 && verb && scene.sentence.titleCase && verb.modal === 'to' && /^(?:form|sign|expand|strike|announce)$/.test(verb.lemma)) {
-          const others = scene.nodes.flatMap((node, k) => (node.mention?.entity.kind === 'org' ? [{ entity: node.mention.entity, text: node.mention.text, node: k, coreferent: false }] : []));
+        if (
+          all(draft, party).length === 1 &&
+          verb &&
+          scene.sentence.titleCase &&
+          verb.modal === 'to' &&
+          /^(?:form|sign|expand|strike|announce)$/.test(verb.lemma)
+        ) {
+          const others = scene.nodes.flatMap((node, k) =>
+            node.mention?.entity.kind === 'org'
+              ? [{ entity: node.mention.entity, text: node.mention.text, node: k, coreferent: false }]
+              : [],
+          );
           if (others.length === 2) addParties(draft, party, others);
         }
         if (all(draft, party).length === 1) {
           // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.
           if (scene.article.house) return true;
-          return Boolean(verb) && /^(?:win|secure|land|bag|sign|ink|clinch|seal|score)$/.test(verb?.lemma ?? '') && /^(?:deal|contract|order|agreement)$/.test(noun) && scene.nodes.slice(phrase?.from ?? at, at).some((node) => node.value?.kind === 'money');
+          return (
+            Boolean(verb) &&
+            /^(?:win|secure|land|bag|sign|ink|clinch|seal|score)$/.test(verb?.lemma ?? '') &&
+            /^(?:deal|contract|order|agreement)$/.test(noun) &&
+            scene.nodes.slice(phrase?.from ?? at, at).some((node) => node.value?.kind === 'money')
+          );
         }
         return all(draft, party).length >= 2;
       },
@@ -230,7 +273,8 @@ export const agreement: Frame = {
     amount: (value) => value.kind === 'money' && value.use === 'plain',
     capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
   },
-  accept: (draft, scene) => all(draft, party).length >= (scene.article.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
+  accept: (draft, scene) =>
+    all(draft, party).length >= (scene.article.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
   refine(draft, scene) {
     // "expands partnerships with both A and B": one each.
     const noun = scene.nodes[draft.at];
@@ -265,7 +309,9 @@ export const agreement: Frame = {
 
 /** Something of the house's own stands in the clause: its name or a product of it. */
 function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
-  return scene.nodes.slice(verb.to, verb.reach).some((node) => node.mention && (node.mention.entity.slug === slug || node.mention.entity.owner === slug));
+  return scene.nodes
+    .slice(verb.to, verb.reach)
+    .some((node) => node.mention && (node.mention.entity.slug === slug || node.mention.entity.owner === slug));
 }
 
 /** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
@@ -305,14 +351,27 @@ const start = (scene: Scene, verb: Verb): Draft => {
 function jointly(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
-    if (verb.passive || !verb.object || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) continue;
-    if (!/^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/.test(verb.phrasal)) continue;
+    if (verb.passive || !verb.object || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose'))
+      continue;
+    if (
+      !/^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/.test(
+        verb.phrasal,
+      )
+    )
+      continue;
     if (!verb.subject || verb.subject.phrases.length < 2 || verb.subjectVia === 'relative') continue;
     if (verb.governor && !/^(?:plan|agree|begin|start|set|expect)$/.test(verb.governor.lemma)) continue;
-    const who = parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org' && !one.coreferent);
+    const who = parties(scene, verb.subject, 'org', verb).filter(
+      (one) => one.entity?.kind === 'org' && !one.coreferent,
+    );
     if (who.length !== verb.subject.phrases.length || who.length > 3) continue;
     const joint = /\bjoint(?:ly)?\b|\btogether\b/.test(lowerText(scene, verb.from - 2, verb.reach));
-    if (!joint && /s$/.test(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '') && /^(?:launch|unveil|introduce|debut)$/.test(verb.lemma)) continue;
+    if (
+      !joint &&
+      /s$/.test(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '') &&
+      /^(?:launch|unveil|introduce|debut)$/.test(verb.lemma)
+    )
+      continue;
     const draft = start(scene, verb);
     addParties(draft, party, who);
     drafts.push(draft);
@@ -325,7 +384,10 @@ function clients(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
     const rest = lowerText(scene, verb.to + 1, verb.reach);
-    if (verb.lemma === 'count' && /\b(?:among|as) (?:its |their )?(?:\w+ )?(?:customers|clients|users|partners)\b/.test(rest)) {
+    if (
+      verb.lemma === 'count' &&
+      /\b(?:among|as) (?:its |their )?(?:\w+ )?(?:customers|clients|users|partners)\b/.test(rest)
+    ) {
       const draft = start(scene, verb);
       draft.background = true;
       addParties(draft, party, parties(scene, verb.subject, 'org', verb));
@@ -347,11 +409,23 @@ function clients(scene: Scene): Draft[] {
 function spending(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
-    if (verb.passive || verb.negated || !/^(?:spend|buy|purchase|order|rent|lease|source|pay)$/.test(verb.lemma)) continue;
+    if (verb.passive || verb.negated || !/^(?:spend|buy|purchase|order|rent|lease|source|pay)$/.test(verb.lemma))
+      continue;
     const buying = verb.lemma !== 'spend' && verb.lemma !== 'pay';
     const goods = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
-    if (buying && !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b/.test(goods)) continue;
-    if (!scene.nodes.slice(verb.to, verb.reach).some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))) continue;
+    if (
+      buying &&
+      !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b/.test(
+        goods,
+      )
+    )
+      continue;
+    if (
+      !scene.nodes
+        .slice(verb.to, verb.reach)
+        .some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))
+    )
+      continue;
     const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
     const draft = start(scene, verb);
     addParties(draft, party, parties(scene, verb.subject, 'org', verb));
@@ -369,14 +443,41 @@ function recalled(scene: Scene): Draft[] {
   const head = first ? scene.nodes[first.phrases[0]?.head ?? 0]?.lower : '';
   const opener = scene.nodes[first?.from ?? 0]?.lower;
   const under = scene.nodes[0]?.lower;
-  const told = first && (first.from === 0 || (first.from <= 3 && /^(?:as|under|through|with)$/.test(under ?? ''))) && opener === 'the';
-  if (!told || !/^(?:partnership|collaboration|alliance|tie-up|partners|agreement|mou)$/.test(head ?? '')) return drafts;
-  const named = scene.document.sentences.flatMap((sentence, index) => (sentence.field === 'title' ? (scene.entities.bySentence[index] ?? []) : []));
-  const orgs = [...new Map(named.filter((mention) => mention.entity.kind === 'org' && !mention.weak).map((mention) => [mention.entity, mention])).values()];
-  const inText = new Set(scene.nodes.filter((node) => node.mention?.entity.kind === 'org').map((node) => node.mention?.entity));
-  if (orgs.length !== 2 || [...inText].some((entity) => !orgs.some((mention) => mention.entity === entity) && entity?.kind === 'org' && scene.nodes.some((node) => node.lower === 'with'))) return drafts;
+  const told =
+    first &&
+    (first.from === 0 || (first.from <= 3 && /^(?:as|under|through|with)$/.test(under ?? ''))) &&
+    opener === 'the';
+  if (!told || !/^(?:partnership|collaboration|alliance|tie-up|partners|agreement|mou)$/.test(head ?? ''))
+    return drafts;
+  const named = scene.document.sentences.flatMap((sentence, index) =>
+    sentence.field === 'title' ? (scene.entities.bySentence[index] ?? []) : [],
+  );
+  const orgs = [
+    ...new Map(
+      named
+        .filter((mention) => mention.entity.kind === 'org' && !mention.weak)
+        .map((mention) => [mention.entity, mention]),
+    ).values(),
+  ];
+  const inText = new Set(
+    scene.nodes.filter((node) => node.mention?.entity.kind === 'org').map((node) => node.mention?.entity),
+  );
+  if (
+    orgs.length !== 2 ||
+    [...inText].some(
+      (entity) =>
+        !orgs.some((mention) => mention.entity === entity) &&
+        entity?.kind === 'org' &&
+        scene.nodes.some((node) => node.lower === 'with'),
+    )
+  )
+    return drafts;
   const draft = newDraft(scene, 'agreement', first.from, null, 'announced');
-  addParties(draft, party, orgs.map((mention) => ({ entity: mention.entity, text: mention.text, node: first.from, coreferent: true })));
+  addParties(
+    draft,
+    party,
+    orgs.map((mention) => ({ entity: mention.entity, text: mention.text, node: first.from, coreferent: true })),
+  );
   drafts.push(draft);
   return drafts;
 }
