@@ -172,13 +172,8 @@ export function createPoller(parts: PollerParts): Poller {
     const state = { ...next.state, shown: document?.shown ?? shownIn(row.schedule) };
     const base = { ...row, nextAt: next.nextAt, leasedUntil: null, schedule: JSON.stringify(state) };
     if (event.kind === 'postponed') return base;
-    if (event.kind !== 'read') {
-      return {
-        ...base,
-        failures: event.kind === 'offline' ? row.failures : row.failures + 1,
-        lastError: message ?? null,
-      };
-    }
+    // Health counts what a person would; the schedule's own count leaves out that there is no network.
+    if (event.kind !== 'read') return { ...base, failures: row.failures + 1, lastError: message ?? null };
     // A document that broke off, or of which an item could not be stored, must come whole once more.
     const keep = !document || (document.complete && !document.parsed.cut);
     const validators = answer && answer.outcome !== 'failed' ? answer.validators : null;

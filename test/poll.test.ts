@@ -439,7 +439,7 @@ describe('failures', () => {
       { level: 'info', message: expect.stringContaining('no feed can be reached') },
     ]);
     for (const row of await store.feeds.all()) {
-      expect(row).toMatchObject({ failures: 0, lastError: expect.stringContaining('cannot be reached') });
+      expect(row).toMatchObject({ failures: 5, lastError: expect.stringContaining('cannot be reached') });
       expect(row.nextAt - now).toBeLessThanOrEqual(11 * MINUTE);
     }
     server = await startFeedServer();
