@@ -27,7 +27,13 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     // "is planning a round": the plan is the verb itself.
     if (/^(?:plan|prepare|intend)$/.test(verb.lemma) && UNSETTLED.has(type)) status = 'talks';
     // "is raising $5M": not raised yet.
-    if (type === 'investment' && verb.lemma === 'raise' && /ing$/.test(scene.nodes[verb.head]?.lower ?? '') && verb.form === 'finite') status = 'talks';
+    if (
+      type === 'investment' &&
+      verb.lemma === 'raise' &&
+      /ing$/.test(scene.nodes[verb.head]?.lower ?? '') &&
+      verb.form === 'finite'
+    )
+      status = 'talks';
     const chain = verb.chain;
     if (chain.some((word) => TALKS.has(word))) status = 'talks';
     if (
@@ -69,10 +75,27 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
 function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
   const { nodes } = scene;
   // "stock drops after Foo launched Bar": what moved the price is the news.
-  if (scene.sentence.field === 'title' && PRICE_MOVE.test(nodes.slice(0, Math.min(8, verb?.from ?? at)).map((node) => node.lower).join(' '))) return datedInPast(scene, verb, nodes.slice(at, verb?.reach ?? at + 8));
+  if (
+    scene.sentence.field === 'title' &&
+    PRICE_MOVE.test(
+      nodes
+        .slice(0, Math.min(8, verb?.from ?? at))
+        .map((node) => node.lower)
+        .join(' '),
+    )
+  )
+    return datedInPast(scene, verb, nodes.slice(at, verb?.reach ?? at + 8));
   if (verb?.lemma === 'follow' && at > verb.to) return true;
   if (!verb || at > verb.to) {
-    if (/\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(nodes.slice(Math.max(0, at - 5), at).map((node) => node.lower).join(' '))) return true;
+    if (
+      /\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(
+        nodes
+          .slice(Math.max(0, at - 5), at)
+          .map((node) => node.lower)
+          .join(' '),
+      )
+    )
+      return true;
   }
   const after = nodes.slice(at, Math.min(nodes.length, (verb?.reach ?? at + 12) + 1));
   const dated = datedInPast(scene, verb, after);
@@ -84,7 +107,12 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
       verb.chain.some((word) => ['after', 'since', 'following'].includes(word))
     ) {
       // "hits a $1B valuation after raising $50M": both are the news.
-      if (verb.governor && /^(?:value|hit|reach|top|become|double|triple)$/.test(verb.governor.lemma) && verb.form === 'gerund') return dated;
+      if (
+        verb.governor &&
+        /^(?:value|hit|reach|top|become|double|triple)$/.test(verb.governor.lemma) &&
+        verb.form === 'gerund'
+      )
+        return dated;
       if (dated || scene.sentence.field === 'title' || verb.form === 'gerund') return true;
       return true;
     }
@@ -148,7 +176,8 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
 }
 
 /** A headline about a share's price. */
-const PRICE_MOVE = /\b(?:stock|stocks|shares|jumps?|drops?|falls?|rises?|surges?|soars?|slumps?|tumbles?|gains?|climbs?|slides?|sinks?|plunges?|rall(?:y|ies))\b/;
+const PRICE_MOVE =
+  /\b(?:stock|stocks|shares|jumps?|drops?|falls?|rises?|surges?|soars?|slumps?|tumbles?|gains?|climbs?|slides?|sinks?|plunges?|rall(?:y|ies))\b/;
 
 const UNNAMED =
   /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;

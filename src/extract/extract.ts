@@ -109,7 +109,10 @@ function houseOf(article: ArticleText, names: Names): string | null {
       (other.outlet.toLowerCase() === source || other.title.toLowerCase() === source || other.id === source),
   );
   if (feed?.company) return feed.company;
-  const official = /^official:([a-z_]+)/.exec(source)?.[1]?.replaceAll('_', '').replace(/news$|blog$/, '');
+  const official = /^official:([a-z_]+)/
+    .exec(source)?.[1]
+    ?.replaceAll('_', '')
+    .replace(/news$|blog$/, '');
   const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
   if (host) {
     const own = names.companies.find((company) =>
@@ -147,11 +150,19 @@ function tell(scene: Scene, draft: Draft): Telling {
   );
   const passing = inPassing(scene, draft);
   const speaks = (roles: readonly string[] | null): boolean =>
-    attribution.voices.some((voice) => draft.args.some((arg) => arg.party?.entity === voice && (roles?.includes(arg.role) ?? true)));
+    attribution.voices.some((voice) =>
+      draft.args.some((arg) => arg.party?.entity === voice && (roles?.includes(arg.role) ?? true)),
+    );
   // A rival's word on what another does is hearsay; a party's own word settles it.
   const principals = PRINCIPALS[draft.type];
-  const stranger = principals !== undefined && !draft.background && attribution.voices.length > 0 && !speaks(principals) && !attribution.voices.some((voice) => voice.authority);
-  const certainty = draft.type === 'response' ? 'confirmed' : denied ? 'denied' : stranger ? 'reported' : attribution.certainty;
+  const stranger =
+    principals !== undefined &&
+    !draft.background &&
+    attribution.voices.length > 0 &&
+    !speaks(principals) &&
+    !attribution.voices.some((voice) => voice.authority);
+  const certainty =
+    draft.type === 'response' ? 'confirmed' : denied ? 'denied' : stranger ? 'reported' : attribution.certainty;
   return {
     ...draft,
     background: draft.background || passing,

@@ -56,10 +56,13 @@ const METONYMS = new Set(
   staff employee employees leadership spokesperson spokesman spokeswoman representative shareholders investors affiliate lab labs engineers scientists cloud
   lawyers attorneys boss chief parent owner maker developer creator operator`.split(/\s+/),
 );
-const GOVERNMENT = /^(?:government|authorities|ministry|department|army|navy|military|regulator|regulators|watchdog|police|parliament|senate|officials)$/;
+const GOVERNMENT =
+  /^(?:government|authorities|ministry|department|army|navy|military|regulator|regulators|watchdog|police|parliament|senate|officials)$/;
 /** Houses that nobody calls a startup. */
 const GIANTS = new Set(
-  'meta google google-deepmind microsoft amazon apple nvidia amd intel oracle softbank tesla alibaba spacex tencent baidu bytedance samsung ibm salesforce'.split(' '),
+  'meta google google-deepmind microsoft amazon apple nvidia amd intel oracle softbank tesla alibaba spacex tencent baidu bytedance samsung ibm salesforce'.split(
+    ' ',
+  ),
 );
 export const SPOKES =
   /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
@@ -132,10 +135,16 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   const named: number[] = [];
   for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) named.push(k);
   const lastNamed = named.at(-1);
-  if (want !== 'person' && lastNamed !== undefined && head.capital && !sentenceCased(scene, lastNamed + 1, phrase.head)) {
+  if (
+    want !== 'person' &&
+    lastNamed !== undefined &&
+    head.capital &&
+    !sentenceCased(scene, lastNamed + 1, phrase.head)
+  ) {
     // "Cash Access UK", "Foo Global": the name goes on in capitals that the reader of names left out.
     const mention = nodes[lastNamed]?.mention;
-    if (mention && isOrg(mention.entity) && !scene.sentence.titleCase) return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
+    if (mention && isOrg(mention.entity) && !scene.sentence.titleCase)
+      return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
   }
   if (want !== 'person' && named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {
     const k = named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ?? -1;
@@ -214,7 +223,8 @@ function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
   const head = nodes[phrase.to] as Node;
   if (from < 0 && !(sentence.titleCase || phrase.from === 0)) return null;
   if (from < 0 && sentence.titleCase && words.length > 1) return null;
-  if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || (head.pos === 'ADJ' && phrase.to > 0))) return null;
+  if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || (head.pos === 'ADJ' && phrase.to > 0)))
+    return null;
   const text = nodeText(scene, start, phrase.to);
   const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
   if (!fits(entity, want)) return null;
@@ -236,7 +246,9 @@ function refer(
   make: (node: number, entity: Entity | null, text: string, coreferent?: boolean) => Party,
   verb?: Verb,
 ): Party | null {
-  const entity = apposed(scene, phrase, noun) ?? referent(scene, phrase.from, noun, verb, noneOf(phrase, verb) ? namedIn(scene, verb?.subject ?? null) : null);
+  const entity =
+    apposed(scene, phrase, noun) ??
+    referent(scene, phrase.from, noun, verb, noneOf(phrase, verb) ? namedIn(scene, verb?.subject ?? null) : null);
   return entity ? make(phrase.head, entity, entity.name, true) : null;
 }
 
@@ -255,7 +267,13 @@ function apposed(scene: Scene, phrase: Phrase, noun: string | null): Entity | nu
 }
 
 /** Whom "it" or "the startup" means at a node of this sentence. */
-export function referent(scene: Scene, before: number, noun: string | null, verb?: Verb, but: Entity | null = null): Entity | null {
+export function referent(
+  scene: Scene,
+  before: number,
+  noun: string | null,
+  verb?: Verb,
+  but: Entity | null = null,
+): Entity | null {
   const { nodes, clauses, article } = scene;
   // What acts on "the startup" is not the startup.
   const own = verb?.subject && verb.subject.to < before ? namedIn(scene, verb.subject) : null;
@@ -276,7 +294,11 @@ export function referent(scene: Scene, before: number, noun: string | null, verb
   if (but || (noun !== null && /^(?:startup|unicorn|lab)$/.test(noun))) {
     const small = noun !== null && /^(?:startup|unicorn)$/.test(noun);
     const may = (entity: Entity | undefined): entity is Entity =>
-      entity !== undefined && entity.kind === 'org' && entity !== but && !entity.authority && !(small && GIANTS.has(entity.slug ?? ''));
+      entity !== undefined &&
+      entity.kind === 'org' &&
+      entity !== but &&
+      !entity.authority &&
+      !(small && GIANTS.has(entity.slug ?? ''));
     for (let k = before - 1; k >= 0; k--) {
       const entity = nodes[k]?.mention?.entity;
       if (may(entity) && !SPOKES.test(nodes[k + 1]?.lower ?? '')) return entity;
@@ -389,5 +411,6 @@ export function remember(scene: Scene): void {
   }
 }
 
-export const keyOf = (party: Party): string => (party.entity ? `#${party.entity.id}` : / government$/i.test(party.text) ? 'government' : normal(party.text));
+export const keyOf = (party: Party): string =>
+  party.entity ? `#${party.entity.id}` : / government$/i.test(party.text) ? 'government' : normal(party.text);
 export type { PartyRole };

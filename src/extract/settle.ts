@@ -31,7 +31,14 @@ export function settle(events: readonly Event[]): Event[] {
       if (deal && !/partner|collaborat|alliance/.test(told.verb?.lemma ?? '') && deal.told.verb === told.verb)
         gone.add(event);
     }
-    if (told.type === 'agreement' && told.verb === null && events.some((other) => (other.told.type === 'acquisition' || other.told.type === 'investment') && shares(other, event) >= 2)) gone.add(event);
+    if (
+      told.type === 'agreement' &&
+      told.verb === null &&
+      events.some(
+        (other) => (other.told.type === 'acquisition' || other.told.type === 'investment') && shares(other, event) >= 2,
+      )
+    )
+      gone.add(event);
     if (told.type === 'valuation') {
       const round = events.find(
         (other) =>
@@ -53,10 +60,26 @@ export function settle(events: readonly Event[]): Event[] {
     if (told.type === 'response') {
       const one = told.args.find((arg) => arg.role === 'speaker')?.party;
       // A party that confirms in the sentence that tells the event speaks for the event; it answers nobody.
-      if (one && told.args.some((arg) => arg.stance === 'confirmed') && events.some((other) => other.told.type !== 'response' && !other.told.background && other.told.args.some((arg) => arg.party && keyOf(arg.party) === keyOf(one)) && sentences(other.told).has(told.sentence)))
+      if (
+        one &&
+        told.args.some((arg) => arg.stance === 'confirmed') &&
+        events.some(
+          (other) =>
+            other.told.type !== 'response' &&
+            !other.told.background &&
+            other.told.args.some((arg) => arg.party && keyOf(arg.party) === keyOf(one)) &&
+            sentences(other.told).has(told.sentence),
+        )
+      )
         gone.add(event);
       // Two answers of one speaker in one sentence: the main clause counts.
-      const later = events.find((other) => other !== event && other.told.type === 'response' && other.told.sentence === told.sentence && shares(other, event) >= 1);
+      const later = events.find(
+        (other) =>
+          other !== event &&
+          other.told.type === 'response' &&
+          other.told.sentence === told.sentence &&
+          shares(other, event) >= 1,
+      );
       if (later && told.verb?.subjectVia === 'relative') gone.add(event);
     }
     if (told.type === 'investment') {

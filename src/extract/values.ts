@@ -188,7 +188,10 @@ const MONEY_WORDS = new RegExp(
   `(?<![\\p{L}\\p{N}.])(?:(?<number>${NUMBER})|(?<word>(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:tens|hundreds|dozens) of)(?=\\s)))(?:\\s?-?\\s?(?<scale>${SCALE}))?(?:\\s(?:to|and)\\s(?<number2>${NUMBER})\\s?(?<scale2>${SCALE}))?\\s(?:of\\s)?(?<currency>${WORD_CURRENCY})`,
   'giu',
 );
-const SUFFIXED = new RegExp(`(?<![\\p{L}\\p{N}.])(?<number>${NUMBER})\\s?(?<scale>${ANY_SCALE})?\\s?(?<symbol>[€£])`, 'gu');
+const SUFFIXED = new RegExp(
+  `(?<![\\p{L}\\p{N}.])(?<number>${NUMBER})\\s?(?<scale>${ANY_SCALE})?\\s?(?<symbol>[€£])`,
+  'gu',
+);
 const VAGUE_MONEY =
   /(?<![\p{L}])(?:(?:tens|hundreds|dozens) of (?:millions|billions)|(?:several |multiple )?(?:billions|millions)(?= of (?:dollars|euros|pounds)))(?: of (?:dollars|euros|pounds))?/giu;
 const PERCENT = new RegExp(

@@ -50,7 +50,8 @@ export const acquisition: Frame = {
       when: ({ scene, verb, draft }) => {
         // "Foo's owner merges Bar with Baz": the two are the parties, whoever did it.
         const acquirers = all(draft, 'acquirer');
-        if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1] && !verb?.object) acquirers[1].role = 'target';
+        if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1] && !verb?.object)
+          acquirers[1].role = 'target';
         if (verb?.lemma === 'combine' && verb.object) return false;
         const other = verb?.preps.find((prep) => prep.word === 'with' || prep.word === 'into');
         if (other && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', other.group, verb);
@@ -73,7 +74,12 @@ export const acquisition: Frame = {
       when: ({ scene, verb, draft }) => {
         const prep = verb?.preps.find((other) => other.word === 'for' || other.word === 'on');
         const head = scene.nodes[prep?.group?.phrases[0]?.head ?? 0];
-        return has(draft, 'target') && prep?.word === 'for' && Boolean(head?.mention) && scene.nodes.slice(verb?.to ?? 0, prep?.at).some((node) => node.value?.kind === 'money');
+        return (
+          has(draft, 'target') &&
+          prep?.word === 'for' &&
+          Boolean(head?.mention) &&
+          scene.nodes.slice(verb?.to ?? 0, prep?.at).some((node) => node.value?.kind === 'money')
+        );
       },
     },
     {
@@ -99,7 +105,9 @@ export const acquisition: Frame = {
       when: (match) => {
         const { scene, verb, draft, at, phrase } = match;
         // "Foo's acquisition by Bar": the owner is the one bought.
-        const by = phrase ? scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 12)).find((prep) => prep.word === 'by') : undefined;
+        const by = phrase
+          ? scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 12)).find((prep) => prep.word === 'by')
+          : undefined;
         if (by?.group) {
           if (!has(draft, 'target')) for (const arg of draft.args) if (arg.role === 'acquirer') arg.role = 'target';
           addGroup(draft, scene, { role: 'acquirer', want: 'any' }, by.group, verb);

@@ -172,8 +172,10 @@ function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): D
     const subject = verb.subject;
     addGroup(draft, scene, active, subject, verb);
     // "Two firms, Foo and Bar, signed …": the names follow.
-    if (subject && !has(draft, slotOf(active).role) && verb.subjectVia !== 'direct') addGroup(draft, scene, active, apposed(scene, subject), verb);
-    if (subject && !has(draft, slotOf(active).role) && subject.to < verb.from) addGroup(draft, scene, active, throughPart(scene, subject, verb.from), verb);
+    if (subject && !has(draft, slotOf(active).role) && verb.subjectVia !== 'direct')
+      addGroup(draft, scene, active, apposed(scene, subject), verb);
+    if (subject && !has(draft, slotOf(active).role) && subject.to < verb.from)
+      addGroup(draft, scene, active, throughPart(scene, subject, verb.from), verb);
   }
   if (!verb.passive && passive) addGroup(draft, scene, passive, objectOf(scene, verb), verb);
   for (const prep of verb.preps) {
@@ -182,7 +184,8 @@ function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): D
       continue;
     }
     const slot = rule.preps?.[prep.word];
-    if (slot && (slotOf(slot).role === 'party' || !has(draft, slotOf(slot).role))) addGroup(draft, scene, slot, prep.group ? throughPart(scene, prep.group, verb.reach) : null, verb);
+    if (slot && (slotOf(slot).role === 'party' || !has(draft, slotOf(slot).role)))
+      addGroup(draft, scene, slot, prep.group ? throughPart(scene, prep.group, verb.reach) : null, verb);
   }
   if (rule.when && !rule.when({ scene, verb, at: verb.head, phrase: null, draft })) return null;
   return draft;
@@ -242,7 +245,9 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
   }
   // "a number of companies, including Foo and Bar".
   if (/s$/.test(head.lower)) {
-    const including = clauses.prepsAfter(group.to + 1, Math.min(limit, group.to + 12)).find((prep) => prep.word === 'including' || prep.word === 'like');
+    const including = clauses
+      .prepsAfter(group.to + 1, Math.min(limit, group.to + 12))
+      .find((prep) => prep.word === 'including' || prep.word === 'like');
     if (including?.group && nodes[including.group.phrases[0]?.head ?? 0]?.mention) return including.group;
   }
   if (next && /^(?:called|named|dubbed)$/.test(next.lower)) {
@@ -272,7 +277,8 @@ function readNounRule(scene: Scene, frame: Frame, rule: NounRule, phrase: Phrase
           'move',
           'form',
           'proceed',
-          'participate', 'embark',
+          'participate',
+          'embark',
           'join',
           'close',
           'back',
@@ -309,7 +315,8 @@ function readNounRule(scene: Scene, frame: Frame, rule: NounRule, phrase: Phrase
       if (!has(draft, role) || role === 'party') {
         const before = draft.args.length;
         addGroup(draft, scene, rule.agent, carrier.subject, carrier);
-        if (draft.args.length === before && carrier.subject.to < carrier.from) addGroup(draft, scene, rule.agent, throughPart(scene, carrier.subject, carrier.from), carrier);
+        if (draft.args.length === before && carrier.subject.to < carrier.from)
+          addGroup(draft, scene, rule.agent, throughPart(scene, carrier.subject, carrier.from), carrier);
       }
       if (carrier.subject.to < carrier.from && carrier.subjectVia !== 'shared')
         draft.from = Math.min(draft.from, carrier.subject.from);

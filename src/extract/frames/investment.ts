@@ -114,7 +114,10 @@ function part(scene: Scene, group: Group): boolean {
   const nodes = scene.nodes.slice(group.from, group.to + 1);
   const share = nodes.find((node) => node.value?.kind === 'percent')?.value;
   if (share) return share.use === 'stake' && (share.value ?? 0) <= 50;
-  return nodes.some((node) => /^(?:half|third|quarter|stake|slice)$/.test(node.lower)) && !nodes.some((node) => /^(?:majority|controlling|remaining)$/.test(node.lower));
+  return (
+    nodes.some((node) => /^(?:half|third|quarter|stake|slice)$/.test(node.lower)) &&
+    !nodes.some((node) => /^(?:majority|controlling|remaining)$/.test(node.lower))
+  );
 }
 
 /** "Foo's equity", "Foo's shares": Foo. */
@@ -146,7 +149,7 @@ export const investment: Frame = {
         const { verb } = match;
         if (
           verb &&
-          (/^(?:seek|target|eye)$/.test(verb.lemma)) &&
+          /^(?:seek|target|eye)$/.test(verb.lemma) &&
           !/\b(?:funding|financing|round|raise|capital|investment)\b/.test(
             lowerText(match.scene, verb.to, Math.min(verb.reach, verb.to + 9)),
           )
@@ -167,8 +170,14 @@ export const investment: Frame = {
           for (const prep of verb.preps)
             if (prep.word === 'by') addGroup(draft, scene, { role: 'investor', want: 'any' }, prep.group, verb);
         }
-        if (verb.lemma === 'buy' ? !verb.preps.some((prep) => prep.word === 'into') || verb.object : verb.lemma !== 'invest' && !sum) return false;
-        if (verb.lemma === 'put' && !(verb.object && money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value))) return false;
+        if (
+          verb.lemma === 'buy'
+            ? !verb.preps.some((prep) => prep.word === 'into') || verb.object
+            : verb.lemma !== 'invest' && !sum
+        )
+          return false;
+        if (verb.lemma === 'put' && !(verb.object && money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value)))
+          return false;
         if (!has(draft, 'target') && has(draft, 'investor') && sum) {
           // "invest $2 million in each startup": whom, no name says.
           const into = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'into')?.group;
@@ -190,7 +199,11 @@ export const investment: Frame = {
           return has(draft, 'investor') || scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
         }
         const head = scene.nodes[verb.object?.phrases[0]?.head ?? 0];
-        return Boolean(head?.mention) && has(draft, 'investor') && scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
+        return (
+          Boolean(head?.mention) &&
+          has(draft, 'investor') &&
+          scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value))
+        );
       },
     },
     {
@@ -225,8 +238,11 @@ export const investment: Frame = {
       verbs: words('pay, spend'),
       subject: { role: 'investor', want: 'any' },
       when: ({ scene, verb, draft }) => {
-        if (!verb?.object || verb.passive || !money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value)) return false;
-        const at = verb.preps.findIndex((prep) => (prep.word === 'for' || prep.word === 'on') && prep.group !== null && part(scene, prep.group));
+        if (!verb?.object || verb.passive || !money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value))
+          return false;
+        const at = verb.preps.findIndex(
+          (prep) => (prep.word === 'for' || prep.word === 'on') && prep.group !== null && part(scene, prep.group),
+        );
         const of = verb.preps.slice(at + 1).find((prep) => prep.word === 'of' || prep.word === 'in');
         if (at < 0 || !of?.group) return false;
         addGroup(draft, scene, 'target', shareOf(scene, of.group), verb);
@@ -238,7 +254,14 @@ export const investment: Frame = {
     {
       nouns: words('investment, backing, funding, financing, bet, stake'),
       owner: { role: 'investor', want: 'any' },
-      preps: { in: 'target', into: 'target', from: { role: 'investor', want: 'any' }, by: { role: 'investor', want: 'any' }, on: 'target', to: 'target' },
+      preps: {
+        in: 'target',
+        into: 'target',
+        from: { role: 'investor', want: 'any' },
+        by: { role: 'investor', want: 'any' },
+        on: 'target',
+        to: 'target',
+      },
       agent: { role: 'investor', want: 'any' },
       carriers: words(
         'make, announce, lead, complete, close, consider, plan, weigh, unveil, agree, finalize, mull, pledge, commit, explore, discuss, confirm',
@@ -269,16 +292,30 @@ export const investment: Frame = {
             }
           }
         }
-        if (node?.lemma === 'stake' && (!has(draft, 'investor') || /\b(?:sale|remaining|sell|sells|sold)\b/.test(lowerText(scene, at - 7, at)))) return false;
-        if (!has(draft, 'investor') && phrase && scene.nodes.slice(phrase.from, at).some((other) => money(other.value))) {
+        if (
+          node?.lemma === 'stake' &&
+          (!has(draft, 'investor') || /\b(?:sale|remaining|sell|sells|sold)\b/.test(lowerText(scene, at - 7, at)))
+        )
+          return false;
+        if (
+          !has(draft, 'investor') &&
+          phrase &&
+          scene.nodes.slice(phrase.from, at).some((other) => money(other.value))
+        ) {
           // "gains on a fresh $2 billion Foo investment": the name before the noun gives.
           for (let k = phrase.from; k < at; k++) {
             const mention = scene.nodes[k]?.mention;
-            if (mention?.entity.kind === 'org' && scene.nodes[k + 1]?.lower !== "'s") addParties(draft, 'investor', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+            if (mention?.entity.kind === 'org' && scene.nodes[k + 1]?.lower !== "'s")
+              addParties(draft, 'investor', [
+                { entity: mention.entity, text: mention.text, node: k, coreferent: false },
+              ]);
           }
           const first = scene.nodes.findIndex((other) => other.mention?.entity.kind === 'org');
           const mention = scene.nodes[first]?.mention;
-          if (has(draft, 'investor') && !has(draft, 'target') && mention && first < phrase.from) addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: first, coreferent: false }]);
+          if (has(draft, 'investor') && !has(draft, 'target') && mention && first < phrase.from)
+            addParties(draft, 'target', [
+              { entity: mention.entity, text: mention.text, node: first, coreferent: false },
+            ]);
         }
         return has(draft, 'target') && has(draft, 'investor');
       },
@@ -298,7 +335,9 @@ export const investment: Frame = {
     const { verb } = draft;
     if (verb?.lemma === 'raise' && !has(draft, 'amount')) {
       // "has raised $50M to date": older money, all of it.
-      const total = scene.nodes.slice(verb.to, draft.to).find((node) => node.value?.kind === 'money' && node.value.use === 'total')?.value;
+      const total = scene.nodes
+        .slice(verb.to, draft.to)
+        .find((node) => node.value?.kind === 'money' && node.value.use === 'total')?.value;
       if (total) {
         draft.args.push({ role: 'amount', text: total.text, value: total });
         draft.background = true;
@@ -352,8 +391,28 @@ export const investment: Frame = {
       const values$ = scene.nodes
         .slice(phrase.from, phrase.to + 1)
         .filter((other) => other.value && (other.value.kind === 'round' || money(other.value)));
-      const seeking = scene.clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to && /^(?:seek|chase|plan|discuss|prepare|negotiate|consider|explore|eye|pursue|finalize|near|announce|close|complete)$/.test(verb.lemma));
-      if (values$.length === 0 && !(seeking && scene.nodes.slice(phrase.to, seeking.reach + 14).some((other) => other.value?.kind === 'money' && (other.value.use === 'valuation' || other.value.use === 'plain')))) return;
+      const seeking = scene.clauses.verbs.find(
+        (verb) =>
+          verb.object &&
+          verb.object.from <= at &&
+          at <= verb.object.to &&
+          /^(?:seek|chase|plan|discuss|prepare|negotiate|consider|explore|eye|pursue|finalize|near|announce|close|complete)$/.test(
+            verb.lemma,
+          ),
+      );
+      if (
+        values$.length === 0 &&
+        !(
+          seeking &&
+          scene.nodes
+            .slice(phrase.to, seeking.reach + 14)
+            .some(
+              (other) =>
+                other.value?.kind === 'money' && (other.value.use === 'valuation' || other.value.use === 'plain'),
+            )
+        )
+      )
+        return;
       const holder = scene.clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to);
       if (
         holder &&
@@ -416,18 +475,42 @@ export const investment: Frame = {
       if (!node.part || !/-(?:backed|funded)$/i.test(node.text)) return;
       const phrase = scene.clauses.phraseAt(at);
       const head = phrase ? scene.nodes[phrase.head]?.mention : undefined;
-      if (!phrase || !head || head.entity.kind !== 'org' || head.entity === node.part.entity || (node.part.entity.kind !== 'org' && node.part.entity.kind !== 'person')) return;
+      if (
+        !phrase ||
+        !head ||
+        head.entity.kind !== 'org' ||
+        head.entity === node.part.entity ||
+        (node.part.entity.kind !== 'org' && node.part.entity.kind !== 'person')
+      )
+        return;
       const draft = newDraft(scene, 'investment', at, null);
       draft.background = true;
-      addParties(draft, { role: 'investor', want: 'any' }, [{ entity: node.part.entity, text: node.part.text, node: at, coreferent: false }]);
+      addParties(draft, { role: 'investor', want: 'any' }, [
+        { entity: node.part.entity, text: node.part.text, node: at, coreferent: false },
+      ]);
       addParties(draft, 'target', [{ entity: head.entity, text: head.text, node: phrase.head, coreferent: false }]);
       drafts.push(draft);
     });
     // "closes a $700 million fund": money that a fund gathers, or that a company sets aside for others.
     for (const verb of scene.clauses.verbs) {
-      if (verb.passive || !/^(?:raise|close|secure|launch|establish|land|create|unveil|announce|set aside|set up|start|roll out|debut|earmark|hit|get)$/.test(verb.phrasal)) continue;
+      if (
+        verb.passive ||
+        !/^(?:raise|close|secure|launch|establish|land|create|unveil|announce|set aside|set up|start|roll out|debut|earmark|hit|get)$/.test(
+          verb.phrasal,
+        )
+      )
+        continue;
       const rest = lowerText(scene, verb.to + 1, verb.reach);
-      const at = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.value?.kind === 'money' && (node.value.use === 'fund' || (node.value.use === 'plain' && /(?<!to )\bfund(?:s)?\b/.test(rest) && /\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))));
+      const at = scene.nodes.findIndex(
+        (node, k) =>
+          k > verb.to &&
+          k < verb.reach &&
+          node.value?.kind === 'money' &&
+          (node.value.use === 'fund' ||
+            (node.value.use === 'plain' &&
+              /(?<!to )\bfund(?:s)?\b/.test(rest) &&
+              /\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))),
+      );
       const value = scene.nodes[at]?.value;
       if (!value) continue;
       const who = parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org');
@@ -435,7 +518,9 @@ export const investment: Frame = {
       const draft = newDraft(scene, 'investment', verb.head, verb);
       draft.from = verb.from;
       draft.to = verb.reach;
-      const fund = /\b(?:ventures?|capital|partners|fund|management|investments?|vc)\b/i.test(who[0]?.entity?.name ?? '') || /^(?:raise|close|secure|land|hit)$/.test(verb.lemma);
+      const fund =
+        /\b(?:ventures?|capital|partners|fund|management|investments?|vc)\b/i.test(who[0]?.entity?.name ?? '') ||
+        /^(?:raise|close|secure|land|hit)$/.test(verb.lemma);
       addParties(draft, fund ? 'target' : 'investor', who.slice(0, 1));
       draft.args.push({ role: 'amount', text: value.text, value });
       drafts.push(draft);
@@ -444,7 +529,16 @@ export const investment: Frame = {
     for (const verb of scene.clauses.verbs) {
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
       const told = scene.article.rounds;
-      if (told && verb.object && !verb.passive && /^(?:the|that|this|its|their) (?:[\w-]+ )?(?:money|cash|sum|investment|deal|outlay|transaction|capital)$/.test(subject) && /^(?:buy|give|secure|get|earn|bring|hand|leave)$/.test(verb.lemma) && part(scene, verb.object)) {
+      if (
+        told &&
+        verb.object &&
+        !verb.passive &&
+        /^(?:the|that|this|its|their) (?:[\w-]+ )?(?:money|cash|sum|investment|deal|outlay|transaction|capital)$/.test(
+          subject,
+        ) &&
+        /^(?:buy|give|secure|get|earn|bring|hand|leave)$/.test(verb.lemma) &&
+        part(scene, verb.object)
+      ) {
         // "The money buys a 49% stake in the startup": of the investment told before.
         const bought = newDraft(scene, 'investment', verb.head, verb);
         bought.from = verb.from;
