@@ -1,5 +1,6 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
+import { seam } from './glued.ts';
 import { ABBREVIATIONS } from './words.ts';
 
 /** A stretch of one field, in UTF-16 code units. */
@@ -42,14 +43,6 @@ const MAX_SENTENCE = 1_200;
 
 const TOKEN =
   /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<clitic>['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
-/** Links whose spaces were lost: "Flinkraised $150 million". */
-const GLUED =
-  /^(\p{Lu}[\p{L}\p{N}]{1,}?)(acquired|acquires|raised|raises|bought|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled)$/u;
-
-/** The same behind a figure or a noun: "$33 millionto make", "a funding roundled by". */
-const GLUED_TAIL =
-  /^(million|billion|round|funding|valuation|companies|company|startup|stake)(to|led|from|in|at|for|by|of|and|that|with)$/;
-
 export function tokenize(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(TOKEN.source, 'gu');
@@ -74,14 +67,10 @@ export function tokenize(text: string, start: number, end: number): Token[] {
         end: at + part.length,
       });
     };
-    const glued = kind === 'word' && word.length < 40 ? GLUED.exec(word) : null;
-    const tail = kind === 'word' && !glued ? GLUED_TAIL.exec(word) : null;
-    if (tail?.[1] && tail[2]) {
-      push(tail[1], match.index);
-      push(tail[2], match.index + tail[1].length);
-    } else if (glued?.[1] && glued[2] && glued[1].length > 1) {
-      push(glued[1], match.index);
-      push(glued[2], match.index + glued[1].length);
+    const cut = kind === 'word' ? seam(word) : null;
+    if (cut !== null) {
+      push(word.slice(0, cut), match.index);
+      push(word.slice(cut), match.index + cut);
     } else push(word, match.index);
   }
   return tokens;

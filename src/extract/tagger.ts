@@ -101,6 +101,11 @@ export function tag(text: string, offset: number, tokens: readonly Token[]): { p
     while (last + 1 < found.length && (found[last + 1]?.start ?? 0) < token.end) last++;
     const hit = found[last];
     if (!hit || hit.start >= token.end) return { pos: 'X', lemma: token.lower };
+    if (token.kind === 'word' && hit === found[next] && (hit.start < token.start || hit.end > token.end) && hit.end - hit.start > token.text.length + 1) {
+      // One word for the tagger, two for us ("millionto"): each by itself.
+      const word = lookUp(token.lower);
+      return { pos: word.known ? word.pos : 'X', lemma: word.lemma };
+    }
     return { pos: hit.pos, lemma: last === next ? hit.lemma : token.lower };
   });
 }

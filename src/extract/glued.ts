@@ -1,0 +1,28 @@
+import { lookUp } from './tagger.ts';
+
+/** Words that scraped pages glue to the one before ("companiesto") or after ("islaying") where a link's edge lost its space. */
+const TAILS = /^(\p{Ll}{5,})(to|in|on|of|for|from|by|with|and|at|that|is|has|have|led|as|after|while)$/u;
+const HEADS = /^([Ii]s|[Hh]as|[Ww]ill|its|the|of|over|to|like|at|by|after|in|from|with|and|but|has|recently|previously|currently|also)(\p{L}{4,})$/u;
+/** Verbs of news, behind a name or a noun: "Airlinescompleted", "startupraised". */
+const VERBS =
+  /^(\p{L}[\p{L}\p{N}]+?)(acquired|acquires|raised|raises|bought|buys|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled|disclosed|faced|conducted)$/u;
+/** Lower-case words that the dictionary lacks and that are whole. */
+const WHOLE = /^(?:chatbot|plugin|login|blog|podcast|onboard|startup|fintech|upround|downround|acquihire|overfund)/;
+
+/** Where a word falls apart into two, or null where it is whole. Costs a look into the dictionary for few words only. */
+export function seam(word: string): number | null {
+  if (word.length < 6 || word.length > 40) return null;
+  const verb = VERBS.exec(word);
+  if (verb?.[1] && verb[2] && /^\p{Lu}/u.test(word) && verb[1].length > 1 && !lookUp(word.toLowerCase()).known) return verb[1].length;
+  const known = (part: string): boolean => lookUp(part.toLowerCase()).known;
+  if (verb?.[1] && verb[1].length > 3 && !known(word) && known(verb[1])) return verb[1].length;
+  const tail = TAILS.exec(word);
+  if (tail?.[1] && !WHOLE.test(word) && !known(word) && known(tail[1])) return tail[1].length;
+  const head = HEADS.exec(word);
+  if (head?.[1] && head[2] && !WHOLE.test(word) && !known(word)) {
+    // "likeTesla": a capital inside shows the seam.
+    if (/^\p{Lu}\p{Ll}/u.test(head[2]) && /^\p{Ll}+$/u.test(head[1])) return head[1].length;
+    if (/^\p{Ll}+$/u.test(head[2]) && head[2].length > 4 && !/^(?:over|by|in|at|after|the)$/.test(head[1]) && known(head[2])) return head[1].length;
+  }
+  return null;
+}
