@@ -4,13 +4,31 @@ import { PLACES } from '../words.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const SITE =
-  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|infrastructure|compute|capacity|operations)\b/;
+  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|infrastructure|compute|capacity|operations)\b/;
+/** Rooms of money and of talk, not of stone. */
+const NO_SITE =
+  /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture) (?:facilit(?:y|ies)|hubs?|operations|cent(?:er|re)s?|labs?)\b/;
 const BUILD = new Set(
   'build,open,construct,expand,establish,set up,plan,develop,launch,inaugurate,lease,site,erect,create,unveil,announce,break,start,complete,add,snap up,commission,acquire,buy'.split(
     ',',
   ),
 );
 const SPEND = new Set('invest,spend,pour,commit,pledge,plow,pump,earmark,allocate,inject,set aside'.split(','));
+
+/** "the United Arab Emirates (UAE)": the letters are the place. */
+function inFull(scene: Scene, text: string): string {
+  if (!/^[A-Z]{2,4}$/.test(text)) return text;
+  const full = new RegExp(`((?:\\p{Lu}[\\p{L}’'-]+ ){2,4})\\(${text}\\)`, 'u')
+    .exec(scene.document.article.text)?.[1]
+    ?.trim();
+  return full &&
+    full
+      .split(' ')
+      .map((word) => word[0])
+      .join('') === text
+    ? full
+    : text;
+}
 
 /** A place named after in, at, near or to within a stretch. */
 export function placesIn(scene: Scene, from: number, to: number): { text: string; node: number }[] {
@@ -47,7 +65,7 @@ export function placesIn(scene: Scene, from: number, to: number): { text: string
       continue;
     }
     if (before === ',' && !last) continue;
-    found.push({ text: node.mention?.text ?? node.text, node: k });
+    found.push({ text: inFull(scene, node.mention?.text ?? node.text), node: k });
   }
   return found;
 }
@@ -76,15 +94,62 @@ export const infrastructure: Frame = {
       const sum = nodes
         .slice(verb.to + 1, verb.reach)
         .find((node) => node.value?.kind === 'money' && (node.value.use === 'plain' || node.value.use === 'saving'));
+      // "plans to spend $8B to buy tools from Foo": spending with whom it buys from.
+      const buys =
+        spending && verb.lemma === 'spend' && sum
+          ? clauses.verbs.find(
+              (other) => other.from > verb.to && /^(?:buy|purchase)$/.test(other.lemma) && other.form === 'infinitive',
+            )
+          : undefined;
+      const seller = buys?.preps.find((prep) => prep.word === 'from')?.group ?? null;
+      const sellers = buys
+        ? parties(scene, seller, 'org', buys).filter((party) => !party.coreferent && party.entity?.kind === 'org')
+        : [];
+      if (sellers.length > 0 && /\b(?:chips?|tools?|equipment|gpus?|servers?|machines?|chipmaking)\b/.test(rest)) {
+        push(verb, who.slice(0, 1), places);
+        const made = drafts.at(-1);
+        if (made) addParties(made, 'partner', sellers.slice(0, 1));
+        continue;
+      }
       if (spending) {
         // Money for a country or for sites is the company's own; money for a named company is an investment.
         const into = verb.preps.find((prep) => /^(?:in|into|on|across|for|to)$/.test(prep.word));
         const target = into?.group ? parties(scene, into.group, 'org', verb).filter((party) => !party.coreferent) : [];
         if (!sum || target.length > 0) continue;
-        if (places.length === 0 && !SITE.test(rest)) continue;
+        const first = verb.preps.find((prep) => prep.group && /^(?:in|into|across|for|to)$/.test(prep.word));
+        const placed =
+          first !== undefined &&
+          places.some((place) => place.node >= (first.group?.from ?? 0) && place.node <= (first.group?.to ?? 0));
+        // Money for a country is its own where the country is what it is spent in.
+        if (!SITE.test(rest)) {
+          const owned = nodes.findIndex(
+            (node, k) =>
+              k > verb.to &&
+              k < verb.reach &&
+              (node.mention ? node.mention.entity.kind === 'place' : node.capital && PLACES.has(node.lower)) &&
+              /^['’]s$/.test(nodes[k + 1]?.lower ?? ''),
+          );
+          if (
+            places.length === 0 &&
+            owned >= 0 &&
+            (sum.value?.value ?? 0) >= 1e8 &&
+            /\b(?:ai|cloud|digital|tech|compute)\b/.test(rest)
+          )
+            places.push({ text: nodes[owned]?.mention?.text ?? nodes[owned]?.text ?? '', node: owned });
+          else if (!placed || (verb.lemma !== 'invest' && verb.lemma !== 'spend' && verb.lemma !== 'pour')) continue;
+        }
       } else {
+        // "India Operations" may be read as one name.
+        const head = nodes[verb.object?.phrases[0]?.head ?? 0];
+        const local =
+          head?.mention && !head.mention.entity.sure
+            ? /^(.+) (?:operations|office|campus|headquarters|hub|data cent(?:er|re))$/i.exec(head.mention.text)?.[1]
+            : undefined;
+        if (local && PLACES.has(local.toLowerCase()) && verb.object)
+          places.push({ text: local, node: verb.object.from });
         const object = verb.object ? lowerText(scene, verb.object.from, Math.min(verb.reach, verb.object.to + 1)) : '';
-        if (!SITE.test(object)) continue;
+        if (!SITE.test(object) || NO_SITE.test(object) || NO_SITE.test(rest)) continue;
+        if (/^(?:start|begin|launch)$/.test(verb.phrasal) && /\boperations\b/.test(object)) continue;
         if (
           /^(?:infrastructure|compute|capacity|operations|region|lab|labs|cluster|site|sites)$/.test(
             nodes[verb.object?.phrases[0]?.head ?? 0]?.lower ?? '',
@@ -100,13 +165,13 @@ export const infrastructure: Frame = {
         )
           continue;
       }
-      push(verb, who.slice(0, 2), places);
+      push(verb, who.slice(0, 4), places);
     }
     // "TCS's $7 billion data centre", "a 750-megawatt campus in Texas".
     nodes.forEach((node, at) => {
       if (
         node.mention ||
-        !/^(?:investment|expansion|campus|cent(?:er|re)|datacenter|commitment|commitments|project|office)s?$/.test(
+        !/^(?:investment|expansion|campus|cent(?:er|re)|datacenter|commitment|commitments|project|office|plan|ambition|build-?out)s?$/.test(
           node.lower,
         )
       )
@@ -128,8 +193,22 @@ export const infrastructure: Frame = {
             other.value &&
             (other.value.kind === 'capacity' || (other.value.kind === 'money' && other.value.use === 'plain')),
         );
-      if (!value) return;
-      if (/^(?:investment|expansion|project|commitment)/.test(node.lower) && places.length === 0 && !SITE.test(text))
+      const before =
+        value ??
+        (/^(?:in|of|for)$/.test(nodes[phrase.from - 1]?.lower ?? '') &&
+        /^(?:commitment|investment|project)/.test(node.lower)
+          ? nodes[phrase.from - 2]
+          : undefined);
+      if (
+        !before?.value ||
+        (before.value.kind !== 'capacity' && !(before.value.kind === 'money' && before.value.use === 'plain'))
+      )
+        return;
+      if (
+        /^(?:investment|expansion|project|commitment|plan|ambition|build)/.test(node.lower) &&
+        places.length === 0 &&
+        !SITE.test(text)
+      )
         return;
       let who: Party[] = ownerOf(scene, phrase, at, 'org');
       if (
@@ -145,7 +224,7 @@ export const infrastructure: Frame = {
       draft.to = Math.min(nodes.length, at + 12);
       addParties(draft, 'org', who.slice(0, 1));
       for (const place of places.slice(0, 2)) draft.args.push({ role: 'location', text: place.text });
-      addValues(draft, scene, infrastructure, phrase.from, phrase.to + 1);
+      addValues(draft, scene, infrastructure, value ? phrase.from : phrase.from - 2, phrase.to + 1);
       drafts.push(draft);
     });
     return drafts;
@@ -160,6 +239,11 @@ export const infrastructure: Frame = {
         if (!draft.args.some((arg) => arg.role === 'location' && arg.text === place.text))
           draft.args.push({ role: 'location', text: place.text });
       addValues(draft, scene, infrastructure);
+      // A headline tells of one site: its power may stand in another clause.
+      if (scene.sentence.field === 'title' && !has(draft, 'capacity')) {
+        const power = nodes.find((node) => node.value && infrastructure.values?.capacity?.(node.value, scene));
+        if (power?.value) draft.args.push({ role: 'capacity', text: power.value.text, value: power.value });
+      }
       drafts.push(draft);
     }
     function partners(verb: Verb, draft: Draft): void {
