@@ -81,6 +81,9 @@ export const layoffs: Frame = {
       const draft = newDraft(scene, 'layoffs', at, carrier);
       draft.from = phrase.from;
       draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 10);
+      // "cuts that would reduce its staff by 10% and bring the total to 2,000".
+      for (const verb of clauses.verbs)
+        if (verb.subject && verb.subject === group && verb.from > at) draft.to = Math.max(draft.to, verb.reach);
       addParties(draft, 'org', ownerOf(scene, phrase, at, 'org'));
       if (!has(draft, 'org')) addParties(draft, 'org', modifiersOf(scene, phrase, at, 'org').slice(-1));
       if (!has(draft, 'org'))
