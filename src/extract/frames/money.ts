@@ -201,7 +201,7 @@ export const valuation: Frame = {
         addParties(draft, 'org', ownerOf(scene, phrase, phrase.head, 'org'));
         if (!has(draft, 'org')) {
           // "PhonePe, … with a $12 billion valuation", "Scribe hits $1.3B valuation".
-          const holder = verb && verb.subject && verb.subjectVia !== 'relative' ? subject : [];
+          const holder = verb?.subject && verb.subjectVia !== 'relative' ? subject : [];
           addParties(draft, 'org', holder.slice(0, 1));
         }
       }
