@@ -1,3 +1,4 @@
+import { type Attributes, attributesOf, escaped, quoted, written } from './markup.ts';
 import { canonicalName, FEED_FIELDS, ITEM_FIELDS, spaceOf, type Tag, UNKNOWN } from './names.ts';
 import { decoder, entitiesOf } from './references.ts';
 
@@ -24,7 +25,6 @@ const MAX_FIELD = 400_000;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const TAG = /<(\/?)([^\s<>/"'=!?]+)([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)>/y;
 const LOOSE_TAG = /<(\/?)([^\s<>/"'=!?]+)([^<>]*)>/y;
-const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g;
 const ROOT = /<(?:[\w.-]+:)?(rss|feed|rdf|channel)(?=[\s>/])/i;
 
 export interface CleanFeed {
@@ -44,21 +44,6 @@ export function cleanFeed(source: string, base: string | undefined): CleanFeed |
   if (!root) return null;
   return rewrite(text, root.index, entitiesOf(text.slice(0, root.index)), base);
 }
-
-type Attributes = Record<string, string>;
-
-function attributesOf(words: string): Attributes {
-  const found: Attributes = Object.create(null);
-  if (words.length > 1)
-    for (const m of words.matchAll(ATTRIBUTE)) found[m[1]?.toLowerCase() ?? ''] ??= m[2] ?? m[3] ?? m[4] ?? '';
-  return found;
-}
-
-function written(text: string): string {
-  return /[<&]|]]>/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text;
-}
-
-const quoted = (value: string) => value.replace(/[&<"]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&quot;'));
 
 /** An open element: one of ours (`tag`), or one that is skipped with all it holds (`tag` null). */
 interface Open {
@@ -340,5 +325,3 @@ function unreadable(attributes: Attributes): boolean {
   const type = attributes.type?.toLowerCase() ?? '';
   return type.includes('/') && !/^text\/|xml|html/.test(type);
 }
-
-const escaped = (text: string) => text.replace(/[&<]/g, (c) => (c === '&' ? '&amp;' : '&lt;'));

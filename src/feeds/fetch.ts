@@ -1,26 +1,15 @@
-import { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
-import { ClosedAddressError, guardedConnector, type Lookup } from './address.ts';
+import { guardedConnector, type Lookup } from './address.ts';
 import { USER_AGENT } from './agent.ts';
+import { Failure, type FailureKind, failureOf, STATUS_WORDS } from './failure.ts';
+import { freshness, type Headers, header, retryAfter } from './headers.ts';
+import { gather, unpack } from './unpack.ts';
 
 /** Verbatim as the server gave them: a changed quote or a parsed date makes it send the whole document again. */
 export interface Validators {
   etag: string | null;
   lastModified: string | null;
 }
-
-export type FailureKind =
-  /** Not an http(s) address, or one that is private or local. */
-  | 'address'
-  | 'network'
-  | 'timeout'
-  | 'too-large'
-  | 'redirects'
-  | 'encoding'
-  /** An HTTP status that brings no document; 410 is `gone`. */
-  | 'status'
-  | 'gone';
 
 export type FetchResult =
   | {
@@ -65,140 +54,6 @@ export interface FetcherOptions {
 export const FEED_TYPES =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5';
 const MAX_REDIRECTS = 5;
-
-/** Thrown within an exchange, and turned into a result at its end. */
-class Failure extends Error {
-  readonly kind: FailureKind;
-  readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
-  constructor(kind: FailureKind, message: string, status?: number, retryAfterMs?: number) {
-    super(message);
-    this.kind = kind;
-    this.status = status;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
-type Headers = Record<string, string | string[] | undefined>;
-const header = (headers: Headers, name: string): string | null => {
-  const value = headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? null;
-};
-
-/** Retry-After in seconds or as a date, to milliseconds from now; undefined when absent or unreadable. */
-export function retryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
-}
-
-/** What Cache-Control (or else Expires) promises, less the age that the answer already has. */
-export function freshness(headers: Headers, now: number): number | undefined {
-  const control = header(headers, 'cache-control')?.toLowerCase() ?? '';
-  if (/\bno-(?:cache|store)\b/.test(control)) return undefined;
-  const seconds = /\bmax-age\s*=\s*"?(\d+)/.exec(control)?.[1];
-  let fresh: number | undefined;
-  if (seconds !== undefined) fresh = (Number(seconds) - Number(header(headers, 'age') ?? 0)) * 1000;
-  else {
-    const expires = Date.parse(header(headers, 'expires') ?? '');
-    const date = Date.parse(header(headers, 'date') ?? '');
-    if (!Number.isNaN(expires)) fresh = expires - (Number.isNaN(date) ? now : date);
-  }
-  return fresh !== undefined && fresh > 0 ? fresh : undefined;
-}
-
-const UNPACK: Record<string, () => NodeJS.ReadWriteStream> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  br: createBrotliDecompress,
-};
-
-const isZlibHeader = (b: Uint8Array) => ((b[0] ?? 0) & 0x0f) === 8 && (((b[0] ?? 0) << 8) | (b[1] ?? 0)) % 31 === 0;
-
-/** Reads a stream to its end, at most `cap` bytes. */
-async function gather(stream: AsyncIterable<Uint8Array>, cap: number): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of stream) {
-    size += part.length;
-    if (size > cap) throw new Failure('too-large', `The document is larger than ${Math.round(cap / 1_000_000)} MB.`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts, size);
-}
-
-async function unpack(bytes: Buffer, codings: readonly string[], cap: number): Promise<Buffer> {
-  let body = bytes;
-  for (const coding of [...codings].reverse()) {
-    const make = coding === 'deflate' ? (isZlibHeader(body) ? createInflate : createInflateRaw) : UNPACK[coding];
-    if (!make) throw new Failure('encoding', `The server packed its answer as "${coding}", which it was not asked to.`);
-    const through = make();
-    const source = Readable.from([body]);
-    source.pipe(through);
-    try {
-      body = await gather(through as unknown as AsyncIterable<Uint8Array>, cap);
-    } catch (error) {
-      if (error instanceof Failure) throw error;
-      throw new Failure('encoding', 'The answer is packed, and the packing is damaged or cut off.');
-    } finally {
-      source.destroy();
-    }
-  }
-  return body;
-}
-
-const STATUS_WORDS: Record<number, string> = {
-  400: 'bad request',
-  401: 'a login is wanted',
-  402: 'payment is wanted',
-  403: 'forbidden',
-  404: 'not found',
-  408: 'timed out there',
-  410: 'gone for good',
-  429: 'too many requests',
-  451: 'withheld for legal reasons',
-  500: 'an error there',
-  502: 'a bad gateway',
-  503: 'not available now',
-  504: 'a gateway timed out',
-};
-
-const NETWORK_WORDS: Record<string, string> = {
-  ENOTFOUND: 'the name cannot be found',
-  EAI_AGAIN: 'the name cannot be looked up now',
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  UND_ERR_SOCKET: 'the connection was cut',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer was cut off',
-  ENETUNREACH: 'the network cannot be reached',
-  EHOSTUNREACH: 'the host cannot be reached',
-  EACCES: 'connections are not permitted',
-  EPERM: 'connections are not permitted',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-};
-
-function failureOf(error: unknown, host: string, timedOut: boolean, timeoutMs: number): Failure {
-  for (let e: unknown = error; e instanceof Error; e = e.cause) {
-    if (e instanceof Failure) return e;
-    if (e instanceof ClosedAddressError) return new Failure('address', `${host} leads to a private or local address.`);
-  }
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
-  if (timedOut || /TIMEOUT|ETIMEDOUT/.test(code))
-    return new Failure('timeout', `${host} did not answer in full within ${Math.round(timeoutMs / 100) / 10} s.`);
-  const words =
-    NETWORK_WORDS[code] ??
-    (code.startsWith('HPE_')
-      ? 'it does not speak HTTP'
-      : /SSL|TLS|CERT/.test(code)
-        ? 'no secure connection'
-        : code || 'unknown fault');
-  return new Failure('network', `${host} cannot be reached (${words}).`);
-}
 
 /**
  * A client for feeds and pages. It follows redirects by hand, so that each hop is guarded; unpacks gzip, br and deflate

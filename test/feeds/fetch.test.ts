@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFetcher, type Fetcher, type FetchResult, freshness, retryAfter } from '../../src/feeds/fetch.ts';
+import { createFetcher, type Fetcher, type FetchResult } from '../../src/feeds/fetch.ts';
+import { freshness, retryAfter } from '../../src/feeds/headers.ts';
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
 
 let server: FeedServer;
