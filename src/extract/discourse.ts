@@ -93,13 +93,26 @@ export function inPassing(scene: Scene, draft: Draft): boolean {
   const verb = clauses.verbs.find((other) => other.subject === group && !other.passive && other.form === 'finite');
   if (!verb) return false;
   if (LEAVES_ALONE.test(verb.lemma)) return true;
-  const rest = nodes.slice(verb.to + 1, verb.to + 6).map((node) => node.lower).join(' ');
+  const rest = nodes
+    .slice(verb.to + 1, verb.to + 6)
+    .map((node) => node.lower)
+    .join(' ');
   return verb.lemma === 'be' && (verb.negated || /\b(?:factor|reason|cause|why|problem|worry|concern)\b/.test(rest));
+}
+
+/** Whether an older event is only what the time is told by: "…, a spokesperson said, a week after Foo bought Bar". */
+export function aside(scene: Scene, draft: Draft): boolean {
+  if (!draft.background) return false;
+  const before = scene.nodes.slice(Math.max(0, draft.from - 3), draft.from).map((node) => node.lower);
+  return before.some((word) => /^(?:after|since|following|when|once)$/.test(word));
 }
 
 /** Which types a story's noun may mean; any if it says nothing. */
 const STORIES: readonly [RegExp, readonly Telling['type'][]][] = [
-  [/^(?:split|break-?up|rupture|retreat|pullback|parting|wind-?down|cutback|partnership|contract|agreement|tie-up|collaboration)/, ['agreement']],
+  [
+    /^(?:split|break-?up|rupture|retreat|pullback|parting|wind-?down|cutback|partnership|contract|agreement|tie-up|collaboration)/,
+    ['agreement'],
+  ],
   [/^(?:investment|stake|round|funding|fundraising|raise|financing)/, ['investment']],
   [/^(?:acquisition|takeover|purchase|merger|sale|bid)/, ['acquisition']],
   [/^(?:departure|exit|hire|hiring|appointment|resignation|poaching)/, ['executive_move', 'hiring']],
@@ -126,10 +139,13 @@ export function creditTold(events: readonly { told: Telling }[], scenes: readonl
       if (!event.outlets.some((other) => normal(other) === normal(outlet))) event.outlets.push(outlet);
   }
   for (const { told: reply } of events) {
-    if (reply.type !== 'response' || reply.background || !reply.args.some((arg) => arg.stance === 'confirmed')) continue;
+    if (reply.type !== 'response' || reply.background || !reply.args.some((arg) => arg.stance === 'confirmed'))
+      continue;
     const speaker = reply.args.find((arg) => arg.role === 'speaker')?.party;
     const event = speaker?.entity
-      ? news.find((told) => told.sentence < reply.sentence && told.args.some((arg) => arg.party?.entity === speaker.entity))
+      ? news.find(
+          (told) => told.sentence < reply.sentence && told.args.some((arg) => arg.party?.entity === speaker.entity),
+        )
       : undefined;
     if (!event || !speaker || event.certainty !== 'reported') continue;
     event.certainty = 'confirmed';

@@ -2,7 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { readClauses, readNodes } from './clauses.ts';
-import { creditTold, inPassing, introduce, settleIn } from './discourse.ts';
+import { aside, creditTold, inPassing, introduce, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
 import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
@@ -167,7 +167,7 @@ function tell(scene: Scene, draft: Draft): Telling {
     ...draft,
     background: draft.background || passing,
     certainty,
-    speakers: passing ? [] : attribution.speakers,
+    speakers: passing || aside(scene, draft) ? [] : attribution.speakers,
     outlets: attribution.outlets,
     credited: attribution.credited && certainty === 'reported',
     owned: certainty === 'confirmed' && draft.status !== 'failed' && speaks(null),
