@@ -27,7 +27,10 @@ export function hiring(a: Arguments): Telling {
       `${count && isShare(count) ? `${count} of its staff` : count ? people(count) : 'people'}${pay.replace('offering', 'with offers of')}`,
       noun,
     );
-  return tell(employers, doing('hire', 'hired'), `${whom}${pay}`, noun);
+  return {
+    ...tell(employers, doing('hire', 'hired'), `${whom}${pay}`, noun),
+    trying: { one: 'is trying to hire', many: 'are trying to hire' },
+  };
 }
 
 export function layoffs(a: Arguments): Telling {

@@ -30,6 +30,13 @@ function speakerName(speaker: string): string {
     : name;
 }
 
+/** Whose word the claims bring, each once: "Altman" is "Sam Altman", and OpenAI speaks through its spokesperson. */
+function speakersOf(claims: readonly SourcedClaim[]): string[] {
+  const names = unique(claims.flatMap((c) => c.speakers.map((speaker) => clean(speaker, 60))));
+  const within = (part: string, whole: string) => part !== whole && ` ${whole} `.includes(` ${part} `);
+  return unique(names.filter((name) => !names.some((other) => within(name, other))).map(speakerName));
+}
+
 /** Whom a claim goes back to: the outlets it credits, else the outlet that tells it. */
 function tellers(claims: readonly SourcedClaim[]): string[] {
   return unique(
@@ -43,7 +50,7 @@ function tellers(claims: readonly SourcedClaim[]): string[] {
 /** How sure it is and by whose word, for the end of a headline: "confirmed by a Scale AI spokesperson". */
 export function sureness(fact: Fact): string {
   const claims = backing(fact);
-  const speakers = unique(claims.flatMap((c) => c.speakers).map(speakerName));
+  const speakers = speakersOf(claims);
   const outlets = tellers(claims);
   const named = and(speakers, 2);
   switch (fact.certainty) {
@@ -71,7 +78,7 @@ export function surenessInShort(fact: Fact): string {
 /** The same at length, as a sentence: what the word rests on, and who carries it. */
 export function attribution(fact: Fact): string {
   const claims = backing(fact);
-  const speakers = unique(claims.flatMap((c) => c.speakers).map(speakerName));
+  const speakers = speakersOf(claims);
   const publishers = unique(claims.map((c) => clean(c.outlet, 40)));
   const origins = tellers(claims);
   const first = publishers[0] ?? 'its source';

@@ -18,6 +18,8 @@ export interface Telling {
   noun: string;
   /** A sentence of its own for what has ended. */
   ended?: string;
+  /** A verb of its own for what is tried and not settled: "is trying to hire". */
+  trying?: { one: string; many: string };
 }
 
 export type Sentence = (args: Arguments) => Telling;
@@ -43,7 +45,9 @@ export function tell(subjects: readonly string[], v: Verb, rest: string, noun: s
 }
 
 export function atValuation(valuation: string): string {
-  return valuation && `at ${an(/valuation/i.test(valuation) ? valuation : `${valuation} valuation`)}`;
+  if (!valuation || /valuation/i.test(valuation)) return valuation && `at ${an(valuation)}`;
+  // "A valuation of at least $29 billion": what qualifies the figure stands before it.
+  return /^\D*\s/.test(valuation) ? `at a valuation of ${valuation}` : `at ${an(`${valuation} valuation`)}`;
 }
 
 /** "Nine regional newspapers", "Chinese authorities": one name that stands for several. Companies' names are capitalised. */

@@ -95,7 +95,7 @@ function clauseOf(status: Status, t: Telling): string {
   if (status === 'ended') return t.ended ?? t.noun;
   const v =
     status === 'talks'
-      ? `could ${t.verb.base}`
+      ? (t.trying?.[t.plural ? 'many' : 'one'] ?? `could ${t.verb.base}`)
       : status === 'closed'
         ? `${t.plural ? 'have' : 'has'} ${t.verb.done}`
         : t.plural
@@ -107,7 +107,7 @@ function clauseOf(status: Status, t: Telling): string {
 function labelOf(type: ClaimType, status: Status, t: Telling): string {
   switch (status) {
     case 'talks':
-      return TALKS[type] ?? 'Possible';
+      return t.trying && t.subject ? '' : (TALKS[type] ?? 'Possible');
     case 'closed':
       return 'Closed';
     case 'ended':
