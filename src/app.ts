@@ -10,8 +10,9 @@ import { createExtractionPool } from './extract/pool.ts';
 import { createFetcher } from './feeds/fetch.ts';
 import { createFeedParser } from './feeds/parse-pool.ts';
 import { ingest } from './ingest.ts';
+import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
-import { clusterStories } from './ledger/index.ts';
+import { clusterStories, weightOf } from './ledger/index.ts';
 import { createLog, type Log } from './log.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
@@ -51,7 +52,7 @@ const RECONNECT = { first: 15_000, most: 600_000 };
 
 /** Composes the program. Throws `CatalogueError` or `StoreError`, in words for the person who runs it. */
 export async function openApp(config: Config, { adapters, now = Date.now, ...options }: AppOptions): Promise<App> {
-  const log = options.log ?? createLog(config.logLevel, config.secrets);
+  const log = options.log ?? createLog({ level: config.logLevel, secrets: config.secrets });
   const catalogue = loadCatalogue({ companies: config.companiesFile, feeds: config.feedsFile });
   const lookup = createLookup(catalogue.companies);
   const names = (slug: string): string | undefined => lookup.bySlug(slug)?.name;
@@ -64,7 +65,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const outbox = createOutbox({
     store,
     adapters: new Map(adapters.map((adapter) => [adapter.name, adapter])),
-    present: createPresenter(names),
+    present: createPresenter(names, weightOf),
     log,
     now,
     by: `${process.pid}`,
@@ -90,9 +91,9 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     return {
       feeds: {
         total: feeds.length,
-        waiting: feeds.filter((row) => !row.failures && row.lastSuccess === null).length,
+        waiting: feeds.filter((row) => row.lastError === null && row.lastSuccess === null).length,
         unreachable: feeds
-          .filter((row) => row.failures > 0)
+          .filter((row) => row.lastError !== null)
           .sort((a, b) => b.failures - a.failures)
           .map((row) => ({
             outlet: listed.get(row.id)?.outlet ?? row.id,
@@ -107,19 +108,29 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       articles: counts.articles,
       facts: counts.facts,
       subscriptions: counts.subscriptions,
-      deliveries: { due: counts.deliveries.due + counts.deliveries.leased, held: counts.deliveries.held },
+      deliveries: {
+        due: counts.deliveries.due + counts.deliveries.leased,
+        waiting: counts.deliveries.waiting,
+        held: counts.deliveries.held,
+      },
       platforms: adapters.map((adapter) => ({ name: adapter.name, ...adapter.health() })),
     };
   };
 
+  async function followed(channel: ChannelRef): Promise<void> {
+    await bringForward(store, channel, now());
+    outbox.wake();
+  }
+
   const host: Host = {
-    ...createAnswerer({ store, lookup, now, status, stories: clusterStories, log }),
+    ...createAnswerer({ store, lookup, now, status, stories: clusterStories, followed, log }),
     async unreachable(where, reason) {
       const paused = await store.subscriptions.pause(where, reason);
       if (paused) log.warn({ ...where, reason, paused }, 'subscriptions paused: their channel cannot be reached');
     },
     async reachable(where) {
-      if (!(await store.subscriptions.resume(where))) return;
+      await store.subscriptions.resume(where);
+      // Also where nothing was paused: what was given up after a long outage is held.
       await store.deliveries.release(where, now());
       outbox.wake();
     },

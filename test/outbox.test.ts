@@ -565,7 +565,7 @@ describe('two outboxes on one file', () => {
       expect(slack.messages.filter((m) => m.channel === c.channel).map((m) => m.key)).toEqual(
         owed.filter((d) => d.channel === c).map((d) => d.key),
       );
-    expect((await one.counts()).deliveries).toEqual({ due: 0, leased: 0, sent: 40, held: 0 });
+    expect((await one.counts()).deliveries).toEqual({ due: 0, waiting: 0, leased: 0, sent: 40, held: 0 });
   });
 });
 

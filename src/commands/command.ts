@@ -2,6 +2,7 @@ import type { AdapterLog } from '../chat/adapter.ts';
 import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
 import type { Article } from '../domain/article.ts';
 import type { Lookup } from '../domain/lookup.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
 import type { StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
 
@@ -23,6 +24,8 @@ export interface Deps {
   status: () => Promise<StatusReport>;
   /** Clusters articles into stories, latest first; the ledger's. Without it, articles of one fact are one story. */
   stories?: (rows: readonly NewsRow[]) => readonly Cluster[];
+  /** The channel follows a company anew or otherwise than before, or is no longer paused: what it is owed may go now. */
+  followed?: (channel: ChannelRef) => Promise<void>;
   /** A new unique id; random by default. */
   newId?: () => string;
   /** Faults are told here; the caller gets plain words. */

@@ -43,7 +43,10 @@ export const subscribeSpec: CommandSpec = {
 /** What was asked for; what is absent stays as it is, or is the default in a new subscription. */
 export type Filters = Partial<Pick<Subscription, 'types' | 'minAmount' | 'cadence'>>;
 
-/** Makes the channel follow the company, or changes how; the card is the one digest of what is known. */
+/**
+ * Makes the channel follow the company, or changes how; the card is the one digest of what is known. Whoever asks for
+ * news here wants it: a channel that was paused goes on, and is paused again should it still not be reached.
+ */
 export async function follow(
   slug: string,
   filters: Filters,
@@ -52,7 +55,8 @@ export async function follow(
 ): Promise<Card> {
   const { store } = deps;
   const names = namesOf(deps);
-  const before = (await store.subscriptions.of(who.channel)).find((s) => s.company === slug) ?? null;
+  const all = await store.subscriptions.of(who.channel);
+  const before = all.find((s) => s.company === slug) ?? null;
   const subscription: Subscription = {
     id: before?.id ?? (deps.newId ?? randomUUID)(),
     channel: who.channel,
@@ -62,11 +66,13 @@ export async function follow(
     cadence: 'instant',
     createdBy: before?.createdBy ?? who.caller.user,
     createdAt: before?.createdAt ?? deps.now(),
-    paused: before?.paused ?? null,
+    paused: null,
     ...(before ? { types: before.types, minAmount: before.minAmount, cadence: before.cadence } : {}),
     ...filters,
   };
   await store.subscriptions.put(subscription);
+  if (all.some((s) => s.paused !== null)) await store.subscriptions.resume(who.channel);
+  await deps.followed?.(who.channel);
   const { facts, total } = await store.facts.of({ company: slug, limit: 6, offset: 0 });
   return stateOfPlayCard({ slug, name: names(slug) ?? slug }, facts, { names, subscription, before, total });
 }

@@ -10,7 +10,7 @@ export interface MessageRef {
 /**
  * Why a delivery is set aside. `channel`: nothing reaches the channel for now (paused, gone, a permission is missing,
  * the platform is out for hours); it goes again when the channel is resumed. `message`: this one message cannot be
- * sent. `unfollowed`: the channel no longer follows any company of the fact.
+ * sent. `unfollowed`: the channel no longer follows any company of the fact, or nothing is left to tell: no harm is done.
  */
 export type HoldCause = 'channel' | 'message' | 'unfollowed';
 
@@ -23,7 +23,7 @@ export type DeliveryState =
   | { state: 'leased'; until: number; by: string; attempts: number; look?: true }
   | { state: 'sent'; at: number; message: string | null }
   | { state: 'held'; reason: string; attempts: number; cause: HoldCause; look?: true }
-  /** Another delivery of the same channel and fact tells what this one had to tell. */
+  /** Another delivery of the same channel tells what this one had to tell, or shows already what is so. */
   | { state: 'folded'; into: string };
 
 /** One message owed to one channel. `key` is its idempotency key, at most 25 characters. */
@@ -31,15 +31,20 @@ export interface Delivery {
   id: string;
   key: string;
   channel: ChannelRef;
-  /** The lead fact: the weightiest that the article told. Its card is the message. */
+  /** The lead fact: the weightiest that the article told. Its card is the message. In a digest: any of its facts. */
   factId: string;
   /**
    * Other facts told by the same article: they ride in this message instead of making their own. In an update: facts of
-   * the same story that the alert did not yet show.
+   * the same story that the alert did not yet show. In a digest: all others that it tells.
    */
   withFacts: string[];
-  /** `alert`: the first word of a fact. `update`: the alert is brought up to date, with a reply in its thread. */
-  kind: 'alert' | 'update';
+  /**
+   * `alert`: the first word of a fact. `update`: the alert is brought up to date, with a reply in its thread. `digest`:
+   * tells in one message what the daily deliveries folded into it would have told.
+   */
+  kind: 'alert' | 'update' | 'digest';
+  /** Never goes by itself: the channel's next digest tells it. Always false for a digest. */
+  daily: boolean;
   /** What an update tells; null where the whole fact is the news. */
   change: Change | null;
   createdAt: number;

@@ -5,13 +5,12 @@ import type { Change, Fact } from '../domain/fact.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import { isParty, nameOf, passes, sameName, weightOf } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
+import { isDaily, progressOf } from './when.ts';
 
 /** An article that tells again, within this time, what a channel was alerted to is of the same story. */
 const STORY_MS = 48 * 3_600_000;
 /** From this much more weight on, a new fact is headline news of its own, not a line under an older headline. */
 const HEADLINE = 300;
-/** Hour of the day (UTC) at which a channel that asked for daily news gets it. */
-const DAILY_HOUR = 9;
 
 interface Told {
   fact: Fact;
@@ -33,6 +32,9 @@ type Alert = NonNullable<Awaited<ReturnType<Store['deliveries']['alertOf']>>>;
  *   not have, and is not far weightier than what the message is about.
  * - Replies without an event make no alert beside other news of the article, and none where nothing was said
  *   ("declined to comment"). Replies to an event are part of its fact.
+ * - What only daily subscriptions ask for is owed apart from the rest, for the channel's next digest. A digest that was
+ *   sent is never changed: what changes later of the facts it told is told in the next one, or at once in a message
+ *   of its own.
  *
  * What was known before a subscription never alerts, since then nothing about it becomes new; a change that matters
  * does. Returns what was made; runs inside the caller's transaction.
@@ -69,16 +71,29 @@ async function owedTo(
   const { channel } = first;
   const wanted = news.filter(({ fact }) => subscriptions.some((subscription) => passes(subscription, fact)));
   if (wanted.length === 0) return [];
-  const make = (kind: Delivery['kind'], fact: Fact, withFacts: readonly Fact[], change: Change | null): Delivery => ({
+  const waits = new Set(wanted.filter(({ fact }) => isDaily(subscriptions, fact)).map(({ fact }) => fact.id));
+  const make = (
+    kind: 'alert' | 'update',
+    daily: boolean,
+    fact: Fact,
+    withFacts: readonly Fact[],
+    change: Change | null,
+  ): Delivery => ({
     id: clock.newId(),
-    key: keyOf(kind, channel, fact.id, kind === 'alert' ? '' : `${article.id} ${article.title} ${article.text}`),
+    key: keyOf(
+      kind,
+      channel,
+      fact.id,
+      kind === 'alert' ? '' : `${article.id} ${article.title} ${article.text}${daily ? ' daily' : ''}`,
+    ),
     channel,
     factId: fact.id,
     withFacts: withFacts.map((it) => it.id),
     kind,
+    daily,
     change,
     createdAt: clock.now(),
-    progress: progressOf(subscriptions, [fact, ...withFacts], clock.now()),
+    progress: progressOf(subscriptions, [fact, ...withFacts], daily, clock.now()),
   });
 
   const updates: { lead: Told; alert: Alert; riders: Fact[] }[] = [];
@@ -92,7 +107,7 @@ async function owedTo(
   const stories = await storiesOf(tx, channel, article, told);
   const headlines: Told[] = [];
   for (const item of unheard.filter(({ fact }) => fact.type !== 'response')) {
-    const story = stories.find((it) => isPartOf(item.fact, it));
+    const story = stories.find((it) => takes(it, waits.has(item.fact.id)) && isPartOf(item.fact, it));
     if (!story) {
       headlines.push(item);
       continue;
@@ -104,13 +119,30 @@ async function owedTo(
   const replies = unheard.filter(({ fact }) => fact.type === 'response' && speaks(fact));
   if (headlines.length === 0 && updates.length === 0 && stories.length === 0) headlines.push(...replies);
 
-  const made = updates.map(({ lead, riders }) => make('update', lead.fact, riders, lead.change));
-  const [lead, ...rest] = [...headlines].sort((a, b) => weightOf(b.fact) - weightOf(a.fact)).map(({ fact }) => fact);
-  return lead ? [...made, make('alert', lead, rest, null)] : made;
+  const made: Delivery[] = [];
+  for (const daily of [false, true]) {
+    const now = (fact: Fact) => waits.has(fact.id) === daily;
+    for (const { lead, riders } of updates) {
+      const along = riders.filter(now);
+      const changed = lead.change !== UNCHANGED && now(lead.fact);
+      if (changed || along.length > 0)
+        made.push(make('update', daily, lead.fact, along, changed ? lead.change : UNCHANGED));
+    }
+    const [lead, ...rest] = headlines
+      .map(({ fact }) => fact)
+      .filter(now)
+      .sort((a, b) => weightOf(b) - weightOf(a));
+    if (lead) made.push(make('alert', daily, lead, rest, null));
+  }
+  return made;
 }
 
 /** The message's own fact is as it was: only what rides in the update is new. */
 const UNCHANGED: Change = { kind: 'counted', details: [] };
+
+/** A digest takes up nothing more; nor does a message that waits for one take what is wanted at once. */
+const takes = ({ alert: { delivery } }: Known, daily: boolean): boolean =>
+  delivery.kind === 'alert' && (daily || !delivery.daily);
 
 /** A message that the channel has, about something that the article tells again. */
 interface Known {
@@ -128,7 +160,7 @@ async function storiesOf(tx: Store, channel: ChannelRef, article: Article, told:
     if (Math.abs(at - fact.firstAt) > STORY_MS) continue;
     const alert = await tx.deliveries.alertOf(channel, fact.id);
     if (!alert || stories.has(alert.delivery.id)) continue;
-    const lead = await tx.facts.get(alert.delivery.factId);
+    const lead = alert.delivery.kind === 'digest' ? fact : await tx.facts.get(alert.delivery.factId);
     if (!lead) continue;
     const articles = [...new Set(lead.claims.map((claim) => claim.articleId))]
       .filter((id) => id !== article.id)
@@ -162,24 +194,6 @@ const speaks = (fact: Fact): boolean =>
   );
 
 const timeOf = (article: Article): number => Math.min(article.published ?? article.seen, article.seen);
-
-/** Held while all subscriptions that ask for it are paused; at the daily hour if none of them wants it at once. */
-function progressOf(subscriptions: readonly Subscription[], facts: readonly Fact[], now: number): Delivery['progress'] {
-  const asking = subscriptions.filter((subscription) => facts.some((fact) => passes(subscription, fact)));
-  const active = (asking.length > 0 ? asking : subscriptions).filter((subscription) => subscription.paused === null);
-  if (active.length === 0) {
-    const reason = subscriptions.find((subscription) => subscription.paused !== null)?.paused ?? 'paused';
-    return { state: 'held', reason, attempts: 0, cause: 'channel' };
-  }
-  const at = active.some((subscription) => subscription.cadence === 'instant') ? now : nextDaily(now);
-  return { state: 'due', at, attempts: 0, lastError: null };
-}
-
-export function nextDaily(now: number): number {
-  const day = 86_400_000;
-  const today = Math.floor(now / day) * day + DAILY_HOUR * 3_600_000;
-  return today > now ? today : today + day;
-}
 
 /** The same news for the same channel has the same key, whoever computes it: 24 characters. */
 function keyOf(kind: string, channel: ChannelRef, factId: string, telling: string): string {

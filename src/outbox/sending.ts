@@ -1,7 +1,8 @@
 import type { Adapter, AdapterLog, SendResult } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
-import type { Fact } from '../domain/fact.ts';
+import type { Change, Fact } from '../domain/fact.ts';
+import { newsOf } from '../store/folding.ts';
 import type { Store } from '../store/store.ts';
 import { maybeSent, type Tried, type Try } from './verdict.ts';
 
@@ -18,6 +19,15 @@ export interface Presenter {
     delivery: Delivery,
     message: { lead: Fact; others: readonly Fact[] },
   ): { edited: Card; reply: Card };
+  /**
+   * `news`: facts that are new to the channel (`change` null), or how facts that it knows changed. `following`: slugs of
+   * the companies that the channel follows.
+   */
+  digest(
+    delivery: Delivery,
+    news: readonly { fact: Fact; change: Change | null }[],
+    following: readonly string[],
+  ): Card;
 }
 
 export interface SendingParts {
@@ -34,7 +44,7 @@ export interface SendingParts {
 export async function trySending(delivery: Delivery, adapter: Adapter, parts: SendingParts): Promise<Tried> {
   const { store } = parts;
   // Read before the facts: what these updates tell is then certainly in the card.
-  const { alert, updates } = await store.deliveries.around(delivery.id);
+  const { alert, updates, members } = await store.deliveries.around(delivery.id);
   const own = await factsOf(store, [delivery.factId, ...delivery.withFacts]);
   const [fact] = own;
   if (!fact) return { result: { outcome: 'pointless', reason: 'what it would tell was withdrawn since' } };
@@ -42,17 +52,29 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   const stop = await whyNot(store, delivery, own);
   if (stop) return { result: stop };
 
-  const thread = delivery.kind === 'update' ? alert?.ref : null;
-  const before = await look(delivery, adapter, thread ?? null, parts);
+  // A digest tells of a day: what one of its facts became is no reply to it, but a message of its own.
+  const shows = delivery.kind === 'update' && alert?.delivery.kind === 'alert' ? alert : null;
+  const thread = shows?.ref ?? null;
+  const before = await look(delivery, adapter, thread, parts);
   if (before) return { result: before };
 
   if (delivery.kind === 'update' && alert) {
-    const shown = await factsOf(store, [alert.delivery.factId, ...alert.delivery.withFacts]);
+    const shown = shows ? await factsOf(store, [shows.delivery.factId, ...shows.delivery.withFacts]) : [];
     const lead = shown[0] ?? fact;
     const others = unique([...shown, ...own]).filter((other) => other.id !== lead.id);
     const { edited, reply } = parts.present.update(fact, delivery, { lead, others });
     if (!thread) return { result: await ask(() => adapter.send(delivery.channel, reply, delivery.key), parts.callMs) };
     return { result: await bringUpToDate(delivery, adapter, thread, edited, reply, parts) };
+  }
+
+  if (delivery.kind === 'digest') {
+    const following = (await store.subscriptions.of(delivery.channel)).map((subscription) => subscription.company);
+    const news = await newsNow(store, [...members, ...updates], following);
+    if (!news.length) return { result: { outcome: 'unfollowed', reason: 'nothing is left to tell' } };
+    const card = parts.present.digest(delivery, news, following);
+    const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
+    const facts = news.map((item) => item.fact.id);
+    return { result, told: { updates: updates.map((update) => update.id), facts } };
   }
 
   const also = await factsOf(
@@ -66,6 +88,23 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
     result,
     told: { updates: updates.map((update) => update.id), facts: others.map((other) => other.id) },
   };
+}
+
+/** What these deliveries have to tell those who follow these companies, each fact as it is now. */
+async function newsNow(
+  store: Store,
+  deliveries: readonly Delivery[],
+  following: readonly string[],
+): Promise<{ fact: Fact; change: Change | null }[]> {
+  const news = newsOf(deliveries);
+  const facts = await factsOf(
+    store,
+    news.map((item) => item.factId),
+  );
+  return news.flatMap(({ factId, change }) => {
+    const fact = facts.find((known) => known.id === factId);
+    return fact?.companies.some((company) => following.includes(company)) ? [{ fact, change }] : [];
+  });
 }
 
 /** Nobody here follows it any more, or nothing may be sent here for now. */

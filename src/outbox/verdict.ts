@@ -6,7 +6,7 @@ import type { Settlement } from '../store/store.ts';
 export type Try =
   | SendResult
   /** Nothing was tried. */
-  | { outcome: 'unfollowed' }
+  | { outcome: 'unfollowed'; reason?: string }
   | { outcome: 'paused'; reason: string }
   | { outcome: 'pointless'; reason: string }
   /** It may stand, and we could not find out: look again later. */
@@ -14,7 +14,7 @@ export type Try =
 
 export interface Tried {
   result: Try;
-  /** For an alert that was sent now: what its card told besides. */
+  /** For an alert or a digest that was sent now: what its card told besides. */
   told?: { updates: string[]; facts: string[] };
 }
 export interface RetryRules {
@@ -101,7 +101,7 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
     case 'paused':
       return { progress: aside('channel', `paused: ${result.reason}`, looked), more: {} };
     case 'unfollowed':
-      return { progress: aside('unfollowed', 'this channel no longer follows it', looked), more: {} };
+      return { progress: aside('unfollowed', result.reason ?? 'this channel no longer follows it', looked), more: {} };
     case 'pointless':
       return { progress: aside('message', result.reason, looked), more: {} };
   }

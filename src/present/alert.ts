@@ -1,6 +1,5 @@
 import type { Block, Card } from '../chat/card.ts';
 import { cut } from '../chat/text.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
 import { evidenceBlocks, factLine, quoteBlock, surenessInTitle, surenessOf } from './fact-blocks.ts';
@@ -134,7 +133,7 @@ export function updateCards(fact: Fact, change: Change | null, context: UpdateCo
 const uncapital = (line: string) => line.charAt(0).toLowerCase() + line.slice(1);
 
 /** The claim that tells the weightiest part of the change: the latest one that says so, else the latest of all. */
-function sourceOf(fact: Fact, change: Change | null): SourcedClaim | undefined {
+export function sourceOf(fact: Fact, change: Change | null): SourcedClaim | undefined {
   const detail = change?.details[0];
   const latest = [...eventClaims(fact)].sort((a, b) => b.at - a.at);
   if (!detail) return latest[0];
@@ -152,25 +151,4 @@ function sourceOf(fact: Fact, change: Change | null): SourcedClaim | undefined {
     (field === 'status' && c.status === after) ||
     (field === 'certainty' && c.certainty === after);
   return latest.find(told) ?? fact.claims.find((c) => ids.includes(c.id)) ?? latest[0];
-}
-
-/** The cards of deliveries, for whoever sends them. Facts are given as they are at the moment of sending. */
-export function createPresenter(names: Names) {
-  return {
-    /** `others`: facts that ride in the message of `fact`. */
-    alert: (fact: Fact, _delivery: Delivery, others: readonly Fact[]): Card =>
-      alertCard(fact, { names, related: others }),
-    /** `message` is what the message that stands shows from now on; `delivery` says what changed and what is added. */
-    update: (
-      fact: Fact,
-      delivery: Delivery,
-      { lead, others }: { lead: Fact; others: readonly Fact[] },
-    ): { edited: Card; reply: Card } =>
-      updateCards(fact, delivery.change?.details.length ? delivery.change : null, {
-        names,
-        lead,
-        related: others,
-        added: others.filter((f) => delivery.withFacts.includes(f.id)),
-      }),
-  };
 }

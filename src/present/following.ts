@@ -71,8 +71,8 @@ export function stateOfPlayCard(
         text: [changed.length ? `Changed: ${changed.join('; ')}.` : `You get: ${filterLine(subscription)}.`],
       },
       ...(changed.length ? [{ kind: 'text' as const, text: [`Now: ${filterLine(subscription)}.`] }] : []),
-      ...(subscription.paused
-        ? [{ kind: 'text' as const, text: [`Paused for now: ${clean(subscription.paused, 160)}.`] }]
+      ...(before?.paused && !subscription.paused
+        ? [{ kind: 'text' as const, text: [`It was paused, and goes on: ${clean(before.paused, 160)}.`] }]
         : []),
       ...(changed.length ? [] : state),
     ],

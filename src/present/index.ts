@@ -1,7 +1,8 @@
 export { type Action, formatAction, parseAction } from './action.ts';
-export { type AlertContext, alertCard, createPresenter, type UpdateContext, updateCards } from './alert.ts';
+export { type AlertContext, alertCard, type UpdateContext, updateCards } from './alert.ts';
 export { DEMO, plainCard } from './card.ts';
 export { type DealContext, dealCard, FACTS_A_PAGE, factCard } from './deal.ts';
+export { type DigestContext, type DigestItem, digestCard } from './digest.ts';
 export {
   confirmEndAllCard,
   endedCard,
@@ -16,6 +17,7 @@ export { and, count, type Names } from './grammar.ts';
 export { helpCard } from './help.ts';
 export { usd } from './money.ts';
 export { newsCard, STORIES_A_PAGE, type Story } from './news.ts';
+export { createPresenter } from './presenter.ts';
 export {
   deadButtonCard,
   faultCard,

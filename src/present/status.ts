@@ -16,7 +16,8 @@ export interface StatusReport {
   articles: number;
   facts: number;
   subscriptions: number;
-  deliveries: { due: number; held: number };
+  /** `waiting`: for the next digest of their channels. */
+  deliveries: { due: number; waiting?: number; held: number };
   platforms: readonly { name: string; state: 'up' | 'connecting' | 'down'; detail: string }[];
   /** The demo edition is loaded. */
   demo?: boolean;
@@ -61,7 +62,14 @@ export function statusCard(report: StatusReport): Card {
           { label: 'Subscriptions', value: [report.subscriptions.toLocaleString('en-US')] },
           {
             label: 'Messages',
-            value: [deliveries.due || deliveries.held ? `${deliveries.due} due, ${deliveries.held} held` : 'all sent'],
+            value: [
+              [
+                deliveries.due || deliveries.held ? `${deliveries.due} due, ${deliveries.held} held` : 'all sent',
+                deliveries.waiting ? `${deliveries.waiting} for the next digest` : '',
+              ]
+                .filter(Boolean)
+                .join(', '),
+            ],
           },
           ...platforms.map((p) => ({
             label: capital(clean(p.name)),

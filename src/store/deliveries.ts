@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import { nextDigest } from '../domain/digest.ts';
 import type { Access, Db } from './access.ts';
 import { ensureChannel, keyOf, keysIn, type Place } from './channels.ts';
 import {
@@ -6,12 +7,14 @@ import {
   type DeliveryRow,
   factsIn,
   fromDelivery,
+  nextSeq,
   selectDeliveries,
   showAlso,
   tellOf,
   toDelivery,
   toRef,
 } from './delivery-rows.ts';
+import { hasten, hastenAlerts, makeDigest, waitingIn } from './digests.ts';
 import { foldUpdates } from './folding.ts';
 import { headOf, reckon } from './queue.ts';
 import { chunks } from './rows.ts';
@@ -27,8 +30,7 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
         const leased: Delivery[] = [];
         const channels = await dueChannels(db, platforms, now, limit).select('key').execute();
         for (const { key } of channels) {
-          const head = await headOf(db, key, now);
-          const next = head && (await foldUpdates(db, head));
+          const next = await nextOf(db, key, now);
           if (next) {
             const progress: DeliveryState = {
               state: 'leased',
@@ -54,7 +56,7 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
 
     around: async (id) => {
       const row = await selectDeliveries(read).where('deliveries.id', '=', id).executeTakeFirst();
-      if (!row) return { alert: null, updates: [] };
+      if (!row) return { alert: null, updates: [], members: [] };
       const alert =
         row.alert_id === null
           ? undefined
@@ -64,11 +66,17 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
         .where('state', '=', 'due')
         .orderBy('seq')
         .execute();
+      const members = row.kind === 'digest' ? await membersOf(read, id).execute() : [];
       return {
         alert: alert ? { delivery: toDelivery(alert), ref: toRef(alert) } : null,
         updates: updates.map(toDelivery),
+        members: members.map(toDelivery),
       };
     },
+
+    waiting: async (channel) => (await waitingIn(read, keyOf(channel)).execute()).map(toDelivery),
+
+    hasten: (id, now) => write((db) => hasten(db, id, now)),
 
     expire: (now) =>
       write(async (db) => {
@@ -123,6 +131,22 @@ const queued = (db: Db, platforms?: readonly string[]) => {
 export const dueChannels = (db: Db, platforms: readonly string[], now: number, limit: number) =>
   queued(db, platforms).where('next_at', '<=', now).orderBy('next_at').limit(limit);
 
+/** What a digest was made from, in order. */
+export const membersOf = (db: Db, digestId: string) =>
+  selectDeliveries(db).where('folded_into', '=', digestId).orderBy('seq');
+
+/** What of a channel goes next, made ready: updates that piled up are one, and so is what waited for the digest. */
+async function nextOf(db: Db, channelKey: string, now: number): Promise<DeliveryRow | undefined> {
+  for (;;) {
+    const head = await headOf(db, channelKey, now);
+    if (!head) return undefined;
+    if (head.daily === 0 || head.look === 1) return foldUpdates(db, head);
+    // Where there is none to make, the head is not due any more.
+    const digest = await makeDigest(db, head, now);
+    if (digest) return digest;
+  }
+}
+
 /** Discord takes no longer nonce. */
 const LONGEST_KEY = 25;
 
@@ -132,35 +156,56 @@ async function insert(db: Db, delivery: Delivery): Promise<boolean> {
   const channelKey = await ensureChannel(db, delivery.channel);
   const known = await db
     .selectFrom('deliveries')
-    .select(['id', 'state', 'cause'])
+    .select(['id', 'state', 'cause', 'folded_into'])
     .where((eb) => eb.or([eb('key', '=', delivery.key), eb('id', '=', delivery.id)]))
     .executeTakeFirst();
   if (known) {
-    if (known.state !== 'held' || known.cause !== 'unfollowed') return false;
+    if (!(await wasDropped(db, known))) return false;
     // They follow the company again, and something new has happened since.
     await db
       .updateTable('deliveries')
-      .set({ ...columnsOf(delivery.progress), look: 0, created_at: delivery.createdAt })
+      .set({
+        ...columnsOf(delivery.progress),
+        // An alert that had joined another message is an alert again.
+        ...(delivery.kind === 'alert' ? { kind: 'alert', alert_id: null, change: null } : {}),
+        daily: delivery.daily ? 1 : 0,
+        fact_id: delivery.factId,
+        with_facts: JSON.stringify(delivery.withFacts),
+        created_at: delivery.createdAt,
+      })
       .where('id', '=', known.id)
       .execute();
+    await db.deleteFrom('delivery_facts').where('delivery_id', '=', known.id).execute();
+    await tellOf(db, known.id, channelKey, [delivery.factId, ...delivery.withFacts]);
     await reckon(db, channelKey);
     return true;
   }
   const alert = delivery.kind === 'update' ? await alertRow(db, channelKey, delivery.factId) : undefined;
   // Without its alert an update says nothing: it waits where the alert waits.
-  const progress = alert?.state === 'held' ? toDelivery(alert).progress : delivery.progress;
-  const { last } = await db
-    .selectFrom('deliveries')
-    .select((eb) => eb.fn.max('seq').as('last'))
-    .where('channel_key', '=', channelKey)
-    .executeTakeFirstOrThrow();
+  const progress = alert?.kind === 'alert' && alert.state === 'held' ? toDelivery(alert).progress : delivery.progress;
+  const row = fromDelivery({ ...delivery, progress }, channelKey, await nextSeq(db, channelKey));
   await db
     .insertInto('deliveries')
-    .values({ ...fromDelivery({ ...delivery, progress }, channelKey, (last ?? 0) + 1), alert_id: alert?.id ?? null })
+    .values({ ...row, alert_id: alert?.id ?? null })
     .execute();
   await tellOf(db, delivery.id, channelKey, [delivery.factId, ...delivery.withFacts]);
+  if (alert) await hastenAlerts(db, channelKey);
   await reckon(db, channelKey);
   return true;
+}
+
+/** It was not sent because nobody followed it any more, nor was the digest that was to tell it. */
+async function wasDropped(
+  db: Db,
+  { state, cause, folded_into }: Pick<DeliveryRow, 'state' | 'cause' | 'folded_into'>,
+): Promise<boolean> {
+  if (folded_into === null) return state === 'held' && cause === 'unfollowed';
+  const teller = await db
+    .selectFrom('deliveries')
+    .select(['state', 'cause', 'folded_into'])
+    .where('id', '=', folded_into)
+    .executeTakeFirst();
+  return teller !== undefined && wasDropped(db, teller);
 }
 
 async function settle(db: Db, id: string, progress: Delivery['progress'], more: Settlement): Promise<boolean> {
@@ -172,7 +217,7 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
 
   await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', id).execute();
   if (progress.state === 'sent') {
-    if (row.kind === 'alert' && more.told) {
+    if (row.kind !== 'update' && more.told) {
       for (const some of chunks(more.told.updates))
         await db
           .updateTable('deliveries')
@@ -206,19 +251,28 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
 async function release(db: Db, where: Place, now: number): Promise<number> {
   const released = await db
     .updateTable('deliveries')
-    .set({ state: 'due', due_at: now, attempts: 0, reason: null, cause: null })
+    .set((eb) => ({
+      state: 'due',
+      due_at: eb.case().when('daily', '=', 1).then(nextDigest(now)).else(now).end(),
+      attempts: 0,
+      reason: null,
+      cause: null,
+    }))
     .where('channel_key', 'in', keysIn(db, where))
     .where('state', '=', 'held')
     .where('cause', '=', 'channel')
     .returning('channel_key')
     .execute();
-  for (const key of new Set(released.map((row) => row.channel_key))) await reckon(db, key);
+  for (const key of new Set(released.map((row) => row.channel_key))) {
+    await hastenAlerts(db, key);
+    await reckon(db, key);
+  }
   return released.length;
 }
 
 /**
  * The alert whose message tells (or will tell) a channel of a fact: the one that leads with it, else the first that
- * shows it. One that nobody follows any more does not count: it was never sent.
+ * shows it, else the latest digest that told it. One that nobody follows any more does not count: it was never sent.
  */
 export async function alertRow(db: Db, channelKey: string, factId: string): Promise<DeliveryRow | undefined> {
   const rows = await selectDeliveries(db)
@@ -230,10 +284,11 @@ export async function alertRow(db: Db, channelKey: string, factId: string): Prom
         .where('delivery_facts.fact_id', '=', factId)
         .where('delivery_facts.channel_key', '=', channelKey),
     )
-    .where('deliveries.kind', '=', 'alert')
+    .where('deliveries.kind', 'in', ['alert', 'digest'])
     .where('deliveries.state', '<>', 'folded')
     .orderBy('deliveries.seq')
     .execute();
   const counting = rows.filter((row) => !(row.state === 'held' && row.cause === 'unfollowed'));
-  return counting.find((row) => row.fact_id === factId) ?? counting[0];
+  const alerts = counting.filter((row) => row.kind === 'alert');
+  return alerts.find((row) => row.fact_id === factId) ?? alerts[0] ?? counting.at(-1);
 }

@@ -21,6 +21,7 @@ export const fromDelivery = (delivery: Delivery, channelKey: string, seq: number
   fact_id: delivery.factId,
   with_facts: JSON.stringify(delivery.withFacts),
   kind: delivery.kind,
+  daily: delivery.daily ? 1 : 0,
   alert_id: null,
   change: delivery.change ? JSON.stringify(delivery.change) : null,
   created_at: delivery.createdAt,
@@ -99,6 +100,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   factId: row.fact_id,
   withFacts: fromJson(row.with_facts),
   kind: row.kind as Delivery['kind'],
+  daily: row.daily === 1,
   change: row.change === null ? null : fromJson(row.change),
   createdAt: row.created_at,
   progress: toProgress(row),
@@ -128,6 +130,16 @@ export function toRef(row: DeliveryRow): MessageRef | null {
 
 /** The facts of a delivery besides its lead. */
 export const factsIn = (row: Pick<DeliveriesTable, 'with_facts'>): string[] => fromJson(row.with_facts);
+
+/** The next place in the order of arrival of a channel. */
+export async function nextSeq(db: Db, channelKey: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('deliveries')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .where('channel_key', '=', channelKey)
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
+}
 
 /** Lists a delivery under the facts that it tells of. */
 export async function tellOf(db: Db, deliveryId: string, channelKey: string, facts: readonly string[]): Promise<void> {

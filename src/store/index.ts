@@ -82,12 +82,14 @@ async function count({ read }: Access): Promise<Counts> {
     .executeTakeFirstOrThrow();
   const states = await read
     .selectFrom('deliveries')
-    .select((eb) => ['state', 'cause', eb.fn.countAll<number>().as('n')])
-    .groupBy(['state', 'cause'])
+    .select((eb) => ['state', 'cause', 'daily', eb.fn.countAll<number>().as('n')])
+    .groupBy(['state', 'cause', 'daily'])
     .execute();
-  const deliveries = { due: 0, leased: 0, sent: 0, held: 0 };
-  for (const { state, cause, n } of states)
-    if (state in deliveries && cause !== 'unfollowed') deliveries[state as keyof typeof deliveries] += Number(n);
+  const deliveries = { due: 0, waiting: 0, leased: 0, sent: 0, held: 0 };
+  for (const { state, cause, daily, n } of states) {
+    const as = state === 'due' && daily === 1 ? 'waiting' : state;
+    if (as in deliveries && cause !== 'unfollowed') deliveries[as as keyof typeof deliveries] += Number(n);
+  }
   return {
     articles: await rowsOf('articles'),
     claims: Number(claims.n),

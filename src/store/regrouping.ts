@@ -40,15 +40,20 @@ export async function mergeDeliveries(db: Db, from: string, into: string): Promi
   }
 }
 
-/** Of several alerts of one fact in one channel, the one that stands (or may) stays; those not sent yet join it. */
+/** Of several alerts of one fact in one channel, the one that stands (or may) stays; those not sent yet join it, or the digest that tells it. */
 async function uniteAlerts(db: Db, channelKey: string, factId: string): Promise<void> {
   const alerts = (await tellersOf(db, factId)).filter(
-    (row) => row.channel_key === channelKey && row.kind === 'alert' && row.fact_id === factId && row.state !== 'folded',
+    (row) =>
+      row.channel_key === channelKey &&
+      (row.kind === 'digest' ? row.cause !== 'unfollowed' : row.kind === 'alert' && row.fact_id === factId) &&
+      row.state !== 'folded',
   );
-  const [keeper, ...others] = alerts.sort((a, b) => standing(a) - standing(b) || a.seq - b.seq);
+  const [keeper, ...others] = alerts.sort(
+    (a, b) => standing(a) - standing(b) || preference(a) - preference(b) || a.seq - b.seq,
+  );
   if (!keeper) return;
   for (const row of others) {
-    if (standing(row) <= MAY_STAND) continue;
+    if (standing(row) <= MAY_STAND || row.kind === 'digest') continue;
     // An alert that goes later tells what both would have told; one that stands needs an edit.
     const joined =
       standing(keeper) <= MAY_STAND
@@ -66,6 +71,9 @@ function standing(row: DeliveryRow): number {
   if (row.state === 'leased' || row.look === 1) return MAY_STAND;
   return row.state === 'due' ? 2 : 3;
 }
+
+/** Of two that stand, the alert, which can be brought up to date; of two that do not, the digest, which is made already. */
+const preference = (row: DeliveryRow): number => (row.kind !== 'digest' ? 0 : standing(row) <= MAY_STAND ? 1 : -1);
 
 const tellersOf = (db: Db, factId: string): Promise<DeliveryRow[]> =>
   selectDeliveries(db)

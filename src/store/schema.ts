@@ -114,7 +114,9 @@ export interface DeliveriesTable {
   fact_id: string;
   with_facts: string;
   kind: string;
-  /** The alert that an update brings up to date; null for alerts, and for an update that found none. */
+  /** Waits for the channel's next digest, which is made from it. */
+  daily: number;
+  /** The alert that an update brings up to date, or the digest that told its fact; null for alerts, and for an update that found none. */
   alert_id: string | null;
   change: string | null;
   created_at: number;

@@ -39,7 +39,7 @@ export interface Settlement {
   by?: string;
   /** Epoch ms before which nothing else goes to the channel: its pace, or a rate limit. */
   quietUntil?: number;
-  /** For an alert sent: the updates whose news it already told, and all the facts that it shows. */
+  /** For an alert or a digest sent: the updates whose news it already told, and all the facts that it shows. */
   told?: { updates: readonly string[]; facts: readonly string[] };
 }
 
@@ -66,7 +66,14 @@ export interface Counts {
   facts: number;
   subscriptions: number;
   /** `held` leaves out what nobody follows any more: nothing is wrong with it. */
-  deliveries: { due: number; leased: number; sent: number; held: number };
+  deliveries: {
+    due: number;
+    /** For the digest. */
+    waiting: number;
+    leased: number;
+    sent: number;
+    held: number;
+  };
 }
 
 /**
@@ -142,6 +149,7 @@ export interface Store {
   subscriptions: {
     /** A second subscription of the same channel and company changes the first. */
     put(subscription: Subscription): Promise<'made' | 'changed'>;
+    /** What is owed to the channel of companies that it then no longer follows is dropped. */
     remove(channel: ChannelRef, company: string | 'all'): Promise<number>;
     of(channel: ChannelRef): Promise<Subscription[]>;
     /** All that follow any of these companies, paused ones too. */
@@ -156,20 +164,35 @@ export interface Store {
     /**
      * Leases what is due, at most one for each channel: a channel's messages go in order, one at a time, and no channel
      * waits for another. An update waits till its alert is settled; updates of one fact that piled up are folded into
-     * the latest. `limit` counts channels.
+     * the latest. When daily deliveries are due, all that wait in the channel are folded into one digest, made here,
+     * at most one a day. `limit` counts channels.
      */
     lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
     /** False where it changed nothing: what was sent or folded stays so, and a lease that was lost settles nothing. */
     settle(id: string, progress: Delivery['progress'], more?: Settlement): Promise<boolean>;
-    /** What belongs to a delivery: the alert that an update brings up to date; the updates that wait for an alert. */
-    around(id: string): Promise<{ alert: { delivery: Delivery; ref: MessageRef | null } | null; updates: Delivery[] }>;
-    /** The alert whose message tells a channel of a fact, if one is owed or sent: the fact is its lead, or in `withFacts` of it or of one of its updates. */
+    /**
+     * What belongs to a delivery: the alert that an update brings up to date (or the digest that told its fact); the
+     * updates that wait for an alert or a digest; the deliveries that a digest was made from.
+     */
+    around(id: string): Promise<{
+      alert: { delivery: Delivery; ref: MessageRef | null } | null;
+      updates: Delivery[];
+      members: Delivery[];
+    }>;
+    /**
+     * The alert whose message tells a channel of a fact, if one is owed or sent: the fact is its lead, or in `withFacts`
+     * of it or of one of its updates. Where there is no alert, the latest digest that told the fact.
+     */
     alertOf(channel: ChannelRef, factId: string): Promise<{ delivery: Delivery; ref: MessageRef | null } | null>;
     /** Leases that ran out (their holder died) become due again, marked so that the outbox looks before it sends. */
     expire(now: number): Promise<number>;
     /** Earliest moment at which something can go or a lease runs out (on these platforms), or null. */
     nextDue(platforms?: readonly string[]): Promise<number | null>;
-    /** Gives back what was held for the sake of its channel (cause `channel`), as never tried. */
+    /** What waits for the channel's next digest, in order. */
+    waiting(channel: ChannelRef): Promise<Delivery[]>;
+    /** Takes a delivery that waits for the digest out of it: it goes by itself, and at once. False where it does not wait. */
+    hasten(id: string, now: number): Promise<boolean>;
+    /** Gives back what was held for the sake of its channel (cause `channel`), as never tried; daily ones for the next digest. */
     release(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
     get(id: string): Promise<Delivery | null>;
   };

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Access, Db } from './access.ts';
 import { ensureChannel, keyOf, keysIn } from './channels.ts';
+import { dropUnfollowed } from './digests.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { SubscriptionsTable } from './schema.ts';
 import type { Store } from './store.ts';
@@ -43,7 +44,9 @@ export function createSubscriptions({ read, write }: Access): Store['subscriptio
       write(async (db) => {
         let query = db.deleteFrom('subscriptions').where('channel_key', '=', keyOf(channel));
         if (company !== 'all') query = query.where('company', '=', company);
-        return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+        const removed = Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
+        if (removed) await dropUnfollowed(db, keyOf(channel));
+        return removed;
       }),
 
     of: async (channel) =>

@@ -163,7 +163,7 @@ describe('an update', () => {
   });
 
   it('of a fact that rides in another message keeps that message, and says which fact it is', () => {
-    const presenter = createPresenter(names);
+    const presenter = createPresenter(names, () => 0);
     const { edited, reply } = presenter.update(deal, delivery({ kind: 'update', change, factId: deal.id }), {
       lead: ended,
       others: [deal],
@@ -175,7 +175,7 @@ describe('an update', () => {
 
   it('that only adds facts of the story tells those', () => {
     const added = delivery({ kind: 'update', change: null, factId: ended.id, withFacts: [deal.id] });
-    const { edited, reply } = createPresenter(names).update(ended, added, { lead: ended, others: [deal] });
+    const { edited, reply } = createPresenter(names, () => 0).update(ended, added, { lead: ended, others: [deal] });
     expect(blockText(edited.blocks[0] as Block)).toContain('also told: Meta is investing $14.3 billion');
     expect(reply.title).toBe('Also: Meta is investing $14.3 billion in Scale AI for a 49% stake · confirmed');
   });

@@ -226,7 +226,7 @@ describe('an update', () => {
     const other = alert({ factId: 'f9' });
     await put(store, a, u, other);
     expect(await lease(store)).toMatchObject([{ id: a.id }]);
-    expect(await store.deliveries.around(a.id)).toEqual({ alert: null, updates: [u] });
+    expect(await store.deliveries.around(a.id)).toEqual({ alert: null, updates: [u], members: [] });
     await store.deliveries.settle(a.id, due(NOON + HOUR));
     // The alert waits for an hour: its update may not go before it, others may.
     expect(await lease(store)).toMatchObject([{ id: other.id }]);
@@ -238,7 +238,7 @@ describe('an update', () => {
     expect(await stateOf(store, u)).toEqual({ state: 'folded', into: a.id });
     expect((await store.deliveries.get(a.id))?.withFacts).toEqual(['f2']);
     expect(await store.deliveries.nextDue()).toBeNull();
-    expect((await store.counts()).deliveries).toEqual({ due: 0, leased: 0, sent: 2, held: 0 });
+    expect((await store.counts()).deliveries).toEqual({ due: 0, waiting: 0, leased: 0, sent: 2, held: 0 });
   });
 
   it('goes once its alert stands, and knows its message', async () => {
@@ -260,8 +260,8 @@ describe('an update', () => {
     const u = update();
     await put(store, u);
     expect(await lease(store)).toMatchObject([{ id: u.id }]);
-    expect(await store.deliveries.around(u.id)).toEqual({ alert: null, updates: [] });
-    expect(await store.deliveries.around('none')).toEqual({ alert: null, updates: [] });
+    expect(await store.deliveries.around(u.id)).toEqual({ alert: null, updates: [], members: [] });
+    expect(await store.deliveries.around('none')).toEqual({ alert: null, updates: [], members: [] });
   });
 
   it('is held and released with its alert', async () => {

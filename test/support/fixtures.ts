@@ -200,6 +200,7 @@ export function delivery(over: Partial<Delivery> = {}): Delivery {
     factId: hexId(),
     withFacts: [],
     kind: 'alert',
+    daily: false,
     change: over.kind === 'update' ? change() : null,
     createdAt,
     progress: due(createdAt),

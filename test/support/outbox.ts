@@ -1,6 +1,7 @@
 import type { Adapter, SendResult } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { MessageRef } from '../../src/domain/delivery.ts';
+import type { Change } from '../../src/domain/fact.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import type { Log } from '../../src/log.ts';
 import type { Presenter } from '../../src/outbox.ts';
@@ -109,17 +110,22 @@ export function fakePlatform(name = 'slack', paceMs?: number): FakePlatform {
 
 const card = (title: string): Card => ({ summary: title, title, blocks: [], buttons: [] });
 
+const inWords = (change: Change | null) => change?.details.map((d) => `${d.field} ${d.before} → ${d.after}`).join(', ');
+
 /** Cards whose title says which facts they tell, with their status: `alert #3f9a announced, #77b0 talks`. */
 export const plainPresenter: Presenter = {
   alert: (fact, _delivery, others) =>
     card(`alert ${[fact, ...others].map((f) => `#${f.shortId} ${f.status}`).join(', ')}`),
-  update: (fact, { change }, { lead, others }) => {
-    const details = change?.details.map((d) => `${d.field} ${d.before} → ${d.after}`).join(', ');
-    return {
-      edited: card(`edited ${[lead, ...others].map((f) => `#${f.shortId} ${f.status}`).join(', ')}`),
-      reply: card(`#${fact.shortId}: ${details}`),
-    };
-  },
+  update: (fact, { change }, { lead, others }) => ({
+    edited: card(`edited ${[lead, ...others].map((f) => `#${f.shortId} ${f.status}`).join(', ')}`),
+    reply: card(`#${fact.shortId}: ${inWords(change)}`),
+  }),
+  digest: (_delivery, news, following) =>
+    card(
+      `digest for ${following.join(', ')}: ${news
+        .map(({ fact, change }) => `#${fact.shortId} ${change ? inWords(change) : fact.status}`)
+        .join('; ')}`,
+    ),
 };
 
 /** Keeps what is logged. */

@@ -180,6 +180,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('fact_id', 'text', (c) => c.notNull())
     .addColumn('with_facts', 'text', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('daily', 'integer', (c) => c.notNull())
     .addColumn('alert_id', 'text')
     .addColumn('change', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
@@ -201,12 +202,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await schema.createIndex('deliveries_next').on('deliveries').columns(['channel_key', 'state', 'due_at']).execute();
   await schema.createIndex('deliveries_alert').on('deliveries').columns(['alert_id', 'seq']).execute();
   await schema
+    .createIndex('deliveries_folded')
+    .on('deliveries')
+    .columns(['folded_into', 'seq'])
+    .where('folded_into', 'is not', null)
+    .execute();
+  await schema
     .createIndex('deliveries_leases')
     .on('deliveries')
     .column('lease_until')
     .where('lease_until', 'is not', null)
     .execute();
-  await schema.createIndex('deliveries_counts').on('deliveries').columns(['state', 'cause']).execute();
+  await schema.createIndex('deliveries_counts').on('deliveries').columns(['state', 'cause', 'daily']).execute();
 
   await schema
     .createTable('delivery_facts')
