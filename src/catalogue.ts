@@ -20,14 +20,23 @@ export function bundledData(name: string): string {
 }
 
 /**
- * Reads and checks companies, feeds and outlets; the result is frozen. `outlets` defaults to the list that comes with
- * the program. Throws `CatalogueError` with every fault of all three files.
+ * Reads and checks companies, feeds and outlets; the result is frozen. Files that are not named are those that
+ * come with the program. Throws `CatalogueError` with every fault of all three files.
  */
-export function loadCatalogue(paths: { companies: string; feeds: string; outlets?: string }): Catalogue {
+export function loadCatalogue(named: {
+  companies?: string | null;
+  feeds?: string | null;
+  outlets?: string | null;
+}): Catalogue {
+  const paths = {
+    companies: named.companies ?? bundledData('companies.json'),
+    feeds: named.feeds ?? bundledData('feeds.json'),
+    outlets: named.outlets ?? bundledData('outlets.json'),
+  };
   const faults: string[] = [];
   const companies = readList(paths.companies, company, 'slug', faults, 'COMPANIES_FILE');
   const feeds = readList(paths.feeds, feed, 'id', faults, 'FEEDS_FILE');
-  const outlets = readList(paths.outlets ?? bundledData('outlets.json'), outlet, 'name', faults);
+  const outlets = readList(paths.outlets, outlet, 'name', faults);
   if (companies) checkCompanies(companies, faults);
   if (companies?.ids.size === 0) faults.push(`${paths.companies}: lists no company; add at least one`);
   if (feeds) checkFeeds(feeds.sound, companies?.ids ?? null, faults);

@@ -55,8 +55,8 @@ const schema = z.object({
     .min(20, 'is too short for a bot token (Bot, Reset Token in the Discord developer portal)')
     .optional(),
   DISCORD_API_URL: url('as in https://discord.com/api').optional(),
-  COMPANIES_FILE: z.string().default('data/companies.json'),
-  FEEDS_FILE: z.string().default('data/feeds.json'),
+  COMPANIES_FILE: z.string().optional(),
+  FEEDS_FILE: z.string().optional(),
   POLL_MINUTES: z
     .string()
     .transform(Number)
@@ -89,8 +89,9 @@ export interface Config {
   database: string;
   slack: { botToken: string; appToken: string; apiUrl?: string } | null;
   discord: { token: string; apiUrl?: string } | null;
-  companiesFile: string;
-  feedsFile: string;
+  /** Null: the catalogue that comes with the program. */
+  companiesFile: string | null;
+  feedsFile: string | null;
   pollMs: number;
   fetchArticles: boolean;
   allowPrivateAddresses: boolean;
@@ -148,8 +149,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     discord: e.DISCORD_TOKEN
       ? { token: e.DISCORD_TOKEN, ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}) }
       : null,
-    companiesFile: e.COMPANIES_FILE,
-    feedsFile: e.FEEDS_FILE,
+    companiesFile: e.COMPANIES_FILE ?? null,
+    feedsFile: e.FEEDS_FILE ?? null,
     pollMs: e.POLL_MINUTES * 60_000,
     fetchArticles: e.FETCH_ARTICLES,
     allowPrivateAddresses: e.ALLOW_PRIVATE_ADDRESSES,

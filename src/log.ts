@@ -15,15 +15,35 @@ export function redact(line: string, secrets: readonly string[]): string {
   return known.replace(TOKENS, '[secret]');
 }
 
-/**
- * Structured logs on standard error, one JSON object a line (standard output is for results).
- * `secrets` are values that never appear in them, whatever logs them.
- */
-export function createLog(
-  level: string,
-  secrets: readonly string[] = [],
-  write: (line: string) => unknown = (line) => process.stderr.write(line),
-): Log {
+const LEVELS: Record<string, string> = { warn: 'warning: ', error: 'error: ', fatal: 'error: ' };
+
+/** A line of the log for a person at a terminal: time, what happened, the values that say where. */
+export function pretty(line: string): string {
+  const { time, level, msg, err, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const values = Object.entries(fields).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const cause = (err as { message?: string } | undefined)?.message;
+  const head = `${String(time).slice(11, 19)} ${LEVELS[String(level)] ?? ''}${msg}`;
+  return `${[head, cause && `(${cause})`, ...values].filter(Boolean).join(' ')}\n`;
+}
+
+export interface LogOptions {
+  level: string;
+  /** Values that never appear in it, whatever logs them. */
+  secrets?: readonly string[];
+  /** For people: one readable line each, instead of JSON. */
+  readable?: boolean;
+  write?: (line: string) => unknown;
+}
+
+/** Structured logs on standard error (standard output is for results), one JSON object a line, or one readable line. */
+export function createLog({
+  level,
+  secrets = [],
+  readable = false,
+  write = (line) => process.stderr.write(line),
+}: LogOptions): Log {
   return pino(
     {
       level,
@@ -31,6 +51,11 @@ export function createLog(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line: string) => void write(redact(line, secrets)) },
+    {
+      write: (line: string) => {
+        const safe = redact(line, secrets);
+        write(readable ? pretty(safe) : safe);
+      },
+    },
   );
 }

@@ -40,12 +40,14 @@ async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
 
 /** Runs until SIGINT, SIGTERM or `quit` on the console, then stops in order. */
 async function start(json: boolean): Promise<void> {
-  const [{ openApp }, { readConfig, wantsColour }, { createAdapters }, { CONSOLE_CHANNEL }] = await Promise.all([
-    import('./app.ts'),
-    import('./config.ts'),
-    import('../adapters/index.ts'),
-    import('../adapters/console/index.ts'),
-  ]);
+  const [{ openApp }, { readConfig, wantsColour }, { createLog }, { createAdapters }, { CONSOLE_CHANNEL }] =
+    await Promise.all([
+      import('./app.ts'),
+      import('./config.ts'),
+      import('./log.ts'),
+      import('../adapters/index.ts'),
+      import('../adapters/console/index.ts'),
+    ]);
   const config = readConfig();
   let quit = () => {};
   const stopped = new Promise<void>((resolve) => {
@@ -65,7 +67,14 @@ async function start(json: boolean): Promise<void> {
     },
   });
   const onConsole = !config.slack && !config.discord;
-  const app = await openApp(config, { adapters, ...(onConsole ? { demoTo: CONSOLE_CHANNEL } : {}) });
+  const watched = process.stderr.isTTY === true;
+  const log = createLog({
+    // Who sits at the console reads the alerts themselves; that they were sent is no news.
+    level: onConsole && watched && config.logLevel === 'info' ? 'warn' : config.logLevel,
+    secrets: config.secrets,
+    readable: watched,
+  });
+  const app = await openApp(config, { adapters, log, ...(onConsole ? { demoTo: CONSOLE_CHANNEL } : {}) });
   try {
     // A signal during a slow start (a platform that does not answer) ends it too.
     await Promise.race([app.start(), stopped]);
