@@ -484,6 +484,18 @@ function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'ADJ';
     } else if (
       node.pos === 'VERB' &&
+      /ed$/.test(node.lower) &&
+      before?.pos === 'ADP' &&
+      /^(?:over|of|for|from|with|about|on|in|into|against)$/.test(before.lower) &&
+      after &&
+      after.pos === 'NOUN' &&
+      !after.mention &&
+      !after.value
+    ) {
+      // "over copied maps": between a preposition and its noun.
+      node.pos = 'ADJ';
+    } else if (
+      node.pos === 'VERB' &&
       before &&
       (before.pos === 'DET' ||
         before.lower === "'s" ||
