@@ -275,7 +275,7 @@ export function findEntities(document: Document, named: readonly Named[], values
     const shouting =
       sentence.titleCase &&
       tokens.filter((t) => t.kind === 'word' && t.text.length > 2 && t.text !== t.text.toUpperCase()).length < 3;
-    const offices = [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({
+    const offices = !/Chief|President|Director|Manager|Counsel|Chair|Head/.test(field.slice(sentence.core.start, sentence.core.end)) ? [] : [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({
       start: sentence.core.start + match.index,
       end: sentence.core.start + match.index + match[0].length,
     }));

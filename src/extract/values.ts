@@ -292,21 +292,25 @@ function moneyUse(before: string, after: string): ValueUse {
   return 'plain';
 }
 
-function each(pattern: RegExp, text: string, from: number, to: number, visit: (match: RegExpExecArray) => void): void {
-  const scan = new RegExp(pattern.source, pattern.flags);
-  scan.lastIndex = from;
-  for (let match = scan.exec(text); match && match.index < to; match = scan.exec(text)) {
-    if (match[0] === '') scan.lastIndex++;
-    else if (match.index + match[0].length <= to) visit(match);
+/** Every match of a global pattern; only the sentence is searched, so that a long article costs no more than its parts. */
+function each(pattern: RegExp, text: string, visit: (match: RegExpExecArray) => void): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { lastIndex } = pattern;
+    if (match[0] !== '') visit(match);
+    pattern.lastIndex = match[0] === '' ? lastIndex + 1 : lastIndex;
   }
 }
 
 /** The figures of one sentence (`text.slice(from, to)`), in order, none overlapping another. */
 export function findValues(text: string, from: number, to: number): Value[] {
-  const sentence = text.slice(from, to);
+  return valuesOf(text.slice(from, to)).map((value) => ({ ...value, start: value.start + from, end: value.end + from }));
+}
+
+function valuesOf(text: string): Value[] {
   if (
     !/[\d$€£¥₹]|million|billion|hundred|thousand|dozen|percent|[Ss]eed|Series|two|three|four|five|six|seven|eight|nine|ten/.test(
-      sentence,
+      text,
     )
   )
     return [];
@@ -315,8 +319,8 @@ export function findValues(text: string, from: number, to: number): Value[] {
     if (!found.some((other) => value.start < other.end && other.start < value.end)) found.push(value);
   };
   const around = (start: number, end: number): [string, string] => [
-    text.slice(Math.max(from, start - 90), start),
-    text.slice(end, Math.min(to, end + 60)),
+    text.slice(Math.max(0, start - 90), start),
+    text.slice(end, end + 60),
   ];
   const money = (match: RegExpExecArray, unit: string): void => {
     const g = match.groups ?? {};
@@ -337,7 +341,7 @@ export function findValues(text: string, from: number, to: number): Value[] {
       stop = start + words.length;
     }
     if (low === null || !Number.isFinite(low)) return;
-    const use = moneyUse(before, text.slice(stop, Math.min(to, stop + 60)));
+    const use = moneyUse(before, text.slice(stop, stop + 60));
     const value: Value = {
       kind: 'money',
       use,
@@ -352,17 +356,17 @@ export function findValues(text: string, from: number, to: number): Value[] {
     if (ranged && high !== null) value.max = high;
     add(value);
   };
-  each(MONEY, text, from, to, (match) => {
+  each(MONEY, text, (match) => {
     const symbol = (match.groups?.symbol ?? '$').toLowerCase().replaceAll(/\s/g, '');
     money(match, SYMBOLS[symbol] ?? 'USD');
   });
-  each(MONEY_WORDS, text, from, to, (match) => {
+  each(MONEY_WORDS, text, (match) => {
     const name = (match.groups?.currency ?? '').replaceAll(/\s+/g, ' ');
     if (!match.groups?.scale && match.groups?.word) return;
     money(match, NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'USD');
   });
-  each(SUFFIXED, text, from, to, (match) => money(match, SYMBOLS[match.groups?.symbol ?? '€'] ?? 'EUR'));
-  each(VAGUE_MONEY, text, from, to, (match) => {
+  each(SUFFIXED, text, (match) => money(match, SYMBOLS[match.groups?.symbol ?? '€'] ?? 'EUR'));
+  each(VAGUE_MONEY, text, (match) => {
     const end = match.index + match[0].length;
     add({
       kind: 'money',
@@ -375,7 +379,7 @@ export function findValues(text: string, from: number, to: number): Value[] {
       qualifier: 'about',
     });
   });
-  each(PERCENT, text, from, to, (match) => {
+  each(PERCENT, text, (match) => {
     const g = match.groups ?? {};
     const start = match.index;
     const value = toNumber(g.number);
@@ -433,11 +437,11 @@ export function findValues(text: string, from: number, to: number): Value[] {
       qualifier: qualifierOf(before, g.plus ? '+' : ''),
     });
   };
-  each(CAPACITY, text, from, to, counted('capacity'));
-  each(CHIPS, text, from, to, counted('capacity'));
-  each(PEOPLE, text, from, to, counted('count'));
-  each(USERS, text, from, to, counted('users'));
-  each(ROUND, text, from, to, (match) => {
+  each(CAPACITY, text, counted('capacity'));
+  each(CHIPS, text, counted('capacity'));
+  each(PEOPLE, text, counted('count'));
+  each(USERS, text, counted('users'));
+  each(ROUND, text, (match) => {
     const words = match[0].trim();
     add({
       kind: 'round',
