@@ -85,7 +85,7 @@ export function createExtractor(names: Names): Extract {
         remember(scene);
       });
       const claims: Claim[] = [];
-      const events = settle(merge(tellings));
+      const events = settle(merge(tellings, (index) => document.sentences[index]?.field === 'title'));
       creditTold(events, scenes);
       for (const { told, evidence } of events) {
         const scene = scenes[evidence] ?? scenes[told.sentence];

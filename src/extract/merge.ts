@@ -200,6 +200,8 @@ function join(into: Telling, from: Telling): void {
     const same = into.args.find((other) => other.role === arg.role && keyOfArgument(other) === keyOfArgument(arg));
     if (same) {
       if (arg.party && !arg.party.coreferent && same.party?.coreferent) Object.assign(same, arg);
+      // A headline drops the "up to" that the body has.
+      if (same.value?.qualifier === 'exact' && arg.value && arg.value.qualifier !== 'exact') Object.assign(same, arg);
       continue;
     }
     const held = into.args.find((other) => other.role === arg.role);
@@ -243,8 +245,14 @@ function join(into: Telling, from: Telling): void {
   ];
 }
 
-/** Joins the tellings of one event; the first telling keeps its place. */
-export function merge(tellings: readonly Telling[]): { told: Telling; evidence: number }[] {
+/**
+ * Joins the tellings of one event; the first telling keeps its place. The evidence is the fullest telling, and a sentence
+ * of the body (`inTitle` says of a sentence's index whether it is none) rather than a headline that says as much.
+ */
+export function merge(
+  tellings: readonly Telling[],
+  inTitle: (sentence: number) => boolean = () => false,
+): { told: Telling; evidence: number }[] {
   const events: { told: Telling; evidence: number; weight: number }[] = [];
   for (const telling of tellings) {
     const event = events.find((other) => sameEvent(other.told, telling));
@@ -256,7 +264,9 @@ export function merge(tellings: readonly Telling[]): { told: Telling; evidence: 
       });
       continue;
     }
-    if (telling.args.length > event.weight && (!telling.background || event.told.background)) {
+    const fuller =
+      telling.args.length > event.weight || (telling.args.length === event.weight && inTitle(event.evidence));
+    if (fuller && (!telling.background || event.told.background)) {
       event.evidence = telling.sentence;
       event.weight = telling.args.length;
     }
