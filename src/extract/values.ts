@@ -274,7 +274,7 @@ const TOTAL_AFTER =
   /^\s+(?:(?:in (?:total )?(?:funding|capital|financing|equity|venture capital)(?: (?:so far|to date|since))|to date|so far|in total))/i;
 const FUND_AFTER = /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,3}?(?:funds?|vehicle)\b|under management|in assets|aum)/iu;
 const SAVING_BEFORE =
-  /\b(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|spend(?:s|ing)?(?: on \w+)?|bill|bonus(?:es)?(?: as high as| of)?|salary of|paid)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
+  /\b(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|bill|bonus(?:es)?(?: as high as| of)?|salary of)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
 const MARKET_AFTER =
   /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
 const STAKE_BEFORE =
@@ -304,7 +304,11 @@ function each(pattern: RegExp, text: string, visit: (match: RegExpExecArray) => 
 
 /** The figures of one sentence (`text.slice(from, to)`), in order, none overlapping another. */
 export function findValues(text: string, from: number, to: number): Value[] {
-  return valuesOf(text.slice(from, to)).map((value) => ({ ...value, start: value.start + from, end: value.end + from }));
+  return valuesOf(text.slice(from, to)).map((value) => ({
+    ...value,
+    start: value.start + from,
+    end: value.end + from,
+  }));
 }
 
 function valuesOf(text: string): Value[] {
