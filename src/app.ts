@@ -50,6 +50,9 @@ export interface App {
 /** Ms between two tries to connect a platform. */
 const RECONNECT = { first: 15_000, most: 600_000 };
 
+/** How long a request may be on its way after its sender died: before that, a search for its message proves nothing. */
+const ARRIVAL_MS = 5_000;
+
 /** Composes the program. Throws `CatalogueError` or `StoreError`, in words for the person who runs it. */
 export async function openApp(config: Config, { adapters, now = Date.now, ...options }: AppOptions): Promise<App> {
   const log = options.log ?? createLog({ level: config.logLevel, secrets: config.secrets });
@@ -169,12 +172,20 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     }
   }
 
+  /** After a crash what was in flight goes on at once, not when its lease runs out. */
+  async function recover(): Promise<void> {
+    const { deliveries, feeds } = await store.recover(now(), ARRIVAL_MS);
+    if (deliveries || feeds)
+      log.warn({ deliveries, feeds }, 'the bot did not stop in order; what was in flight goes on');
+  }
+
   const does = (role: Config['roles'][number]) => config.roles.includes(role);
   return {
     host,
     names,
     ingest: (source) => ingest(source, { feeds: catalogue.feeds, fetcher, poller }),
     async start() {
+      if (does('deliver') || does('poll')) await recover();
       if (config.slack || config.discord) await store.forgetDemo();
       if (does('chat') || does('deliver')) await connect();
       if (does('deliver')) outbox.start();

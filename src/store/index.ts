@@ -6,7 +6,9 @@ import { createDeliveries } from './deliveries.ts';
 import { createFacts } from './facts.ts';
 import { createFeeds } from './feeds.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
+import { createPresence } from './presence.ts';
 import { reckon } from './queue.ts';
+import { recover } from './recovery.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Counts, Store } from './store.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -34,12 +36,18 @@ export async function openStore(
     throw error;
   }
   const access = accessTo(connections);
+  const presence = file === ':memory:' ? null : createPresence(connections.identity);
   return {
     ...rooms(access),
+    // One in memory starts empty.
+    recover: async (at, graceMs) => (presence ? recover(access, presence, at, graceMs) : { deliveries: 0, feeds: 0 }),
     transaction: (work) =>
       access.write((db) =>
         work({
           ...rooms(accessWithin(db)),
+          recover: async () => {
+            throw new Error('Leases are recovered outside of transactions.');
+          },
           transaction: async () => {
             throw new Error('A transaction is open already: use the store that it was given (tx).');
           },
@@ -48,11 +56,14 @@ export async function openStore(
           },
         }),
       ),
-    close: connections.close,
+    close: async () => {
+      presence?.leave();
+      await connections.close();
+    },
   };
 }
 
-function rooms(access: Access): Omit<Store, 'transaction' | 'close'> {
+function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'close'> {
   return {
     feeds: createFeeds(access),
     articles: createArticles(access),

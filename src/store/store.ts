@@ -76,6 +76,12 @@ export interface Counts {
   };
 }
 
+/** Leases given back. */
+export interface Recovered {
+  deliveries: number;
+  feeds: number;
+}
+
 /**
  * The database, as the rest of the house sees it. All of it is asynchronous, so that one code path serves SQLite and
  * Postgres. Times are epoch ms. Nothing here throws for an expected outcome: absent rows are null or empty.
@@ -198,6 +204,13 @@ export interface Store {
   };
 
   counts(): Promise<Counts>;
+  /**
+   * Called once by a process before it leases anything. Gives back at once what processes that are no more had leased,
+   * where it is certain that no other process leases from this database; else those leases run out by themselves.
+   * Deliveries come back marked, so that the outbox looks before it sends, and due `graceMs` later: what was on its way
+   * when its sender died may still arrive.
+   */
+  recover(now: number, graceMs: number): Promise<Recovered>;
   /** Removes the demo edition and all that came of it. */
   forgetDemo(): Promise<void>;
 }
