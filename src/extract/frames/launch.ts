@@ -1,7 +1,8 @@
 import type { Group, Verb } from '../clauses.ts';
 import { common, type Entity } from '../entities.ts';
 import { type ArticleState, isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
-import { GENERIC_CAPITALS } from '../words.ts';
+import { lookUp } from '../tagger.ts';
+import { GENERIC_CAPITALS, MONTHS, PLACES, WEEKDAYS } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const RELEASING = new Set(
@@ -25,7 +26,10 @@ const KINDS =
 
 /** "AI-powered", "Foo-generated": an adjective, whatever its capital. */
 const MADE_OF =
-  /-(?:powered|driven|generated|based|native|enabled|led|assisted|first|focused|ready|like|style|backed|built|only|source|weights?|age|era|class|grade|level|aware|centric|specific|friendly|oriented|compatible|infused|augmented|created|written|made|inspired)$/i;
+  /-(?:powered|driven|generated|based|native|enabled|led|assisted|first|focused|ready|like|style|backed|built|only|source|weights?|age|era|class|grade|level|aware|centric|specific|friendly|oriented|compatible|infused|augmented|created|written|made|inspired|linked|parameter|guided|aided|equipped|free|wide|size|sized)$/i;
+/** What a paper proposes and nobody can use. */
+const METHOD =
+  /\b(?:learning|training|pretraining|pre-training|optimi[sz]ation|distillation|sampling|decoding|scaling|fine-tuning|quantization|alignment)$/i;
 /** Words that go on with a model's name. */
 const EDITION =
   /^(?:Sonnet|Opus|Haiku|Pro|Flash|Mini|Ultra|Max|Nano|Turbo|Instant|Thinking|Lite|Plus|Codex|Preview|Live|Air|Small|Medium|Large|Fast|Image|Code|Vision|Omni|Next|Beta|Studio|Go|Edu|Enterprise|Business)$/;
@@ -67,7 +71,11 @@ function label(
         to = phrase.to;
     }
     const text = nodeText(scene, from, to).replace(/^[“"‘']+|[”"’',.]+$/g, '');
-    if (text && !found.some((other) => other.text === text)) found.push({ text, entity, node: from });
+    const last = to >= nodes.length - 2;
+    // The feed cut the text here, so the last word may be half a word.
+    if (scene.sentence.cut && last && !entity?.owner) return;
+    if (!text || METHOD.test(text) || WEEKDAYS.has(text.toLowerCase()) || MONTHS.has(text.toLowerCase())) return;
+    if (!found.some((other) => other.text === text)) found.push({ text, entity, node: from });
   };
   for (const phrase of group.phrases) {
     let named = -1;
@@ -117,6 +125,7 @@ function label(
           !nodes[k]?.value &&
           nodes[k]?.pos !== 'DET' &&
           k > 0 &&
+          nodes[k - 1]?.end !== nodes[k]?.start &&
           !MADE_OF.test(nodes[k]?.text ?? '') &&
           !(
             from < 0 &&
@@ -190,7 +199,7 @@ function label(
     } else if (
       head &&
       phrase.to - phrase.from >= 1 &&
-      !/^(?:models?|tools?|features?|platforms?|systems?|chatbots?|assistants?|capabilit(?:y|ies)|apps?|software|alternative|versions?)$/.test(
+      !/^(?:models?|tools?|features?|platforms?|systems?|chatbots?|assistants?|capabilit(?:y|ies)|apps?|software|alternative|versions?|products?|solutions?|offerings?)$/.test(
         head.lower,
       )
     ) {
@@ -251,10 +260,35 @@ const productArg = (item: {
   party: { entity: item.entity, text: item.text, node: item.node, coreferent: false },
 });
 
+/** A verb at the start of a sentence that looks like a name ("Headquartered in …"), or a country. */
+function misread(party: Party): boolean {
+  if (party.entity?.slug || party.entity?.sure || party.coreferent) return false;
+  const first = party.text.split(' ')[0]?.toLowerCase() ?? '';
+  return (
+    PLACES.has(party.text.toLowerCase()) ||
+    (/(?:ing|ed)$/.test(first) && lookUp(first).pos === 'VERB') ||
+    /^(?:discover|learn|watch|read|see)$/.test(first)
+  );
+}
+
+/** "Former Foo engineers launch Bar": Foo launches nothing. */
+function formerly(scene: Scene, node: number): boolean {
+  const phrase = scene.clauses.phraseAt(node);
+  if (!phrase || phrase.head === node) return false;
+  const before = scene.nodes.slice(phrase.from, node).map((other) => other.lower);
+  return (
+    before.some((word) => /^(?:former|ex|ex-.*|one-time|onetime)$/.test(word)) ||
+    scene.nodes[phrase.from - 1]?.lower === 'former'
+  );
+}
+
 /** Who acts: an organisation, or the one whose researchers or team do. */
 function makers(scene: Scene, verb: Verb): Party[] {
   const orgs = (group: Group | null): Party[] =>
-    parties(scene, group, 'org', verb).filter((party) => party.entity?.kind === 'org' && !party.entity.authority);
+    parties(scene, group, 'org', verb).filter(
+      (party) =>
+        party.entity?.kind === 'org' && !party.entity.authority && !misread(party) && !formerly(scene, party.node),
+    );
   const { subject } = verb;
   const found = orgs(subject);
   if (found.length > 0 || !subject) return found;
@@ -325,6 +359,8 @@ export const launch: Frame = {
       }
       const orgs = makers(scene, verb);
       let group = verb.object;
+      // "reveals how Foo …" tells of a clause.
+      if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return;
       if (!group) {
         if (releasing) bySubject(verb);
         return;
@@ -370,11 +406,13 @@ export const launch: Frame = {
         return;
       if (!releasing) {
         switch (verb.phrasal) {
-          case 'announce':
           case 'present':
           case 'showcase':
           case 'share':
           case 'publish':
+            if (!known && !(products.some((item) => item.entity) && KINDS.test(ahead))) return;
+            break;
+          case 'announce':
           case 'open':
             if (verb.lemma === 'announce' && /\bnew\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
             if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return;
@@ -687,10 +725,16 @@ export const launch: Frame = {
       if (first) {
         const text = lowerText(scene, first.from, first.to + 1);
         let products = label(scene, first, nodes.length, null).filter((item) => !/^(?:new|the)$/i.test(item.text));
-        if (NO_PRODUCT.test(text) || products.length === 0) {
+        const phrase = first.phrases[0];
+        const cutShort =
+          products.length === 1 &&
+          phrase &&
+          !nodes[phrase.head]?.mention &&
+          end(products[0]) < (nodes[phrase.head]?.end ?? 0) &&
+          !GENERIC_HEADS.test(nodes[phrase.head]?.lower ?? '');
+        if (NO_PRODUCT.test(text) || products.length === 0 || cutShort) {
           // "Introducing Foo's Safety Hub": a house may name anything so, if all its words are capitals.
-          products = [];
-          const phrase = first.phrases[0];
+          if (!cutShort) products = [];
           let from = phrase?.from ?? 0;
           for (let k = from; phrase && k <= phrase.head; k++)
             if (
