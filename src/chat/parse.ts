@@ -170,7 +170,9 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
   }
   const rest = given.join(' ');
   if (rest) {
-    const free = spec.options.find((o) => o.kind === 'text' && !o.shape && options[o.name] === undefined);
+    const free = spec.options.find(
+      (o) => o.kind === 'text' && options[o.name] === undefined && (!o.shape || (o.shape === 'date' && isDate(rest))),
+    );
     if (free) options[free.name] = rest;
     else if (spec.options.length === 0) return problem(`Nothing goes behind this command, and “${rest}” does.`);
     else return problem(`I do not know what “${rest}” means here.`);
@@ -224,7 +226,15 @@ function withFollowing(option: OptionSpec, words: readonly Word[], i: number): [
   const both = `${word.text} ${next.text}`;
   if (option.shape === 'amount' && /^[^\p{L}]*\d[\d.,]*$/u.test(word.text) && MAGNITUDE.test(next.text))
     return [both, 1];
-  if (option.shape === 'date' && DATE_PAIR.test(both)) return [both, 1];
+  if (option.shape === 'date') {
+    for (const more of [3, 2]) {
+      const all = words.slice(i, i + more + 1);
+      if (all.length <= more || all.slice(1).some((it) => it.quoted || it.key !== undefined)) continue;
+      const text = all.map((it) => it.text).join(' ');
+      if (DATE_LONG.test(text)) return [text, more];
+    }
+    if (DATE_PAIR.test(both)) return [both, 1];
+  }
   if (option.kind === 'choice' && option.choices && !matchChoice(option.choices, word.text))
     if (matchChoice(option.choices, both)) return [both, 1];
   if (option.shape === 'list' && word.comma) {
@@ -245,9 +255,15 @@ function withFollowing(option: OptionSpec, words: readonly Word[], i: number): [
 const MAGNITUDE = /^(?:k|m|mm|mn|mio|bn?|tn?|thousand|million|billion|trillion|dollars|usd)s?$/i;
 const AMOUNT =
   /^(?:us)?\$?\d[\d.,]*\s*(?:k|mm?|mn|bn?|tn?|thousand|million|billion|trillion)?(?:\s*(?:usd|dollars))?$/i;
-const DATE = /^(?:\d{4}(?:-\d{1,2}){0,2}|\d{1,4}[dwmy]|today|yesterday)$/i;
+const DATE = /^(?:\d{4}(?:[-/.]\d{1,2}){0,2}|\d{1,4}[dwmy]|today|yesterday)$/i;
 const DATE_PAIR =
   /^(?:\d{1,4} (?:day|week|month|year)s?|(?:last|this) (?:week|month|year)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{4})$/i;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const DATE_LONG = new RegExp(
+  `^(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?),? \\d{4}$|^\\d{1,4} (?:day|week|month|year)s? ago$`,
+  'i',
+);
+const isDate = (text: string): boolean => [DATE, DATE_PAIR, DATE_LONG].some((pattern) => pattern.test(text));
 
 function recognise(
   spec: CommandSpec,
@@ -265,7 +281,7 @@ function recognise(
           ? listOf(option, text)
           : option.shape === 'amount'
             ? AMOUNT.test(text) && text
-            : option.shape === 'date' && (DATE.test(text) || DATE_PAIR.test(text)) && text;
+            : option.shape === 'date' && isDate(text) && text;
     if (value) return { option, value, used };
   }
   return null;

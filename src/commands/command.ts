@@ -1,9 +1,11 @@
 import type { AdapterLog } from '../chat/adapter.ts';
 import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
 import type { Article } from '../domain/article.ts';
+import type { Company } from '../domain/company.ts';
+import type { Fact } from '../domain/fact.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
-import type { StatusReport } from '../present/index.ts';
+import type { Holder, StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
 
 /** Articles of several outlets that tell one piece of news, the best telling first. Structurally the ledger's story. */
@@ -13,6 +15,12 @@ export interface Cluster {
   outlets: readonly string[];
   /** Epoch ms of the latest article. */
   lastAt: number;
+}
+
+/** Who holds which role, the chief first, and which seats nobody holds. Structurally the ledger's roles. */
+export interface Roles {
+  holders: (Holder & { from: number | null })[];
+  vacant: { seat: string; last: Holder }[];
 }
 
 /** What commands answer from. */
@@ -26,6 +34,8 @@ export interface Deps {
   stories?: (rows: readonly NewsRow[]) => readonly Cluster[];
   /** The channel follows a company anew or otherwise than before, or is no longer paused: what it is owed may go now. */
   followed?: (channel: ChannelRef) => Promise<void>;
+  /** Who held which role in a company at a moment (epoch ms), by the catalogue's people and the moves known; the ledger's. */
+  roles: (at: number, company: string, people: Company['people'], moves: readonly Fact[]) => Roles;
   /** A new unique id; random by default. */
   newId?: () => string;
   /** Faults are told here; the caller gets plain words. */

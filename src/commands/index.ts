@@ -11,11 +11,12 @@ import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { suggest } from './suggest.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import { who } from './who.ts';
 
 export type { StatusReport } from '../present/index.ts';
-export type { Cluster, Deps } from './command.ts';
+export type { Cluster, Deps, Roles } from './command.ts';
 
-const TABLE: readonly Command[] = [deal, news, subscribe, unsubscribe, subscriptions, dealwire(() => COMMANDS)];
+const TABLE: readonly Command[] = [deal, news, who, subscribe, unsubscribe, subscriptions, dealwire(() => COMMANDS)];
 
 /** The one table of chat commands: manifests, registration, the console, parsing and help come from it. */
 export const COMMANDS: readonly CommandSpec[] = TABLE.map((command) => command.spec);

@@ -16,6 +16,7 @@ import { namesOf, toCaller } from './reply.ts';
 import { follow } from './subscribe.ts';
 import { subscriptionsPage } from './subscriptions.ts';
 import { unfollow, unfollowAll } from './unsubscribe.ts';
+import { whoAnswer } from './who.ts';
 
 /**
  * What pressing a button answers, to the presser alone. Turning a page takes the place of the page; anything else
@@ -45,6 +46,10 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
         toCaller(await newsPage(action.company, { page: action.page ?? 1 }, deps)),
         action.page !== undefined && !action.apart,
       );
+    case 'who': {
+      const company = deps.lookup.bySlug(action.company);
+      return toCaller(company ? await whoAnswer(company, action.on, deps) : deadButtonCard());
+    }
     case 'fact': {
       const fact = await deps.store.facts.get(action.id);
       return toCaller(fact ? factCard(fact, { names: namesOf(deps) }) : unknownFactCard(action.id.slice(0, 8)));

@@ -50,34 +50,70 @@ function readNumber(text: string): number | null {
 const DAY_MS = 86_400_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** The day (`YYYY-MM-DD`, UTC) that "2025-06-01", "2025-06", "2025", "june 2025", "30d", "2 weeks", "yesterday" begins at. */
-export function readSince(typed: string, now: number): Read<string> {
-  const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+/** Days from the first to the last (`YYYY-MM-DD`, UTC), both included. */
+export interface Days {
+  first: string;
+  last: string;
+}
+
+/**
+ * The day, month or year that "2025-06-01", "June 1, 2025", "1st of june 2025", "2025-06", "june 2025", "2025" names, or
+ * the day that lies "30d", "2 weeks ago", "yesterday" back. `option` is how a problem names it.
+ */
+export function readDays(typed: string, now: number, option: string): Read<Days> {
+  const text = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s,]+/g, ' ')
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b(?: of)?/, '$1');
   const help = 'Give a date such as 2025-06-01, 2025-06 or june 2025, or a time back such as 30d or 2 weeks.';
-  const dated = (year: number, month: number, date: number): Read<string> => {
-    const time = Date.UTC(year, month - 1, date);
-    const real = new Date(time);
-    if (year < 1990 || year > 2200 || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== date)
-      return bad(`since cannot be “${typed.trim().slice(0, 40)}”: there is no such date. ${help}`);
-    return time > now + DAY_MS
-      ? bad(`since ${day(time)} lies ahead: nothing is told since then. ${help}`)
-      : ok(day(time));
+  const wrong = `${option} cannot be “${typed.trim().slice(0, 40)}”`;
+  const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const dated = (year: number, month: number | null, date: number | null): Read<Days> => {
+    const first = Date.UTC(year, (month ?? 1) - 1, date ?? 1);
+    const real = new Date(first);
+    if (year < 1990 || year > 2200 || real.getUTCMonth() !== (month ?? 1) - 1 || real.getUTCDate() !== (date ?? 1))
+      return bad(`${wrong}: there is no such date. ${help}`);
+    const last = date !== null ? first : Date.UTC(month === null ? year + 1 : year, month ?? 0, 0);
+    return ok({ first: dayOf(first), last: dayOf(last) });
   };
+  const back = (days: number): Read<Days> => {
+    const day = dayOf(Math.max(0, now - days * DAY_MS));
+    return ok({ first: day, last: day });
+  };
+  const number = (digits: string | undefined) => (digits === undefined ? null : Number(digits));
   const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(text);
-  if (iso) return dated(Number(iso[1]), Number(iso[2] ?? 1), Number(iso[3] ?? 1));
-  const named = /^(?:(\d{1,2}) )?([a-z]{3})[a-z]*\.?(?: (\d{1,2}),?)? (\d{4})$/.exec(text);
+  if (iso) return dated(Number(iso[1]), number(iso[2]), number(iso[3]));
+  const named = /^(?:(\d{1,2}) )?([a-z]{3})[a-z]*\.?(?: (\d{1,2}))? (\d{4})$/.exec(text);
   const month = named ? MONTHS.indexOf(named[2] ?? '') + 1 : 0;
-  if (named && month) return dated(Number(named[4]), month, Number(named[1] ?? named[3] ?? 1));
-  if (text === 'today') return ok(day(now));
-  if (text === 'yesterday') return ok(day(now - DAY_MS));
-  const back = /^(?:last )?(\d{1,4})? ?(d|w|m|y|days?|weeks?|months?|years?)(?: ago)?$/.exec(text);
-  if (back && (back[1] || text.startsWith('last '))) {
-    const n = Number(back[1] ?? 1);
-    const days = { d: 1, w: 7, m: 30, y: 365 }[back[2]?.charAt(0) ?? 'd'] ?? 1;
-    return ok(day(Math.max(0, now - n * days * DAY_MS)));
-  }
-  return bad(`since cannot be “${typed.trim().slice(0, 40)}”. ${help}`);
+  if (named && month) return dated(Number(named[4]), month, number(named[1] ?? named[3]));
+  if (/^(?:today|now)$/.test(text)) return back(0);
+  if (text === 'yesterday') return back(1);
+  const ago = /^(?:last )?(\d{1,4})? ?(d|w|m|y|days?|weeks?|months?|years?)(?: ago)?$/.exec(text);
+  if (ago && (ago[1] || text.startsWith('last ')))
+    return back(Number(ago[1] ?? 1) * ({ d: 1, w: 7, m: 30, y: 365 }[ago[2]?.charAt(0) ?? 'd'] ?? 1));
+  return bad(`${wrong}. ${help}`);
+}
+
+/** The day (`YYYY-MM-DD`, UTC) to look back to: the first of the days that are named, not one to come. */
+export function readSince(typed: string, now: number): Read<string> {
+  const days = readDays(typed, now, 'since');
+  if (!days.ok) return days;
+  const { first } = days.value;
+  return Date.parse(first) > now + DAY_MS
+    ? bad(
+        `since ${first} lies ahead: nothing is told since then. Give a date such as 2025-06-01, or a time back such as 30d.`,
+      )
+    : ok(first);
+}
+
+/** The day (`YYYY-MM-DD`, UTC) that is asked about: of a month or a year its last, of the present one today. */
+export function readOn(typed: string, now: number): Read<string> {
+  const days = readDays(typed, now, 'date');
+  if (!days.ok) return days;
+  const today = new Date(now).toISOString().slice(0, 10);
+  const { first, last } = days.value;
+  return ok(first <= today && today < last ? today : last);
 }
 
 export function readType(typed: string): Read<ClaimType> {

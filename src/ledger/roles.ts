@@ -9,9 +9,15 @@ export interface RoleHolder {
   role: string;
   from: number | null;
   until: number | null;
+  /** The beginning as precisely as it is known: `2016`, `2025-06`, `2025-06-12`. */
+  since: string | null;
   interim: boolean;
+  /** One of several who hold the seat together. */
+  joint: boolean;
   /** The fact that says so; null where only the catalogue does. */
   factId: string | null;
+  /** The fact that tells of its end, where the end is known from a fact. */
+  endedBy: string | null;
   /** Outlets differ on what the role is. */
   conflict: Conflict | null;
 }
@@ -19,8 +25,8 @@ export interface RoleHolder {
 export interface Roles {
   /** The chief first. */
   holders: RoleHolder[];
-  /** Seats that somebody held before and nobody holds on that day. */
-  vacant: string[];
+  /** Seats that somebody held before and nobody holds on that day, with who held them last. */
+  vacant: { seat: string; last: RoleHolder }[];
 }
 
 const DAY = 86_400_000;
@@ -40,8 +46,11 @@ export function rolesOn(at: number, company: string, people: readonly Person[], 
       role: person.role,
       from: dayOf(person.from),
       until: dayOf(person.until),
+      since: person.from ?? null,
       interim: seatOf(person.role)?.interim ?? false,
+      joint: seatOf(person.role)?.joint ?? false,
       factId: null,
+      endedBy: null,
       conflict: null,
     }),
   );
@@ -56,16 +65,20 @@ export function rolesOn(at: number, company: string, people: readonly Person[], 
   const holds = (term: RoleHolder) =>
     (term.from ?? Number.NEGATIVE_INFINITY) <= at && at < (term.until ?? Number.POSITIVE_INFINITY);
   const holders = terms.filter(holds);
-  const seats = (list: readonly RoleHolder[]) => new Set(list.flatMap((term) => seatOf(term.role)?.seat ?? []));
-  const taken = seats(holders);
-  const past = seats(terms.filter((term) => term.until !== null && term.until <= at));
+  const taken = new Set(holders.flatMap((term) => seatOf(term.role)?.seat ?? []));
+  const past = terms
+    .filter((term) => term.until !== null && term.until <= at)
+    .sort((a, b) => (b.until ?? 0) - (a.until ?? 0))
+    .flatMap((last) => ({ seat: seatOf(last.role)?.seat ?? '', last }));
   const rank = (term: RoleHolder) => {
     const place = RANK.indexOf(seatOf(term.role)?.seat ?? '');
     return place < 0 ? RANK.length : place;
   };
   return {
     holders: holders.sort((a, b) => rank(a) - rank(b) || (a.from ?? 0) - (b.from ?? 0)),
-    vacant: [...past].filter((seat) => !taken.has(seat)).sort((a, b) => RANK.indexOf(a) - RANK.indexOf(b)),
+    vacant: past
+      .filter(({ seat }, i) => seat && !taken.has(seat) && past.findIndex((it) => it.seat === seat) === i)
+      .sort((a, b) => RANK.indexOf(a.seat) - RANK.indexOf(b.seat)),
   };
 }
 
@@ -83,10 +96,12 @@ function tellMove(terms: RoleHolder[], fact: Fact, company: string, day: number)
 
   for (const term of own) {
     const given = leaves || (concerns('to_org') && left.some((title) => agreeOnTitle(title, term.role) === 'same'));
-    if (given && (term.until === null || near(term.until)) && (term.from ?? 0) < day) term.until = day;
+    if (given && (term.until === null || near(term.until)) && (term.from ?? 0) < day)
+      Object.assign(term, { until: day, endedBy: fact.id });
   }
   if (leaves && own.length === 0)
-    for (const title of left) terms.push({ ...blank(person.text, title, fact), until: day, interim: false });
+    for (const title of left)
+      terms.push({ ...blank(person.text, title, fact), until: day, endedBy: fact.id, interim: false });
 
   if (!concerns('to_org') || !role) return;
   const conflict = fact.conflicts.find((it) => it.role === 'to_role') ?? null;
@@ -100,11 +115,12 @@ function tellMove(terms: RoleHolder[], fact: Fact, company: string, day: number)
   if (same)
     Object.assign(same, {
       from: day,
+      since: isoDay(day),
       factId: fact.id,
       conflict: conflict ?? differing(same, role.text),
       interim: interim || same.interim,
     });
-  else terms.push({ ...blank(person.text, role.text, fact), from: day, conflict, interim });
+  else terms.push({ ...blank(person.text, role.text, fact), from: day, since: isoDay(day), conflict, interim });
 }
 
 /** The catalogue says interim, the articles do not, or the reverse. */
@@ -118,8 +134,11 @@ const blank = (person: string, role: string, fact: Fact): RoleHolder => ({
   role,
   from: null,
   until: null,
+  since: null,
   interim: seatOf(role)?.interim ?? false,
+  joint: seatOf(role)?.joint ?? false,
   factId: fact.id,
+  endedBy: null,
   conflict: null,
 });
 
@@ -131,10 +150,13 @@ function endBySuccession(terms: RoleHolder[]): void {
       const held = seatOf(term.role);
       if (term === next || held?.seat !== seat.seat || held.joint) continue;
       if ((term.from ?? Number.NEGATIVE_INFINITY) >= next.from) continue;
-      if (term.until === null || term.until > next.from) term.until = next.from;
+      if (term.until === null || term.until > next.from)
+        Object.assign(term, { until: next.from, endedBy: next.factId });
     }
   }
 }
+
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 const personName = (text: string): Name => ({ slug: null, norm: normalName(text), person: true });
 

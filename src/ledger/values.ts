@@ -171,7 +171,11 @@ const SEAT = /\b(ceo|coo|cfo|cto|president|chair(?:man|woman|person)?)\b/;
 const HOW_HELD = /\b(interim|joint|former|deputy|vice)\b/g;
 
 function normalTitle(text: string): string {
-  return TITLES.reduce((title, [long, short]) => title.replace(long, short), normalName(text));
+  // Not as a name: "co" is no legal form here.
+  return TITLES.reduce(
+    (title, [long, short]) => title.replace(long, short),
+    words(text).join(' ').replace(/^the /, ''),
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ export type Action =
   | { do: 'deal'; company: string; type?: ClaimType; since?: string; page?: number; apart?: true }
   | { do: 'fact'; id: string }
   | { do: 'news'; company: string; page?: number; apart?: true }
+  | { do: 'who'; company: string; on?: string }
   | { do: 'subscribe'; company: string; types?: ClaimType[]; minAmount?: number; cadence?: 'instant' | 'daily' }
   | { do: 'unsubscribe'; company: string; sure?: true }
   | { do: 'subscriptions'; page?: number }
@@ -48,6 +49,7 @@ export function formatAction(action: Action): string | null {
   if ('id' in action) parts.push(action.id);
   if ('type' in action && action.type) parts.push(`type=${action.type}`);
   if ('since' in action && action.since) parts.push(`since=${action.since}`);
+  if ('on' in action && action.on) parts.push(`on=${action.on}`);
   if ('types' in action && action.types) parts.push(`types=${action.types.map((t) => CODES[t]).join('.')}`);
   if ('minAmount' in action && action.minAmount !== undefined) parts.push(`min=${action.minAmount}`);
   if ('cadence' in action && action.cadence) parts.push(`cadence=${action.cadence}`);
@@ -75,6 +77,8 @@ export function parseAction(text: string): Action | null {
   return action && formatAction(action) === text ? action : null;
 }
 
+const isDay = (text: string): boolean => DAY.test(text) && Number.isFinite(Date.parse(text));
+
 function build(verb: string, bare: readonly string[], named: ReadonlyMap<string, string>): Action | null {
   const subject = bare[0] ?? '';
   const page = named.get('page');
@@ -92,6 +96,11 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
       return ID.test(subject) ? { do: verb, id: subject } : null;
     case 'news':
       return SLUG.test(subject) ? { do: verb, company: subject, ...paged, ...apart } : null;
+    case 'who': {
+      const on = named.get('on');
+      if (!SLUG.test(subject) || (on !== undefined && !isDay(on))) return null;
+      return { do: verb, company: subject, ...(on ? { on } : {}) };
+    }
     case 'unsubscribe':
       return SLUG.test(subject)
         ? { do: verb, company: subject, ...(named.get('sure') === '1' ? { sure: true } : {}) }
@@ -99,8 +108,7 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
     case 'deal': {
       const type = CLAIM_TYPES.find((t) => t === named.get('type'));
       const since = named.get('since');
-      if (!SLUG.test(subject) || (since !== undefined && !(DAY.test(since) && Number.isFinite(Date.parse(since)))))
-        return null;
+      if (!SLUG.test(subject) || (since !== undefined && !isDay(since))) return null;
       return { do: verb, company: subject, ...(type ? { type } : {}), ...(since ? { since } : {}), ...paged, ...apart };
     }
     case 'subscribe': {

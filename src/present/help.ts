@@ -28,7 +28,7 @@ export function helpCard(commands: readonly CommandSpec[]): Card {
       {
         kind: 'text',
         text: [
-          'Examples: /deal scale ai · /deal openai type:investment since:2025-06-01 · /subscribe anthropic investment,acquisition 50M daily',
+          'Examples: /deal scale ai · /deal openai type:investment since:2025-06-01 · /who scale ai 2025-06-01 · /subscribe anthropic investment,acquisition 50M daily',
         ],
       },
       {

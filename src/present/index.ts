@@ -28,4 +28,5 @@ export {
   usageCard,
 } from './problems.ts';
 export { type StatusReport, statusCard } from './status.ts';
+export { type Holder, whoCard } from './who.ts';
 export { headline, STATUS_WORDS, TYPE_WORDS } from './words.ts';

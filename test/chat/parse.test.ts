@@ -75,6 +75,19 @@ describe('a command as people type it', () => {
     expect(options('subscribe', text)).toEqual(wanted);
   });
 
+  it.each([
+    ['scale-ai 2025-06-01', { company: 'scale-ai', date: '2025-06-01' }],
+    ['scale ai 2025/07/20', { company: 'scale ai', date: '2025/07/20' }],
+    ['scale ai june 1, 2025 share', { company: 'scale ai', date: 'june 1 2025', share: 'yes' }],
+    ['scale ai 1st June 2025', { company: 'scale ai', date: '1st June 2025' }],
+    ['scale ai date:20 July 2025', { company: 'scale ai', date: '20 July 2025' }],
+    ['openai june 2025', { company: 'openai', date: 'june 2025' }],
+    ['openai 2 weeks ago', { company: 'openai', date: '2 weeks ago' }],
+    ['"Scale AI" "20 July 2025"', { company: 'Scale AI', date: '20 July 2025' }],
+  ])('/who %s', (text, wanted) => {
+    expect(options('who', text)).toEqual(wanted);
+  });
+
   it('divides two names by quotes, by a comma, or where there are two words', () => {
     for (const text of [
       '"Scale AI" meta',
@@ -204,6 +217,7 @@ describe('usage', () => {
     expect(COMMANDS.map((c) => usageLine(c))).toEqual([
       '/deal <company> [type] [since] [share]',
       '/news <company> [share]',
+      '/who <company> [date] [share]',
       '/subscribe <company> [types] [min-amount] [instant|daily]',
       '/unsubscribe <company or all>',
       '/subscriptions',

@@ -5,7 +5,7 @@ import { parseCall } from '../../src/chat/parse.ts';
 import { richText } from '../../src/chat/text.ts';
 import { COMMANDS, createAnswerer, type Deps } from '../../src/commands/index.ts';
 import { createLookup } from '../../src/domain/lookup.ts';
-import { clusterStories } from '../../src/ledger/index.ts';
+import { clusterStories, rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { channel, company, DAY, NOON, party } from '../support/fixtures.ts';
@@ -46,6 +46,7 @@ beforeEach(async () => {
     now: () => NOON,
     status: async () => REPORT,
     stories: clusterStories,
+    roles: rolesOn,
     newId: () => `id-${++n}`,
   };
 });

@@ -50,12 +50,14 @@ describe('roles by date', () => {
   });
 
   it('can be vacant', () => {
-    expect(rolesOn(on('2025-07-20'), 'scale-ai', PEOPLE, [leaves])).toMatchObject({ vacant: ['ceo'] });
+    expect(rolesOn(on('2025-07-20'), 'scale-ai', PEOPLE, [leaves])).toMatchObject({
+      vacant: [{ seat: 'ceo', last: { person: 'Alexandr Wang', endedBy: leaves.id } }],
+    });
   });
 
   it('can be joint', () => {
     const pair = ['Ada Sample', 'Ben Muster'].map((name) => ({ name, role: 'co-CEO', from: '2025-01' }));
-    expect(rolesOn(on('2025-07-20'), 'nimbus', pair, []).holders).toHaveLength(2);
+    expect(rolesOn(on('2025-07-20'), 'nimbus', pair, []).holders).toMatchObject([{ joint: true }, { joint: true }]);
   });
 
   it('end with the successor, and not with the head of a part', () => {
