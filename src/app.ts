@@ -12,7 +12,7 @@ import { createFeedParser } from './feeds/parse-pool.ts';
 import { ingest } from './ingest.ts';
 import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
-import { clusterStories, weightOf } from './ledger/index.ts';
+import { clusterStories, rolesOn, weightOf } from './ledger/index.ts';
 import { createLog, type Log } from './log.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
@@ -126,7 +126,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   }
 
   const host: Host = {
-    ...createAnswerer({ store, lookup, now, status, stories: clusterStories, followed, log }),
+    ...createAnswerer({ store, lookup, now, status, stories: clusterStories, roles: rolesOn, followed, log }),
     async unreachable(where, reason) {
       const paused = await store.subscriptions.pause(where, reason);
       if (paused) log.warn({ ...where, reason, paused }, 'subscriptions paused: their channel cannot be reached');
