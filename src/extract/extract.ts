@@ -5,6 +5,7 @@ import { readClauses, readNodes } from './clauses.ts';
 import { aside, creditTold, inPassing, introduce, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
+import { followUps, note } from './followup.ts';
 import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
 import { FRAMES } from './frames/index.ts';
 import { createLinker, type Names } from './mentions.ts';
@@ -47,6 +48,7 @@ export function createExtractor(names: Names): Extract {
         rounds: null,
         homes: new Map(),
         offices: new Map(),
+        told: new Map(),
         spokesFor: null,
         house: house ? { slug: house, name: bySlug.get(house)?.name ?? house } : null,
       };
@@ -72,8 +74,10 @@ export function createExtractor(names: Names): Extract {
         };
         scenes.push(scene);
         introduce(scene);
+        const told: Draft[] = [];
         for (const frame of FRAMES) {
           for (const draft of readFrame(scene, frame)) {
+            told.push(draft);
             tellings.push(tell(scene, draft));
             if (draft.type === 'investment' && !draft.background) {
               const target = draft.args.find((arg) => arg.role === 'target')?.party?.entity;
@@ -82,6 +86,8 @@ export function createExtractor(names: Names): Extract {
             if (draft.type === 'executive_move') settleIn(scene, draft);
           }
         }
+        for (const draft of followUps(scene)) tellings.push(tell(scene, draft));
+        note(scene, told);
         remember(scene);
       });
       const claims: Claim[] = [];
@@ -148,6 +154,13 @@ function tell(scene: Scene, draft: Draft): Telling {
       draft.verb.from > verb.to &&
       (draft.verb.governor === verb || draft.verb.from - verb.to < 8),
   );
+  // "Foo is not in talks to buy Bar, it said".
+  const disowned =
+    draft.verb !== null &&
+    draft.verb.chain.includes('not') &&
+    draft.verb.chain.some((word) =>
+      /^(?:talk|discussion|negotiation|plan|look|seek|consider|aware|interested)$/.test(word),
+    );
   const passing = inPassing(scene, draft);
   const speaks = (roles: readonly string[] | null): boolean =>
     attribution.voices.some((voice) =>
@@ -162,7 +175,13 @@ function tell(scene: Scene, draft: Draft): Telling {
     !speaks(principals) &&
     !attribution.voices.some((voice) => voice.authority);
   const certainty =
-    draft.type === 'response' ? 'confirmed' : denied ? 'denied' : stranger ? 'reported' : attribution.certainty;
+    draft.type === 'response'
+      ? 'confirmed'
+      : denied || (disowned && speaks(null))
+        ? 'denied'
+        : stranger
+          ? 'reported'
+          : attribution.certainty;
   return {
     ...draft,
     background: draft.background || passing,
@@ -220,7 +239,11 @@ function toArgument(arg: DraftArgument): Argument | null {
     };
   }
   const entity = arg.party?.entity;
-  const full = entity && (entity.kind === 'person' || !entity.slug) && entity.name.length < 60 ? entity.name : arg.text;
+  // A product is called as it was called where it was launched; firms and people by their fullest name.
+  const full =
+    entity && arg.role !== 'product' && (entity.kind === 'person' || !entity.slug) && entity.name.length < 60
+      ? entity.name
+      : arg.text;
   const slug = entity?.slug ?? (entity?.kind === 'product' ? entity.owner : undefined);
   return { role: arg.role, text: full || arg.text, ...(slug ? { slug } : {}) };
 }
