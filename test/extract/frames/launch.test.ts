@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const launch = (title: string, text?: string, url?: string): string[] => told('launch', title, text, url);
+
+describe('a launch', () => {
+  it('names the house and the product', () => {
+    expect(launch('Quillbex launches Pelican Studio for designers')).toEqual([
+      'announced: org=Quillbex product=Pelican Studio',
+    ]);
+    expect(launch('Zemlin has released Tarnova 3, a model for maps')).toEqual([
+      'announced: org=Zemlin product=Tarnova 3',
+    ]);
+  });
+
+  it('takes the name from "called" and from quotation marks', () => {
+    expect(launch('', 'On Monday, Zemlin unveiled a new browser called Tarnova.')).toEqual([
+      'announced: org=Zemlin product=Tarnova',
+    ]);
+    expect(launch('', 'Zemlin released the ‘loose-threads’ toolkit on Monday.')).toEqual([
+      'announced: org=Zemlin product=loose-threads',
+    ]);
+  });
+
+  it('has no product where the words only describe one', () => {
+    expect(launch('Zemlin introduces an AI-powered chatbot')).toEqual(['announced: org=Zemlin']);
+  });
+
+  it('is one launch where several products are announced at once', () => {
+    expect(launch('Zemlin unveils Tarnova and Belmira')).toEqual([
+      'announced: org=Zemlin product=Belmira product=Tarnova',
+    ]);
+  });
+
+  it('is found in the nouns of launching, too', () => {
+    expect(launch('', 'Zemlin announced the release of Tarnova on Monday.')).toEqual([
+      'announced: org=Zemlin product=Tarnova',
+    ]);
+  });
+
+  it('may have a product that we know for its subject', () => {
+    expect(launch('Pelican is now generally available in Europe')).toEqual(['announced: product=Pelican']);
+  });
+
+  it('takes the name from the next sentence', () => {
+    expect(launch('', 'Zemlin has launched a new voice model. Tarnova is a model of ten billion weights.')).toEqual([
+      'announced: org=Zemlin product=Tarnova',
+    ]);
+  });
+
+  it('adds to a product of its own house', () => {
+    expect(launch('Quillbex adds new features to Pelican')).toEqual(['announced: org=Quillbex product=Pelican']);
+  });
+
+  it('is not yet there when it is prepared or delayed', () => {
+    expect(launch('Quillbex is preparing to release Pelican Studio')).toEqual([
+      'talks: org=Quillbex product=Pelican Studio',
+    ]);
+    expect(launch('Quillbex delays Pelican Studio')).toEqual(['talks: org=Quillbex product=Pelican Studio']);
+  });
+
+  it('ends when a product is shut down', () => {
+    expect(launch('Quillbex discontinues Pelican')).toEqual(['ended: org=Quillbex product=Pelican']);
+  });
+
+  it('is told by the headline of a house on its own page', () => {
+    expect(launch('Introducing Tarnova Safety Desk', '', 'https://quillbex.example/news/1')).toEqual([
+      'announced: product=Tarnova Safety Desk',
+    ]);
+    expect(launch('Introducing Tarnova Safety Desk', '', 'https://gazette.example/1')).toEqual([]);
+  });
+
+  it.each([
+    'Regulators launch an investigation into Zemlin',
+    'Zemlin launches a probe of its suppliers',
+    'Zemlin announces a partnership with Vorland',
+    'Zemlin releases quarterly results',
+    'Zemlin releases a study of office workers',
+    'Zemlin rolls out Pelican to all its employees',
+    'Zemlin tests Pelican for its support desk',
+    'Zemlin launches EOS-9 and two more satellites into orbit',
+    'Zemlin opens a new office in Madrid',
+    'Quillbex updates Pelican rules after complaints',
+    'Zemlin gives Pelican access to its files',
+  ])('is not found in: %s', (title) => {
+    expect(launch(title)).toEqual([]);
+  });
+});
