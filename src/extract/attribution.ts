@@ -62,12 +62,24 @@ function clauseOf(scene: Scene, verb: Verb | null, text: string): string {
   const at = scene.nodes[verb?.from ?? -1]?.start;
   if (at === undefined) return text;
   const from = scene.sentence.core.start;
-  const cuts = [...text.matchAll(/;|\b(?:after|while|amid|but|though|although)\b/gi)].map((match) => match.index + from);
+  const cuts = [...text.matchAll(/;|\b(?:after|while|amid|but|though|although)\b/gi)].map(
+    (match) => match.index + from,
+  );
   const start = Math.max(from, ...cuts.filter((cut) => cut <= at));
   const end = Math.min(from + text.length, ...cuts.filter((cut) => cut > at));
   // What stands behind a semicolon has sources of its own.
-  const rest = `${text.slice(0, start - from).split(';').at(-1) ?? ''} ${text.slice(end - from).split(';')[0] ?? ''}`;
-  return text.slice(start - from, end - from) + (/\b(?:sources?|people familiar|according to|report)\b/i.test(rest) ? ` ${rest.replace(/\b(?:reportedly|rumou?red)\b/gi, '')}` : '');
+  const rest = `${
+    text
+      .slice(0, start - from)
+      .split(';')
+      .at(-1) ?? ''
+  } ${text.slice(end - from).split(';')[0] ?? ''}`;
+  return (
+    text.slice(start - from, end - from) +
+    (/\b(?:sources?|people familiar|according to|report)\b/i.test(rest)
+      ? ` ${rest.replace(/\b(?:reportedly|rumou?red)\b/gi, '')}`
+      : '')
+  );
 }
 
 /** Reads the attribution of a sentence; `verb` is the event's verb, whose governing speaker counts. */
@@ -81,10 +93,21 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
   let certainty: Certainty = 'confirmed';
   if (sentence.field === 'title' && document.lead === 'sources') certainty = 'reported';
   // "Kuo: Foo is working with Bar": one who speaks of others' doings.
-  const says = sentence.field === 'title' && document.bracket ? /^(\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?): /u.exec(text)?.[1] : undefined;
-  if (says && !document.lead && scene.entities.byForm(says)?.slug === undefined && scene.nodes.some((node) => node.mention?.text === says)) certainty = 'reported';
+  const says =
+    sentence.field === 'title' && document.bracket
+      ? /^(\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?): /u.exec(text)?.[1]
+      : undefined;
+  if (
+    says &&
+    !document.lead &&
+    scene.entities.byForm(says)?.slug === undefined &&
+    scene.nodes.some((node) => node.mention?.text === says)
+  )
+    certainty = 'reported';
   if (hearsay(clauseOf(scene, verb, text))) certainty = 'reported';
-  const cutSource = sentence.cut ? /according to (?:an?|the) (\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)$/u.exec(text)?.[1] : undefined;
+  const cutSource = sentence.cut
+    ? /according to (?:an?|the) (\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)$/u.exec(text)?.[1]
+    : undefined;
   if (cutSource && !/spokes/i.test(text.slice(-40))) {
     certainty = 'reported';
     outlets.push({ name: cutSource, told: false, suffix: false });
@@ -148,6 +171,15 @@ export function firstReporters(scene: Scene): { outlets: string[]; story: string
     node.mention && (node.mention.entity.kind === 'outlet' || node.mention.entity.outlet) ? [node.mention.text] : [],
   );
   const after = text.slice(credit.index + credit[0].length);
-  const story = /^ (?:on |about )?(?:the |this |its |news of |word of |details of |outlines? of |terms of |parts of )+([a-z-]+(?: [a-z-]+)?)/i.exec(after)?.[1];
+  const story =
+    /^ (?:on |about )?(?:the |this |its |news of |word of |details of |outlines? of |terms of |parts of )+([a-z-]+(?: [a-z-]+)?)/i.exec(
+      after,
+    )?.[1] ??
+    // "first reported that the two were close to a deal".
+    (/^(?: \S+){0,6}? that /.test(after)
+      ? (/\b(?:split|investment|stake|round|funding|new money|acquisition|takeover|purchase|merger|departure|layoffs|job cuts|lawsuit|deal|talks|partnership)\b/i.exec(
+          after,
+        )?.[0] ?? 'story')
+      : undefined);
   return outlets.length > 0 && story ? { outlets, story: story.toLowerCase() } : null;
 }

@@ -694,6 +694,10 @@ function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[]
       const sameKind = bothNamed || (!named(nodes, lastPhrase) && !named(nodes, phrase));
       // "…, and the deal values Foo": a clause begins, the list does not go on.
       const verb = nodes[phrase.to + 1];
+      if (firstNode.pos === 'PRON' && phrase.from === phrase.to && !firstNode.mention && /^(?:there|it|he|she|they|we|i)$/.test(firstNode.lower) && verb && isVerbish(verb)) {
+        groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
+        continue;
+      }
       if (
         /^, (?:and|or)$/.test(joint) &&
         last.phrases.length === 1 &&

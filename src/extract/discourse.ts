@@ -113,7 +113,7 @@ const STORIES: readonly [RegExp, readonly Telling['type'][]][] = [
     /^(?:split|break-?up|rupture|retreat|pullback|parting|wind-?down|cutback|partnership|contract|agreement|tie-up|collaboration)/,
     ['agreement'],
   ],
-  [/^(?:investment|stake|round|funding|fundraising|raise|financing)/, ['investment']],
+  [/^(?:investment|stake|round|funding|fundraising|raise|financing|new money)/, ['investment']],
   [/^(?:acquisition|takeover|purchase|merger|sale|bid)/, ['acquisition']],
   [/^(?:departure|exit|hire|hiring|appointment|resignation|poaching)/, ['executive_move', 'hiring']],
   [/^(?:layoffs?|cuts|job cuts)/, ['layoffs']],

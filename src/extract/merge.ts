@@ -186,6 +186,9 @@ const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$
 
 /** What two tellings of one event make of it: a party's own word settles it, and who had it first takes nothing away. */
 function together(a: Telling, b: Telling): Certainty {
+  // What others report stays reported, whoever denies it; the denial is an answer of its own.
+  if (a.certainty !== b.certainty && [a, b].some((told) => told.certainty === 'denied') && [a, b].some((told) => told.certainty === 'reported' && told.sentence !== (told === a ? b : a).sentence))
+    return 'reported';
   if (a.certainty === 'denied' || b.certainty === 'denied' || a.certainty === b.certainty)
     return weaker(a.certainty, b.certainty);
   const [sure, doubtful] = a.certainty === 'confirmed' ? [a, b] : [b, a];

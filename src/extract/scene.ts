@@ -1,7 +1,8 @@
-import type { PartyRole } from '../domain/claim.ts';
+import type { ClaimType, PartyRole } from '../domain/claim.ts';
 import type { Clauses, Group, Node, Phrase, Verb } from './clauses.ts';
 import type { Document, Sentence } from './document.ts';
 import { type Entity, type EntityIndex, normal } from './entities.ts';
+import type { Draft } from './frames/frame.ts';
 import type { Value } from './values.ts';
 import { COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from './words.ts';
 
@@ -43,6 +44,8 @@ export interface ArticleState {
   rounds: Entity | null;
   /** Where people work, as far as the article says. */
   homes: Map<Entity, Entity>;
+  /** The latest event of each type, for what later sentences add to it. */
+  told: Map<ClaimType, Draft>;
   /** What people are there, as worded. */
   offices: Map<Entity, { text: string }>;
   /** The company whose spokesperson spoke last. */
@@ -123,6 +126,13 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       return make(phrase.head, entity, head.mention.text);
     return null;
   }
+  // "The two companies" are not one.
+  if (
+    /^(?:companies|firms|startups|businesses|groups|banks|labs)$/.test(head.lower) &&
+    !scene.sentence.titleCase &&
+    /^(?:the|these|those|both)$/.test((nodes[phrase.from] as Node).lower)
+  )
+    return null;
   const lemma = head.lemma.replace(/s$/, '').replace(/^.*-(?=startup|company|firm|maker|bank)/, '');
   if (want !== 'person' && (/^(?:it|itself)$/.test(head.lower) || (head.lower === 'its' && phrase.from === phrase.to)))
     return refer(scene, phrase, null, make, verb);

@@ -560,6 +560,26 @@ export const investment: Frame = {
       ) {
         for (const prep of verb.preps)
           if (prep.word === 'by') addGroup(more, scene, { role: 'investor', want: 'any' }, prep.group, verb);
+      } else if (
+        !verb.passive &&
+        verb.form !== 'infinitive' &&
+        verb.lemma === 'take' &&
+        /^(?:also )?part\b/.test(lowerText(scene, verb.to + 1, verb.reach)) &&
+        told
+      ) {
+        addParties(more, { role: 'investor', want: 'any' }, parties(scene, verb.subject, 'any', verb));
+      } else if (
+        verb.lemma === 'lead' &&
+        !verb.passive &&
+        verb.form !== 'gerund' &&
+        told &&
+        verb.object &&
+        /^(?:the|that|this) (?:[\w-]+ )?(?:round|investment|financing|raise|deal)$/.test(
+          lowerText(scene, verb.object.from, verb.object.to + 1),
+        )
+      ) {
+        // "Foo would lead the round".
+        addParties(more, { role: 'investor', want: 'any' }, parties(scene, verb.subject, 'any', verb));
       } else if (/^(?:participate|join)$/.test(verb.lemma) && !verb.passive && verb.form !== 'infinitive') {
         const rest = lowerText(scene, verb.to + 1, verb.reach);
         if (

@@ -32,7 +32,9 @@ function speaker(scene: Scene, verb: Verb): Party[] {
     // "Foo's CEO Bar confirmed": the house speaks, where the office stands beside the name.
     if (party.entity?.kind !== 'person' || party.coreferent) return party;
     const beside = affiliation(scene, party.node);
-    return beside.org?.entity && beside.office && !beside.former && beside.org.entity.kind === 'org' ? beside.org : party;
+    return beside.org?.entity && beside.office && !beside.former && beside.org.entity.kind === 'org'
+      ? beside.org
+      : party;
   });
 }
 
@@ -47,7 +49,12 @@ export const response: Frame = {
         const draft = newDraft(scene, 'response', verb.head, verb, 'announced');
         draft.status = 'announced';
         // "had not answered by the time of writing" is no old story.
-        if (draft.background && !/\b(?:previously|earlier|last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|before)|at the time)\b/.test(lowerText(scene, verb.from - 4, verb.reach)))
+        if (
+          draft.background &&
+          !/\b(?:previously|earlier|last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|before)|at the time)\b/.test(
+            lowerText(scene, verb.from - 4, verb.reach),
+          )
+        )
           draft.background = false;
         draft.from = verb.from;
         draft.to = verb.reach;
@@ -111,6 +118,7 @@ export const response: Frame = {
           /\b(?:acquisition|deal|report|reports|departure|layoffs?|cuts?|investment|funding|news|move|partnership|talks|hire|plans?)\b/.test(
             object,
           ) ||
+          nodes[verb.to + 1]?.lower === 'that' ||
           rest.startsWith('that') ||
           /\b(?:acquisition|deal|layoffs)\b/.test(rest)
         )
@@ -125,16 +133,22 @@ export const response: Frame = {
           other !== verb &&
           other.negated &&
           other.form === 'finite' &&
-          (other.reach <= verb.from + 1 || other.from > verb.to) &&
+          (other.reach <= verb.from + 1 || other.from > verb.to || /^[,”"]/.test(nodes[verb.subject?.from ? verb.subject.from - 1 : 0]?.text ?? '')) &&
           /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|prompt|motivate|lead|cause|figure|be)$/.test(
             other.lemma,
           ),
       );
+      const baseless = told ? null : rejected(verb);
+      if (baseless) {
+        const who = speaker(scene, verb).filter((party) => party.entity?.kind === 'org' || party.entity?.kind === 'person');
+        add(baseless, who.slice(0, 1), 'denied', baseless.from, Math.min(baseless.to + 1, nodes.length - 1));
+        continue;
+      }
       if (!told || told.modal === 'can' || told.modal === 'could') continue;
       if (
         told.lemma === 'be' &&
-        !/\b(?:true|accurate|correct|related|planning|aware|involved|considering|factor|reason|cause|connected|linked|behind|why|prompted|influenced)\b/.test(
-          lowerText(scene, told.to + 1, told.to + 4),
+        !/\b(?:true|accurate|correct|related|planning|aware|involved|considering|factor|reason|cause|connected|linked|behind|why|prompted|influenced|talks|discussions|negotiations|sale|looking|seeking|raising|buying|selling)\b/.test(
+          lowerText(scene, told.to + 1, told.to + 5),
         )
       )
         continue;
@@ -150,5 +164,21 @@ export const response: Frame = {
         draft.background = true;
     }
     return drafts;
+
+    /** "… said that the claims were baseless", "there are no talks, … said": what a speaker rejects without a "not". */
+    function rejected(says: Verb): Verb | null {
+      return (
+        clauses.verbs.find(
+          (other) =>
+            other !== says &&
+            other.lemma === 'be' &&
+            other.form === 'finite' &&
+            !other.negated &&
+            /^(?:baseless|false|untrue|meritless|unfounded|groundless|inaccurate|incorrect|wrong|no (?:talks|truth|plans|discussions|negotiations|deal|merit|basis)|without (?:merit|basis|foundation)|nonsense|fiction)\b/.test(
+              lowerText(scene, other.to + 1, other.to + 4),
+            ),
+        ) ?? null
+      );
+    }
   },
 };

@@ -1,0 +1,117 @@
+import type { ClaimType } from '../domain/claim.ts';
+import type { Group, Verb } from './clauses.ts';
+import { type Draft, type DraftArgument, lowerText, newDraft } from './frames/frame.ts';
+import { keyOf, parties, type Scene } from './scene.ts';
+
+/** The nouns that mean an event told before, and whose roles say which event it was. */
+const NOUNS: readonly [RegExp, ClaimType][] = [
+  [/\b(?:acquisition|takeover|purchase|buyout|merger)$/, 'acquisition'],
+  [/\b(?:contract|agreement|pact|partnership|arrangement|tie-up|collaboration)$/, 'agreement'],
+  [/\b(?:round|investment|financing|fundraising|raise|stake)$/, 'investment'],
+  [/\b(?:suit|lawsuit|complaint)$/, 'legal'],
+];
+const DEALS: readonly ClaimType[] = ['acquisition', 'investment', 'agreement'];
+const IDENTITY: ReadonlySet<string> = new Set(['acquirer', 'target', 'party', 'defendant', 'plaintiff']);
+/** So many sentences later nobody remembers which deal "the deal" was. */
+const MEMORY = 4;
+
+/** Notes the events of a sentence that later ones may add to. */
+export function note(scene: Scene, drafts: readonly Draft[]): void {
+  for (const draft of drafts) if (!draft.background) scene.article.told.set(draft.type, draft);
+}
+
+/**
+ * What a sentence adds to an event told before it: "The cloud provider will pay $2 billion in cash", "The contract is
+ * worth $6 billion", "The deal values the startup at $1 billion", "The publisher wants $250 million in damages".
+ */
+export function followUps(scene: Scene): Draft[] {
+  if (scene.sentence.field === 'title') return [];
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    if (verb.negated || !verb.subject) continue;
+    const found = price(scene, verb) ?? worth(scene, verb) ?? damages(scene, verb);
+    if (found) drafts.push(found);
+  }
+  return drafts;
+}
+
+function told(scene: Scene, type: ClaimType): Draft | null {
+  const draft = scene.article.told.get(type);
+  return draft && scene.index - draft.sentence <= MEMORY && scene.index > draft.sentence ? draft : null;
+}
+
+/** The latest of some types. */
+function latest(scene: Scene, types: readonly ClaimType[]): Draft | null {
+  return types
+    .flatMap((type) => told(scene, type) ?? [])
+    .reduce<Draft | null>((best, draft) => (best && best.sentence >= draft.sentence ? best : draft), null);
+}
+
+const moneyIn = (scene: Scene, group: Group | null) =>
+  group ? scene.nodes.slice(group.from, group.to + 1).find((node) => node.value?.kind === 'money')?.value : undefined;
+
+function more(scene: Scene, event: Draft, verb: Verb, arg: DraftArgument): Draft {
+  const draft = newDraft(scene, event.type, verb.head, verb, event.status);
+  draft.status = event.status;
+  draft.background = false;
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  draft.args = [
+    ...event.args
+      .filter((other) => IDENTITY.has(other.role) && other.party)
+      .map((other) => ({ ...other, ...(other.party ? { party: { ...other.party, coreferent: true } } : {}) })),
+    arg,
+  ];
+  return draft;
+}
+
+/** "Foo will pay $2 billion": the buyer of the purchase told before, and nothing else that is paid for. */
+function price(scene: Scene, verb: Verb): Draft | null {
+  if (!/^(?:pay|offer|shell out|hand over|spend)$/.test(verb.phrasal) || verb.passive) return null;
+  const event = told(scene, 'acquisition');
+  if (!event || !verb.object) return null;
+  const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
+  if (head?.value?.kind !== 'money' || (head.value.use !== 'plain' && head.value.use !== 'saving')) return null;
+  const rest = lowerText(scene, verb.object.to + 1, verb.reach);
+  if (/^(?:for|to|a |an |per|in (?:fees?|damages|fines?|taxes|annual|salar))/.test(rest) && !/^for (?:it|the (?:company|startup|firm|business|maker))\b/.test(rest)) return null;
+  const buyers = parties(scene, verb.subject, 'org', verb).map(keyOf);
+  const buyer = event.args.find((arg) => arg.role === 'acquirer')?.party;
+  if (!buyer || !buyers.includes(keyOf(buyer))) return null;
+  return more(scene, event, verb, { role: 'amount', text: head.value.text, value: head.value });
+}
+
+/** "The deal is worth $6 billion", "The purchase price was $2 billion", "The acquisition values Foo at $1 billion". */
+function worth(scene: Scene, verb: Verb): Draft | null {
+  const group = verb.subject as Group;
+  const subject = lowerText(scene, group.from, group.to + 1);
+  if (!/^(?:the|this|that|its|their) /.test(subject) || scene.nodes.slice(group.from, group.to + 1).some((node) => node.mention)) return null;
+  const rest = lowerText(scene, verb.from, verb.reach);
+  const type = NOUNS.find(([pattern]) => pattern.test(subject))?.[1];
+  const priced = /\b(?:price|price tag|consideration)$/.test(subject);
+  const event = type
+    ? told(scene, type)
+    : priced
+      ? told(scene, 'acquisition')
+      : /\b(?:deal|transaction|move)$/.test(subject)
+        ? latest(scene, DEALS)
+        : null;
+  if (!event) return null;
+  const value = scene.nodes.slice(verb.to + 1, verb.reach).find((node) => node.value?.kind === 'money')?.value;
+  if (!value || value.use === 'previous' || value.use === 'price' || value.use === 'financial') return null;
+  const valued = verb.lemma === 'value' || /\bvalued at\b/.test(rest);
+  if (event.type === 'investment') return null;
+  if (event.type === 'legal') return null;
+  if (valued || priced || /\bworth\b|\bvalue of\b/.test(rest) || /^(?:total|cost|amount)$/.test(verb.lemma))
+    return more(scene, event, verb, { role: 'amount', text: value.text, value: { ...value, use: 'plain' } });
+  return null;
+}
+
+/** "The publisher wants $250 million in damages": of the suit told before. */
+function damages(scene: Scene, verb: Verb): Draft | null {
+  if (!/^(?:want|seek|demand|ask|claim|request)$/.test(verb.lemma) || verb.passive) return null;
+  const event = told(scene, 'legal');
+  if (!event) return null;
+  const value = moneyIn(scene, verb.object) ?? scene.nodes.slice(verb.to + 1, verb.reach).find((node) => node.value?.kind === 'money')?.value;
+  if (!value || !/\b(?:damages|compensation|restitution|penalt(?:y|ies)|fines?)\b/.test(lowerText(scene, verb.to + 1, verb.reach))) return null;
+  return more(scene, event, verb, { role: 'amount', text: value.text, value });
+}
