@@ -22,9 +22,10 @@ export function introduce(scene: Scene): void {
     if (!entity) continue;
     if (entity.kind === 'person') {
       const beside = affiliation(scene, k);
-      if (beside.org?.entity && beside.office && !beside.former && beside.org.entity.kind === 'org') {
+      const founder = nodes[k + 1]?.text === ',' && nodes[k + 2]?.lower === 'who' && beside.org !== null && beside.org.node > k;
+      if (beside.org?.entity && (beside.office || founder) && !beside.former && beside.org.entity.kind === 'org') {
         if (!article.homes.has(entity)) article.homes.set(entity, beside.org.entity);
-        if (!article.offices.has(entity)) article.offices.set(entity, beside.office);
+        if (beside.office && !article.offices.has(entity)) article.offices.set(entity, beside.office);
       }
       for (let n = k - 1; n >= 0 && k - n < 6; n--) {
         const home = nodes[n]?.mention?.entity;
@@ -60,6 +61,9 @@ export function introduce(scene: Scene): void {
         after.from === k + 2 &&
         (opener.pos === 'DET' || opener.pos === 'ADJ' || opener.pos === 'NOUN')
       ) {
+        const next = nodes[after.to + 1];
+        // "…, the startup said" speaks of somebody; it explains no name.
+        if (next && (next.pos === 'VERB' || next.pos === 'AUX') && nodes[k + 1]?.lower !== 'is') continue;
         const noun = nodes[after.head]?.lemma ?? '';
         if (COMPANY_NOUNS.has(noun)) call(entity, noun);
         for (let n = after.from; n < after.to; n++) if (nodes[n]?.lemma === 'startup') call(entity, 'startup');
@@ -74,7 +78,11 @@ export function settleIn(scene: Scene, move: Draft): void {
   const who = entity('person');
   const { homes } = scene.article;
   const home = entity('from_org') ?? (move.args.some((arg) => /_role$/.test(arg.role)) ? entity('to_org') : undefined);
-  if (who && home && !homes.has(who)) homes.set(who, home);
+  // Who joins a house worked elsewhere until now.
+  const arrives = !entity('from_org') && /^(?:join|rejoin|move|leave|go|head|jump|return)$/.test(move.verb?.lemma ?? '');
+  if (who && home && !arrives && !homes.has(who)) homes.set(who, home);
+  const office = move.args.find((arg) => arg.role === 'from_role')?.text;
+  if (who && office && !scene.article.offices.has(who)) scene.article.offices.set(who, { text: office });
 }
 
 const LEAVES_ALONE =

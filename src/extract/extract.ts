@@ -86,7 +86,7 @@ export function createExtractor(names: Names): Extract {
             if (draft.type === 'executive_move') settleIn(scene, draft);
           }
         }
-        for (const draft of followUps(scene)) tellings.push(tell(scene, draft));
+        for (const draft of followUps(scene)) tellings.push({ ...tell(scene, draft), adds: true });
         note(scene, told);
         remember(scene);
       });

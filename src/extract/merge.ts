@@ -13,6 +13,8 @@ export interface Telling extends Draft {
   credited?: boolean;
   /** Further sentences that tell of it. */
   also?: number[];
+  /** It only adds to an event told before: how sure that is, it leaves alone. */
+  adds?: boolean;
   /** A party to the event speaks, and confirms it. */
   owned?: boolean;
 }
@@ -186,6 +188,7 @@ const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$
 
 /** What two tellings of one event make of it: a party's own word settles it, and who had it first takes nothing away. */
 function together(a: Telling, b: Telling): Certainty {
+  if (b.adds) return a.certainty;
   // What others report stays reported, whoever denies it; the denial is an answer of its own.
   if (a.certainty !== b.certainty && [a, b].some((told) => told.certainty === 'denied') && [a, b].some((told) => told.certainty === 'reported' && told.sentence !== (told === a ? b : a).sentence))
     return 'reported';

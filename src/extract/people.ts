@@ -112,7 +112,12 @@ export function affiliation(scene: Scene, node: number): Affiliation {
   };
   let low = node - 1;
   // "Foo's founder, Bar, will …": the comma stands between the office and the name.
-  if (nodes[low]?.text === ',' && nodes[node + 1]?.text === ',' && ROLE_WORDS.has(nodes[low - 1]?.lower.replace(/.*-/, '') ?? '')) low--;
+  if (
+    nodes[low]?.text === ',' &&
+    nodes[node + 1]?.text === ',' &&
+    ROLE_WORDS.has(nodes[low - 1]?.lower.replace(/.*-/, '') ?? '')
+  )
+    low--;
   while (low >= 0 && node - low < 12) {
     const word = nodes[low];
     if (
@@ -149,6 +154,16 @@ export function affiliation(scene: Scene, node: number): Affiliation {
         const entity = referent(scene, k, null);
         if (entity) result.org = { entity, text: entity.name, node: k, coreferent: true };
       }
+    }
+  }
+  if (!result.org && nodes[node + 1]?.text === ',' && nodes[node + 2]?.lower === 'who') {
+    // "Foo, who founded Bar, …" works there, until something else is said.
+    const role = clauses.verbs.find((verb) => verb.from >= node + 3 && verb.from <= node + 5 && verb.subjectVia === 'relative');
+    const head = role && /^(?:found|co-found|cofound|run|lead|head|chair|start|create)$/.test(role.lemma) && !role.passive ? role.object?.phrases[0]?.head : undefined;
+    const house = head === undefined ? null : org(head);
+    if (house && role) {
+      result.org = house;
+      if (/found|start|create/.test(role.lemma)) result.office = result.office ?? null;
     }
   }
   const comma = nodes[node + 1];

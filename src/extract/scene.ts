@@ -4,7 +4,7 @@ import type { Document, Sentence } from './document.ts';
 import { type Entity, type EntityIndex, normal } from './entities.ts';
 import type { Draft } from './frames/frame.ts';
 import type { Value } from './values.ts';
-import { COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from './words.ts';
+import { COMMUNICATION_VERBS, COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from './words.ts';
 
 /** Someone who fills a role: the words as the article has them, and who that is. */
 export interface Party {
@@ -136,8 +136,13 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   const lemma = head.lemma.replace(/s$/, '').replace(/^.*-(?=startup|company|firm|maker|bank)/, '');
   if (want !== 'person' && (/^(?:it|itself)$/.test(head.lower) || (head.lower === 'its' && phrase.from === phrase.to)))
     return refer(scene, phrase, null, make, verb);
-  if (want !== 'person' && /^(?:they|we|us)$/.test(head.lower))
-    return head.lower === 'they' ? null : house(scene, phrase.head);
+  if (want !== 'person' && head.lower === 'they') {
+    // "Foo announced they had bought Bar": the one who speaks.
+    const speaker = scene.clauses.verbs.find((other) => other.to < phrase.from && COMMUNICATION_VERBS.has(other.lemma) && other.subject !== null && other.subject.phrases.length === 1);
+    const [said] = speaker ? parties(scene, speaker.subject, 'org', speaker) : [];
+    return said?.entity ? make(phrase.head, said.entity, said.text, true) : null;
+  }
+  if (want !== 'person' && /^(?:we|us)$/.test(head.lower)) return house(scene, phrase.head);
   if (want !== 'org' && /^(?:he|she|him|her)$/.test(head.lower)) {
     const person = lastPersonBefore(scene, phrase.from) ?? scene.article.lastPerson;
     return person ? make(phrase.head, person, person.name, true) : null;
@@ -145,6 +150,11 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   const named: number[] = [];
   for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) named.push(k);
   const lastNamed = named.at(-1);
+  if (want !== 'person' && lastNamed !== undefined && head.pos === 'NUM' && !head.value && phrase.head === lastNamed + 1) {
+    // "Acadia Unit 2".
+    const mention = nodes[lastNamed]?.mention;
+    if (mention && isOrg(mention.entity) && !mention.entity.slug) return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
+  }
   if (
     want !== 'person' &&
     lastNamed !== undefined &&
@@ -302,6 +312,9 @@ export function referent(
     if (any.length === 1 && any[0]) return any[0];
   }
   if (but || (noun !== null && /^(?:startup|unicorn|lab)$/.test(noun))) {
+    // Of a buyer and what it buys, the startup is what is bought.
+    const bought = noun === 'startup' ? (['acquisition', 'investment'] as const).flatMap((type) => article.told.get(type)?.args.find((arg) => arg.role === 'target')?.party?.entity ?? [])[0] : undefined;
+    if (bought && bought !== but) return bought;
     const small = noun !== null && /^(?:startup|unicorn)$/.test(noun);
     const may = (entity: Entity | undefined): entity is Entity =>
       entity !== undefined &&
@@ -309,6 +322,12 @@ export function referent(
       entity !== but &&
       !entity.authority &&
       !(small && GIANTS.has(entity.slug ?? ''));
+    if (!but) {
+      // "Foo is not for sale to Bar, the startup said": whom the sentence is about.
+      const main = clauses.verbs.find((other) => other.subject && other.subject.to < before && other.form === 'finite');
+      const subject = namedIn(scene, main?.subject ?? null);
+      if (may(subject ?? undefined)) return subject;
+    }
     for (let k = before - 1; k >= 0; k--) {
       const entity = nodes[k]?.mention?.entity;
       if (may(entity) && !SPOKES.test(nodes[k + 1]?.lower ?? '')) return entity;

@@ -1,5 +1,5 @@
 import type { Telling } from './merge.ts';
-import { keyOf } from './scene.ts';
+import { keyOf, type Party } from './scene.ts';
 
 interface Event {
   told: Telling;
@@ -82,6 +82,19 @@ export function settle(events: readonly Event[]): Event[] {
       );
       if (later && told.verb?.subjectVia === 'relative') gone.add(event);
     }
+    if (told.type === 'executive_move' && !told.args.some((arg) => arg.role === 'to_org')) {
+      // Who moves up within a house leaves an office, not the house.
+      const key = (one: Telling, role: string) => one.args.filter((arg) => arg.role === role && arg.party).map((arg) => keyOf(arg.party as Party))[0];
+      const up = events.find((other) => other !== event && other.told.type === 'executive_move' && key(other.told, 'person') === key(told, 'person') && key(other.told, 'to_org') !== undefined && key(other.told, 'to_org') === key(told, 'from_org'));
+      if (up) {
+        const office = told.args.find((arg) => arg.role === 'from_role');
+        if (office && !up.told.args.some((arg) => arg.role === 'from_role')) up.told.args.push(office);
+        gone.add(event);
+      }
+    }
+    // A purchase is no building.
+    if (told.type === 'infrastructure' && events.some((other) => (other.told.type === 'acquisition' || other.told.type === 'investment') && other.told.sentence === told.sentence && other.told.verb !== null && other.told.verb === told.verb))
+      gone.add(event);
     if (told.type === 'investment') {
       const bought = events.find(
         (other) =>

@@ -1,13 +1,39 @@
-import { partyOf } from '../scene.ts';
-import { addGroup, all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
+import type { Group } from '../clauses.ts';
+import { nodeText, partyOf } from '../scene.ts';
+import { addGroup, addParties, all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 /** What can be bought without its owner changing hands. */
 const GOODS =
   /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
 
+/** Nouns for what belongs to a firm and is sold with its name. */
+const PARTS = /^(?:chain|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+
+/** "bought the payments business from Foo": the thing itself, where its seller is named. */
+function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
+  const phrase = group?.phrases[0];
+  if (!phrase || !PARTS.test(scene.nodes[phrase.head]?.lower.replace(/^(?:centers?|centres?|facilit(?:y|ies)|sites?)$/, 'unit') ?? '')) return;
+  let from = phrase.from;
+  while (from < phrase.head && /^(?:the|its|their|our|his|a|an|certain|all|remaining|three|two|some)$/.test(scene.nodes[from]?.lower ?? '')) from++;
+  draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
+}
+
 const dealObject = ({ scene, verb, draft }: Match): boolean => {
   if (!verb) return true;
   if (verb.lemma === 'join') return true;
+  const whole = verb.passive ? verb.subject : verb.object;
+  if (!has(draft, 'target') && whole) {
+    // "the Foo chain", "Foo's assets": what is bought bears its name.
+    for (const phrase of whole.phrases) {
+      if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
+      for (let k = phrase.from; k < phrase.head; k++) {
+        const mention = scene.nodes[k]?.mention;
+        if (mention?.entity.kind === 'org') addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+        if (has(draft, 'target')) break;
+      }
+    }
+  }
+  if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
   const target = all(draft, 'target')[0];
   const object = verb.passive ? verb.subject : verb.object;
   if (!target) return false;
@@ -112,6 +138,16 @@ export const acquisition: Frame = {
           if (!has(draft, 'target')) for (const arg of draft.args) if (arg.role === 'acquirer') arg.role = 'target';
           addGroup(draft, scene, { role: 'acquirer', want: 'any' }, by.group, verb);
         }
+        // "Foo's first acquisition was Bar".
+        if (!has(draft, 'target')) {
+          const group = scene.clauses.groupAt(at);
+          const is = scene.clauses.verbs.find((other) => other.lemma === 'be' && !other.passive && other.subject === group && other.object);
+          if (is) addGroup(draft, scene, 'target', is.object, is);
+        }
+        if (!has(draft, 'target') && has(draft, 'seller')) {
+          const of = scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 8)).find((prep) => prep.word === 'of');
+          thing(draft, scene, of?.group ?? null);
+        }
         // A regulator that blocks is no buyer.
         if (
           verb &&
@@ -189,11 +225,11 @@ export const acquisition: Frame = {
       preps: { for: 'target' },
       agent: 'acquirer',
       status: 'talks',
-      carriers: words('make, launch, submit, table, prepare, complete, consider, withdraw, drop, reject, raise, win'),
+      carriers: words('make, launch, submit, table, prepare, complete, consider, withdraw, drop, reject, raise, win, weigh, mull, explore, plan, sweeten, improve'),
       when: ({ scene, at, draft, verb }) => {
         if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
         return (
-          /\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) &&
+          (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) || /^(?:of|worth) /.test(lowerText(scene, at + 1, at + 3))) &&
           has(draft, 'target') &&
           scene.nodes.some((node) => node.value?.kind === 'money' || node.lower === 'takeover')
         );

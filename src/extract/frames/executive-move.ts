@@ -74,7 +74,9 @@ const JOINING = new Set([
 ]);
 
 function person(scene: Scene, group: Group | null, verb: Verb | null): Party[] {
-  const found = parties(scene, group, 'person', verb ?? undefined).filter((party) => party.entity?.kind === 'person' || unsurePerson(scene, party));
+  const found = parties(scene, group, 'person', verb ?? undefined).filter(
+    (party) => party.entity?.kind === 'person' || unsurePerson(scene, party),
+  );
   if (found.length > 0 || !group) return found;
   // "its current CEO, Foo Bar".
   const named = throughPart(scene, group, scene.nodes.length);
@@ -164,7 +166,10 @@ export const executiveMove: Frame = {
           if (home) addParties(draft, 'to_org', [{ entity: home, text: home.name, node: verb.head, coreferent: true }]);
           else if (beside.org && !beside.former) addParties(draft, 'to_org', [beside.org]);
           const next = clauses.verbs.find((other) => other.lemma === 'become' && other.from > verb.to);
-          const office = next ? officeIn(scene, next.to + 1, next.reach) : officeIn(scene, phrase.from, phrase.head);
+          const left = before ? scene.article.offices.get(before) : undefined;
+          const office = next
+            ? officeIn(scene, next.to + 1, next.reach)
+            : (officeIn(scene, phrase.from, phrase.head) ?? (left ? { from: -1, to: -1, text: left.text } : null));
           role(draft, 'to_role', office);
           if (beside.office && beside.office.text !== office?.text) role(draft, 'from_role', beside.office);
           drafts.push(draft);
@@ -185,7 +190,9 @@ export const executiveMove: Frame = {
       if (people.length === 0 && !passive && verb.subject) {
         // "Foo, whom it lured from Bar".
         const at = verb.subject.from - 1;
-        const antecedent = /^whom?$/.test(nodes[at]?.lower ?? '') ? (clauses.groupAt(at - 1) ?? clauses.groupAt(at - 2)) : null;
+        const antecedent = /^whom?$/.test(nodes[at]?.lower ?? '')
+          ? (clauses.groupAt(at - 1) ?? clauses.groupAt(at - 2))
+          : null;
         if (antecedent) people = person(scene, antecedent, verb);
       }
       const reach = verb.reach;
@@ -197,7 +204,12 @@ export const executiveMove: Frame = {
         // "… Foo as chief of this and Bar as chief of that".
         for (let k = (people.at(-1)?.node ?? verb.to) + 1; k < nodes.length - 1; k++) {
           const mention = nodes[k]?.mention;
-          if (mention?.entity.kind === 'person' && nodes[k + 1]?.lower === 'as' && /^(?:and|,|&)$/.test(nodes[k - 1]?.lower ?? '')) people.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
+          if (
+            mention?.entity.kind === 'person' &&
+            nodes[k + 1]?.lower === 'as' &&
+            /^(?:and|,|&)$/.test(nodes[k - 1]?.lower ?? '')
+          )
+            people.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
         }
       }
       const holder: Party[] = orgs.slice(0, 1);
@@ -268,7 +280,8 @@ export const executiveMove: Frame = {
     /** "Foo names Bar CEO as Baz leaves": the house that the main clause is about. */
     function framing(verb: Verb): Party[] {
       const main = clauses.verbs[0];
-      if (!main || main === verb || main.form !== 'finite' || main.to > verb.from || main.subject === verb.subject) return [];
+      if (!main || main === verb || main.form !== 'finite' || main.to > verb.from || main.subject === verb.subject)
+        return [];
       const opener = nodes[(verb.subject?.from ?? 0) - 1]?.lower ?? '';
       return /^(?:as|after|while)$/.test(opener) ? parties(scene, main.subject, 'org', main).slice(0, 1) : [];
     }
@@ -307,7 +320,9 @@ export const executiveMove: Frame = {
       if (people.length === 0 || people.length > 4) return;
       if (verb.lemma === 'leave' && passive) return;
       // "is leaving to work on chips at Foo": where the new work is.
-      const purpose = clauses.verbs.find((other) => other.governor === verb && other.form === 'infinitive' && other.from > verb.to);
+      const purpose = clauses.verbs.find(
+        (other) => other.governor === verb && other.form === 'infinitive' && other.from > verb.to,
+      );
       for (const who of people) {
         const draft = start(verb);
         addParties(draft, { role: 'person', want: 'person' }, [who]);
@@ -320,7 +335,11 @@ export const executiveMove: Frame = {
           ? parties(scene, verb.subject, 'org', verb)
           : object.length > 0
             ? object
-            : orgPrep(scene, purpose ? { ...verb, preps: verb.preps.filter((prep) => prep.at < purpose.from) } : verb, ['from', 'at', 'of']);
+            : orgPrep(scene, purpose ? { ...verb, preps: verb.preps.filter((prep) => prep.at < purpose.from) } : verb, [
+                'from',
+                'at',
+                'of',
+              ]);
         if (from.length > 0) addParties(draft, 'from_org', from.slice(0, 1));
         else if (beside.org && !beside.former) addParties(draft, 'from_org', [beside.org]);
         else if (beside.org && beside.former) continue;
@@ -339,7 +358,8 @@ export const executiveMove: Frame = {
         addParties(draft, 'to_org', to);
         if (purpose && !has(draft, 'to_org') && /^(?:work|lead|run|head|build|oversee|serve|take)$/.test(purpose.lemma))
           addParties(draft, 'to_org', orgPrep(scene, purpose, ['at', 'for']));
-        if (has(draft, 'to_org') && !has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', framing(verb));
+        if (has(draft, 'to_org') && !has(draft, 'from_org') && !active && !passive)
+          addParties(draft, 'from_org', framing(verb));
         const joins = clauses.verbs.find(
           (other) =>
             (other.governor === verb || other.subject === verb.subject) &&
@@ -405,7 +425,13 @@ export const executiveMove: Frame = {
           if (holder.length === 0 || person(scene, verb.object, verb).length === 0) continue;
           addParties(draft, 'to_org', holder);
           role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
-          if (beside.office && /\b(?:until|currently|most recently|now|previously|formerly)\b/.test(lowerText(scene, who.node + 1, beside.office.from))) role(draft, 'from_role', beside.office);
+          if (
+            beside.office &&
+            /\b(?:until|currently|most recently|now|previously|formerly)\b/.test(
+              lowerText(scene, who.node + 1, beside.office.from),
+            )
+          )
+            role(draft, 'from_role', beside.office);
           drafts.push(draft);
           continue;
         } else continue;
@@ -450,7 +476,11 @@ export const executiveMove: Frame = {
         if (who.length === 0 && of?.group) {
           for (let k = of.group.from; k < Math.min(draft.to, of.group.to + 8) && who.length === 0; k++) {
             const mention = nodes[k]?.mention;
-            if (mention?.entity.kind === 'person' || (mention && unsurePerson(scene, { entity: mention.entity, text: mention.text, node: k, coreferent: false })))
+            if (
+              mention?.entity.kind === 'person' ||
+              (mention &&
+                unsurePerson(scene, { entity: mention.entity, text: mention.text, node: k, coreferent: false }))
+            )
               who = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
           }
         }
