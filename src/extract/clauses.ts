@@ -250,8 +250,22 @@ export function readNodes(
       capital: /^\p{Lu}/u.test(token.text),
     });
   }
-  const kept = withoutQualifiers(withoutAliases(nodes));
+  const kept = withoutQualifiers(withoutAliases(joined(nodes)));
   repair(kept, sentence);
+  return kept;
+}
+
+/** "Bermuda - based": a hyphen with spaces around it makes the same adjective. */
+function joined(nodes: readonly Node[]): Node[] {
+  const kept: Node[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node;
+    const last = nodes[i + 2];
+    if (nodes[i + 1]?.text === '-' && last && /^(?:based|owned|backed|led|powered)$/.test(last.lower) && node.capital) {
+      kept.push({ start: node.start, end: last.end, text: `${node.text}-${last.text}`, lower: `${node.lower}-${last.lower}`, lemma: last.lower, pos: 'ADJ', capital: true, ...(node.mention ? { part: node.mention } : {}) });
+      i += 2;
+    } else kept.push(node);
+  }
   return kept;
 }
 

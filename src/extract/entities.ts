@@ -77,7 +77,7 @@ const LINKS = new Set([
 const PRODUCT_ROOTS =
   /^(?:GPT|ChatGPT|Claude|Gemini|Llama|Grok|Copilot|Qwen|Kimi|GLM|Mistral|DeepSeek|Gemma|Phi|Sora|Veo|Imagen|Codex|Sonnet|Opus|Haiku|Siri|Alexa|Bard|Windows|iPhone|Pixel|Xbox|Project|Stable Diffusion|Nano Banana|Firefly|DALL)(?!\p{Ll})/u;
 const COMPANY_FORM =
-  /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?C|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)\.?$/;
+  /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?[CP]|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)\.?$/;
 
 export const normal = (text: string): string =>
   text
@@ -472,6 +472,12 @@ export function findEntities(document: Document, named: readonly Named[], values
           }
           break;
         }
+        if (word.text === '.' && lastWord && /^\p{Lu}$/u.test(lastWord.text) && word.start === lastWord.end && after && isName(after, k + 1) && after.start === word.end + 1) {
+          // "J. Merton Foo".
+          end = k + 1;
+          k++;
+          continue;
+        }
         if (word.text === '&' && after && isName(after, k + 1)) {
           end = k + 1;
           k++;
@@ -549,7 +555,7 @@ export function findEntities(document: Document, named: readonly Named[], values
         const skip =
           (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
           /^(?:former|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(lower) ||
-          (DEMONYMS.has(lower) && !ORG_ENDINGS.has(word(b).lower) && !inPlaces(a, b)) ||
+          (DEMONYMS.has(lower) && !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) && !ORG_ENDINGS.has(word(b).lower) && !inPlaces(a, b)) ||
           (generic(word(a)) && text !== 'AI') ||
           (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
           (first && a === from && TIME_WORDS.has(lower)) ||

@@ -223,7 +223,7 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
   const lemma = head.lemma.replace(/s$/, '');
   if (
     next &&
-    (next.lower === 'in' ||
+    ((next.lower === 'in' && /^(?:stake|interest|share|majority|minority|holding|control|investment|position|number|%)$/.test(lemma)) ||
       next.lower === 'of' ||
       (next.lower === 'behind' && /^(?:team|company|startup|firm|maker)$/.test(lemma))) &&
     (PART_OF.test(lemma) || head.value)
@@ -239,7 +239,7 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
       inner.from === group.to + 2 &&
       nodes[inner.phrases[0]?.head ?? 0]?.mention &&
       nodes[inner.from]?.mention &&
-      !partyOf(scene, phrase, 'org')
+      (phrase.to - phrase.from >= 2 || !partyOf(scene, phrase, 'org'))
     )
       return inner;
   }
