@@ -13,6 +13,8 @@ const OFFERING = new Set(
     ',',
   ),
 );
+/** Verbs of doing something together. */
+const JOINT = /^(?:partner|partner up|team up|team|collaborate|ally|join|join forces|tie up|unite)$/;
 const ENDING = new Set(
   'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate'.split(','),
 );
@@ -74,7 +76,14 @@ function label(
     const last = to >= nodes.length - 2;
     // The feed cut the text here, so the last word may be half a word.
     if (scene.sentence.cut && last && !entity?.owner) return;
-    if (!text || METHOD.test(text) || WEEKDAYS.has(text.toLowerCase()) || MONTHS.has(text.toLowerCase())) return;
+    if (
+      !text ||
+      /^\p{L}$/u.test(text) ||
+      METHOD.test(text) ||
+      WEEKDAYS.has(text.toLowerCase()) ||
+      MONTHS.has(text.toLowerCase())
+    )
+      return;
     if (!found.some((other) => other.text === text)) found.push({ text, entity, node: from });
   };
   for (const phrase of group.phrases) {
@@ -103,6 +112,20 @@ function label(
         (!scene.sentence.titleCase ||
           EDITION.test(nodes[to + 1]?.text ?? '') ||
           (nodes[named]?.mention?.entity.kind === 'product' && /^(?:NOUN|PROPN)$/.test(nodes[to + 1]?.pos ?? '')))
+      )
+        to++;
+      // "Foo powers": one plain word that ends the phrase is of the name, if it is no word for a kind of thing.
+      const tail = nodes[phrase.to];
+      if (
+        to + 1 === phrase.to &&
+        phrase.head === phrase.to &&
+        tail?.pos === 'NOUN' &&
+        !tail.capital &&
+        !tail.value &&
+        !GENERIC_HEADS.test(tail.lower) &&
+        !KINDS.test(tail.lower) &&
+        nodes[named]?.mention?.entity.kind !== 'product' &&
+        !scene.sentence.titleCase
       )
         to++;
       // "iPhone 17e": the letter belongs to the number.
@@ -346,19 +369,34 @@ export const launch: Frame = {
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) bySubject(verb);
     }
     byTitle();
+    byAbility();
+    byOpenSourcing();
     byNoun();
     byNextSentence();
     return drafts;
 
     function byVerb(verb: Verb, releasing: boolean): void {
-      if (verb.negated || verb.chain.includes('purpose') || verb.subjectVia === 'relative') return;
-      if (verb.chain.includes('before')) return;
+      if (verb.negated || verb.subjectVia === 'relative' || verb.chain.includes('before')) return;
+      // "Foo teams up with Bar to launch Baz": both do. Any other purpose is no launch yet.
+      const joint =
+        releasing &&
+        verb.phrasal !== 'roll out' &&
+        verb.chain.includes('purpose') &&
+        JOINT.test(verb.governor?.phrasal ?? '')
+          ? verb.governor
+          : null;
+      if (verb.chain.includes('purpose') && !joint) return;
       if (verb.passive) {
         bySubject(verb);
         return;
       }
       const orgs = makers(scene, verb);
-      let group = verb.object;
+      const others = joint?.preps.find((prep) => prep.word === 'with')?.group ?? null;
+      for (const party of parties(scene, others, 'org', verb))
+        if (party.entity?.kind === 'org' && !party.entity.authority && !orgs.some((org) => org.entity === party.entity))
+          orgs.push(party);
+      const follows = clauses.groupAt(verb.to + 1);
+      let group = verb.object ?? (releasing && follows?.from === verb.to + 1 ? follows : null);
       // "reveals how Foo …" tells of a clause.
       if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return;
       if (!group) {
@@ -434,8 +472,6 @@ export const launch: Frame = {
               return;
             break;
           case 'deliver':
-          case 'get':
-          case 'receive':
           case 'extend':
           case 'expand':
             if (
@@ -446,7 +482,18 @@ export const launch: Frame = {
               )
             )
               return;
-            if (verb.lemma === 'expand' || verb.lemma === 'extend') return;
+            if (verb.lemma === 'expand' || verb.lemma === 'extend') {
+              // "expands its taxi service to Lyon": there, it is launched.
+              const where = goal ? nodes[goal.phrases[0]?.head ?? 0] : undefined;
+              const own =
+                /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') || products.some((item) => mine(item.entity));
+              if (!own || (where?.mention?.entity.kind !== 'place' && !PLACES.has(where?.lower ?? ''))) return;
+            }
+            break;
+          case 'get':
+          case 'receive':
+            // A product gets a feature; a firm gets money.
+            if (!(products.some((item) => item.entity) || KINDS.test(text)) || subjectProduct(verb) === null) return;
             break;
           case 'test':
           case 'trial':
@@ -554,6 +601,21 @@ export const launch: Frame = {
       const head = phrase ? nodes[phrase.head] : undefined;
       if (!phrase || !head || head.mention || !KINDS.test(head.lower)) return false;
       const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => !party.coreferent);
+      const thing = nodes
+        .slice(phrase.from, phrase.head)
+        .find(
+          (node, k) => node.mention?.entity.owner && /^['’]s$/.test(nodes[phrase.from + k + 1]?.lower ?? ''),
+        )?.mention;
+      if (owners.length === 0 && thing) {
+        // "Foo's agentic features are now available", of a product.
+        const draft = newDraft(scene, 'launch', verb.head, verb);
+        draft.from = phrase.from;
+        draft.to = verb.reach;
+        addParties(draft, 'org', maker(scene, thing.entity));
+        draft.args.push(productArg({ text: thing.text, entity: thing.entity, node: phrase.from }));
+        drafts.push(draft);
+        return true;
+      }
       if (owners.length !== 1) return false;
       const draft = newDraft(scene, 'launch', verb.head, verb);
       draft.from = phrase.from;
@@ -563,6 +625,65 @@ export const launch: Frame = {
         draft.args.push(productArg(item));
       drafts.push(draft);
       return true;
+    }
+
+    /** The product that is the subject, ours to know or owned by a house beside it. */
+    function subjectProduct(verb: Verb): Entity | null {
+      const phrase = verb.subject?.phrases[0];
+      const entity = phrase ? nodes[phrase.head]?.mention?.entity : undefined;
+      if (!phrase || !entity) return null;
+      if (entity.kind === 'product') return entity;
+      return !entity.sure &&
+        !entity.slug &&
+        ownerOf(scene, phrase, phrase.head, 'org').some((party) => !party.coreferent)
+        ? entity
+        : null;
+    }
+
+    /** "Foo can now read your mail": what a product has learnt. */
+    function byAbility(): void {
+      if (scene.sentence.field !== 'title' || drafts.length > 0) return;
+      for (const verb of clauses.verbs) {
+        if (
+          verb.modal !== 'can' ||
+          verb.negated ||
+          verb.passive ||
+          !/\bnow\b/.test(lowerText(scene, verb.from - 1, verb.to + 1))
+        )
+          continue;
+        const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
+        if (!item || verb.subject?.phrases[0]?.head !== item.node) continue;
+        const draft = newDraft(scene, 'launch', verb.head, verb, 'announced');
+        draft.status = 'announced';
+        draft.from = verb.from;
+        draft.to = verb.reach;
+        addParties(draft, 'org', maker(scene, item.entity));
+        draft.args.push(productArg(item));
+        drafts.push(draft);
+        return;
+      }
+    }
+
+    /** "Foo open sources Bar", in two words. */
+    function byOpenSourcing(): void {
+      nodes.forEach((node, at) => {
+        if (node.lower !== 'open' || !/^(?:sources|sourced|sourcing)$/.test(nodes[at + 1]?.lower ?? '')) return;
+        const who = nodes[at - 1]?.mention;
+        const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
+        if (!who || who.entity.kind !== 'org' || !group) return;
+        const rest =
+          group.from <= at + 1
+            ? { ...group, phrases: group.phrases.map((phrase) => ({ ...phrase, from: Math.max(phrase.from, at + 2) })) }
+            : group;
+        const items = label(scene, rest, nodes.length, who.entity);
+        if (items.length === 0) return;
+        const draft = newDraft(scene, 'launch', at, null, 'announced');
+        draft.from = at;
+        draft.to = group.to + 1;
+        addParties(draft, 'org', [{ entity: who.entity, text: who.text, node: at - 1, coreferent: false }]);
+        for (const item of items.slice(0, 4)) draft.args.push(productArg(item));
+        drafts.push(draft);
+      });
     }
 
     /** "with the release of Foo", "delays the launch of Foo". */
@@ -767,9 +888,24 @@ export const launch: Frame = {
       const brought = /^(?:bringing|expanding|updating|upgrading)$/.test(nodes[0]?.lower ?? '');
       const group = clauses.groupAt(0) ?? (brought ? clauses.groupAt(1) : null);
       if (!group || clauses.verbs.some((verb) => verb.form === 'finite' && verb.lemma !== 'live')) return;
-      const products = label(scene, group, nodes.length, null).filter(
-        (item) => item.entity?.kind === 'product' && item.entity.owner === own.slug,
-      );
+      const live = clauses.verbs.find((verb) => verb.lemma === 'live');
+      const names = label(scene, group, nodes.length, null);
+      if (names.length === 0 && live && live.subject === group) {
+        const phrase = group.phrases[0];
+        if (
+          phrase &&
+          phrase.head > phrase.from &&
+          nodes.slice(phrase.from, phrase.head + 1).every((node) => node.capital)
+        )
+          names.push({ text: nodeText(scene, phrase.from, phrase.head), entity: null, node: phrase.from });
+      }
+      if (live && live.subject === group && names.length > 0) {
+        const draft = newDraft(scene, 'launch', 0, null, 'announced');
+        for (const item of names.slice(0, 2)) draft.args.push(ownProduct(item, own));
+        drafts.push(draft);
+        return;
+      }
+      const products = names.filter((item) => item.entity?.kind === 'product' && item.entity.owner === own.slug);
       const next = nodes[group.to + 1];
       if (
         products.length > 0 &&
