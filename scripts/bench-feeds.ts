@@ -6,7 +6,7 @@ import { parseFeed } from '../src/feeds/parse.ts';
 // How fast the documents of a folder are parsed, all of our care included, beside rss-parser alone on the same documents in
 // the same run. rss-parser gets them decoded and trimmed; those it fails on count with the time it took to fail.
 //   npm run bench -- feeds FOLDER [--rounds N]
-const argv = process.argv.slice(2).filter((word) => word !== 'feeds');
+const argv = process.argv.slice(3);
 const given = argv.find((word) => !word.startsWith('--')) ?? '';
 const folder = existsSync(join(given, 'real')) ? join(given, 'real') : given;
 const rounds = Number(argv[argv.indexOf('--rounds') + 1]) || 20;

@@ -64,7 +64,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
 
   const extraction = createExtractionPool(catalogue);
   const parser = createFeedParser();
-  const fetcher = createFetcher({ allowPrivateAddresses: config.allowPrivateAddresses, now });
+  const { allowPrivateAddresses, contactUrl } = config;
+  const fetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
   const outbox = createOutbox({
     store,
     adapters: new Map(adapters.map((adapter) => [adapter.name, adapter])),

@@ -64,6 +64,14 @@ const schema = z.object({
     .default(10),
   FETCH_ARTICLES: flag(true),
   ALLOW_PRIVATE_ADDRESSES: flag(false),
+  CONTACT_URL: z
+    .url({
+      protocol: /^(?:https?|mailto)$/,
+      error: 'must be an http or https address, or mailto: and an e-mail address',
+    })
+    .refine((v) => /^[\x21-\x7e]+$/.test(v) && !/[()<>]/.test(v), 'must be plain ASCII without spaces or brackets')
+    .max(200, 'is too long: at most 200 characters')
+    .optional(),
   HTTP_PORT: whole(1, 65_535).optional(),
   ROLES: z
     .string()
@@ -95,6 +103,8 @@ export interface Config {
   pollMs: number;
   fetchArticles: boolean;
   allowPrivateAddresses: boolean;
+  /** Where outlets can read who asks them: part of the User-Agent. */
+  contactUrl: string | null;
   roles: readonly ProcessRole[];
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Values that must never be logged. */
@@ -154,6 +164,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     pollMs: e.POLL_MINUTES * 60_000,
     fetchArticles: e.FETCH_ARTICLES,
     allowPrivateAddresses: e.ALLOW_PRIVATE_ADDRESSES,
+    contactUrl: e.CONTACT_URL ?? null,
     roles: Object.freeze(e.ROLES),
     logLevel: e.LOG_LEVEL,
     secrets: Object.freeze(SECRET_VARIABLES.map((name) => merged[name]).filter((v): v is string => Boolean(v))),

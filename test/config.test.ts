@@ -84,6 +84,19 @@ describe('the configuration', () => {
     expect(faultsOf({ POLL_MINUTES: value }).join()).toMatch(/^POLL_MINUTES must be/);
   });
 
+  it('takes a contact address for the User-Agent, and nothing that would break the header', () => {
+    expect(read({}).contactUrl).toBeNull();
+    for (const url of ['https://operator.example/bot', 'mailto:news@operator.example'])
+      expect(read({ CONTACT_URL: url }).contactUrl).toBe(url);
+    for (const wrong of [
+      'operator.example',
+      'ftp://operator.example',
+      'https://operator.example/a b',
+      'https://x.example/)',
+    ])
+      expect(faultsOf({ CONTACT_URL: wrong }).join()).toMatch(/^CONTACT_URL (?:must|is)/);
+  });
+
   it('wants both Slack tokens or none', () => {
     expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1-a' }).join()).toContain('SLACK_BOT_TOKEN is missing');
     expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1-a' }).join()).toContain('SLACK_APP_TOKEN is missing');

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { guardedConnector, type Lookup } from './address.ts';
-import { USER_AGENT } from './agent.ts';
+import { userAgent } from './agent.ts';
 import { Failure, type FailureKind, failureOf, STATUS_WORDS } from './failure.ts';
 import { freshness, type Headers, header, retryAfter } from './headers.ts';
 import { gather, unpack } from './unpack.ts';
@@ -43,6 +43,8 @@ export interface Fetcher {
 
 export interface FetcherOptions {
   allowPrivateAddresses: boolean;
+  /** Where outlets can read what asks them and whom to tell; it goes into the User-Agent. */
+  contactUrl?: string | null;
   /** For a whole exchange, redirects and body included; default 20 s. */
   timeoutMs?: number;
   /** Cap on the unpacked body; default 15 MB. */
@@ -61,6 +63,7 @@ const MAX_REDIRECTS = 5;
  */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { timeoutMs = 20_000, maxBytes = 15_000_000, now = Date.now } = options;
+  const agent = userAgent(options.contactUrl ?? null);
   const dispatcher: Dispatcher = new Agent({
     connect: options.allowPrivateAddresses
       ? { timeout: timeoutMs }
@@ -89,7 +92,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         dispatcher,
         signal,
         headers: {
-          'user-agent': USER_AGENT,
+          'user-agent': agent,
           accept: wanted.accept ?? FEED_TYPES,
           'accept-encoding': 'gzip, br, deflate',
           ...(etag === null ? {} : { 'if-none-match': etag }),

@@ -1,4 +1,5 @@
 import normalizeUrl from 'normalize-url';
+import { getDomain } from 'tldts';
 import type { FeedItem } from './parse.ts';
 
 /** Query parameters that say where a reader came from, never what is read. */
@@ -126,11 +127,11 @@ export function identify(items: readonly FeedItem[]): IdentifiedItem[] {
   return found;
 }
 
-const TWO_LEVELS = /^(?:co|com|net|org|gov|ac|edu|or|ne|go|gob|gouv|in|me|ltd|plc)\.[a-z]{2}$/;
-
-/** The domain somebody registered, as far as its shape tells: what rate limits of a site hold for. */
+/**
+ * The domain that somebody registered, by the public suffix list: what rate limits of a site hold for. Sites on shared
+ * hosts (`name.github.io`) are apart. An address or a name without a suffix stands for itself.
+ */
 export function registrableDomain(host: string): string {
-  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
-  if (host.includes(':') || /^\d+$/.test(labels.at(-1) ?? '')) return host;
-  return labels.slice(TWO_LEVELS.test(labels.slice(-2).join('.')) ? -3 : -2).join('.');
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return getDomain(name, { allowPrivateDomains: true }) ?? name;
 }

@@ -51,13 +51,23 @@ describe('conditional requests', () => {
 });
 
 describe('what is sent', () => {
-  test('a User-Agent with version and contact address, no cookies, no Referer, redirects included', async () => {
+  test('a User-Agent with the contact address that the operator gives; else program and version alone', async () => {
+    server.serve('/f', { document: 'x' });
+    const open = createFetcher({ allowPrivateAddresses: true, contactUrl: 'https://operator.example/bot' });
+    await open.fetch(`${server.url}/f`);
+    await fetcher.fetch(`${server.url}/f`);
+    await open.close();
+    const [named, bare] = server.requests.map((r) => r.headers['user-agent']);
+    expect(named).toMatch(/^dealwire\/\d+\.\d+\.\d+ \(\+https:\/\/operator\.example\/bot\)$/);
+    expect(bare).toMatch(/^dealwire\/\d+\.\d+\.\d+$/);
+  });
+
+  test('no cookies and no Referer, redirects included', async () => {
     server.serve('/a', { status: 302, headers: { location: '/b', 'set-cookie': 'id=1; Path=/' } });
     server.serve('/b', { document: 'x' });
     await fetcher.fetch(`${server.url}/a`);
     await fetcher.fetch(`${server.url}/b`);
     for (const { headers } of server.requests) {
-      expect(headers['user-agent']).toMatch(/^dealwire\/\d+\.\d+\.\d+ \(\+https:\/\/\S+\)$/);
       expect(headers.cookie).toBeUndefined();
       expect(headers.referer).toBeUndefined();
     }
