@@ -45,7 +45,7 @@ export function alertCard(fact: Fact, { names, related = [] }: AlertContext): Ca
 function valueWords(field: Change['details'][number]['field'], text: string): string {
   const words: Record<string, string> =
     field === 'status' ? STATUS_WORDS : field === 'certainty' ? CERTAINTY_WORDS : {};
-  return words[text] ?? clean(text, 120);
+  return Object.hasOwn(words, text) ? (words[text] as string) : clean(text, 120);
 }
 
 /** One change in words: "Amount is now $15 billion (was $14.3 billion)". */

@@ -113,7 +113,7 @@ export function spread(fact: Fact): string {
 function told(role: Conflict['role'], text: string): string {
   const words: Record<string, string> =
     role === 'status' ? STATUS_WORDS : role === 'certainty' ? CERTAINTY_WORDS : role === 'type' ? TYPE_WORDS : {};
-  return words[text] ?? clean(text, 80);
+  return Object.hasOwn(words, text) ? (words[text] as string) : clean(text, 80);
 }
 
 /** What cannot all be true, each side with who says it: "Amount is contested: $14.3 billion says CNBC; $15 billion says …". */
