@@ -105,6 +105,9 @@ export const words = (list: string): string[] =>
 const slotOf = (slot: Slot): { role: PartyRole; want: Want } =>
   typeof slot === 'string' ? { role: slot, want: 'org' } : slot;
 
+/** The organisations that a verb's subject names. */
+export const orgsOf = (scene: Scene, verb: Verb | null): Party[] =>
+  verb ? parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org') : [];
 export const has = (draft: Draft, role: Role): boolean => draft.args.some((arg) => arg.role === role);
 export const all = (draft: Draft, role: Role): DraftArgument[] => draft.args.filter((arg) => arg.role === role);
 
@@ -223,7 +226,8 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
   const lemma = head.lemma.replace(/s$/, '');
   if (
     next &&
-    ((next.lower === 'in' && /^(?:stake|interest|share|majority|minority|holding|control|investment|position|number|%)$/.test(lemma)) ||
+    ((next.lower === 'in' &&
+      /^(?:stake|interest|share|majority|minority|holding|control|investment|position|number|%)$/.test(lemma)) ||
       next.lower === 'of' ||
       (next.lower === 'behind' && /^(?:team|company|startup|firm|maker)$/.test(lemma))) &&
     (PART_OF.test(lemma) || head.value)

@@ -1,0 +1,146 @@
+import { modifiersOf, ownerOf, parties, referent } from '../scene.ts';
+import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
+
+/** Markets, not those that go to them. */
+const EXCHANGE =
+  /^(?:asx|nyse|nasdaq|sgx|hkex|lse|bse|nse|tsx|hong kong|new york|london|mumbai|shanghai|shenzhen|us|uk)\b/i;
+
+export const ipo: Frame = {
+  type: 'ipo',
+  values: {
+    amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
+    valuation: (value) => value.kind === 'money' && value.use === 'valuation',
+  },
+  accept: (draft) => has(draft, 'org'),
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    const push = (draft: Draft): void => {
+      // "an IPO that may raise $2B": the sum may stand in a clause of its own.
+      for (let k = draft.to; k < Math.min(nodes.length, draft.to + 10); k++)
+        if (nodes[k]?.lemma === 'raise' || nodes[k]?.lower === 'raising') {
+          draft.to = Math.min(nodes.length, k + 6);
+          break;
+        }
+      draft.args = draft.args.filter(
+        (arg) =>
+          arg.party &&
+          !EXCHANGE.test(arg.party.text) &&
+          !arg.party.entity?.authority &&
+          arg.party.entity?.kind !== 'person',
+      );
+      if (!has(draft, 'org') || draft.status === 'failed') return;
+      addValues(draft, scene, ipo);
+      // No offering raises so much: "a $1T IPO" is the company's worth.
+      for (const arg of draft.args)
+        if (arg.role === 'amount' && (arg.value?.value ?? 0) >= 2e11 && arg.value?.unit === 'USD')
+          arg.role = 'valuation';
+      drafts.push(draft);
+    };
+    for (const verb of clauses.verbs) {
+      const rest = lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 8));
+      const draft = newDraft(scene, 'ipo', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      const feared =
+        clauses.verbs.some(
+          (other) => other.to < verb.from && other.reach > verb.from && /^(?:fear|worry|doubt)$/.test(other.lemma),
+        ) || /\b(?:fears|fearing|worries)\b/.test(lowerText(scene, verb.from - 5, verb.from));
+      if (verb.negated || feared) continue;
+      if (verb.lemma === 'go' && /^public\b/.test(rest)) {
+        addParties(draft, 'org', orgsOf(scene, verb));
+        if (
+          verb.modal === 'may' ||
+          verb.modal === 'might' ||
+          verb.modal === 'could' ||
+          verb.chain.some((word) => /^(?:plan|prepare|consider|want|expect)$/.test(word))
+        )
+          draft.status = 'talks';
+        push(draft);
+      } else if (verb.lemma === 'take' && verb.object && /^(?:\S+ ){0,6}public\b/.test(rest)) {
+        addParties(draft, 'org', parties(scene, verb.object, 'org', verb));
+        push(draft);
+      } else if (
+        /^(?:list|debut)$/.test(verb.lemma) &&
+        verb.preps.some(
+          (prep) =>
+            /^(?:on|in)$/.test(prep.word) &&
+            prep.group &&
+            /\b(?:nasdaq|nyse|stock exchange|exchange|hkex|bourse|stock market|new york stock)\b/.test(
+              lowerText(scene, prep.group.from, prep.group.to + 1),
+            ),
+        )
+      ) {
+        addParties(draft, 'org', orgsOf(scene, verb));
+        push(draft);
+      }
+    }
+    nodes.forEach((node, at) => {
+      if (
+        !/^(?:ipo|ipos)$/.test(node.lower) &&
+        !(node.lower === 'offering' && nodes[at - 1]?.lower === 'public') &&
+        !(node.lower === 'listing' && /^(?:public|stock|us|market|nasdaq|dual|nyse)$/.test(nodes[at - 1]?.lower ?? ''))
+      )
+        return;
+      const phrase = clauses.phraseAt(at);
+      if (!phrase || node.lower === 'ipos') return;
+      const group = clauses.groupAt(at);
+      const carrier =
+        clauses.verbs.find((verb) => verb.object !== null && verb.object === group && verb.object.from > verb.to) ??
+        clauses.verbs.find(
+          (verb) =>
+            verb.preps.some(
+              (prep) =>
+                prep.group === group &&
+                prep.at - verb.to <= 6 &&
+                /^(?:for|on|toward|towards|with|in|to|of)$/.test(prep.word),
+            ) &&
+            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|look|eye|proceed|begin|start|confirm|set|target|meet|submit)$/.test(
+              verb.lemma,
+            ),
+        ) ??
+        null;
+      const draft = newDraft(scene, 'ipo', at, carrier);
+      draft.from = phrase.from;
+      draft.to = carrier ? Math.max(carrier.reach, phrase.to + 1) : phrase.to + 6;
+      const before = lowerText(scene, at - 7, at);
+      addParties(draft, 'org', ownerOf(scene, phrase, at, 'org'));
+      if (!has(draft, 'org')) addParties(draft, 'org', modifiersOf(scene, phrase, at, 'org').slice(-1));
+      for (const prep of clauses.prepsAfter(at + 1, Math.min(draft.to, at + 4)))
+        if (!has(draft, 'org') && prep.word === 'of') addParties(draft, 'org', parties(scene, prep.group, 'org'));
+      const subject = carrier && !carrier.passive ? orgsOf(scene, carrier) : [];
+      if (
+        !has(draft, 'org') &&
+        subject.length === 1 &&
+        carrier &&
+        !/^(?:underwrite|lead|price|buy|block|say|tell)$/.test(carrier.lemma)
+      ) {
+        addParties(draft, 'org', subject);
+        draft.from = Math.min(draft.from, carrier.from);
+      }
+      if (
+        !has(draft, 'org') &&
+        /\b(?:ahead of|since|before|reported|planned)(?: (?:its|the|their|a|an|reported|planned|possible|potential|expected)(?: [^,;:]{1,14}){0,4})?$/.test(
+          before,
+        )
+      ) {
+        const entity = referent(scene, at, null);
+        if (entity && entity.kind === 'org')
+          addParties(draft, 'org', [{ entity, text: entity.name, node: at, coreferent: true }]);
+      }
+      if (!has(draft, 'org')) return;
+      const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
+      const talky =
+        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking)\b/;
+      if (after) draft.background = true;
+      else if (
+        (carrier && talky.test(`${lowerText(scene, carrier.from, at)} ${carrier.chain.join(' ')}`)) ||
+        talky.test(before) ||
+        /^(?:plans?|prep|race|talks|ambitions)\b/.test(lowerText(scene, at + 1, at + 3))
+      )
+        draft.status = 'talks';
+      push(draft);
+    });
+    return drafts;
+  },
+};

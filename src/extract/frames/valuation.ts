@@ -1,0 +1,96 @@
+import { ownerOf, parties } from '../scene.ts';
+import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
+
+export const valuation: Frame = {
+  type: 'valuation',
+  accept: (draft) => (has(draft, 'org') || has(draft, 'target')) && has(draft, 'valuation'),
+  read(scene) {
+    const drafts: Draft[] = [];
+    const { clauses, nodes } = scene;
+    nodes.forEach((node, at) => {
+      const value = node.value;
+      if (!value || value.kind !== 'money' || value.use !== 'valuation') return;
+      const phrase = clauses.phraseAt(at);
+      const around = lowerText(scene, at - 4, at + 4);
+      // A market's price moves by itself; a round carries its own valuation.
+      if (/\bmarket (?:cap|value|capitali[sz]ation)|\bpublic company\b|\bcombined\b/.test(around)) return;
+      const round =
+        /\b(?:rounds?|raises?|raised|raising|series [a-k]|seed|fundraise|fundraising|investment)\b/.test(
+          lowerText(scene, Math.max(0, at - 14), at + 8),
+        ) && !/\b(?:tender|secondary|share sale|sell shares|employee)\b/.test(lowerText(scene, 0, nodes.length));
+      const worth = lowerText(scene, at - 3, at);
+      if (
+        /\bworth\b/.test(worth) &&
+        !/\b(?:is|was|now|company|startup|firm|unicorn|be) worth\b/.test(lowerText(scene, at - 5, at))
+      )
+        return;
+      if (
+        /\b(?:was|were) (?:last )?valued at\b|\bpreviously\b/.test(lowerText(scene, at - 5, at)) &&
+        nodes.some((other, k) => k !== at && other.value?.use === 'valuation')
+      )
+        return;
+      // The nearest verb whose reach holds the figure.
+      const verb = [...clauses.verbs].reverse().find((other) => other.to < at && other.reach > at) ?? null;
+      const draft = newDraft(scene, 'valuation', at, verb);
+      draft.from = verb?.from ?? at;
+      draft.to = at + 1;
+      if (
+        verb &&
+        /^(?:raise|secure|land|bag|net|close|invest|lead|buy|acquire|sell|pay|snap|snag|nab|pick|score|drop|fetch|receive|attract|bank|pull|garner|draw|collect)$/.test(
+          verb.lemma,
+        ) &&
+        !/\bshares\b/.test(lowerText(scene, verb.from, verb.reach))
+      )
+        return;
+      const subject = orgsOf(scene, verb);
+      if (verb && verb.lemma === 'value') {
+        const who = verb.passive ? subject : parties(scene, verb.object, 'org', verb);
+        addParties(draft, 'org', who.slice(0, 1));
+        if (!verb.passive && verb.form === 'gerund' && !has(draft, 'org') && verb.subject)
+          addParties(draft, 'org', subject.slice(0, 1));
+      } else if (phrase) {
+        addParties(draft, 'org', ownerOf(scene, phrase, phrase.head, 'org'));
+        if (!has(draft, 'org')) {
+          // "PhonePe, … with a $12 billion valuation", "Scribe hits $1.3B valuation".
+          const holder = verb?.subject && verb.subjectVia !== 'relative' ? subject : [];
+          addParties(draft, 'org', holder.slice(0, 1));
+        }
+      }
+      // "With a valuation of $5B to justify, … Foo …": whom the clause goes on to name.
+      if (!has(draft, 'org') && !verb && /^with an? valuation\b/.test(lowerText(scene, 0, 4))) {
+        const next = clauses.verbs.find((other) => other.from > at && other.form === 'finite');
+        addParties(draft, 'org', orgsOf(scene, next ?? null).slice(0, 1));
+        draft.background = true;
+      }
+      if (
+        !has(draft, 'org') &&
+        phrase &&
+        /\b(?:startup|company|firm|unicorn)\b/.test(lowerText(scene, phrase.from, phrase.to + 1))
+      )
+        return;
+      if (
+        verb &&
+        (/^(?:could|may|might|would)$/.test(verb.modal ?? '') ||
+          /^(?:target|seek|eye|discuss|consider)$/.test(verb.lemma) ||
+          verb.chain.some((word) => /^(?:talk|discussion|seek|look|consider)$/.test(word)))
+      )
+        draft.status = 'talks';
+      if (
+        /\b(?:now|last|previously|currently) valued at|\bwith a valuation\b|\bvaluation of up to\b/.test(
+          lowerText(scene, at - 6, at + 1),
+        ) &&
+        scene.sentence.field === 'text'
+      )
+        draft.background = true;
+      draft.args.push({ role: 'valuation', text: value.text, value });
+      if (round) {
+        // A round carries its valuation: the figure joins what else the article tells of it.
+        draft.type = 'investment';
+        draft.background = false;
+        for (const arg of draft.args) if (arg.role === 'org') arg.role = 'target';
+      }
+      drafts.push(draft);
+    });
+    return drafts;
+  },
+};
