@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+describe('financial results', () => {
+  const financials = (title: string, text?: string): string[] => told('financials', title, text);
+
+  it('are told measure by measure', () => {
+    expect(
+      financials(
+        'Zemlin reports Q2 revenue up 12% YoY to $4.1B, vs. $4B est., cloud revenue up 3% to $1.2B, and net income of $300M',
+      ),
+    ).toEqual([
+      'announced: amount=$4.1B metric=revenue org=Zemlin period=Q2',
+      'announced: amount=$1.2B metric=cloud revenue org=Zemlin period=Q2',
+      'announced: amount=$300M metric=net income org=Zemlin period=Q2',
+    ]);
+  });
+
+  it('may stand before their measure', () => {
+    expect(financials('Zemlin hits $200M ARR')).toEqual(['announced: amount=$200M metric=ARR org=Zemlin']);
+    expect(financials('', 'Zemlin is generating $2 billion in monthly revenue.')).toEqual([
+      'announced: amount=$2 billion metric=monthly revenue org=Zemlin',
+    ]);
+  });
+
+  it('belong to the house that the measure names', () => {
+    expect(financials('Zemlin reports Q2 revenue of $4B, Vorland revenue of $1B')).toEqual([
+      'announced: amount=$4B metric=revenue org=Zemlin period=Q2',
+      'announced: amount=$1B metric=revenue org=Vorland period=Q2',
+    ]);
+  });
+
+  it('are also numbers of users', () => {
+    expect(financials('Zemlin tops 9 million users')).toEqual(['announced: amount=9 million metric=users org=Zemlin']);
+  });
+
+  it.each([
+    'Zemlin beats Vorland in customer satisfaction',
+    'Zemlin could reach $2 billion in revenue by 2030, analysts forecast',
+    'Zemlin raises $20 million to grow its sales team',
+  ])('are not found in: %s', (title) => {
+    expect(financials(title)).toEqual([]);
+  });
+});

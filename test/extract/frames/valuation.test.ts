@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+describe('a valuation', () => {
+  const valuation = (title: string, text?: string): string[] => told('valuation', title, text);
+
+  it('stands alone where no round is told', () => {
+    expect(valuation('Zemlin hits $1.3B valuation')).toEqual(['announced: org=Zemlin valuation=$1.3B']);
+  });
+
+  it('belongs to the round where one is told', () => {
+    const title = 'Zemlin raises $50 million at a $1.3 billion valuation';
+    expect(valuation(title)).toEqual([]);
+    expect(told('investment', title)).toEqual(['announced: amount=$50 million target=Zemlin valuation=$1.3 billion']);
+  });
+
+  it.each(['Zemlin becomes first firm with a $5T market cap', 'Zemlin signs a deal worth $10B with Vorland'])(
+    'is not found in: %s',
+    (title) => {
+      expect(valuation(title)).toEqual([]);
+    },
+  );
+});
