@@ -286,6 +286,19 @@ describe('subscribing', () => {
     ]);
   });
 
+  it('lets a channel that was paused go on, and says so to whoever sends', async () => {
+    const told: string[] = [];
+    deps = { ...deps, followed: async ({ channel: name }) => void told.push(name) };
+    await ask('/subscribe meta');
+    await ask('/subscribe openai daily');
+    await store.subscriptions.pause(HERE, 'the bot was removed');
+    const reply = await ask('/subscribe openai');
+    expect(textOf(reply.card)).toContain('It was paused, and goes on: the bot was removed.');
+    expect((await store.subscriptions.of(HERE)).map((s) => s.paused)).toEqual([null, null]);
+    expect(told).toEqual([HERE.channel, HERE.channel, HERE.channel]);
+    expect(textOf((await ask('/subscribe openai')).card)).not.toContain('paused');
+  });
+
   it('twice at once makes one', async () => {
     await Promise.all([press('subscribe:meta'), press('subscribe:meta'), ask('/subscribe meta')]);
     expect(await store.subscriptions.of(HERE)).toHaveLength(1);

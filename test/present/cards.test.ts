@@ -370,6 +370,9 @@ describe('the other cards', () => {
       'Feeds: 26 fine, 1 not read yet, 3 unreachable (CNBC and Reuters: timed out), tried again by themselves',
     );
     expect(textOf(card)).toContain('Known: 80 facts from 1,200 articles');
+    expect(textOf(statusCard({ ...report, deliveries: { due: 0, waiting: 3, held: 0 } }))).toContain(
+      'Messages: all sent, 3 for the next digest',
+    );
     expect(
       statusCard({
         ...report,

@@ -7,6 +7,7 @@ import {
   CONSOLE_CHANNEL,
   change,
   channel,
+  DAY,
   DISCORD_CHANNEL,
   delivery,
   due,
@@ -14,6 +15,7 @@ import {
   MINUTE,
   NOON,
   SLACK_CHANNEL,
+  subscription,
 } from '../support/fixtures.ts';
 import { openTestStore, storeFact, tempDatabase } from '../support/store.ts';
 
@@ -490,6 +492,103 @@ describe('two facts that turn out to be one', () => {
     const { store, into } = await setting();
     await store.facts.remove(into.id, into.id);
     expect(await store.facts.get(into.id)).not.toBeNull();
+  });
+});
+
+describe('what waits for the digest', () => {
+  const wait = (over: Partial<Delivery> = {}) => delivery({ daily: true, progress: due(NOON + HOUR), ...over });
+  const setting = async () => {
+    const store = await openTestStore();
+    await store.subscriptions.put(subscription({ cadence: 'daily' }));
+    return { store, told: await storeFact(store), other: await storeFact(store) };
+  };
+
+  it('is folded into one delivery when its hour comes', async () => {
+    const { store, told, other } = await setting();
+    const [a, b] = [wait({ factId: told.id }), wait({ factId: other.id })];
+    await put(store, a, b);
+    expect(await store.deliveries.nextDue()).toBe(NOON + HOUR);
+    expect(await lease(store)).toEqual([]);
+    expect((await store.counts()).deliveries).toMatchObject({ due: 0, waiting: 2 });
+    const [digest, ...none] = await lease(store, NOON + HOUR);
+    expect(none).toEqual([]);
+    expect(digest).toMatchObject({ kind: 'digest', daily: false, factId: told.id, withFacts: [other.id] });
+    expect(digest?.key).toMatch(/^[0-9a-f]{24}$/);
+    expect(await stateOf(store, a)).toEqual({ state: 'folded', into: digest?.id });
+    expect((await store.deliveries.around(digest?.id ?? '')).members.map((d) => d.id)).toEqual([a.id, b.id]);
+    expect((await store.deliveries.alertOf(SLACK_CHANNEL, other.id))?.delivery.id).toBe(digest?.id);
+  });
+
+  it('goes by itself when it is hastened, after the alert that it brings up to date', async () => {
+    const { store, told } = await setting();
+    const [a, u] = [
+      wait({ factId: told.id }),
+      delivery({ kind: 'update', factId: told.id, daily: true, progress: due(NOON + HOUR) }),
+    ];
+    await put(store, a, u);
+    expect(await store.deliveries.waiting(SLACK_CHANNEL)).toMatchObject([{ id: a.id }, { id: u.id }]);
+    expect(await store.deliveries.hasten(u.id, NOON)).toBe(true);
+    expect(await store.deliveries.hasten(u.id, NOON)).toBe(false);
+    expect(await store.deliveries.hasten('none', NOON)).toBe(false);
+    expect(await lease(store)).toMatchObject([{ id: a.id, kind: 'alert', daily: false }]);
+  });
+
+  it('does not keep waiting the alert of an update that is to go at once', async () => {
+    const { store, told } = await setting();
+    const a = wait({ factId: told.id });
+    await put(store, a, update({ factId: told.id }));
+    expect(await lease(store)).toMatchObject([{ id: a.id }]);
+  });
+
+  it('leaves out updates whose alert is still to be sent by itself', async () => {
+    const { store, told, other } = await setting();
+    const a = alert({ factId: told.id, progress: due(NOON + 2 * HOUR) });
+    const [u, b] = [
+      delivery({ kind: 'update', factId: told.id, daily: true, progress: due(NOON + HOUR) }),
+      wait({ factId: other.id }),
+    ];
+    await put(store, a, u, b);
+    const [digest] = await lease(store, NOON + HOUR);
+    expect(digest).toMatchObject({ kind: 'digest', factId: other.id, withFacts: [] });
+    expect(await stateOf(store, u)).toMatchObject({ state: 'due' });
+    await store.deliveries.settle(digest?.id ?? '', sent('m1'));
+    expect(await lease(store, NOON + 2 * HOUR)).toMatchObject([{ id: a.id }]);
+  });
+
+  it('is told once where two of its facts, or one and one that a digest told, turn out to be one', async () => {
+    const { store, told, other } = await setting();
+    const third = await storeFact(store);
+    const [a, b] = [wait({ factId: told.id }), wait({ factId: other.id })];
+    await put(store, a, b);
+    await store.facts.remove(other.id, told.id);
+    const [digest] = await lease(store, NOON + HOUR);
+    expect(digest).toMatchObject({ factId: told.id, withFacts: [] });
+    await store.deliveries.settle(digest?.id ?? '', sent('m1'));
+    const c = wait({ factId: third.id, progress: due(NOON + DAY) });
+    await put(store, c);
+    await store.facts.remove(third.id, told.id);
+    expect(await store.deliveries.waiting(SLACK_CHANNEL)).toMatchObject([
+      { id: c.id, kind: 'update', factId: told.id },
+    ]);
+    expect((await store.deliveries.around(c.id)).alert?.delivery.id).toBe(digest?.id);
+  });
+
+  it('is dropped where nobody follows it any more, without a word', async () => {
+    const { store, told } = await setting();
+    const [a, held] = [wait({ factId: told.id }), alert({ factId: told.id })];
+    await put(store, a, held);
+    await store.deliveries.settle(held.id, { state: 'held', reason: 'paused', attempts: 0, cause: 'channel' });
+    await store.subscriptions.remove(SLACK_CHANNEL, 'all');
+    for (const d of [a, held]) expect(await stateOf(store, d)).toMatchObject({ state: 'held', cause: 'unfollowed' });
+    expect(await store.deliveries.nextDue()).toBeNull();
+  });
+
+  it('that was held for the sake of its channel waits for the next hour', async () => {
+    const { store, told } = await setting();
+    const a = wait({ factId: told.id, progress: { state: 'held', reason: 'paused', attempts: 0, cause: 'channel' } });
+    await put(store, a);
+    expect(await store.deliveries.release(SLACK_CHANNEL, NOON)).toBe(1);
+    expect(await stateOf(store, a)).toEqual(due(NOON + 21 * HOUR));
   });
 });
 

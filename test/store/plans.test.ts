@@ -3,7 +3,8 @@ import type { Compilable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/access.ts';
 import { newsOf } from '../../src/store/articles.ts';
-import { dueChannels } from '../../src/store/deliveries.ts';
+import { dueChannels, membersOf } from '../../src/store/deliveries.ts';
+import { waitingIn } from '../../src/store/digests.ts';
 import { candidateIds, factsOf } from '../../src/store/facts.ts';
 import { dueFeeds } from '../../src/store/feeds.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
@@ -64,6 +65,12 @@ describe('queries that run all day', () => {
       (db) => queueHead(db, 'c', 1),
       [/deliveries_queue \(channel_key=\? AND state=\?\)/],
     ],
+    [
+      'what waits for the digest of a channel',
+      (db) => waitingIn(db, 'c'),
+      [/deliveries_queue \(channel_key=\? AND state=\?\)/],
+    ],
+    ['what a digest was made from', (db) => membersOf(db, 'd'), [/deliveries_folded \(folded_into=\?\)/]],
     ['when a channel goes on', (db) => nextInQueue(db, 'c'), [/deliveries_next \(channel_key=\? AND state=\?\)/]],
     ['subscriptions by company', (db) => followers(db, ['a', 'b']), [/subscriptions_company \(company=\?\)/]],
     [
