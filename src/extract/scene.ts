@@ -226,6 +226,7 @@ function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
   }
   const start = from + 1 || phrase.from;
   if (start > phrase.to) return null;
+  if (/^(?:right|plan|plans|deal|option|bid|offer|push|move|way|race|rush|effort|bot|bots|why|how|what|inside)$/.test(nodes[phrase.to]?.lower ?? '')) return null;
   const words = nodes.slice(start, phrase.to + 1);
   if (
     words.length > 3 ||
@@ -325,8 +326,8 @@ export function referent(
     if (!but) {
       // "Foo is not for sale to Bar, the startup said": whom the sentence is about.
       const main = clauses.verbs.find((other) => other.subject && other.subject.to < before && other.form === 'finite');
-      const subject = namedIn(scene, main?.subject ?? null);
-      if (may(subject ?? undefined)) return subject;
+      const subject = nodes[main?.subject?.phrases[0]?.head ?? -1]?.mention?.entity;
+      if (may(subject)) return subject;
     }
     for (let k = before - 1; k >= 0; k--) {
       const entity = nodes[k]?.mention?.entity;

@@ -30,6 +30,8 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   if (!verb || verb.passive) return false;
   const object = verb.object;
   if (!object) return false;
+  // Money of a listing is told by its own type.
+  if (/\b(?:ipo|initial public offering|public listing|debt|bond|bonds|loan|notes)\b/.test(lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12))) && !/\b(?:equity|series|seed|round)\b/.test(lowerText(scene, verb.to, verb.reach))) return false;
   const words = lowerText(scene, object.from, object.to + 1);
   const sum = scene.nodes.slice(object.from, object.to + 1).find((node) => node.value);
   const head = scene.nodes[object.phrases[0]?.head ?? 0];
@@ -322,6 +324,8 @@ export const investment: Frame = {
     },
   ],
   accept: (draft) => {
+    // An outlet that tells of a round is not what was invested in.
+    if (draft.args.some((arg) => arg.role === 'target' && arg.party?.entity?.kind === 'outlet')) return false;
     if (!has(draft, 'target') && !(has(draft, 'investor') && has(draft, 'amount'))) return false;
     return (
       has(draft, 'investor') ||
@@ -509,7 +513,7 @@ export const investment: Frame = {
           (node.value.use === 'fund' ||
             (node.value.use === 'plain' &&
               /(?<!to )\bfund(?:s)?\b/.test(rest) &&
-              /\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))),
+              /(?<!to )\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))),
       );
       const value = scene.nodes[at]?.value;
       if (!value) continue;
@@ -617,6 +621,8 @@ export const investment: Frame = {
         const target = scene.article.rounds;
         if (target)
           addParties(more, 'target', [{ entity: target, text: target.name, node: verb.head, coreferent: true }]);
+        // "The Series B round was led by Foo".
+        if (verb.subject && verb.passive) addValues(more, scene, { values }, verb.subject.from, verb.subject.to + 1);
         drafts.push(more);
       }
     }
