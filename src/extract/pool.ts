@@ -1,9 +1,6 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import PQueue from 'p-queue';
-import { Piscina } from 'piscina';
 import type { ArticleText } from '../domain/article.ts';
 import type { Extraction } from '../domain/claim.ts';
+import { createWorkers } from '../workers.ts';
 import type { Names } from './mentions.ts';
 
 export interface ExtractionPool {
@@ -25,41 +22,25 @@ const BEGINNING = 4_000;
 /** Extracts in a worker thread, so that no article can hold up the process. */
 export function createExtractionPool(names: Names, options: ExtractionPoolOptions = {}): ExtractionPool {
   const { deadlineMs = 10_000, memoryMb = 512 } = options;
-  const here = fileURLToPath(import.meta.url);
   const { companies, outlets, feeds } = names;
-  const pool = new Piscina({
-    filename: fileURLToPath(new URL(`./worker${extname(here)}`, import.meta.url)),
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 30_000,
-    workerData: { companies, outlets, feeds } satisfies Names,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  const workers = createWorkers<ArticleText>(new URL('./worker.ts', import.meta.url), {
+    deadlineMs,
+    memoryMb,
+    data: { companies, outlets, feeds } satisfies Names,
   });
-  const queue = new PQueue({ concurrency: 1 });
 
-  async function run(article: ArticleText): Promise<Extraction | null> {
-    const ended = new AbortController();
-    const timer = setTimeout(() => ended.abort(), deadlineMs);
-    try {
-      return (await pool.run(article, { signal: ended.signal })) as Extraction;
-    } catch {
-      return null;
-    } finally {
-      clearTimeout(timer);
-    }
+  async function read(article: ArticleText): Promise<Extraction | null> {
+    const done = await workers.run<Extraction>(article);
+    return 'value' in done ? done.value : null;
   }
 
   return {
-    extract: (article) =>
-      queue.add(async () => {
-        const whole = await run(article);
-        if (whole) return whole;
-        const beginning = { ...article, title: article.title.slice(0, 300), text: article.text.slice(0, BEGINNING) };
-        return (await run(beginning)) ?? { mentions: [], claims: [] };
-      }),
-    async close() {
-      queue.clear();
-      await pool.destroy();
+    async extract(article) {
+      const whole = await read(article);
+      if (whole) return whole;
+      const beginning = { ...article, title: article.title.slice(0, 300), text: article.text.slice(0, BEGINNING) };
+      return (await read(beginning)) ?? { mentions: [], claims: [] };
     },
+    close: workers.close,
   };
 }

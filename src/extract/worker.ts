@@ -8,6 +8,6 @@ import type { Names } from './mentions.ts';
 const given: unknown = workerData;
 const extract = createExtractor((Array.isArray(given) ? given[1] : given) as Names);
 
-export default function work(article: ArticleText): Extraction {
-  return extract(article);
+export default function work(article: ArticleText | null): Extraction | null {
+  return article && extract(article);
 }

@@ -1,7 +1,4 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import PQueue from 'p-queue';
-import { Piscina } from 'piscina';
+import { createWorkers } from '../workers.ts';
 import type { FeedLink, PageText } from './page-text.ts';
 import type { ParsedFeed, ParseOptions } from './parse.ts';
 import type { Job } from './parse-worker.ts';
@@ -31,30 +28,7 @@ export interface FeedParserOptions {
  */
 export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
   const { deadlineMs = 5_000, threads = 1, memoryMb = 512 } = options;
-  const here = fileURLToPath(import.meta.url);
-  const pool = new Piscina({
-    filename: fileURLToPath(new URL(`./parse-worker${extname(here)}`, import.meta.url)),
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-  });
-  // What waits here has not started its deadline.
-  const queue = new PQueue({ concurrency: threads });
-
-  const run = <T>(job: Job): Promise<{ value: T } | { fault: string }> =>
-    queue.add(async () => {
-      const ended = new AbortController();
-      const timer = setTimeout(() => ended.abort(), deadlineMs);
-      try {
-        return { value: (await pool.run(job, { signal: ended.signal })) as T };
-      } catch (error) {
-        if (ended.signal.aborted) return { fault: `it took longer than ${deadlineMs / 1000} s` };
-        return { fault: error instanceof Error ? error.message : String(error) };
-      } finally {
-        clearTimeout(timer);
-      }
-    });
+  const workers = createWorkers<Job>(new URL('./parse-worker.ts', import.meta.url), { deadlineMs, threads, memoryMb });
 
   return {
     async parse(bytes, { base, contentType }) {
@@ -63,22 +37,19 @@ export function createFeedParser(options: FeedParserOptions = {}): FeedParser {
         bytes: own(bytes),
         options: { ...(base === undefined ? {} : { base }), contentType: contentType ?? null },
       };
-      const done = await run<ParsedFeed>(job);
+      const done = await workers.run<ParsedFeed>(job);
       if ('value' in done) return done.value;
       return { title: null, items: [], hints: {}, error: `The document cannot be read (${done.fault}).` };
     },
     async page(bytes, url, contentType) {
-      const done = await run<PageText>({ kind: 'page', bytes: own(bytes), url, contentType });
+      const done = await workers.run<PageText>({ kind: 'page', bytes: own(bytes), url, contentType });
       return 'value' in done ? done.value : null;
     },
     async links(bytes, url, contentType) {
-      const done = await run<FeedLink[]>({ kind: 'links', bytes: own(bytes), url, contentType });
+      const done = await workers.run<FeedLink[]>({ kind: 'links', bytes: own(bytes), url, contentType });
       return 'value' in done ? done.value : [];
     },
-    async close() {
-      queue.clear();
-      await pool.destroy();
-    },
+    close: workers.close,
   };
 }
 

@@ -7,7 +7,8 @@ export type Job =
   | { kind: 'page'; bytes: Uint8Array; url: string; contentType: string | null }
   | { kind: 'links'; bytes: Uint8Array; url: string; contentType: string | null };
 
-export default async function work(job: Job): Promise<unknown> {
+export default async function work(job: Job | null): Promise<unknown> {
+  if (job === null) return null;
   if (job.kind === 'feed') return parseFeed(job.bytes, job.options);
   // The reader of pages is large, and most workers never see a page.
   const { readPage, readFeedLinks } = await import('./page-text.ts');

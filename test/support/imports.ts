@@ -35,12 +35,15 @@ export function roomOf(path: string): string {
   return rest.length ? second : second.replace(/\.ts$/, '');
 }
 
-const ROOMS_ALONE = ['chat', 'feeds', 'extract', 'ledger', 'store'];
+const ROOMS_ALONE = ['chat', 'ledger', 'store'];
 
 /** Which rooms each room may import besides itself; a room that is not named may import none. */
 const ALLOWED: Record<string, readonly string[]> = {
   domain: [],
   ...Object.fromEntries(ROOMS_ALONE.map((room) => [room, ['domain']])),
+  feeds: ['domain', 'workers'],
+  extract: ['domain', 'workers'],
+  workers: [],
   config: [],
   log: [],
   catalogue: ['domain'],
@@ -50,7 +53,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   poll: ['feeds', 'intake', 'store', 'domain', 'log'],
   ingest: ['feeds', 'intake', 'poll', 'domain'],
   demo: ['catalogue', 'poll', 'store', 'domain'],
-  report: ['intake', 'present'],
+  report: ['intake', 'present', 'domain'],
+  progress: [],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };
