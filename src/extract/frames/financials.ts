@@ -20,13 +20,21 @@ export const financials: Frame = {
         lowerText(scene, 0, nodes.length),
       ) &&
       scene.sentence.field === 'title' &&
-      !/\breports?\b/.test(lowerText(scene, 0, nodes.length))
+      !/\b(?:report|post|beat|miss|top)(?:s|ed|ing)?\b/.test(lowerText(scene, 0, nodes.length))
     )
       return drafts;
     const used = new Set<number>();
     for (const verb of clauses.verbs) {
       if (verb.passive && verb.lemma !== 'use') continue;
-      const who = orgsOf(scene, verb).filter((party) => !METRIC.test(party.text.toLowerCase()));
+      let who = orgsOf(scene, verb).filter((party) => !METRIC.test(party.text.toLowerCase()));
+      // "Foo's AI products exceed …": what a house's own part makes is its result.
+      const part = verb.subject?.phrases[0];
+      if (
+        who.length === 0 &&
+        part &&
+        /^(?:products?|business|apps?|services?|platforms?|unit|division)$/.test(nodes[part.head]?.lower ?? '')
+      )
+        who = ownerOf(scene, part, part.head, 'org').filter((party) => !party.coreferent);
       const reporting =
         /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|deliver|approach|clock|narrow|widen|cut|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|remain)$/.test(
           verb.lemma,
@@ -163,7 +171,14 @@ export const financials: Frame = {
           break;
         if (/^(?:yoy|qoq|year-on-year|year-over-year)$/.test(before.lower)) break;
         const house = before.mention?.entity;
-        if (before.mention && house?.kind === 'org' && (house.slug || house.sure) && !METRIC.test(before.lower)) {
+        if (
+          before.mention &&
+          house?.kind === 'org' &&
+          (house.slug ||
+            (house.sure &&
+              !/^(?:annual|quarter|net|gross|total|cloud|monthly|recurring)/i.test(before.mention.text))) &&
+          !METRIC.test(before.lower)
+        ) {
           owner = { entity: before.mention.entity, text: before.mention.text, node: from - 1, coreferent: false };
           break;
         }
@@ -272,6 +287,13 @@ export const financials: Frame = {
         // The year that is reported on does not make the report old.
         if (/^20\d\d$/.test(period) && verb.subjectVia === 'direct') draft.background = false;
       }
+      // A headline's "after Foo reported" is the news itself.
+      if (
+        scene.sentence.field === 'title' &&
+        /^(?:report|post|beat|miss)$/.test(verb.lemma) &&
+        !/\b(?:last|ago|earlier)\b/.test(lowerText(scene, verb.from, verb.reach))
+      )
+        draft.background = false;
       drafts.push(draft);
     }
   },

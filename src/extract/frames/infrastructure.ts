@@ -4,7 +4,7 @@ import { PLACES } from '../words.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const SITE =
-  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|infrastructure|compute|capacity|operations)\b/;
+  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|solar farms?|wind farms?|power plants?|infrastructure|compute|capacity|operations)\b/;
 /** Rooms of money and of talk, not of stone. */
 const NO_SITE =
   /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture) (?:facilit(?:y|ies)|hubs?|operations|cent(?:er|re)s?|labs?)\b/;
@@ -82,6 +82,13 @@ export const infrastructure: Frame = {
     const { clauses, nodes } = scene;
     for (const verb of clauses.verbs) {
       if (verb.negated || verb.passive) continue;
+      // "signs a deal with Foo to set up a plant" is the deal.
+      if (
+        verb.governor &&
+        verb.chain.includes('purpose') &&
+        /^(?:sign|partner|team|collaborate|ink|strike|enter|form|agree|join)$/.test(verb.governor.lemma)
+      )
+        continue;
       const building = BUILD.has(verb.phrasal);
       const spending = SPEND.has(verb.phrasal) || SPEND.has(verb.lemma);
       if (!building && !spending) continue;

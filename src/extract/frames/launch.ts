@@ -1,10 +1,10 @@
 import type { Group, Verb } from '../clauses.ts';
 import type { Entity } from '../entities.ts';
-import { type ArticleState, isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
-import { GENERIC_HEADS, KINDS, type Label, label, NO_PRODUCT } from './labels.ts';
+import { GENERIC_HEADS, KINDS, label, NO_PRODUCT } from './labels.ts';
 
 const RELEASING = new Set(
   'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),

@@ -9,7 +9,7 @@ export const valuation: Frame = {
     const { clauses, nodes } = scene;
     nodes.forEach((node, at) => {
       const value = node.value;
-      if (!value || value.kind !== 'money' || value.use !== 'valuation') return;
+      if (value?.kind !== 'money' || value.use !== 'valuation') return;
       const phrase = clauses.phraseAt(at);
       const around = lowerText(scene, at - 4, at + 4);
       // A market's price moves by itself; a round carries its own valuation.
@@ -83,6 +83,17 @@ export const valuation: Frame = {
       )
         draft.background = true;
       draft.args.push({ role: 'valuation', text: value.text, value });
+      // "Foo wrote a check in Bar's round at a $1B valuation": not Foo's.
+      const owner = draft.args.find((arg) => arg.role === 'org')?.party;
+      if (
+        round &&
+        verb &&
+        owner &&
+        clauses.nodes
+          .slice(verb.to, at)
+          .some((node) => node.mention?.entity.kind === 'org' && node.mention.entity !== owner.entity)
+      )
+        return;
       if (round) {
         // A round carries its valuation: the figure joins what else the article tells of it.
         draft.type = 'investment';
