@@ -101,6 +101,7 @@ const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.
 const TRADE = new Set(
   `chatbot chatbots fintech fintechs agentic startup startups neobank neobanks stablecoin stablecoins crypto blockchain biotech edtech
   healthtech insurtech proptech datacenter datacentre genai generative multimodal cybersecurity unicorn unicorns inks nabs preps rebrands
+  bot bots
   smartphone smartphones smartwatch robotaxi robotaxis podcast podcasts livestream online website websites app apps blog ecommerce e-commerce
   hackathon metaverse deepfake deepfakes tokenized tokenised tokenization onboard onboarding upskill rollout rollouts lawsuit lawsuits
   chipmaker chipmakers automaker automakers carmaker hyperscaler hyperscalers neocloud neoclouds copilots workflow workflows roadmap megawatt

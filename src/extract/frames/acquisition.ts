@@ -41,7 +41,8 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
   const words = group ? lowerText(scene, group.from, group.to + 1) : '';
   const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
   if (head && !head.mention && GOODS.test(words)) return false;
-  if (head?.value && head.value.kind === 'money') return false;
+  if (head?.value && (head.value.kind === 'money' || head.value.kind === 'capacity')) return false;
+  if (/\b(?:gpus?|tpus?|chips?|shares|tickets|tokens|bitcoin|stock)$/i.test(target.text) && !target.party?.entity?.sure) return false;
   const after = lowerText(scene, verb.to + 1, verb.to + 4);
   if (
     /\bminority\b/.test(words) ||

@@ -113,6 +113,7 @@ export const agreement: Frame = {
             return false;
         }
         // Whose thing it is counts, not the thing: "adopts Foo's Bar" is with Foo.
+        if (verb.subjectVia === 'relative' && !parties(scene, verb.subject, 'org', verb)[0]?.entity?.slug) return false;
         draft.args = [];
         const own = scene.article.house;
         addGroup(
@@ -212,9 +213,12 @@ export const agreement: Frame = {
         if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
         if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
         if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
+        // All of them after "with": whose partners they are is told by the clause.
+        const partners = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'with')?.group;
+        const oneSided = partners !== undefined && all(draft, party).length >= 1 && all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0));
         if (
-          all(draft, party).length === 1 &&
-          /\b(?:in|through|via|under)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(
+          oneSided &&
+          /\b(?:in|through|via|under|using)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(
             lowerText(scene, (phrase?.from ?? at) - 2, at),
           ) &&
           /partnership|collaboration|alliance/.test(noun)
@@ -245,6 +249,7 @@ export const agreement: Frame = {
           );
           if (others.length === 2) addParties(draft, party, others);
         }
+        if (oneSided && all(draft, party).length >= 2 && all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0))) return Boolean(scene.article.house);
         if (all(draft, party).length === 1) {
           // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.
           if (scene.article.house) return true;
@@ -316,7 +321,9 @@ function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
 
 /** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
 export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
-  const group = verb.object;
+  // "integrates its apps into ChatGPT": the other side is where they go.
+  const into = /^(?:integrate|embed|bring)$/.test(verb.lemma) ? verb.preps.find((prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate')) : undefined;
+  const group = into?.group ?? verb.object;
   if (!group) return;
   // "Foo's chips": the owner stands before; else the name itself, or the maker of the product named.
   const owned = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
@@ -327,8 +334,9 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
   for (let k = group.from; k <= group.to; k++) {
     const mention = scene.nodes[k]?.mention;
     if (!mention) continue;
+    // A name that nothing calls a firm may well be a thing.
     const own =
-      mention.entity.kind === 'org'
+      mention.entity.kind === 'org' && (mention.entity.slug || mention.entity.sure || into || verb.lemma === 'license')
         ? mention.entity
         : mention.entity.owner
           ? scene.entities.entities.find((other) => other.kind === 'org' && other.slug === mention.entity.owner)
@@ -426,6 +434,7 @@ function spending(scene: Scene): Draft[] {
         .some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))
     )
       continue;
+    if (!scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'capacity' || (node.value?.kind === 'money' && (node.value.value ?? 0) >= 1e6))) continue;
     const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
     const draft = start(scene, verb);
     addParties(draft, party, parties(scene, verb.subject, 'org', verb));
@@ -473,6 +482,7 @@ function recalled(scene: Scene): Draft[] {
   )
     return drafts;
   const draft = newDraft(scene, 'agreement', first.from, null, 'announced');
+  draft.background = false;
   addParties(
     draft,
     party,
