@@ -118,7 +118,7 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     }
     const subordinate = subordinator(scene, verb);
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
-    if (verb.subjectVia === 'relative' && verb.past && (dated || !newsy(scene))) return true;
+    if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
     if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had')) return true;
     if (
       /\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(

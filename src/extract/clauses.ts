@@ -61,6 +61,8 @@ export interface Verb {
   /** The subject came from a relative pronoun or from another clause. */
   subjectVia: 'direct' | 'relative' | 'shared' | 'reduced' | 'pronoun';
   object: Group | null;
+  /** The object stands before, as a relative clause's antecedent. */
+  fronted?: boolean;
   preps: Prep[];
   /** Where the clause's reach to the right ends (exclusive). */
   reach: number;
@@ -1315,9 +1317,39 @@ export function readClauses(nodes: Node[]): Clauses {
       verb.object = group;
       k = group.to + 1;
     }
+    // "Foo, which Bar bought in 2016": the object stands before.
+    if (!verb.object && !verb.passive && verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct' && verb.subject.to < verb.from) {
+      let at = verb.subject.from - 1;
+      if (/^(?:which|that|whom|who)$/.test(nodes[at]?.lower ?? '')) {
+        const comma = nodes[at - 1]?.text === ',';
+        at -= comma ? 2 : 1;
+        const antecedent = at >= 0 ? groupOf[at] : null;
+        if (antecedent && (comma || nodes[at + 1]?.lower !== 'that')) {
+          verb.object = antecedent.phrases.length > 1 && comma ? single(antecedent) : antecedent;
+          verb.fronted = true;
+        }
+      }
+    }
+    if (!verb.object && !verb.passive && verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct' && verb.subject.to < verb.from) {
+      // "Foo, which Bar acquired" and "the business it acquired": the object stands before the subject.
+      const lead = nodes[verb.subject.from - 1];
+      const pronoun = /^(?:it|they|he|she|we)$/.test(nodes[verb.subject.from]?.lower ?? '') && verb.subject.from === verb.subject.to;
+      let before = verb.subject.from - 1;
+      if (lead && RELATIVE.has(lead.lower)) {
+        before--;
+        if (nodes[before]?.text === ',') before--;
+        verb.object = groupOf[before] ?? null;
+      } else if (pronoun && groupOf[before] && !timeNode(nodes[before])) verb.object = groupOf[before] ?? null;
+    }
     // Particles that follow their object: "lay 500 people off".
     verb.preps = prepsAfter(k, verb.reach);
   });
+
+  /** The last phrase of a list: "Foo and Bar, which …" is about Bar. */
+  function single(group: Group): Group {
+    const phrase = group.phrases.at(-1) as Phrase;
+    return { from: phrase.from, to: phrase.to, phrases: [phrase] };
+  }
 
   function roleFollows(k: number): boolean {
     const group = groupOf[k + 1];
