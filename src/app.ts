@@ -7,9 +7,11 @@ import { readDemo } from './demo.ts';
 import { createLookup } from './domain/lookup.ts';
 import type { ChannelRef } from './domain/subscription.ts';
 import { createExtractionPool } from './extract/pool.ts';
+import { rulesOf } from './extract/rules.ts';
 import { createFetcher } from './feeds/fetch.ts';
 import { createFeedParser } from './feeds/parse-pool.ts';
 import { ingest } from './ingest.ts';
+import { type ReprocessOptions, type ReprocessResult, reprocess } from './intake/reprocess.ts';
 import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
 import { clusterStories, rolesOn, weightOf } from './ledger/index.ts';
@@ -41,6 +43,8 @@ export interface App {
   start(): Promise<void>;
   /** Reads one feed document, a file or an address, as a later poll would. Throws in plain words what cannot be read. */
   ingest(source: string): Promise<IntakeResult[]>;
+  /** Reads every stored article again with today's rules, without alerting. Throws what the store throws. */
+  reprocess(options?: ReprocessOptions): Promise<ReprocessResult>;
   /** Polls all feeds that are due and sends what is owed, once. */
   settle(): Promise<void>;
   /** Takes no new work, lets what is in flight finish, closes everything. */
@@ -185,6 +189,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     host,
     names,
     ingest: (source) => ingest(source, { feeds: catalogue.feeds, fetcher, poller }),
+    reprocess: (wanted) => reprocess({ store, extract: extraction.extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {
       if (does('deliver') || does('poll')) await recover();
       if (config.slack || config.discord) await store.forgetDemo();

@@ -5,6 +5,7 @@ import type { Delivery } from './domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from './domain/fact.ts';
 import { notify } from './intake/notify.ts';
 import { reconcile } from './intake/reconcile.ts';
+import { sourced } from './intake/sourced.ts';
 import type { Store } from './store/store.ts';
 
 export interface IntakeResult {
@@ -52,7 +53,10 @@ export function createIntake({ store, now = Date.now, newId = hexId, onDeliverie
           ),
         };
         if (outcome === 'edited') await tx.claims.supersede(stored.id);
-        const claims = sourced(stored, extraction, newId);
+        const claims = sourced(
+          stored,
+          extraction.claims.map((claim) => ({ ...claim, id: newId() })),
+        );
         const mentions = [...new Set(extraction.mentions.map((mention) => mention.slug))];
         await tx.claims.insert(
           stored.id,
@@ -91,11 +95,4 @@ function isEdit(known: Article, article: Article): boolean {
   if (plain(known.title) !== plain(article.title)) return true;
   const [before, after] = [plain(known.text), plain(article.text)];
   return after !== '' && after !== before && !before.includes(after.replace(/\s*(?:…|\.\.\.|\[…\])$/, ''));
-}
-
-function sourced(article: Article, extraction: Extraction, newId: () => string): SourcedClaim[] {
-  const { id: articleId, outlet, tier, title, url, demo } = article;
-  // A date in the future is an error of the feed.
-  const at = Math.min(article.published ?? article.seen, article.seen);
-  return extraction.claims.map((claim) => ({ ...claim, id: newId(), articleId, outlet, tier, title, url, at, demo }));
 }

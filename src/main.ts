@@ -102,6 +102,26 @@ async function ingest(sources: string[], json: boolean): Promise<void> {
   if (failed) process.exitCode = COULD_NOT;
 }
 
+async function reprocess(json: boolean): Promise<void> {
+  const [{ createProgress }, { reprocessReport }] = await Promise.all([import('./progress.ts'), import('./report.ts')]);
+  const stop = new AbortController();
+  // Once: a second Ctrl-C ends it at once, and loses at most the batch in hand.
+  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+  const progress = createProgress({
+    output: process.stderr,
+    isTerminal: process.stderr.isTTY === true,
+    unit: 'articles',
+  });
+  await withApp(async (app) => {
+    const result = await app
+      .reprocess({ onProgress: progress.show, signal: stop.signal })
+      .finally(() => progress.end());
+    if (json) printJson(result);
+    else print(reprocessReport(result, app.names));
+    if (!result.finished) process.exitCode = COULD_NOT;
+  });
+}
+
 async function parse(files: string[], base: string | undefined): Promise<void> {
   const { parseFiles } = await import('./feeds/parse-files.ts');
   if (!(await parseFiles(files, base === undefined ? {} : { base }, print))) process.exitCode = COULD_NOT;
@@ -187,6 +207,10 @@ command('parse', 'feed documents in, one JSON line for each out; no database, no
 command('extract', 'articles as JSON Lines on standard input, mentions and claims out; no database, no network').action(
   extract,
 );
+command(
+  'reprocess',
+  "extract again from every stored article with today's rules, and tell what changed; alerts nobody; Ctrl-C and run again to go on",
+).action(({ json }) => reprocess(json === true));
 command('ask', 'answer one chat command from the store')
   .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
   .action((words: string[], { json }) => ask(words, json === true));

@@ -1,3 +1,5 @@
+import type { FactState } from './domain/fact.ts';
+import type { ReprocessResult } from './intake/reprocess.ts';
 import type { IntakeResult } from './intake.ts';
 import { count, headline, type Names, STATUS_WORDS, TYPE_WORDS } from './present/index.ts';
 
@@ -23,4 +25,40 @@ export function ingestReport(source: string, results: readonly IntakeResult[], n
     ),
   ]);
   return [`${source}: ${sums.join(', ')}`, ...lines].join('\n');
+}
+
+/** Facts of one kind that are listed; the rest is counted, and in the JSON. */
+const LISTED = 20;
+
+/** What reading everything again brought, for a person at a terminal. Ends without a line break. */
+export function reprocessReport({ finished, articles, claims, facts }: ReprocessResult, names: Names): string {
+  const { kept, made, gone } = claims;
+  const sums = `${count(kept, 'claim')} as before, ${made.toLocaleString('en-US')} new, ${gone.toLocaleString('en-US')} gone`;
+  if (!finished || !facts)
+    return `Stopped after ${articles.done.toLocaleString('en-US')} of ${count(articles.total, 'article')}: ${sums}. Run it again to go on from there.`;
+  const tell = (fact: { shortId: string; state: FactState }) =>
+    `#${fact.shortId} ${headline({ ...fact.state, claims: [] }, names)}`;
+  const list = (title: string, lines: readonly string[]) =>
+    lines.length
+      ? [
+          `${title}:`,
+          ...lines.slice(0, LISTED).map((line) => `  ${line}`),
+          ...(lines.length > LISTED ? [`  and ${lines.length - LISTED} more (--json lists them)`] : []),
+        ]
+      : [];
+  const change = ({ field, before, after }: { field: string; before: string | null; after: string | null }) =>
+    `${field.replaceAll('_', ' ')} ${before ?? 'not told'} → ${after ?? 'not told'}`;
+  return [
+    `${count(articles.total, 'article')} read again: ${sums}.`,
+    `${count(facts.total, 'fact')}: ${facts.made.length} made, ${facts.changed.length} changed, ${facts.gone.length} gone. Nobody was alerted.`,
+    ...list('Made', facts.made.map(tell)),
+    ...list(
+      'Changed',
+      facts.changed.map(
+        ({ fact, differences }) =>
+          `${tell(fact)}${differences.length ? `: ${differences.map(change).join('; ')}` : ''}`,
+      ),
+    ),
+    ...list('Gone', facts.gone.map(tell)),
+  ].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
+import type { Change, Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import { answers, assemble, bestFirst, compare, eventWindowMs, group, partyKeys, reach } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -11,10 +11,16 @@ interface Clock {
   newId: () => string;
 }
 
-/** Claims that an edit took back, with the fact that each was of. */
-interface Dropped {
+/** Claims that an edit, or better rules, took back, with the facts that they were of. */
+export interface Dropped {
   claims: ReadonlySet<string>;
   facts: readonly Fact[];
+}
+
+/** How facts are made anew from all articles: claims whose ids are new, and rules that may be new too. */
+export interface Anew {
+  /** Of which fact each claim was before, in its former words as well: that decides which fact a group goes on as. */
+  homes(claimIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /**
@@ -23,31 +29,35 @@ interface Dropped {
  * whatever order they arrived in. A group keeps the identity of the fact that most of its claims came from; a fact
  * whose claims all went elsewhere is taken out, and its messages become the other's.
  *
- * All claims in `added` are of one article. Runs inside the caller's transaction.
+ * All claims in `added` are of the demo edition, or none. With `anew`, facts are made again though their claims are the
+ * same. Runs inside the caller's transaction.
  */
 export async function reconcile(
   tx: Store,
   added: readonly SourcedClaim[],
   dropped: Dropped,
   { now, newId }: Clock,
+  anew?: Anew,
 ): Promise<Reconciled> {
   const facts = await concerned(tx, added, dropped);
   const kept = [...facts.values()].flatMap((fact) => fact.claims.filter((claim) => !dropped.claims.has(claim.id)));
   const groups = group([...kept, ...added]);
   const fresh = new Set(added);
-  const owners = ownersOf(groups, [...facts.values()], dropped, fresh);
+  const homes = await anew?.homes(groups.flat().map((claim) => claim.id));
+  const owners = ownersOf(groups, [...facts.values()], dropped, fresh, homes);
 
   const saved: Reconciled['facts'] = [];
   for (const members of groups) {
     const owner = owners.get(members);
-    if (owner && sameClaims(owner, members)) continue;
+    if (owner && !anew && sameClaims(owner, members)) continue;
     const state = assemble(members);
     const change: Change =
       owner || members.some((claim) => fresh.has(claim))
         ? compare(owner ?? null, state)
         : { kind: 'counted', details: [] };
+    const changedAt = owner && anew && sameState(owner, state) ? owner.changedAt : now();
     const fact = await tx.facts.save(
-      { ...state, id: owner?.id ?? newId(), demo: members[0]?.demo ?? false, changedAt: now() },
+      { ...state, id: owner?.id ?? newId(), demo: members[0]?.demo ?? false, changedAt },
       bestFirst(members, state),
       [...new Set(members.flatMap(partyKeys))],
     );
@@ -129,9 +139,14 @@ function ownersOf(
   facts: readonly Fact[],
   dropped: Dropped,
   fresh: ReadonlySet<SourcedClaim>,
+  homes: ReadonlyMap<string, string> | undefined,
 ): Map<readonly SourcedClaim[], Fact> {
   const overlaps = groups.flatMap((members) =>
-    facts.map((fact) => ({ members, fact, weight: overlap(members, fact, dropped, fresh) })),
+    facts.map((fact) => ({
+      members,
+      fact,
+      weight: homes ? heritage(members, fact, homes) : overlap(members, fact, dropped, fresh),
+    })),
   );
   overlaps.sort(
     (a, b) =>
@@ -148,6 +163,13 @@ function ownersOf(
   }
   return owners;
 }
+
+/** Claims that were of the fact before; those of which nothing is known count where they are now. */
+const heritage = (members: readonly SourcedClaim[], fact: Fact, homes: ReadonlyMap<string, string>): number =>
+  members.filter((claim) => {
+    const home = homes.get(claim.id);
+    return home === undefined ? fact.claims.some((it) => it.id === claim.id) : home === fact.id;
+  }).length;
 
 function overlap(
   members: readonly SourcedClaim[],
@@ -166,10 +188,22 @@ function overlap(
   return shared + reworded / 2;
 }
 
-function sameParties(a: SourcedClaim, b: SourcedClaim): boolean {
+export function sameParties(a: SourcedClaim, b: SourcedClaim): boolean {
   const [x, y] = [new Set(partyKeys(a)), new Set(partyKeys(b))];
   const common = [...x].filter((key) => y.has(key)).length;
   return common > 0 && common === Math.min(x.size, y.size);
+}
+
+/** The same for a reader, whatever the ids of the claims. */
+export const sameState = (before: FactState, after: FactState): boolean => contentOf(before) === contentOf(after);
+
+/** What a state says, without the ids of its claims. */
+function contentOf({ type, status, certainty, background, fields, conflicts, responses, ...rest }: FactState): string {
+  const { companies, outlets, origins, speakers, firstAt, lastAt } = rest;
+  const state = [type, status, certainty, background, fields, conflicts, responses, companies, outlets, origins];
+  return JSON.stringify([...state, speakers, firstAt, lastAt], (key, value: unknown) =>
+    key === 'claimIds' ? (value as string[]).length : value,
+  );
 }
 
 const sameClaims = (fact: Fact, members: readonly SourcedClaim[]): boolean =>

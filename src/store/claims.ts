@@ -33,7 +33,7 @@ export function createClaims({ write }: Access): Store['claims'] {
   };
 }
 
-function fromClaim(articleId: string, claim: Claim & { id: string }): Selectable<ClaimsTable> {
+export function fromClaim(articleId: string, claim: Claim & { id: string }): Selectable<ClaimsTable> {
   const { id, ...body } = claim;
   return {
     id,

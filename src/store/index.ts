@@ -9,6 +9,7 @@ import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { createPresence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
+import { createReprocessing } from './reprocessing.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Counts, Store } from './store.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -71,6 +72,7 @@ function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'close'>
     facts: createFacts(access),
     subscriptions: createSubscriptions(access),
     deliveries: createDeliveries(access),
+    reprocessing: createReprocessing(access),
     counts: () => count(access),
     forgetDemo: () => forgetDemo(access),
   };

@@ -15,6 +15,10 @@ export interface Tables {
   channels: ChannelsTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
+  reprocessing: ReprocessingTable;
+  reprocessing_facts: { id: string; short_id: string; state: string };
+  /** Of which fact each claim was when the run began; of new ones, the claim in whose place they came. */
+  reprocessing_claims: { claim_id: string; fact_id: string };
   delivery_facts: { delivery_id: string; fact_id: string; channel_key: string };
 }
 
@@ -35,6 +39,12 @@ export interface FeedsTable {
   primed: number;
   failures: number;
   last_error: string | null;
+  /** JSON of an `AddedFeed`; null for feeds of the catalogue. */
+  added: string | null;
+  added_by: string | null;
+  /** When it was added, or only offered so far. */
+  added_at: number | null;
+  removed_at: number | null;
 }
 
 export interface ArticlesTable {
@@ -79,6 +89,18 @@ export interface FactsTable {
   demo: number;
   /** The whole `FactState`; the columns above repeat what queries need. */
   state: string;
+}
+
+/** At most one row: a run of `reprocess` that has not ended. */
+export interface ReprocessingTable {
+  id: number;
+  run: string;
+  rules: string;
+  started_at: number;
+  /** The last article that was done. */
+  cursor_at: number | null;
+  cursor_id: string | null;
+  tally: string;
 }
 
 /** A channel is also the queue of what is owed to it: one message at a time, in order. */

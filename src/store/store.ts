@@ -1,5 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import type { Claim, ClaimType } from '../domain/claim.ts';
+import type { FeedSpec } from '../domain/company.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
@@ -22,7 +23,16 @@ export interface FeedRow {
   primed: boolean;
   failures: number;
   lastError: string | null;
+  /** What a feed that a manager added is; null: the catalogue says. */
+  added: AddedFeed | null;
+  /** It is read. Not: offered only, removed, or no longer in the catalogue. */
+  listed: boolean;
+  /** When a manager removed it; null while nobody did. */
+  removedAt: number | null;
 }
+
+/** A feed as a manager added it. */
+export type AddedFeed = Omit<FeedSpec, 'id' | 'url'>;
 
 /**
  * Where an article counts as the same: within one outlet, and the demo edition apart from the real one.
@@ -60,6 +70,21 @@ export interface NewsRow {
   factIds: string[];
 }
 
+/** What a run of `reprocess` did so far: articles read, and what became of their claims. */
+export interface Tally {
+  articles: number;
+  kept: number;
+  made: number;
+  gone: number;
+}
+
+/** A fact as it stood at some moment. */
+export interface FactThen {
+  id: string;
+  shortId: string;
+  state: FactState;
+}
+
 export interface Counts {
   articles: number;
   claims: number;
@@ -95,12 +120,27 @@ export interface Store {
   close(): Promise<void>;
 
   feeds: {
-    /** Makes the rows follow the catalogue: new feeds are added due at once, listed ones keep their state. */
+    /**
+     * Makes the rows follow the catalogue: new feeds are added due at once, listed ones keep their state. Feeds that were
+     * added stay, unless the catalogue has their address; feeds that were removed stay removed.
+     */
     sync(feeds: readonly { id: string; url: string }[], now: number): Promise<void>;
     /** Leases feeds that are due, most overdue first. */
     lease(limit: number, now: number, leaseMs: number): Promise<FeedRow[]>;
     get(id: string): Promise<FeedRow | null>;
+    /** The feeds that are read. */
     all(): Promise<FeedRow[]>;
+    /** Also those that were removed, only offered, or have left the catalogue. */
+    every(): Promise<FeedRow[]>;
+    /**
+     * Remembers a feed that somebody wants to add, until it is kept (`list`) or a week has passed. A row of the same id that
+     * is not read keeps its history. False where a feed of this id is read.
+     */
+    offer(feed: FeedSpec, by: string, now: number): Promise<boolean>;
+    /** Reads a feed from now on that was offered or removed. False where there is none, or it is read already. */
+    list(id: string, now: number): Promise<boolean>;
+    /** Reads a feed no more; what is known of it and its articles stays. False where it was not read. */
+    unlist(id: string, now: number): Promise<boolean>;
     /** Writes what a poll learnt and gives the lease back. */
     settle(row: FeedRow): Promise<void>;
   };
@@ -201,6 +241,40 @@ export interface Store {
     /** Gives back what was held for the sake of its channel (cause `channel`), as never tried; daily ones for the next digest. */
     release(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
     get(id: string): Promise<Delivery | null>;
+  };
+
+  /** What a run of `reprocess` needs, and what it must remember till it ends, also over a restart. */
+  reprocessing: {
+    /** Begins a run and remembers how the ledger stands; takes up the one that was interrupted under the same rules. */
+    begin(run: string, rules: string, now: number): Promise<{ resumed: boolean; tally: Tally; startedAt: number }>;
+    /** The articles that are still to be read, in order of time. */
+    waiting(): Promise<{ id: string; at: number }[]>;
+    /** In the order of their ids. */
+    articles(ids: readonly string[]): Promise<Article[]>;
+    /** What an article says by the rules so far. */
+    claimsOf(articleId: string): Promise<(Claim & { id: string })[]>;
+    /** Takes out the claims `gone` and puts in those `made`, each in the place of one that is gone (`after`) or of none. */
+    replace(
+      articleId: string,
+      mentions: readonly string[],
+      claims: {
+        gone: readonly string[];
+        made: readonly (Claim & { id: string; after: string | null })[];
+        kept: readonly Claim[];
+      },
+    ): Promise<void>;
+    /** Of which fact each claim, or the one whose place it took, was when the run began. */
+    homes(claimIds: readonly string[]): Promise<Map<string, string>>;
+    /** False where another run has taken over. */
+    advance(run: string, cursor: { id: string; at: number }, tally: Tally): Promise<boolean>;
+    /** The facts that are new since the run began, gone, or stand otherwise than then. */
+    outcome(): Promise<{
+      total: number;
+      made: FactThen[];
+      both: { before: FactThen; after: FactThen }[];
+      gone: FactThen[];
+    }>;
+    end(): Promise<void>;
   };
 
   counts(): Promise<Counts>;

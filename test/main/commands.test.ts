@@ -7,7 +7,7 @@ import { rss } from '../support/feed-server.ts';
 import { STORY } from '../support/newsroom.ts';
 
 const DATA = join(import.meta.dirname, '..', '..', 'data');
-const COMMANDS = ['start', 'ingest', 'parse', 'extract', 'ask', 'manifest'];
+const COMMANDS = ['start', 'ingest', 'parse', 'extract', 'reprocess', 'ask', 'manifest'];
 
 describe('the command line', () => {
   let cwd: string;
@@ -94,6 +94,20 @@ describe('the command line', () => {
     expect(deal.out).toContain('49%');
     const card = JSON.parse((await cli(['ask', '/deal scale-ai', '--json'])).out);
     expect(card).toMatchObject({ title: expect.any(String), blocks: expect.any(Array), buttons: expect.any(Array) });
+  });
+
+  it('reprocess reads every stored article again, and tells what changed in words or as JSON', async () => {
+    await cli(['ingest', feed('feed.xml')]);
+    const { code, out, err } = await cli(['reprocess']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^1 article read again: \d+ claims? as before, 0 new, 0 gone\.$/m);
+    expect(out).toMatch(/0 made, 0 changed, 0 gone\. Nobody was alerted\./);
+    expect(err).toContain('1 of 1 articles');
+    expect(JSON.parse((await cli(['reprocess', '--json'])).out)).toMatchObject({
+      finished: true,
+      articles: { total: 1, done: 1 },
+      facts: { made: [], changed: [], gone: [] },
+    });
   });
 
   it('ingest names what it cannot read, takes in the rest, and exits with 1', async () => {
