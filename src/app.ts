@@ -16,6 +16,7 @@ import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
 import { clusterStories, rolesOn, weightOf } from './ledger/index.ts';
 import { createLog, type Log } from './log.ts';
+import { within } from './outbox/bell.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
 import { createPresenter } from './present/index.ts';
@@ -47,12 +48,18 @@ export interface App {
   reprocess(options?: ReprocessOptions): Promise<ReprocessResult>;
   /** Polls all feeds that are due and sends what is owed, once. */
   settle(): Promise<void>;
-  /** Takes no new work, lets what is in flight finish, closes everything. */
+  /** Takes no new work, lets what is in flight finish, closes everything; within ten seconds, whatever hangs. */
   stop(): Promise<void>;
 }
 
 /** Ms between two tries to connect a platform. */
 const RECONNECT = { first: 15_000, most: 600_000 };
+
+/**
+ * Ms that the parts get to stop, together less than the ten seconds that service managers and containers wait before they
+ * kill. What takes longer is cut off, and the next start carries on as after a crash.
+ */
+const STOP_MS = { sending: 4_500, work: 6_000, platforms: 2_000, rest: 500 };
 
 /** How long a request may be on its way after its sender died: before that, a search for its message proves nothing. */
 const ARRIVAL_MS = 5_000;
@@ -77,6 +84,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     log,
     now,
     by: `${process.pid}`,
+    stopMs: STOP_MS.sending,
   });
   const intake = createIntake({ store, now, onDeliveries: outbox.wake });
   const poller = createPoller({
@@ -204,10 +212,10 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     },
     async stop() {
       stopping.abort();
-      await Promise.allSettled([poller.stop(), outbox.stop()]);
-      await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
-      await Promise.allSettled([extraction.close(), parser.close(), fetcher.close()]);
-      await store.close();
+      await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop()]));
+      await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
+      await within(STOP_MS.rest, Promise.allSettled([extraction.close(), parser.close(), fetcher.close()]));
+      await within(STOP_MS.rest, store.close());
     },
   };
 }

@@ -8,6 +8,9 @@ import type { App } from './app.ts';
 const COULD_NOT = 1;
 const CALLED_WRONGLY = 2;
 
+/** How long the process may go on by itself after everything was stopped. */
+const LINGER_MS = 300;
+
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -74,6 +77,15 @@ async function start(json: boolean): Promise<void> {
     secrets: config.secrets,
     readable: watched,
   });
+  // Platforms' SDKs leave promises unwatched, as when a gateway sends what they cannot read: that ends no bot.
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'an error that nobody awaited; the bot goes on'),
+  );
+  process.once('uncaughtException', (error) => {
+    log.error({ err: error }, 'an error that nobody caught; the bot stops in order, to be started again');
+    process.exitCode = COULD_NOT;
+    quit();
+  });
   const app = await openApp(config, { adapters, log, ...(onConsole ? { demoTo: CONSOLE_CHANNEL } : {}) });
   try {
     // A signal during a slow start (a platform that does not answer) ends it too.
@@ -81,6 +93,8 @@ async function start(json: boolean): Promise<void> {
     await stopped;
   } finally {
     await app.stop();
+    // A request that nobody answers would keep the process; nothing comes of it any more.
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
 }
 

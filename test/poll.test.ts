@@ -529,6 +529,30 @@ describe('stopping', () => {
     ]);
   });
 
+  test('during extraction leaves the article for the next start, which reads it whole', async () => {
+    server.serve('/f', { document: rss([item(1)]) });
+    await poll([spec('f', '/f')]);
+    await poller.stop();
+    const feeds = [spec('f', '/f')];
+    const common = { store, feeds, parser, intake: createIntake({ store }), fetcher, fetchArticles: false, log };
+    let stopped: Promise<void> | undefined;
+    poller = createPoller({
+      ...common,
+      pollMs: 10 * MINUTE,
+      now: () => now,
+      // As a worker does that is ended in the middle.
+      extract: async () => {
+        stopped ??= poller.stop();
+        return { mentions: [], claims: [] };
+      },
+    });
+    expect((await poller.pollOnce()).results).toEqual([]);
+    await stopped;
+    await poll(feeds);
+    await later();
+    expect(titles()).toEqual(['Story 1']);
+  });
+
   test('ends a request under way, and the feed stays due without a mark', async () => {
     const asked = new Promise<void>((resolve) => server.serve('/f', () => resolve()));
     await poll([spec('f', '/f')]);

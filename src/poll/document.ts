@@ -130,6 +130,8 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
       log.warn({ feed: feed.id, url: article.url, err: error }, 'an article is stored without its claims');
       return { mentions: [], claims: [] };
     });
+    // Extraction may have been cut off; stored now, the article would never be read for its claims again.
+    if (parts.signal?.aborted) throw new Stopped();
     const result = await parts.intake.take(article, extraction, { quiet });
     if (result.outcome !== 'known') read.results.push(result);
   }
