@@ -9,18 +9,22 @@ import { registrableDomain } from './feeds/identity.ts';
 import { createPageReader } from './feeds/page.ts';
 import type { FeedParser } from './feeds/parse-pool.ts';
 import { nextPoll, type PollEvent, readState } from './feeds/schedule.ts';
-import { createTurns } from './feeds/turns.ts';
+import { createTurns, type Turns } from './feeds/turns.ts';
 import type { Intake, IntakeResult } from './intake.ts';
 import type { Log } from './log.ts';
 import { type DocumentRead, type FeedDocument, readDocument, type Shown } from './poll/document.ts';
+import { type Health, healthAfter, readHealth, type Sign, type Trouble, troubleOf } from './poll/health.ts';
 import type { FeedRow, Store } from './store/store.ts';
 
 export type { DocumentRead, FeedDocument } from './poll/document.ts';
+export { type Condition, conditionOf } from './poll/health.ts';
 
 export interface PollerParts {
   store: Store;
   feeds: readonly FeedSpec[];
   parser: Pick<FeedParser, 'parse' | 'page'>;
+  /** One request a host at a time; shared with whoever else asks hosts. Default: its own. */
+  turns?: Turns;
   extract: (article: ArticleText) => Promise<Extraction>;
   intake: Intake;
   /** Default: one of its own, closed with the poller. */
@@ -86,14 +90,12 @@ export function createPoller(parts: PollerParts): Poller {
     ? null
     : createFetcher({ allowPrivateAddresses: parts.allowPrivateAddresses ?? false, now });
   const fetcher = (parts.fetcher ?? ownFetcher) as Fetcher;
-  const turns = createTurns();
+  const turns = parts.turns ?? createTurns();
   const pages = parts.fetchArticles ? createPageReader({ fetcher, parser: parts.parser, turns, now, signal }) : null;
   const reader = { ...parts, pages, now, newId: () => randomUUID(), signal };
   const queue = new PQueue({ concurrency: parts.concurrency ?? 8 });
   /** Sites that asked for peace, by registrable domain, until when. From the rows at first, so that it survives a restart. */
   let waits: Map<string, number> | null = null;
-  /** Feeds whose failure has been told: until they are read again it is not told again. */
-  const told = new Set<string>();
   let offline = false;
   let running: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> | null = null;
@@ -169,7 +171,14 @@ export function createPoller(parts: PollerParts): Poller {
     const together = row.lastSuccess === null || now() - row.nextAt > pollMs / 2;
     const crowded = together && specs.size >= CROWD;
     const next = nextPoll(readState(row.schedule), event, { now: now(), baseMs: pollMs, random, crowded });
-    const state = { ...next.state, shown: document?.shown ?? shownIn(row.schedule) };
+    const health = healthAfter(readHealth(row), signOf(row, event, document), now());
+    const trouble = troubleOf(health, next.state, now());
+    const state = {
+      ...next.state,
+      shown: document?.shown ?? shownIn(row.schedule),
+      // Only a feed that can be read is over its trouble.
+      health: { ...health, told: trouble ?? (event.kind === 'read' ? null : health.told) },
+    };
     const base = { ...row, nextAt: next.nextAt, leasedUntil: null, schedule: JSON.stringify(state) };
     if (event.kind === 'postponed') return base;
     // Health counts what a person would; the schedule's own count leaves out that there is no network.
@@ -191,25 +200,29 @@ export function createPoller(parts: PollerParts): Poller {
     };
   }
 
-  /** Writes what a poll learnt, and tells of a failure the first time. */
+  /** Writes what a poll learnt, and tells of a failure the first time, of a long one once more; also over a restart. */
   async function settle(polled: Polled): Promise<void> {
     const { row, event, message } = polled;
     const after = settled(polled);
     await store.feeds.settle(after);
     const { siteWaitsUntil } = readState(after.schedule);
     if (event.kind === 'failed' && siteWaitsUntil !== null) (await siteWaits()).set(siteOf(row.url), siteWaitsUntil);
+    const before = readState(row.schedule);
+    const [was, is] = [readHealth(row), readHealth(after)];
+    const about = { feed: row.id, url: row.url };
     if (event.kind === 'read') {
-      if (told.delete(row.id)) log.info({ feed: row.id }, 'the feed is read again');
+      if (before.failures > 0) log.info(about, 'the feed is read again');
+      else if (was.told === 'silent' && is.told === null) log.info(about, 'the feed has news again');
     } else if (event.kind === 'failed' || event.kind === 'gone') {
-      const first = !told.has(row.id);
-      told.add(row.id);
-      log[first ? 'warn' : 'debug']({ feed: row.id, url: row.url, failures: row.failures + 1 }, message ?? 'failed');
+      log[before.failures === 0 ? 'warn' : 'debug']({ ...about, failures: row.failures + 1 }, message ?? 'failed');
     }
+    if (is.told !== null && is.told !== was.told && is.told !== 'gone')
+      log.warn({ ...about, since: new Date(sinceOf(is) ?? now()).toISOString() }, TROUBLE[is.told]);
   }
 
   async function one(row: FeedRow, report: PollReport, unreachable: Polled[]): Promise<void> {
-    const spec = specs.get(row.id);
-    // Listed by another process that has another catalogue.
+    // Of the catalogue, or added by a manager. Neither: listed by another process that has another catalogue.
+    const spec = specs.get(row.id) ?? (row.added && { ...row.added, id: row.id, url: row.url });
     if (!spec) return store.feeds.settle({ ...row, leasedUntil: null, nextAt: now() + pollMs });
     const peace = await siteWaits();
     const until = peace.get(siteOf(row.url)) ?? 0;
@@ -298,6 +311,19 @@ export function createPoller(parts: PollerParts): Poller {
       await ownFetcher?.close();
     },
   };
+}
+
+const TROUBLE: Record<Exclude<Trouble, 'gone'>, string> = {
+  failing: 'a feed has been unreachable for days; it is still tried once a day. Mend its address, or remove it',
+  silent: 'a feed has had nothing new for much longer than usual. Look whether it has moved, or remove it',
+};
+
+const sinceOf = (health: Health) => (health.told === 'silent' ? health.newAt : health.failingSince);
+
+function signOf(row: FeedRow, event: PollEvent, document: DocumentRead | undefined): Sign {
+  if (event.kind !== 'read') return { kind: event.kind };
+  const dates = document?.parsed.items.flatMap((item) => (item.date === null ? [] : [item.date]));
+  return { kind: 'read', news: event.news, first: !row.primed, ...(dates ? { dates } : {}) };
 }
 
 /** Marks of the items that the feed showed last, which are kept beside the schedule's own state. */

@@ -28,6 +28,8 @@ export interface FeedHints {
 
 export interface ParsedFeed {
   title: string | null;
+  /** What kind of document it is, as people call it ("RSS", "Atom", "JSON Feed"); absent where nothing could be read. */
+  format?: string;
   items: FeedItem[];
   hints: FeedHints;
   /** The document breaks off before its end: the next one may hold more, though it be no newer. */
@@ -180,6 +182,7 @@ async function readXml(text: string, base: string | undefined): Promise<(ParsedF
   const site = webBase(base) ?? linkOf({ link: feed.link ?? [] }, undefined) ?? undefined;
   return {
     title: titleOf(feed.title, clean.atom) || null,
+    format: clean.atom ? 'Atom' : 'RSS',
     items: (read.items as unknown as Tags[]).map((tags) => readItem(tags, clean.atom, site)),
     hints: readHints(feed),
     ...(clean.cut ? { cut: true } : {}),
@@ -219,7 +222,12 @@ function readLeniently(text: string, base: string | undefined): ParsedFeed | nul
       text: html ? htmlToPlain(html) : plain(body),
     };
   });
-  return { title: headline(asText(feed.title)) || null, items, hints: {} };
+  return {
+    title: headline(asText(feed.title)) || null,
+    format: format === 'json' ? 'JSON Feed' : format === 'atom' ? 'Atom' : 'RSS',
+    items,
+    hints: {},
+  };
 }
 
 /**

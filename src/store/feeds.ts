@@ -1,27 +1,44 @@
 import type { Selectable } from 'kysely';
 import type { Access, Db } from './access.ts';
 import type { FeedsTable } from './schema.ts';
-import type { FeedRow, Store } from './store.ts';
+import type { AddedFeed, FeedRow, Store } from './store.ts';
+
+/** An offer that nobody took up is forgotten after this long. */
+const OFFER_MS = 7 * 86_400_000;
 
 export function createFeeds({ read, write }: Access): Store['feeds'] {
   return {
     sync: (feeds, now) =>
       write(async (db) => {
-        await db.updateTable('feeds').set({ listed: 0 }).execute();
+        await db.updateTable('feeds').set({ listed: 0 }).where('added', 'is', null).execute();
         for (const { id, url } of feeds) {
-          const known = await db.selectFrom('feeds').select('listed_url').where('id', '=', id).executeTakeFirst();
+          const known = await db
+            .selectFrom('feeds')
+            .select(['listed_url', 'removed_at'])
+            .where('id', '=', id)
+            .executeTakeFirst();
+          const ours = { added: null, listed: (known?.removed_at ?? null) === null ? 1 : 0 };
           if (!known)
             await db
               .insertInto('feeds')
               .values(unread(id, url, now))
               .execute();
-          else if (known.listed_url === url)
-            await db.updateTable('feeds').set({ listed: 1 }).where('id', '=', id).execute();
+          else if (known.listed_url === url) await db.updateTable('feeds').set(ours).where('id', '=', id).execute();
           // Another address: what was learnt of the old one (its validators, its failures) says nothing of it.
           else {
-            const { primed: _, newest_item: __, ...anew } = unread(id, url, now);
-            await db.updateTable('feeds').set(anew).where('id', '=', id).execute();
+            const { primed: _, newest_item: __, removed_at: ___, ...anew } = unread(id, url, now);
+            await db
+              .updateTable('feeds')
+              .set({ ...anew, ...ours })
+              .where('id', '=', id)
+              .execute();
           }
+        }
+        const urls = new Set(feeds.map((feed) => feed.url));
+        const added = await db.selectFrom('feeds').selectAll().where('added', 'is not', null).execute();
+        for (const { id, url, listed_url } of added) {
+          if (urls.has(url) || urls.has(listed_url))
+            await db.updateTable('feeds').set({ listed: 0 }).where('id', '=', id).execute();
         }
       }),
 
@@ -43,6 +60,55 @@ export function createFeeds({ read, write }: Access): Store['feeds'] {
 
     all: async () =>
       (await read.selectFrom('feeds').selectAll().where('listed', '=', 1).orderBy('id').execute()).map(toFeed),
+
+    every: async () => (await read.selectFrom('feeds').selectAll().orderBy('id').execute()).map(toFeed),
+
+    offer: ({ id, url, ...spec }, by, now) =>
+      write(async (db) => {
+        await db
+          .deleteFrom('feeds')
+          .where('listed', '=', 0)
+          .where('removed_at', 'is', null)
+          .where('last_success', 'is', null)
+          .where('added_at', '<', now - OFFER_MS)
+          .execute();
+        const about = { added: JSON.stringify(spec), added_by: by, added_at: now };
+        const known = await db
+          .selectFrom('feeds')
+          .select(['listed', 'listed_url'])
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (known?.listed === 1) return false;
+        if (!known)
+          await db
+            .insertInto('feeds')
+            .values({ ...unread(id, url, now), ...about, listed: 0 })
+            .execute();
+        else await db.updateTable('feeds').set(about).where('id', '=', id).execute();
+        return true;
+      }),
+
+    list: (id, now) =>
+      write(async (db) => {
+        const { numUpdatedRows } = await db
+          .updateTable('feeds')
+          .set({ listed: 1, removed_at: null, next_at: now, leased_until: null })
+          .where('id', '=', id)
+          .where('listed', '=', 0)
+          .executeTakeFirst();
+        return numUpdatedRows > 0;
+      }),
+
+    unlist: (id, now) =>
+      write(async (db) => {
+        const { numUpdatedRows } = await db
+          .updateTable('feeds')
+          .set({ listed: 0, removed_at: now })
+          .where('id', '=', id)
+          .where('listed', '=', 1)
+          .executeTakeFirst();
+        return numUpdatedRows > 0;
+      }),
 
     settle: (row) =>
       write(async (db) => {
@@ -94,6 +160,10 @@ const unread = (id: string, url: string, now: number): Selectable<FeedsTable> =>
   primed: 0,
   failures: 0,
   last_error: null,
+  added: null,
+  added_by: null,
+  added_at: null,
+  removed_at: null,
 });
 
 const toFeed = (row: Selectable<FeedsTable>): FeedRow => ({
@@ -110,4 +180,7 @@ const toFeed = (row: Selectable<FeedsTable>): FeedRow => ({
   primed: row.primed === 1,
   failures: row.failures,
   lastError: row.last_error,
+  added: row.added === null ? null : (JSON.parse(row.added) as AddedFeed),
+  listed: row.listed === 1,
+  removedAt: row.removed_at,
 });

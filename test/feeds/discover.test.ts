@@ -57,8 +57,16 @@ test('a page that names none may link to one, or have one in a usual place', asy
 
 test('what is no feed and has none says so', async () => {
   server.serve('/', page('<title>Hello</title>'));
-  expect(await discover()).toEqual({ outcome: 'none', reason: expect.stringContaining('names none') });
-  expect(await discover('/missing')).toEqual({ outcome: 'none', reason: expect.stringContaining('404') });
+  expect(await discover()).toEqual({
+    outcome: 'none',
+    why: 'no-feed',
+    reason: expect.stringContaining('names none'),
+  });
+  expect(await discover('/missing')).toEqual({
+    outcome: 'none',
+    why: 'unreachable',
+    reason: expect.stringContaining('404'),
+  });
   expect(await discoverFeed('what is this', { fetcher, parser })).toMatchObject({ outcome: 'none' });
 });
 

@@ -26,6 +26,7 @@ describe('RSS', () => {
     );
     expect(feed).toEqual({
       title: 'Wire',
+      format: 'RSS',
       items: [
         { title: 'Meta & Scale', link: 'https://wire.example/1', id: 'id-1', date: NOON, text: 'One.\n\nTwo & three.' },
       ],
@@ -338,6 +339,7 @@ describe('documents that are not XML', () => {
   test('an empty channel with a title is a feed without items, and no error', async () => {
     expect(await read('<rss version="2.0"><channel><title>Quiet</title></channel></rss>')).toEqual({
       title: 'Quiet',
+      format: 'RSS',
       items: [],
       hints: {},
     });

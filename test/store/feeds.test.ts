@@ -41,6 +41,9 @@ describe('feeds', () => {
       primed: false,
       failures: 0,
       lastError: null,
+      added: null,
+      listed: true,
+      removedAt: null,
     });
     expect(await store.feeds.get('gamma')).toBeNull();
   });
@@ -100,5 +103,63 @@ describe('feeds', () => {
       primed: true,
       newestItem: moved.newestItem,
     });
+  });
+});
+
+describe('feeds that managers add and remove', () => {
+  const C = { id: 'gamma', url: 'https://gamma.example/feed', outlet: 'Gamma', title: 'Gamma News', tier: 2 as const };
+  const LATER = NOON + 60 * MINUTE;
+  const ids = async (store: Awaited<ReturnType<typeof withFeeds>>) => (await store.feeds.all()).map((f) => f.id);
+
+  it('are read once they are kept, with their outlet, and stay over a restart', async () => {
+    const store = await withFeeds();
+    expect(await store.feeds.offer(C, 'U1', NOON)).toBe(true);
+    expect(await ids(store)).toEqual(['alpha', 'beta']);
+    expect(await store.feeds.list('gamma', LATER)).toBe(true);
+    expect(await store.feeds.list('gamma', LATER)).toBe(false);
+    expect(await store.feeds.offer(C, 'U1', LATER)).toBe(false);
+    await store.feeds.sync([A, B], LATER);
+    expect(await ids(store)).toEqual(['alpha', 'beta', 'gamma']);
+    expect(await store.feeds.get('gamma')).toMatchObject({
+      url: C.url,
+      added: { outlet: 'Gamma', title: 'Gamma News', tier: 2 },
+      nextAt: LATER,
+      primed: false,
+    });
+    expect((await store.feeds.lease(5, LATER, MINUTE)).map((f) => f.id)).toContain('gamma');
+  });
+
+  it('are forgotten a week after an offer that nobody took up, and only those', async () => {
+    const store = await withFeeds();
+    await store.feeds.offer(C, 'U1', NOON);
+    await store.feeds.offer({ ...C, id: 'delta', url: 'https://delta.example/' }, 'U1', NOON);
+    await store.feeds.list('delta', NOON);
+    await store.feeds.unlist('delta', NOON);
+    const week = NOON + 7 * 24 * 60 * MINUTE + 1;
+    await store.feeds.offer({ ...C, id: 'epsilon', url: 'https://epsilon.example/' }, 'U1', week);
+    expect((await store.feeds.every()).map((f) => f.id)).toEqual(['alpha', 'beta', 'delta', 'epsilon']);
+  });
+
+  it('that are removed stay removed over a restart, also those of the catalogue, and keep what was learnt', async () => {
+    const store = await withFeeds();
+    const row = learnt((await store.feeds.get('beta'))!);
+    await store.feeds.settle(row);
+    expect(await store.feeds.unlist('beta', NOON)).toBe(true);
+    expect(await store.feeds.unlist('beta', NOON)).toBe(false);
+    await store.feeds.sync([A, B], LATER);
+    await store.feeds.sync([A, { ...B, url: 'https://beta.example/new' }], LATER);
+    await store.feeds.sync([A, B], LATER);
+    expect(await ids(store)).toEqual(['alpha']);
+    expect(await store.feeds.lease(5, LATER, MINUTE)).toMatchObject([{ id: 'alpha' }]);
+    expect(await store.feeds.list('beta', LATER)).toBe(true);
+    expect(await store.feeds.get('beta')).toMatchObject({ listed: true, removedAt: null, primed: true, nextAt: LATER });
+  });
+
+  it('give way where the catalogue comes to list their address', async () => {
+    const store = await withFeeds();
+    await store.feeds.offer(C, 'U1', NOON);
+    await store.feeds.list('gamma', NOON);
+    await store.feeds.sync([A, B, { id: 'gamma-news', url: C.url }], LATER);
+    expect(await ids(store)).toEqual(['alpha', 'beta', 'gamma-news']);
   });
 });
