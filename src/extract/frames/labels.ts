@@ -15,7 +15,7 @@ export interface Label {
 
 /** What is launched and is yet no product. */
 export const NO_PRODUCT =
-  /\b(?:spacecraft|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|startup|firm|business|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)\b/;
+  /\b(?:spacecraft|cohorts?|grantees|recipients|fellows|participants|speakers|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|startup|firm|business|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)\b/;
 export const GENERIC_HEADS =
   /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
 export const KINDS =
@@ -25,7 +25,7 @@ export const KINDS =
 const MADE_OF =
   /-(?:powered|driven|generated|based|native|enabled|led|assisted|first|focused|ready|like|style|backed|built|only|source|weights?|age|era|class|grade|level|aware|centric|specific|friendly|oriented|compatible|infused|augmented|created|written|made|inspired|linked|parameter|guided|aided|equipped|free|wide|size|sized)$/i;
 /** What a paper proposes and nobody can use. */
-const METHOD =
+export const METHOD =
   /\b(?:learning|training|pretraining|pre-training|optimi[sz]ation|distillation|sampling|decoding|scaling|fine-tuning|quantization|alignment)$/i;
 /** Words that go on with a model's name. */
 const EDITION =
@@ -66,6 +66,7 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
       !text ||
       /^\p{L}$/u.test(text) ||
       METHOD.test(text) ||
+      /^version \d/i.test(text) ||
       WEEKDAYS.has(text.toLowerCase()) ||
       MONTHS.has(text.toLowerCase())
     )

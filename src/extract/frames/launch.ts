@@ -4,7 +4,7 @@ import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene }
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
-import { GENERIC_HEADS, KINDS, label, NO_PRODUCT } from './labels.ts';
+import { GENERIC_HEADS, KINDS, label, METHOD, NO_PRODUCT } from './labels.ts';
 
 const RELEASING = new Set(
   'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
@@ -34,11 +34,14 @@ const productArg = (item: {
 });
 
 /** A verb at the start of a sentence that looks like a name ("Headquartered in …"), or a country. */
-function misread(party: Party): boolean {
+function misread(scene: Scene, party: Party): boolean {
   if (party.entity?.slug || party.entity?.sure || party.coreferent) return false;
   const first = party.text.split(' ')[0]?.toLowerCase() ?? '';
   return (
     PLACES.has(party.text.toLowerCase()) ||
+    METHOD.test(party.text) ||
+    // "San Francisco-based": half of a town.
+    /-based$/.test(scene.nodes[party.node + 1]?.lower ?? '') ||
     (/(?:ing|ed)$/.test(first) && lookUp(first).pos === 'VERB') ||
     /^(?:discover|learn|watch|read|see)$/.test(first)
   );
@@ -60,7 +63,10 @@ function makers(scene: Scene, verb: Verb): Party[] {
   const orgs = (group: Group | null): Party[] =>
     parties(scene, group, 'org', verb).filter(
       (party) =>
-        party.entity?.kind === 'org' && !party.entity.authority && !misread(party) && !formerly(scene, party.node),
+        party.entity?.kind === 'org' &&
+        !party.entity.authority &&
+        !misread(scene, party) &&
+        !formerly(scene, party.node),
     );
   const { subject } = verb;
   const found = orgs(subject);
@@ -193,6 +199,8 @@ export const launch: Frame = {
       if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
         return;
       if (!releasing) {
+        // "delivering features", "a deal that would bring": what it does, not what is new.
+        if (verb.form === 'gerund' || /^(?:would|could|might)$/.test(verb.modal ?? '')) return;
         switch (verb.phrasal) {
           case 'present':
           case 'showcase':
@@ -448,6 +456,10 @@ export const launch: Frame = {
         const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
         if (!phrase || phrase.head !== at || !group) return;
         if (NO_PRODUCT.test(lowerText(scene, group.from, group.to + 1))) return;
+        // "The launch of Foo in 2022 changed …" is history.
+        const year = /\b(?:in|of|since) (?:[a-z]+ )?(?:of )?(20\d\d)\b/.exec(lowerText(scene, at, nodes.length))?.[1];
+        const now = /20\d\d/.exec(scene.document.article.published ?? '')?.[0];
+        if (year && (!now || Number(year) < Number(now))) return;
         const carrier =
           [...clauses.verbs]
             .reverse()
@@ -568,7 +580,9 @@ export const launch: Frame = {
       draft.to = verb.reach;
       const by = verb.preps.find((prep) => prep.word === 'by');
       const owner = by?.group ? parties(scene, by.group, 'org', verb) : [];
-      const before = nodes[(named[0]?.node ?? 0) - 2]?.mention;
+      const before = /^['’]s$/.test(nodes[(named[0]?.node ?? 0) - 1]?.lower ?? '')
+        ? nodes[(named[0]?.node ?? 0) - 2]?.mention
+        : undefined;
       addParties(
         draft,
         'org',
