@@ -880,6 +880,7 @@ export function readClauses(nodes: Node[]): Clauses {
       if (
         form === 'finite' &&
         before &&
+        nodes[before.to]?.pos !== 'PRON' &&
         /ed$/.test(main.lower) &&
         owner &&
         owner.form !== 'participle' &&

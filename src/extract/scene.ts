@@ -16,7 +16,8 @@ export interface Party {
   coreferent: boolean;
 }
 
-export type Want = 'org' | 'person' | 'any' | 'product';
+/** `thing`: anyone, or a product that is dealt in like a firm. */
+export type Want = 'org' | 'person' | 'any' | 'product' | 'thing';
 
 /** One sentence with its clauses and what the article has told so far. */
 export interface Scene {
@@ -75,7 +76,9 @@ export const nodeText = (scene: Scene, from: number, to: number): string =>
   scene.text.slice(scene.nodes[from]?.start ?? 0, scene.nodes[to]?.end ?? 0);
 
 const fits = (entity: Entity, want: Want): boolean =>
-  want === 'any'
+  want === 'thing'
+    ? entity.kind !== 'place'
+    : want === 'any'
     ? entity.kind !== 'place' && entity.kind !== 'product'
     : want === 'org'
       ? isOrg(entity)
@@ -122,7 +125,7 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       const known = scene.entities.byForm(maker);
       if (known && isOrg(known)) return make(phrase.head, known, maker);
     }
-    if (want === 'org' && entity.kind === 'product' && !entity.owner && !entity.sure)
+    if ((want === 'org' || want === 'any') && entity.kind === 'product' && !entity.owner && !entity.sure)
       return make(phrase.head, entity, head.mention.text);
     return null;
   }
@@ -178,6 +181,13 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       ? scene.entities.entities.find((other) => other.slug === owner && other.kind === 'org')
       : undefined;
     if (entity) return make(phrase.head, entity, entity.name, true);
+  }
+  const owner = named.find((at) => nodes[at]?.mention?.entity.kind === 'person' && nodes[at + 1]?.lower.replace('’', "'") === "'s");
+  if (want !== 'person' && owner !== undefined && COMPANY_NOUNS.has(lemma) && !nodes.slice(owner, phrase.head).some((node) => /^(?:previous|former|old|last|first|earlier|other|second|next)$/.test(node.lower))) {
+    // "Foo's new company": the one that the article tells of.
+    const who = nodes[owner]?.mention?.entity;
+    const own = scene.article.rounds ?? (who ? scene.article.homes.get(who) : undefined);
+    if (own) return make(phrase.head, own, own.name, true);
   }
   if (want !== 'person' && named.length === 0 && COMPANY_NOUNS.has(lemma)) {
     const first = nodes[phrase.from] as Node;

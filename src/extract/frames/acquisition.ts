@@ -36,7 +36,13 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
   if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
   const target = all(draft, 'target')[0];
   const object = verb.passive ? verb.subject : verb.object;
-  if (!target) return false;
+  if (!target) {
+    // "bought two companies: Foo, which …, and Bar".
+    const noun = scene.nodes[object?.phrases[0]?.head ?? -1]?.lower ?? '';
+    if (!/^(?:companies|startups|firms|businesses|rivals|outfits|agencies)$/.test(noun) || !object) return false;
+    addParties(draft, 'target', listed(scene, object.to + 1));
+    return has(draft, 'target');
+  }
   const group = object ?? null;
   const words = group ? lowerText(scene, group.from, group.to + 1) : '';
   const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
@@ -52,6 +58,23 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
   return !/^(?:shares|more|stock)\b/.test(after);
 };
 
+/** The names that a colon announces, each at the head of its item. */
+function listed(scene: Match['scene'], from: number): Party[] {
+  const { nodes, clauses } = scene;
+  const colon = nodes.findIndex((node, k) => k >= from && node.text === ':');
+  if (colon < 0) return [];
+  const found: Party[] = [];
+  for (let k = colon + 1; k < nodes.length; k++) {
+    const mention = nodes[k]?.mention;
+    const phrase = clauses.phraseAt(k);
+    if (!mention || mention.entity.kind !== 'org' || phrase?.head !== k) continue;
+    const opens = /^(?::|;|and|&)$/.test(nodes[phrase.from - 1]?.lower ?? '');
+    const closes = /^(?:,|;|\.|\(|and|&|—|–)$/.test(nodes[k + 1]?.text ?? '.');
+    if (opens && closes) found.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
+  }
+  return found;
+}
+
 function overHalf(draft: Draft, scene: Match['scene']): boolean {
   const stake = scene.nodes.slice(draft.from, draft.to).find((node) => node.value?.use === 'stake')?.value;
   return stake?.value !== undefined && stake.value !== null && stake.value > 50;
@@ -65,7 +88,7 @@ export const acquisition: Frame = {
         'acquire, buy, purchase, snap up, scoop up, gobble up, swallow, swallow up, take over, absorb, buy out, acqui-hire, re-acquire, reacquire, mop up',
       ),
       subject: { role: 'acquirer', want: 'any' },
-      object: { role: 'target', want: 'any' },
+      object: { role: 'target', want: 'thing' },
       preps: { from: 'seller' },
       when: dealObject,
     },

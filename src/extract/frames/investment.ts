@@ -12,6 +12,7 @@ import {
   lowerText,
   type Match,
   newDraft,
+  throughPart,
   words,
 } from './frame.ts';
 
@@ -31,7 +32,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   const object = verb.object;
   if (!object) return false;
   // Money of a listing is told by its own type.
-  if (/\b(?:ipo|initial public offering|public listing|debt|bond|bonds|loan|notes)\b/.test(lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12))) && !/\b(?:equity|series|seed|round)\b/.test(lowerText(scene, verb.to, verb.reach))) return false;
+  if (/\b(?:ipo|initial public offering|public listing|debt|bond|bonds|loan|notes)\b/.test(lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12))) && !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))) return false;
   const words = lowerText(scene, object.from, object.to + 1);
   const sum = scene.nodes.slice(object.from, object.to + 1).find((node) => node.value);
   const head = scene.nodes[object.phrases[0]?.head ?? 0];
@@ -111,6 +112,20 @@ function group(scene: Scene, k: number): Group | null {
   return scene.clauses.groupAt(at);
 }
 
+/** "Foo is raising $5M for a new startup called Bar"; "the company has raised $50M to date", said right after a round. */
+function ownRound(scene: Scene, verb: Verb, draft: Draft): void {
+  const target = draft.args.find((arg) => arg.role === 'target')?.party;
+  if (!target) {
+    const own = verb.preps.find((prep) => prep.word === 'for');
+    if (own?.group && verb.subject && parties(scene, verb.subject, 'person', verb).length > 0) addGroup(draft, scene, 'target', throughPart(scene, own.group, verb.reach), verb);
+    return;
+  }
+  const told = scene.article.told.get('investment');
+  const round = told?.args.find((arg) => arg.role === 'target')?.party?.entity;
+  if (!target.coreferent || !told || !round || round === target.entity || scene.index - told.sentence > 2) return;
+  if (told.args.some((arg) => arg.role === 'investor' && arg.party?.entity === target.entity)) Object.assign(target, { entity: round, text: round.name });
+}
+
 /** A part of a house that is no majority: "49%", "a minority stake", "almost half". */
 function part(scene: Scene, group: Group): boolean {
   const nodes = scene.nodes.slice(group.from, group.to + 1);
@@ -157,7 +172,9 @@ export const investment: Frame = {
           )
         )
           return false;
-        return raisesMoney(match);
+        const raised = raisesMoney(match);
+        if (raised && verb) ownRound(match.scene, verb, match.draft);
+        return raised;
       },
     },
     {
