@@ -264,7 +264,16 @@ function joined(nodes: readonly Node[]): Node[] {
     const node = nodes[i] as Node;
     const last = nodes[i + 2];
     if (nodes[i + 1]?.text === '-' && last && /^(?:based|owned|backed|led|powered)$/.test(last.lower) && node.capital) {
-      kept.push({ start: node.start, end: last.end, text: `${node.text}-${last.text}`, lower: `${node.lower}-${last.lower}`, lemma: last.lower, pos: 'ADJ', capital: true, ...(node.mention ? { part: node.mention } : {}) });
+      kept.push({
+        start: node.start,
+        end: last.end,
+        text: `${node.text}-${last.text}`,
+        lower: `${node.lower}-${last.lower}`,
+        lemma: last.lower,
+        pos: 'ADJ',
+        capital: true,
+        ...(node.mention ? { part: node.mention } : {}),
+      });
       i += 2;
     } else kept.push(node);
   }
@@ -710,7 +719,14 @@ function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[]
       const sameKind = bothNamed || (!named(nodes, lastPhrase) && !named(nodes, phrase));
       // "…, and the deal values Foo": a clause begins, the list does not go on.
       const verb = nodes[phrase.to + 1];
-      if (firstNode.pos === 'PRON' && phrase.from === phrase.to && !firstNode.mention && /^(?:there|it|he|she|they|we|i)$/.test(firstNode.lower) && verb && isVerbish(verb)) {
+      if (
+        firstNode.pos === 'PRON' &&
+        phrase.from === phrase.to &&
+        !firstNode.mention &&
+        /^(?:there|it|he|she|they|we|i)$/.test(firstNode.lower) &&
+        verb &&
+        isVerbish(verb)
+      ) {
         groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
         continue;
       }
@@ -1319,7 +1335,14 @@ export function readClauses(nodes: Node[]): Clauses {
       k = group.to + 1;
     }
     // "Foo, which Bar bought in 2016": the object stands before.
-    if (!verb.object && !verb.passive && verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct' && verb.subject.to < verb.from) {
+    if (
+      !verb.object &&
+      !verb.passive &&
+      verb.form === 'finite' &&
+      verb.subject &&
+      verb.subjectVia === 'direct' &&
+      verb.subject.to < verb.from
+    ) {
       let at = verb.subject.from - 1;
       if (/^(?:which|that|whom|who)$/.test(nodes[at]?.lower ?? '')) {
         const comma = nodes[at - 1]?.text === ',';
@@ -1331,10 +1354,18 @@ export function readClauses(nodes: Node[]): Clauses {
         }
       }
     }
-    if (!verb.object && !verb.passive && verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct' && verb.subject.to < verb.from) {
+    if (
+      !verb.object &&
+      !verb.passive &&
+      verb.form === 'finite' &&
+      verb.subject &&
+      verb.subjectVia === 'direct' &&
+      verb.subject.to < verb.from
+    ) {
       // "Foo, which Bar acquired" and "the business it acquired": the object stands before the subject.
       const lead = nodes[verb.subject.from - 1];
-      const pronoun = /^(?:it|they|he|she|we)$/.test(nodes[verb.subject.from]?.lower ?? '') && verb.subject.from === verb.subject.to;
+      const pronoun =
+        /^(?:it|they|he|she|we)$/.test(nodes[verb.subject.from]?.lower ?? '') && verb.subject.from === verb.subject.to;
       let before = verb.subject.from - 1;
       if (lead && RELATIVE.has(lead.lower)) {
         before--;

@@ -156,6 +156,13 @@ function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 
     !generic(third) &&
     !common(third.lower);
   if (paired) return 'weak';
+  if (
+    next &&
+    third &&
+    ((next.lower === 'in' && third.lower === 'talks') ||
+      (next.lower === 'to' && verbLemma(third.lower) === third.lower))
+  )
+    return 'weak';
   // A plain word is a name only where its place says so: before a verb, a comma, an 's.
   if (
     next &&
@@ -276,10 +283,14 @@ export function findEntities(document: Document, named: readonly Named[], values
     const shouting =
       sentence.titleCase &&
       tokens.filter((t) => t.kind === 'word' && t.text.length > 2 && t.text !== t.text.toUpperCase()).length < 3;
-    const offices = !/Chief|President|Director|Manager|Counsel|Chair|Head/.test(field.slice(sentence.core.start, sentence.core.end)) ? [] : [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({
-      start: sentence.core.start + match.index,
-      end: sentence.core.start + match.index + match[0].length,
-    }));
+    const offices = !/Chief|President|Director|Manager|Counsel|Chair|Head/.test(
+      field.slice(sentence.core.start, sentence.core.end),
+    )
+      ? []
+      : [...field.slice(sentence.core.start, sentence.core.end).matchAll(OFFICE)].map((match) => ({
+          start: sentence.core.start + match.index,
+          end: sentence.core.start + match.index + match[0].length,
+        }));
     let next = 0;
     let figure = 0;
     let i = 0;
@@ -473,7 +484,15 @@ export function findEntities(document: Document, named: readonly Named[], values
           }
           break;
         }
-        if (word.text === '.' && lastWord && /^\p{Lu}$/u.test(lastWord.text) && word.start === lastWord.end && after && isName(after, k + 1) && after.start === word.end + 1) {
+        if (
+          word.text === '.' &&
+          lastWord &&
+          /^\p{Lu}$/u.test(lastWord.text) &&
+          word.start === lastWord.end &&
+          after &&
+          isName(after, k + 1) &&
+          after.start === word.end + 1
+        ) {
           // "J. Merton Foo".
           end = k + 1;
           k++;
@@ -556,7 +575,10 @@ export function findEntities(document: Document, named: readonly Named[], values
         const skip =
           (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
           /^(?:former|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(lower) ||
-          (DEMONYMS.has(lower) && !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) && !ORG_ENDINGS.has(word(b).lower) && !inPlaces(a, b)) ||
+          (DEMONYMS.has(lower) &&
+            !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
+            !ORG_ENDINGS.has(word(b).lower) &&
+            !inPlaces(a, b)) ||
           (generic(word(a)) && text !== 'AI') ||
           (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
           (first && a === from && TIME_WORDS.has(lower)) ||
