@@ -20,6 +20,9 @@ export function introduce(scene: Scene): void {
   for (let k = 0; k < nodes.length; k++) {
     const entity = nodes[k]?.mention?.entity;
     if (!entity) continue;
+    // "Foo's chief executive, Sampleton Mock, said": an office vouches for a person.
+    if (entity.kind === 'org' && !entity.sure && !entity.slug && !entity.authority && nodes[k - 1]?.text === ',' && nodes[k + 1]?.text === ',' && ROLE_WORDS.has(nodes[k - 2]?.lower ?? '') && /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name))
+      entity.kind = 'person';
     if (entity.kind === 'person') {
       const beside = affiliation(scene, k);
       const founder = nodes[k + 1]?.text === ',' && nodes[k + 2]?.lower === 'who' && beside.org !== null && beside.org.node > k;
@@ -52,13 +55,14 @@ export function introduce(scene: Scene): void {
         if (COMPANY_NOUNS.has(noun) && nodes[n + 1]?.lower !== "'s") call(entity, noun);
       }
     }
+    const which = nodes[k + 1]?.text === ',' && /^(?:which|that)$/.test(nodes[k + 2]?.lower ?? '') && /^(?:is|was)$/.test(nodes[k + 3]?.lower ?? '') ? 2 : 0;
     if (nodes[k + 1]?.text === ',' || nodes[k + 1]?.text === '—' || nodes[k + 1]?.lower === 'is') {
-      const after = clauses.phraseAt(k + 2);
-      const opener = nodes[k + 2];
+      const after = clauses.phraseAt(k + 2 + which);
+      const opener = nodes[k + 2 + which];
       if (
         after &&
         opener &&
-        after.from === k + 2 &&
+        after.from === k + 2 + which &&
         (opener.pos === 'DET' || opener.pos === 'ADJ' || opener.pos === 'NOUN')
       ) {
         const next = nodes[after.to + 1];

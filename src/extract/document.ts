@@ -67,11 +67,13 @@ export function tokenize(text: string, start: number, end: number): Token[] {
         end: at + part.length,
       });
     };
-    const cut = kind === 'word' ? seam(word) : null;
-    if (cut !== null) {
-      push(word.slice(0, cut), match.index);
-      push(word.slice(cut), match.index + cut);
-    } else push(word, match.index);
+    let rest = word;
+    for (let at = match.index, cut = kind === 'word' ? seam(rest) : null; ; cut = seam(rest)) {
+      push(cut === null ? rest : rest.slice(0, cut), at);
+      if (cut === null) break;
+      at += cut;
+      rest = rest.slice(cut);
+    }
   }
   return tokens;
 }

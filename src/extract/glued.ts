@@ -11,7 +11,12 @@ const WHOLE = /^(?:chatbot|plugin|login|blog|podcast|onboard|startup|fintech|upr
 
 /** Where a word falls apart into two, or null where it is whole. Costs a look into the dictionary for few words only. */
 export function seam(word: string): number | null {
-  if (word.length < 6 || word.length > 40) return null;
+  if (word.length < 3 || word.length > 40) return null;
+  // "witha", "SnapandMicrosofthave".
+  const article = /^(with|of|for|as|in|on|from|into|like|raised|at|by)a$/.exec(word)?.[1];
+  if (article && !lookUp(word).known) return article.length;
+  const pair = /^(\p{Lu}\p{Ll}{2,})and\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? /^(and)\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? /^(\p{Lu}\p{Ll}{3,})(?:have|has)$/u.exec(word)?.[1];
+  if (pair && !lookUp(word.toLowerCase()).known) return pair.length;
   const verb = VERBS.exec(word);
   if (verb?.[1] && verb[2] && /^\p{Lu}/u.test(word) && verb[1].length > 1 && !lookUp(word.toLowerCase()).known) return verb[1].length;
   const known = (part: string): boolean => lookUp(part.toLowerCase()).known;

@@ -1,5 +1,5 @@
 import type { Group } from '../clauses.ts';
-import { nodeText, partyOf } from '../scene.ts';
+import { nodeText, partyOf, type Party } from '../scene.ts';
 import { addGroup, addParties, all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 /** What can be bought without its owner changing hands. */

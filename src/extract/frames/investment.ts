@@ -1,4 +1,4 @@
-import type { Group } from '../clauses.ts';
+import type { Group, Verb } from '../clauses.ts';
 import { ownerOf, parties, type Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import {

@@ -10,7 +10,7 @@ const PRESS = /\b(?:comment|request|requests|inquiry|inquiries|enquiries|questio
 function speaker(scene: Scene, verb: Verb): Party[] {
   const { nodes } = scene;
   const subject = verb.subject;
-  if (!subject) return [];
+  if (!subject) return together(scene, verb);
   const head = nodes[subject.phrases[0]?.head ?? 0];
   if (head && SPOKES.test(head.lower)) {
     for (let k = subject.from; k <= subject.to; k++) {
@@ -27,6 +27,8 @@ function speaker(scene: Scene, verb: Verb): Party[] {
     const last = scene.article.spokesFor;
     return last ? [{ entity: last, text: last.name, node: subject.from, coreferent: true }] : [];
   }
+  const several = together(scene, verb);
+  if (several.length > 0) return several;
   const found = parties(scene, subject, 'any', verb).filter((party) => party.entity?.kind !== 'outlet');
   return found.map((party) => {
     // "Foo's CEO Bar confirmed": the house speaks, where the office stands beside the name.
@@ -36,6 +38,26 @@ function speaker(scene: Scene, verb: Verb): Party[] {
       ? beside.org
       : party;
   });
+}
+
+/** "Neither company responded", "none of those firms answered", "both declined": the houses that were just named. */
+function together(scene: Scene, verb: Verb): Party[] {
+  const before = lowerText(scene, Math.max(0, verb.from - 7), verb.from);
+  if (
+    !/\b(?:(?:neither|none|both|all)(?: of)?(?: (?:the|these|those))?(?: [\w-]+){0,2} (?:compan(?:y|ies)|firms?|startups?|sides?|part(?:y|ies)|labs|banks|groups)|(?:the|those|these)(?: two| three)?(?: [\w-]+)? (?:companies|firms|startups|sides|parties)|neither|both|neither side)$/.test(
+      before.trim(),
+    )
+  )
+    return [];
+  const houses = new Map<Party['entity'], Party>();
+  for (let k = 0; k < verb.from; k++) {
+    const mention = scene.nodes[k]?.mention;
+    if (mention?.entity.kind === 'org' && !houses.has(mention.entity)) houses.set(mention.entity, { entity: mention.entity, text: mention.text, node: k, coreferent: false });
+  }
+  if (houses.size >= 2) return [...houses.values()].slice(0, 4);
+  const event = [...scene.article.told.values()].sort((a, b) => b.sentence - a.sentence)[0];
+  const told = (event?.args ?? []).flatMap((arg) => (arg.party?.entity?.kind === 'org' ? [{ ...arg.party, node: verb.from, coreferent: true }] : []));
+  return told.length >= 2 && told.length <= 4 ? told : [];
 }
 
 export const response: Frame = {
