@@ -239,6 +239,8 @@ export function readNodes(
     let lemma = found.lemma.toLowerCase();
     if (token.kind === 'word' && ADJECTIVE_SUFFIX.test(token.text)) pos = 'ADJ';
     if (/^ex-/i.test(token.text)) pos = 'ADJ';
+    // "Foo-1", "foo-oss-120b": a label, whatever the dictionary makes of its hyphen.
+    if (pos === 'ADJ' && /^\p{L}[\p{L}\d.]*(?:-\p{L}+)*-(?:v?\d[\p{L}\d.]*)$/u.test(token.text)) pos = 'PROPN';
     const verb = HEADLINE_VERBS[token.lower];
     if (verb && (pos === 'VERB' || pos === 'AUX')) lemma = verb;
     else if (pos === 'VERB' && /(?:ing|ed)$/.test(token.lower)) lemma = verb ?? stem(token.lower, lemma);
@@ -461,7 +463,10 @@ function repair(nodes: Node[], sentence: Sentence): void {
       ) {
         // "Cloud partners" or "AI models": a plural noun inside a phrase, unless a name stands before.
         if (third && after?.pos === 'PART' && after.lower !== 'to') continue;
-        if (third && !before?.mention && after?.pos === 'NOUN' && !sentence.titleCase) continue;
+        // After a comma in a headline it goes on with what the subject did: "raises $9M, launches detector".
+        const goesOnWith =
+          before?.text === ',' && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
+        if (third && !before?.mention && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) continue;
         node.pos = 'VERB';
         node.lemma = verb;
       } else if (
