@@ -106,18 +106,25 @@ export function createLinker(names: Names): Linker {
     const parts = atoms(text);
     for (let i = 0; i < parts.length; i++) {
       let node: Trie | undefined = root;
+      let comma = false;
       for (let k = i; k < parts.length && k < i + 9; k++) {
         const part = parts[k];
         const before = parts[k - 1];
         if (!part) break;
         // Words of one name stand close together: "Open AI", "DALL-E", "Humanity's Last".
         if (k > i && before && part.start - before.end > 2) break;
-        if (k > i && before && /[,;:()!?\n]|\.\s/.test(text.slice(before.end, part.start))) break;
+        if (k > i && before) {
+          const gap = text.slice(before.end, part.start);
+          if (/[;:()!?\n]|\.\s/.test(gap)) break;
+          // A comma parts names, but not "together, the two".
+          if (gap.includes(',')) comma = true;
+        }
         node = node?.next.get(part.text);
         if (!node) break;
         const first = parts[i];
         if (!first) break;
         for (const entry of node.entries) {
+          if (comma && !entry.text.includes(',')) continue;
           const found = text.slice(first.start, part.end);
           if (fits(entry, found, text, first.start, part.end, shouting)) {
             let end = part.end;

@@ -17,6 +17,7 @@ describe('mentions', () => {
     expect(slugs('See Figure 1 for the key figure')).toEqual([]);
     expect(slugs('Figure skating and how to figure out the rest')).toEqual([]);
     expect(slugs('Figure shows its humanoid robot', 'Brett Adcock was there.')).toEqual(['figure-ai:Figure']);
+    expect(slugs('Figure, the number, is wrong')).toEqual([]);
     expect(slugs('Figure AI hires', 'Later, Figure said more.')).toEqual(['figure-ai:Figure AI', 'figure-ai:Figure']);
   });
 

@@ -1,6 +1,6 @@
 import type { Group } from '../clauses.ts';
-import { nodeText, partyOf, type Party } from '../scene.ts';
-import { addGroup, addParties, all, type Draft, type Frame, has, lowerText, type Match, words } from './frame.ts';
+import { nodeText, type Party, partyOf } from '../scene.ts';
+import { addGroup, addParties, all, type Draft, type Frame, has, lowerText, newDraft, newDraft, type Match, words } from './frame.ts';
 
 /** What can be bought without its owner changing hands. */
 const GOODS =
@@ -150,7 +150,7 @@ export const acquisition: Frame = {
       preps: { of: { role: 'target', want: 'any' }, from: 'seller', for: 'target' },
       agent: 'acquirer',
       carriers: words(
-        'complete, close, finalize, finalise, announce, make, agree, agree to, propose, confirm, plan, consider, explore, abandon, scrap, drop, seal, reveal, finish, conclude, cancel, block, strike, wrap up, unveil, mull, weigh, ink, sign, pursue, be, call off',
+        'complete, close, finalize, finalise, announce, make, agree, agree to, propose, confirm, plan, consider, explore, abandon, scrap, drop, seal, reveal, finish, conclude, cancel, block, strike, wrap up, unveil, mull, weigh, ink, sign, pursue, be, call off, perform, undertake, execute',
       ),
       when: (match) => {
         const { scene, verb, draft, at, phrase } = match;
@@ -284,14 +284,22 @@ export const acquisition: Frame = {
     }));
   },
   read(scene) {
-    // "Foo joins Bar": a company that joins a company is bought.
     const drafts: Draft[] = [];
+    const { house } = scene.article;
     for (const verb of scene.clauses.verbs) {
-      if (verb.lemma !== 'join' || verb.passive || !verb.object || !verb.subject) continue;
-      const subject = verb.subject.phrases[0] && partyOf(scene, verb.subject.phrases[0], 'org', verb);
-      const object = verb.object.phrases[0] && partyOf(scene, verb.object.phrases[0], 'org', verb);
-      void subject;
-      void object;
+      if (verb.passive || verb.negated || !verb.subject || !verb.object) continue;
+      const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
+      const joins = verb.lemma === 'join' && house !== null && scene.sentence.field === 'title' && head?.mention?.entity.slug === house.slug;
+      const part = verb.lemma === 'become' && head?.lower === 'part' ? verb.preps.find((prep) => prep.word === 'of') : undefined;
+      if (!joins && !part) continue;
+      // "Foo joins us", on the page of the house that bought it; "Foo became part of Bar".
+      const draft = newDraft(scene, 'acquisition', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      const subject = parties(scene, verb.subject, 'org', verb).filter((found) => found.entity?.kind === 'org' && !found.coreferent);
+      addParties(draft, 'target', subject);
+      addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
+      drafts.push(draft);
     }
     return drafts;
   },
