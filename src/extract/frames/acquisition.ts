@@ -1,20 +1,42 @@
 import type { Group } from '../clauses.ts';
 import { nodeText, type Party, partyOf } from '../scene.ts';
-import { addGroup, addParties, all, type Draft, type Frame, has, lowerText, newDraft, newDraft, type Match, words } from './frame.ts';
+import {
+  addGroup,
+  addParties,
+  all,
+  type Draft,
+  type Frame,
+  has,
+  lowerText,
+  type Match,
+  newDraft,
+  words,
+} from './frame.ts';
 
 /** What can be bought without its owner changing hands. */
 const GOODS =
   /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
 
 /** Nouns for what belongs to a firm and is sold with its name. */
-const PARTS = /^(?:chain|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+const PARTS =
+  /^(?:chain|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
 
 /** "bought the payments business from Foo": the thing itself, where its seller is named. */
 function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
   const phrase = group?.phrases[0];
-  if (!phrase || !PARTS.test(scene.nodes[phrase.head]?.lower.replace(/^(?:centers?|centres?|facilit(?:y|ies)|sites?)$/, 'unit') ?? '')) return;
+  if (
+    !phrase ||
+    !PARTS.test(
+      scene.nodes[phrase.head]?.lower.replace(/^(?:centers?|centres?|facilit(?:y|ies)|sites?)$/, 'unit') ?? '',
+    )
+  )
+    return;
   let from = phrase.from;
-  while (from < phrase.head && /^(?:the|its|their|our|his|a|an|certain|all|remaining|three|two|some)$/.test(scene.nodes[from]?.lower ?? '')) from++;
+  while (
+    from < phrase.head &&
+    /^(?:the|its|their|our|his|a|an|certain|all|remaining|three|two|some)$/.test(scene.nodes[from]?.lower ?? '')
+  )
+    from++;
   draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
 }
 
@@ -28,7 +50,8 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
       if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
       for (let k = phrase.from; k < phrase.head; k++) {
         const mention = scene.nodes[k]?.mention;
-        if (mention?.entity.kind === 'org') addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+        if (mention?.entity.kind === 'org')
+          addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
         if (has(draft, 'target')) break;
       }
     }
@@ -48,7 +71,8 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
   const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
   if (head && !head.mention && GOODS.test(words)) return false;
   if (head?.value && (head.value.kind === 'money' || head.value.kind === 'capacity')) return false;
-  if (/\b(?:gpus?|tpus?|chips?|shares|tickets|tokens|bitcoin|stock)$/i.test(target.text) && !target.party?.entity?.sure) return false;
+  if (/\b(?:gpus?|tpus?|chips?|shares|tickets|tokens|bitcoin|stock)$/i.test(target.text) && !target.party?.entity?.sure)
+    return false;
   const after = lowerText(scene, verb.to + 1, verb.to + 4);
   if (
     /\bminority\b/.test(words) ||
@@ -165,7 +189,9 @@ export const acquisition: Frame = {
         // "Foo's first acquisition was Bar".
         if (!has(draft, 'target')) {
           const group = scene.clauses.groupAt(at);
-          const is = scene.clauses.verbs.find((other) => other.lemma === 'be' && !other.passive && other.subject === group && other.object);
+          const is = scene.clauses.verbs.find(
+            (other) => other.lemma === 'be' && !other.passive && other.subject === group && other.object,
+          );
           if (is) addGroup(draft, scene, 'target', is.object, is);
         }
         if (!has(draft, 'target') && has(draft, 'seller')) {
@@ -249,11 +275,14 @@ export const acquisition: Frame = {
       preps: { for: 'target' },
       agent: 'acquirer',
       status: 'talks',
-      carriers: words('make, launch, submit, table, prepare, complete, consider, withdraw, drop, reject, raise, win, weigh, mull, explore, plan, sweeten, improve'),
+      carriers: words(
+        'make, launch, submit, table, prepare, complete, consider, withdraw, drop, reject, raise, win, weigh, mull, explore, plan, sweeten, improve',
+      ),
       when: ({ scene, at, draft, verb }) => {
         if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
         return (
-          (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) || /^(?:of|worth) /.test(lowerText(scene, at + 1, at + 3))) &&
+          (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
+            /^(?:of|worth) /.test(lowerText(scene, at + 1, at + 3))) &&
           has(draft, 'target') &&
           scene.nodes.some((node) => node.value?.kind === 'money' || node.lower === 'takeover')
         );
@@ -289,14 +318,21 @@ export const acquisition: Frame = {
     for (const verb of scene.clauses.verbs) {
       if (verb.passive || verb.negated || !verb.subject || !verb.object) continue;
       const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
-      const joins = verb.lemma === 'join' && house !== null && scene.sentence.field === 'title' && head?.mention?.entity.slug === house.slug;
-      const part = verb.lemma === 'become' && head?.lower === 'part' ? verb.preps.find((prep) => prep.word === 'of') : undefined;
+      const joins =
+        verb.lemma === 'join' &&
+        house !== null &&
+        scene.sentence.field === 'title' &&
+        head?.mention?.entity.slug === house.slug;
+      const part =
+        verb.lemma === 'become' && head?.lower === 'part' ? verb.preps.find((prep) => prep.word === 'of') : undefined;
       if (!joins && !part) continue;
       // "Foo joins us", on the page of the house that bought it; "Foo became part of Bar".
       const draft = newDraft(scene, 'acquisition', verb.head, verb);
       draft.from = verb.from;
       draft.to = verb.reach;
-      const subject = parties(scene, verb.subject, 'org', verb).filter((found) => found.entity?.kind === 'org' && !found.coreferent);
+      const subject = parties(scene, verb.subject, 'org', verb).filter(
+        (found) => found.entity?.kind === 'org' && !found.coreferent,
+      );
       addParties(draft, 'target', subject);
       addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
       drafts.push(draft);
