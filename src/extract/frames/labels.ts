@@ -19,7 +19,7 @@ export const NO_PRODUCT =
 export const GENERIC_HEADS =
   /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
 export const KINDS =
-  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|dataset|datasets|solution|solutions|technology|technologies|chatbots|platforms|systems|capability|capabilities|alternative|software|experience|encoder|initiative|modes|chips|glasses|robots|devices|version|plugins|plans|bot|llms?|world model|kiosks?)\b/;
+  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|dataset|datasets|solution|solutions|technology|technologies|chatbots|platforms|systems|capability|capabilities|alternative|software|experience|encoder|initiative|modes|chips|glasses|robots|devices|version|plugins|plans|bot|llms?|world model|kiosks?|fellowship|academy|accelerator|architecture|protocol|chats?|recaps|function)\b/;
 
 /** "AI-powered", "Foo-generated": an adjective, whatever its capital. */
 const MADE_OF =
@@ -243,7 +243,7 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
       )
         start++;
       while (start < to && MADE_OF.test(nodes[start]?.text ?? '')) start++;
-      if (start === to && GENERIC_HEADS.test(nodes[to]?.lower ?? '')) return;
+      if (start === to && (!nodes[to]?.capital || GENERIC_HEADS.test(nodes[to]?.lower ?? ''))) return;
       if (to - start <= 5) add(start, to, null);
     }
   }

@@ -1,5 +1,5 @@
 import type { Group, Verb } from '../clauses.ts';
-import type { Entity } from '../entities.ts';
+import { common, type Entity } from '../entities.ts';
 import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
@@ -10,7 +10,7 @@ const RELEASING = new Set(
   'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
 );
 const OFFERING = new Set(
-  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,deliver,drop,share,switch on,turn on,extend,rebrand,rename'.split(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename'.split(
     ',',
   ),
 );
@@ -152,7 +152,7 @@ export const launch: Frame = {
         if (party.entity?.kind === 'org' && !party.entity.authority && !orgs.some((org) => org.entity === party.entity))
           orgs.push(party);
       const follows = clauses.groupAt(verb.to + 1);
-      let group = verb.object ?? (releasing && follows?.from === verb.to + 1 ? follows : null);
+      let group = verb.object ?? (follows?.from === verb.to + 1 ? follows : null);
       // "reveals how Foo …" tells of a clause.
       if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return;
       if (!group) {
@@ -164,12 +164,15 @@ export const launch: Frame = {
       // "announces the launch of Foo", "adds support for Foo", "brings Foo to Bar".
       const head = nodes[group.phrases[0]?.head ?? 0];
       const inner = nodes[group.to + 1];
+      let lowered: ReturnType<typeof coinage> = null;
       if (
         /^(?:availability|launch|release|rollout|debut|introduction|preview|version|expansion|integration|set|family|suite|series|collection|beta|update)$/.test(
           head?.lower ?? '',
         ) &&
         inner?.lower === 'of'
       ) {
+        const coined = coinage(group.to + 2);
+        if (coined) lowered = coined;
         const next = clauses.groupAt(group.to + 2) ?? clauses.groupAt(group.to + 3);
         if (next && !NO_PRODUCT.test(lowerText(scene, next.from, next.to + 1))) {
           group = next;
@@ -180,6 +183,7 @@ export const launch: Frame = {
       const slugs = new Set(orgs.flatMap((party) => (party.entity?.slug ? [party.entity.slug] : [])));
       const mine = (entity: Entity | null): boolean => entity?.owner !== undefined && slugs.has(entity.owner);
       let products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+      if (lowered && products.length === 0) products = [lowered];
       // Rolling out what another makes is taking it, not making it.
       if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
         if (!products.some((item) => mine(item.entity))) return;
@@ -188,7 +192,8 @@ export const launch: Frame = {
         products = products.filter((item) => !item.entity?.owner || mine(item.entity));
       // "adds a mode to Foo": what is added where it has a name, else what it is added to.
       const goal =
-        verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ?? null;
+        verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ??
+        (/^(?:to|in|into|inside)$/.test(nodes[group.to + 1]?.lower ?? '') ? clauses.groupAt(group.to + 2) : null);
       const home = goal
         ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter((item) => mine(item.entity))
         : [];
@@ -209,9 +214,11 @@ export const launch: Frame = {
             if (!known && !(products.some((item) => item.entity) && KINDS.test(ahead))) return;
             break;
           case 'announce':
-          case 'open':
             if (verb.lemma === 'announce' && /\bnew\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
             if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return;
+            break;
+          case 'open':
+            if (!known) return;
             break;
           case 'add':
           case 'bring':
@@ -229,7 +236,6 @@ export const launch: Frame = {
             )
               return;
             break;
-          case 'deliver':
           case 'extend':
           case 'expand':
             if (
@@ -383,6 +389,20 @@ export const launch: Frame = {
         draft.args.push(productArg(item));
       drafts.push(draft);
       return true;
+    }
+
+    /** A label in lower case that stands in no phrase: "a preview of foo-oss-guard". */
+    function coinage(at: number): { text: string; entity: null; node: number } | null {
+      for (let k = at; k < Math.min(nodes.length, at + 2); k++) {
+        const text = nodes[k]?.text ?? '';
+        if (
+          /^\p{L}[\p{L}\d.]*(?:-[\p{L}\d.]+){1,4}$/u.test(text) &&
+          (/\d/.test(text) || text.split('-').length > 2) &&
+          !common(text.toLowerCase())
+        )
+          return { text, entity: null, node: k };
+      }
+      return null;
     }
 
     /** The product that is the subject, ours to know or owned by a house beside it. */
