@@ -2,7 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { readClauses, readNodes } from './clauses.ts';
-import { aside, creditTold, inPassing, introduce, settleIn } from './discourse.ts';
+import { aside, creditTold, inPassing, introduce, recallIn, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
 import { followUps, note } from './followup.ts';
@@ -12,6 +12,7 @@ import { createLinker, type Names } from './mentions.ts';
 import { merge, type Telling } from './merge.ts';
 import { type ArticleState, isOrg, remember, type Scene } from './scene.ts';
 import { settle } from './settle.ts';
+import { termsOf } from './terms.ts';
 import { findValues } from './values.ts';
 
 export type { Names } from './mentions.ts';
@@ -90,13 +91,16 @@ export function createExtractor(names: Names): Extract {
         note(scene, told);
         remember(scene);
       });
+      recallIn(document, tellings);
       const claims: Claim[] = [];
       const events = settle(merge(tellings, (index) => document.sentences[index]?.field === 'title'));
       creditTold(events, scenes);
       for (const { told, evidence } of events) {
         const scene = scenes[evidence] ?? scenes[told.sentence];
         const claim = scene ? toClaim(scene, told) : null;
-        if (claim) claims.push(claim);
+        if (!claim) continue;
+        claim.args.push(...termsOf(told.type, document, sentencesOf(told), tellingOthers(told, events)));
+        claims.push(claim);
       }
       return { mentions, claims };
     } catch {
@@ -104,6 +108,16 @@ export function createExtractor(names: Names): Extract {
       return { mentions, claims: [] };
     }
   };
+}
+
+const sentencesOf = (told: Telling): number[] => [told.sentence, ...(told.also ?? [])];
+const DEALS: readonly Claim['type'][] = ['investment', 'acquisition', 'agreement'];
+
+/** Sentences that tell another deal than this one. */
+function tellingOthers(told: Telling, events: readonly { told: Telling }[]): Set<number> {
+  return new Set(
+    events.flatMap((event) => (event.told !== told && DEALS.includes(event.told.type) ? sentencesOf(event.told) : [])),
+  );
 }
 
 /** The tracked company whose own feed or site an article comes from. */
