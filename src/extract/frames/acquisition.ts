@@ -1,5 +1,5 @@
 import type { Group } from '../clauses.ts';
-import { nodeText, type Party, partyOf } from '../scene.ts';
+import { nodeText, type Party, parties } from '../scene.ts';
 import {
   addGroup,
   addParties,
