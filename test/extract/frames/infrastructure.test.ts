@@ -27,6 +27,7 @@ describe('a site or spending of its own', () => {
     'Zemlin expands its debt facility to $300 million',
     'Zemlin pledges $6 million to help young people in Kenya',
     'Zemlin invests $5 million in Vorland',
+    'Zemlin signs a deal with Vorland to set up a data center in Munich',
   ])('is not found in: %s', (title) => {
     expect(infrastructure(title)).toEqual([]);
   });

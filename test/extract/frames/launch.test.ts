@@ -59,6 +59,24 @@ describe('a launch', () => {
     expect(launch('Quillbex delays Pelican Studio')).toEqual(['talks: org=Quillbex product=Pelican Studio']);
   });
 
+  it('is that of both who launch together', () => {
+    expect(launch('Zemlin teams up with Vorland to launch a wallet called Tarnova')).toEqual([
+      'announced: org=Vorland org=Zemlin product=Tarnova',
+    ]);
+  });
+
+  it('may open the source of what is launched', () => {
+    expect(launch('Zemlin open sources Tarnova-2')).toEqual(['announced: org=Zemlin product=Tarnova-2']);
+  });
+
+  it('may be told by what a product can do now', () => {
+    expect(launch("Quillbex's Pelican can now read your mail")).toEqual(['announced: org=Quillbex product=Pelican']);
+  });
+
+  it('goes on after the comma of a headline', () => {
+    expect(launch('Zemlin raises $9M, launches detection tool')).toEqual(['announced: org=Zemlin']);
+  });
+
   it('ends when a product is shut down', () => {
     expect(launch('Quillbex discontinues Pelican')).toEqual(['ended: org=Quillbex product=Pelican']);
   });
@@ -81,6 +99,12 @@ describe('a launch', () => {
     'Zemlin launches EOS-9 and two more satellites into orbit',
     'Zemlin opens a new office in Madrid',
     'Quillbex updates Pelican rules after complaints',
+    'Former Zemlin engineers launch Tarnova',
+    'A deal with Vorland would bring Pelican to Zemlin phones',
+    'Vorland partners with Quillbex to roll out Pelican for its workforce',
+    'Zemlin introduces Layered Reinforcement Learning',
+    'Zemlin reveals how it trains Tarnova',
+    'Zemlin opens Training Academy in Madrid',
     'Zemlin gives Pelican access to its files',
   ])('is not found in: %s', (title) => {
     expect(launch(title)).toEqual([]);
