@@ -1,4 +1,5 @@
 import { firstReporters } from './attribution.ts';
+import type { Document } from './document.ts';
 import { normal } from './entities.ts';
 import type { Draft } from './frames/frame.ts';
 import type { Telling } from './merge.ts';
@@ -117,6 +118,23 @@ export function aside(scene: Scene, draft: Draft): boolean {
   if (!draft.background) return false;
   const before = scene.nodes.slice(Math.max(0, draft.from - 3), draft.from).map((node) => node.lower);
   return before.some((word) => /^(?:after|since|following|when|once)$/.test(word));
+}
+
+/** A long piece is an essay or a feature if neither its headline nor its opening tells an event. */
+const LONG = 12;
+const OPENING = 3;
+const ROUNDUP = /\b(?:this week|weekly|newsletter|round-?up|recap|in brief|highlights|deals of)\b/i;
+
+/** In a feature the events told along the way are recalled: the news, if any, is another. A round-up tells many. */
+export function recallIn(document: Document, tellings: readonly Telling[]): void {
+  const body = document.sentences.filter((sentence) => sentence.field === 'text');
+  if (body.length < LONG) return;
+  const first = document.sentences.length - body.length;
+  const opens = (told: Telling): boolean => told.sentence < first + OPENING && told.type !== 'response' && !told.background;
+  if (tellings.some(opens)) return;
+  const opening = body.slice(0, 10).map((sentence) => document.article.text.slice(sentence.start, sentence.end)).join(' ');
+  if (ROUNDUP.test(`${document.article.title} ${opening}`)) return;
+  for (const told of tellings) if (told.type !== 'response' && told.status !== 'talks') told.background = true;
 }
 
 /** Which types a story's noun may mean; any if it says nothing. */

@@ -1,7 +1,7 @@
 import { lookUp } from './tagger.ts';
 
 /** Words that scraped pages glue to the one before ("companiesto") or after ("islaying") where a link's edge lost its space. */
-const TAILS = /^(\p{Ll}{5,})(to|in|on|of|for|from|by|with|and|at|that|is|has|have|led|as|after|while)$/u;
+const TAILS = /^(\p{Ll}{5,}|\p{Ll}{4}(?=after|amid|before|while|during))(to|in|on|of|for|from|by|with|and|at|that|is|has|have|led|as|after|amid|before|during|while)$/u;
 const HEADS = /^([Ii]s|[Hh]as|[Ww]ill|its|the|of|over|to|like|at|by|after|in|from|with|and|but|has|recently|previously|currently|also)(\p{L}{4,})$/u;
 /** Verbs of news, behind a name or a noun: "Airlinescompleted", "startupraised". */
 const VERBS =
@@ -13,7 +13,7 @@ const WHOLE = /^(?:chatbot|plugin|login|blog|podcast|onboard|startup|fintech|upr
 export function seam(word: string): number | null {
   if (word.length < 3 || word.length > 40) return null;
   // "witha", "SnapandMicrosofthave".
-  const article = /^(with|of|for|as|in|on|from|into|like|raised|at|by)a$/.exec(word)?.[1];
+  const article = /^(with|of|for|as|in|on|from|into|like|raised|at|by|is|was)a$/.exec(word)?.[1];
   if (article && !lookUp(word).known) return article.length;
   const pair = /^(\p{Lu}\p{Ll}{2,})and\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? /^(and)\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? /^(\p{Lu}\p{Ll}{3,})(?:have|has)$/u.exec(word)?.[1];
   if (pair && !lookUp(word.toLowerCase()).known) return pair.length;
@@ -21,6 +21,9 @@ export function seam(word: string): number | null {
   if (verb?.[1] && verb[2] && /^\p{Lu}/u.test(word) && verb[1].length > 1 && !lookUp(word.toLowerCase()).known) return verb[1].length;
   const known = (part: string): boolean => lookUp(part.toLowerCase()).known;
   if (verb?.[1] && verb[1].length > 3 && !known(word) && known(verb[1])) return verb[1].length;
+  // "cutsafterFoo".
+  const camel = /^(\p{Ll}{4,})\p{Lu}\p{Ll}{3,}/u.exec(word)?.[1];
+  if (camel && (seam(camel) !== null || (/(?:s|ed|er|ing)$/.test(camel) && known(camel)))) return camel.length;
   const tail = TAILS.exec(word);
   if (tail?.[1] && !WHOLE.test(word) && !known(word) && known(tail[1])) return tail[1].length;
   const head = HEADS.exec(word);

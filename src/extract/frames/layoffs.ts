@@ -122,6 +122,9 @@ export const layoffs: Frame = {
     return drafts;
   },
   refine(draft, scene) {
+    // "Foo, Bar and Baz have cut jobs": each its own.
+    const houses = draft.args.filter((arg) => arg.role === 'org');
+    if (houses.length > 1 && !draft.args.some((arg) => arg.role === 'headcount')) return houses.map((house) => ({ ...draft, args: draft.args.filter((arg) => arg.role !== 'org' || arg === house) }));
     // Both a count and a share of the staff may be told.
     for (let k = draft.from; k < draft.to; k++) {
       const value = scene.nodes[k]?.value;
