@@ -8,8 +8,10 @@ import { createLookup } from './domain/lookup.ts';
 import type { ChannelRef } from './domain/subscription.ts';
 import { createExtractionPool } from './extract/pool.ts';
 import { rulesOf } from './extract/rules.ts';
+import { createFeedDesk } from './feed-desk.ts';
 import { createFetcher } from './feeds/fetch.ts';
 import { createFeedParser } from './feeds/parse-pool.ts';
+import { createTurns } from './feeds/turns.ts';
 import { ingest } from './ingest.ts';
 import { type ReprocessOptions, type ReprocessResult, reprocess } from './intake/reprocess.ts';
 import { bringForward } from './intake/when.ts';
@@ -19,7 +21,7 @@ import { createLog, type Log } from './log.ts';
 import { within } from './outbox/bell.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
-import { createPresenter } from './present/index.ts';
+import { createPresenter, feedCounts } from './present/index.ts';
 import { openStore } from './store/index.ts';
 
 export interface AppOptions {
@@ -77,6 +79,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const parser = createFeedParser();
   const { allowPrivateAddresses, contactUrl } = config;
   const fetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
+  const turns = createTurns();
+  const feeds = createFeedDesk({ store, catalogue, fetcher, parser, turns, now });
   const outbox = createOutbox({
     store,
     adapters: new Map(adapters.map((adapter) => [adapter.name, adapter])),
@@ -94,6 +98,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     extract: extraction.extract,
     intake,
     fetcher,
+    turns,
     pollMs: config.pollMs,
     fetchArticles: config.fetchArticles,
     log,
@@ -101,23 +106,10 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   });
 
   const status = async (): Promise<StatusReport> => {
-    const [rows, counts] = await Promise.all([store.feeds.all(), store.counts()]);
-    const listed = new Map(catalogue.feeds.map((feed) => [feed.id, feed]));
-    const feeds = rows.filter((row) => listed.has(row.id));
+    const [rows, fares, counts] = await Promise.all([store.feeds.all(), feeds.all(), store.counts()]);
     return {
-      feeds: {
-        total: feeds.length,
-        waiting: feeds.filter((row) => row.lastError === null && row.lastSuccess === null).length,
-        unreachable: feeds
-          .filter((row) => row.lastError !== null)
-          .sort((a, b) => b.failures - a.failures)
-          .map((row) => ({
-            outlet: listed.get(row.id)?.outlet ?? row.id,
-            error: row.lastError,
-            since: row.lastSuccess,
-          })),
-      },
-      lastNews: feeds.reduce<number | null>(
+      feeds: feedCounts(fares),
+      lastNews: rows.reduce<number | null>(
         (latest, { lastItem }) => Math.max(latest ?? 0, lastItem ?? 0) || null,
         null,
       ),
@@ -139,7 +131,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   }
 
   const host: Host = {
-    ...createAnswerer({ store, lookup, now, status, stories: clusterStories, roles: rolesOn, followed, log }),
+    ...createAnswerer({ store, lookup, now, status, feeds, stories: clusterStories, roles: rolesOn, followed, log }),
     async unreachable(where, reason) {
       const paused = await store.subscriptions.pause(where, reason);
       if (paused) log.warn({ ...where, reason, paused }, 'subscriptions paused: their channel cannot be reached');

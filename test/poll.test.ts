@@ -507,6 +507,79 @@ describe('failures', () => {
   });
 });
 
+describe('long trouble', () => {
+  const longTold = () => told('warn').filter((line) => /days|longer than usual/.test(line.message));
+
+  test('a feed that is dead for three days is told once, also over a restart, and once more that it is back', async () => {
+    server.serve('/f', { status: 500 });
+    server.serve('/ok', { document: rss([item(1)]) });
+    const feeds = [spec('f', '/f'), spec('ok', '/ok')];
+    await poll(feeds);
+    await poller.pollOnce();
+    for (let day = 0; day < 2; day++) await later(DAY * 1.1);
+    expect(longTold()).toEqual([]);
+    await later(DAY * 1.1);
+    expect(longTold()).toMatchObject([{ fields: { feed: 'f', since: new Date(NOON).toISOString() } }]);
+    await poller.stop();
+    await poll(feeds);
+    for (let day = 0; day < 5; day++) await later(DAY * 1.1);
+    expect(told('warn')).toHaveLength(2);
+    server.serve('/f', { document: rss([item(2)]) });
+    await later(DAY * 1.1);
+    expect(told('info').filter((line) => line.fields.feed === 'f')).toMatchObject([
+      { message: 'the feed is read again' },
+    ]);
+  });
+
+  test('a feed that is silent for much longer than its habit is told once, and when it has news again', async () => {
+    const weekly = [1, 2, 3, 4].map((n) => item(n, { date: at(NOON - n * 7 * DAY) }));
+    server.serve('/f', { document: rss(weekly), etag: '"1"' });
+    await poll([spec('f', '/f')]);
+    await poller.pollOnce();
+    for (let week = 1; week < 4; week++) await later(7 * DAY);
+    expect(longTold()).toEqual([]);
+    for (let week = 0; week < 6; week++) await later(7 * DAY);
+    expect(longTold()).toMatchObject([
+      {
+        fields: { feed: 'f', since: new Date(NOON - 7 * DAY).toISOString() },
+        message: expect.stringContaining('longer than usual'),
+      },
+    ]);
+    server.serve('/f', { document: rss([item(9, { date: at(now) }), ...weekly]), etag: '"2"' });
+    await later(DAY);
+    expect(told('info')).toMatchObject([{ message: 'the feed has news again' }]);
+  });
+
+  test('no network, for however long, is no trouble of the feeds', async () => {
+    const dead = server.url;
+    await server.close();
+    await poll([1, 2].map((n) => spec(`f${n}`, `${dead}/${n}`)));
+    for (let day = 0; day < 10; day++) await later(DAY);
+    expect(told('warn')).toEqual([]);
+    server = await startFeedServer();
+  });
+});
+
+describe('feeds that a manager added', () => {
+  test('are polled with the rest, and their articles carry their outlet', async () => {
+    server.serve('/added', { document: rss([item(1)]) });
+    await poll([]);
+    await store.feeds.offer({ ...spec('added', '/added'), outlet: 'Added Gazette', tier: 2 }, 'U1', now);
+    await poller.pollOnce();
+    expect(server.requests).toEqual([]);
+    await store.feeds.list('added', now);
+    await poller.pollOnce();
+    expect(taken).toMatchObject([{ quiet: true, article: { outlet: 'Added Gazette', tier: 2, feedId: 'added' } }]);
+    server.serve('/added', { document: rss([item(2), item(1)]) });
+    await later();
+    expect(taken).toMatchObject([{ quiet: false, article: { title: 'Story 2' } }]);
+    await store.feeds.unlist('added', now);
+    await later();
+    expect(server.count('/added')).toBe(2);
+    expect((await store.counts()).articles).toBe(2);
+  });
+});
+
 describe('stopping', () => {
   test('in the middle of a first document leaves the rest for a first document still', async () => {
     server.serve('/f', { document: rss([item(3), item(2), item(1)]), etag: '"1"' });

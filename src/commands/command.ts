@@ -5,7 +5,7 @@ import type { Company } from '../domain/company.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
-import type { Holder, StatusReport } from '../present/index.ts';
+import type { FeedOffer, FeedReport, Holder, StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
 
 /** Articles of several outlets that tell one piece of news, the best telling first. Structurally the ledger's story. */
@@ -23,6 +23,24 @@ export interface Roles {
   vacant: { seat: string; last: Holder }[];
 }
 
+/** The list of feeds as managers see and change it. Nothing here rejects but for faults of the store. */
+export interface Feeds {
+  all(): Promise<FeedReport[]>;
+  /** Looks for the feed behind an address; what is found is remembered until somebody keeps it. `by`: who asked. */
+  find(
+    address: string,
+    by: string,
+  ): Promise<
+    | ({ outcome: 'found' } & FeedOffer)
+    | { outcome: 'known'; feed: FeedReport }
+    | { outcome: 'none'; why: 'closed' | 'unreachable' | 'no-feed'; reason: string }
+  >;
+  /** Reads a feed from now on that was found or removed; null where there is none of this id. */
+  keep(id: string): Promise<FeedReport | null>;
+  /** Reads a feed no more; its articles stay. Null where none of this id is read. */
+  remove(id: string): Promise<FeedReport | null>;
+}
+
 /** What commands answer from. */
 export interface Deps {
   store: Pick<Store, 'facts' | 'articles' | 'subscriptions'>;
@@ -30,6 +48,7 @@ export interface Deps {
   /** Epoch ms. */
   now: () => number;
   status: () => Promise<StatusReport>;
+  feeds: Feeds;
   /** Clusters articles into stories, latest first; the ledger's. Without it, articles of one fact are one story. */
   stories?: (rows: readonly NewsRow[]) => readonly Cluster[];
   /** The channel follows a company anew or otherwise than before, or is no longer paused: what it is owed may go now. */

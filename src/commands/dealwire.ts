@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../chat/command.ts';
 import { helpCard, statusCard, usageCard } from '../present/index.ts';
 import type { Command } from './command.ts';
+import { answerFeeds, feedsSpec } from './feeds.ts';
 import { toCaller } from './reply.ts';
 
 export const dealwireSpec: CommandSpec = {
@@ -10,6 +11,7 @@ export const dealwireSpec: CommandSpec = {
   subcommands: [
     { name: 'help', description: 'What dealwire does and how to ask it', options: [] },
     { name: 'status', description: 'Feeds, last news and deliveries', options: [] },
+    feedsSpec,
   ],
 };
 
@@ -23,6 +25,8 @@ export function dealwire(commands: () => readonly CommandSpec[]): Command {
           return toCaller(helpCard(commands()));
         case 'status':
           return toCaller(statusCard(await deps.status()));
+        case 'feeds':
+          return answerFeeds(call, dealwireSpec, deps);
         default:
           return toCaller(usageCard(`/dealwire has no “${call.subcommand?.slice(0, 32)}”.`, dealwireSpec));
       }

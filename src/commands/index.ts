@@ -14,7 +14,7 @@ import { unsubscribe } from './unsubscribe.ts';
 import { who } from './who.ts';
 
 export type { StatusReport } from '../present/index.ts';
-export type { Cluster, Deps, Roles } from './command.ts';
+export type { Cluster, Deps, Feeds, Roles } from './command.ts';
 
 const TABLE: readonly Command[] = [deal, news, who, subscribe, unsubscribe, subscriptions, dealwire(() => COMMANDS)];
 

@@ -11,6 +11,7 @@ import {
 } from '../present/index.ts';
 import type { Deps } from './command.ts';
 import { dealPage, mayFollow } from './deal.ts';
+import { feedsPage, keepFeed, removeFeed } from './feeds.ts';
 import { newsPage } from './news.ts';
 import { namesOf, toCaller } from './reply.ts';
 import { follow } from './subscribe.ts';
@@ -72,6 +73,12 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
     }
     case 'subscriptions':
       return instead(toCaller(await subscriptionsPage(action.page ?? 1, press, deps)), action.page !== undefined);
+    case 'feeds':
+      return instead(toCaller(await feedsPage(action.page ?? 1, press.caller, deps)), action.page !== undefined);
+    case 'feed-keep':
+      return instead(toCaller(await keepFeed(action.id, press.caller, deps)), press.caller.mayManage);
+    case 'feed-remove':
+      return instead(toCaller(await removeFeed(action.id, press.caller, deps)), press.caller.mayManage);
     case 'keep':
       return instead(toCaller(keptCard()), true);
     case 'status':

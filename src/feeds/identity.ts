@@ -84,6 +84,11 @@ function addressKey(url: string): string {
     .toLowerCase();
 }
 
+/** Whether two addresses lead to one page or feed, as far as their spelling tells. */
+export function sameAddress(one: string, other: string): boolean {
+  return addressKey(one) === addressKey(other);
+}
+
 /** An item with what the store knows it by. */
 export interface IdentifiedItem extends FeedItem {
   identity: string;

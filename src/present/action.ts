@@ -13,6 +13,10 @@ export type Action =
   | { do: 'subscribe'; company: string; types?: ClaimType[]; minAmount?: number; cadence?: 'instant' | 'daily' }
   | { do: 'unsubscribe'; company: string; sure?: true }
   | { do: 'subscriptions'; page?: number }
+  | { do: 'feeds'; page?: number }
+  /** Reads a feed from now on that was found or removed. */
+  | { do: 'feed-keep'; id: string }
+  | { do: 'feed-remove'; id: string }
   | { do: 'help' }
   | { do: 'status' }
   /** Leaves things as they are: the answer to a question that asks first. */
@@ -91,8 +95,11 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
     case 'keep':
       return { do: verb };
     case 'subscriptions':
+    case 'feeds':
       return { do: verb, ...paged };
     case 'fact':
+    case 'feed-keep':
+    case 'feed-remove':
       return ID.test(subject) ? { do: verb, id: subject } : null;
     case 'news':
       return SLUG.test(subject) ? { do: verb, company: subject, ...paged, ...apart } : null;

@@ -4,6 +4,20 @@ export { DEMO, plainCard } from './card.ts';
 export { type DealContext, dealCard, FACTS_A_PAGE, factCard } from './deal.ts';
 export { type DigestContext, type DigestItem, digestCard } from './digest.ts';
 export {
+  FEEDS_A_PAGE,
+  type FeedCondition,
+  type FeedOffer,
+  type FeedReport,
+  feedKeptCard,
+  feedKnownCard,
+  feedOfferCard,
+  feedRemovedCard,
+  feedsCard,
+  feedsNotAllowedCard,
+  noFeedCard,
+  unknownFeedCard,
+} from './feeds.ts';
+export {
   confirmEndAllCard,
   endedCard,
   filterLine,
@@ -27,6 +41,6 @@ export {
   unknownFactCard,
   usageCard,
 } from './problems.ts';
-export { type StatusReport, statusCard } from './status.ts';
+export { feedCounts, type StatusReport, statusCard } from './status.ts';
 export { type Holder, whoCard } from './who.ts';
 export { headline, STATUS_WORDS, TYPE_WORDS } from './words.ts';

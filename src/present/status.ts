@@ -1,5 +1,6 @@
 import type { Card, Rich } from '../chat/card.ts';
 import { buttons, DEMO } from './card.ts';
+import { type FeedCondition, type FeedReport, worstFirst } from './feeds.ts';
 import { and, capital, clean, count } from './grammar.ts';
 
 /** How the bot is doing. Times are epoch ms. */
@@ -9,7 +10,13 @@ export interface StatusReport {
     /** Not read since the start, or ever: neither fine nor failing. */
     waiting: number;
     /** Feeds whose last tries failed, by outlet; worst first. */
-    unreachable: readonly { outlet: string; error: string | null; since: number | null }[];
+    unreachable: readonly { outlet: string; error: string | null; since: number | null; long?: boolean }[];
+    /** Outlets of feeds with nothing new for much longer than usual. */
+    silent?: readonly string[];
+    /** Outlets of feeds that are gone for good, as their sites say. */
+    gone?: readonly string[];
+    /** Feeds whose sites asked to be left alone for a while: nothing is wrong with them. */
+    resting?: number;
   };
   /** When the newest article was seen; null when there is none. */
   lastNews: number | null;
@@ -23,11 +30,34 @@ export interface StatusReport {
   demo?: boolean;
 }
 
+/** What the status says of feeds, from how each fares. */
+export function feedCounts(feeds: readonly FeedReport[]): StatusReport['feeds'] {
+  const of = <K extends FeedCondition['is']>(is: K) =>
+    feeds.filter(
+      (feed): feed is FeedReport & { condition: Extract<FeedCondition, { is: K }> } => feed.condition.is === is,
+    );
+  return {
+    total: feeds.length,
+    waiting: of('waiting').length,
+    unreachable: worstFirst(of('failing')).flatMap(({ outlet, condition }) =>
+      condition.is === 'failing'
+        ? [{ outlet, error: condition.error, since: condition.since, long: condition.long }]
+        : [],
+    ),
+    silent: of('silent').map((feed) => feed.outlet),
+    gone: of('gone').map((feed) => feed.outlet),
+    resting: of('resting').length,
+  };
+}
+
 /** Health in a few quiet lines. Feeds that cannot be reached are counted, and named in one line. */
 export function statusCard(report: StatusReport): Card {
   const { feeds, deliveries, platforms } = report;
   const failing = feeds.unreachable.length;
-  const fine = Math.max(0, feeds.total - failing - feeds.waiting);
+  const { silent = [], gone = [], resting = 0 } = feeds;
+  const long = feeds.unreachable.filter((feed) => feed.long).length;
+  const lost = long + silent.length + gone.length;
+  const fine = Math.max(0, feeds.total - failing - feeds.waiting - silent.length - gone.length - resting);
   const outlets = [...new Set(feeds.unreachable.map((f) => clean(f.outlet, 40)))];
   const reasons = [...new Set(feeds.unreachable.flatMap((f) => (f.error ? [clean(f.error, 80)] : [])))];
   const down = platforms.filter((p) => p.state !== 'up');
@@ -36,12 +66,17 @@ export function statusCard(report: StatusReport): Card {
       ? `${and(down.map((p) => capital(clean(p.name))))} ${down.length > 1 ? 'are' : 'is'} not connected`
       : '',
     deliveries.held ? `${count(deliveries.held, 'message')} held back` : '',
-    failing && failing === feeds.total ? 'no feed can be reached' : '',
+    failing && failing === feeds.total ? 'no feed can be reached' : lost ? `${count(lost, 'feed')} dead or silent` : '',
   ].filter(Boolean);
   const title = trouble.length ? `Needs a look: ${trouble.join(', ')}` : 'All is well';
   const feedLine = [
     `${count(feeds.total, 'feed')}: ${fine} fine`,
     feeds.waiting ? `${feeds.waiting} not read yet` : '',
+    resting ? `${resting} resting as asked` : '',
+    silent.length
+      ? `${silent.length} silent for long (${and([...new Set(silent.map((it) => clean(it, 40)))], 4)})`
+      : '',
+    gone.length ? `${gone.length} gone for good (${and([...new Set(gone.map((it) => clean(it, 40)))], 4)})` : '',
     failing
       ? `${failing} unreachable (${and(outlets, 4)}${reasons.length === 1 ? `: ${reasons[0]}` : ''}), tried again by ${failing > 1 ? 'themselves' : 'itself'}`
       : '',
@@ -81,6 +116,6 @@ export function statusCard(report: StatusReport): Card {
       },
     ],
     ...(report.demo ? { footer: `The ${DEMO.toLowerCase()} is loaded: its facts are from June 2025` } : {}),
-    buttons: buttons(['Refresh', { do: 'status' }]),
+    buttons: buttons(['Refresh', { do: 'status' }], ['Feeds', { do: 'feeds' }]),
   };
 }

@@ -8,6 +8,7 @@ import { createLookup } from '../../src/domain/lookup.ts';
 import { clusterStories, rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import type { Store } from '../../src/store/store.ts';
+import { NO_FEEDS } from '../support/feeds.ts';
 import { channel, company, DAY, NOON, party } from '../support/fixtures.ts';
 import { openTestStore, storeArticle, storeFact } from '../support/store.ts';
 
@@ -45,6 +46,7 @@ beforeEach(async () => {
     lookup,
     now: () => NOON,
     status: async () => REPORT,
+    feeds: NO_FEEDS,
     stories: clusterStories,
     roles: rolesOn,
     newId: () => `id-${++n}`,

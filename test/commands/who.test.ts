@@ -9,6 +9,7 @@ import { createIntake, type Intake } from '../../src/intake.ts';
 import { rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import { text, who } from '../ledger/told.ts';
+import { NO_FEEDS } from '../support/feeds.ts';
 import { article, channel, claim, company, DAY, NOON } from '../support/fixtures.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -29,7 +30,14 @@ let deps: Deps;
 let intake: Intake;
 beforeEach(async () => {
   const store = await openTestStore();
-  deps = { store, lookup, roles: rolesOn, now: () => NOON + 60 * DAY, status: async () => ({}) as StatusReport };
+  deps = {
+    store,
+    lookup,
+    roles: rolesOn,
+    now: () => NOON + 60 * DAY,
+    status: async () => ({}) as StatusReport,
+    feeds: NO_FEEDS,
+  };
   intake = createIntake({ store, now: () => NOON });
 });
 

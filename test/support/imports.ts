@@ -51,6 +51,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   commands: ['store', 'present', 'chat', 'domain'],
   intake: ['extract', 'ledger', 'store', 'domain'],
   poll: ['feeds', 'intake', 'store', 'domain', 'log'],
+  'feed-desk': ['feeds', 'poll', 'store', 'domain'],
   ingest: ['feeds', 'intake', 'poll', 'domain'],
   demo: ['catalogue', 'poll', 'store', 'domain'],
   report: ['intake', 'present', 'domain'],
