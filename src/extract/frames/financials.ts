@@ -52,7 +52,7 @@ export const financials: Frame = {
         if (owners.length === 0 && /^(?:the company|its)/.test(subject)) owners = [];
         const amount = firstAmount(verb.to + 1, verb.reach);
         // "Revenue fell …" without an owner is of the one the headline is about.
-        const title = scene.document.article.title.toLowerCase();
+        const title = scene.document.article.title.slice(0, 500).toLowerCase();
         const topic = scene.article.topic;
         if (
           owners.length === 0 &&

@@ -1,4 +1,5 @@
 import type { Group, Verb } from '../clauses.ts';
+import type { Document } from '../document.ts';
 import { isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
@@ -15,19 +16,27 @@ const BUILD = new Set(
 );
 const SPEND = new Set('invest,spend,pour,commit,pledge,plow,pump,earmark,allocate,inject,set aside'.split(','));
 
+/** What the letters of an article's places stand for, read once. */
+const letters = new WeakMap<Document, Map<string, string>>();
 /** "the United Arab Emirates (UAE)": the letters are the place. */
 function inFull(scene: Scene, text: string): string {
   if (!/^[A-Z]{2,4}$/.test(text)) return text;
-  const full = new RegExp(`((?:\\p{Lu}[\\p{L}’'-]+ ){2,4})\\(${text}\\)`, 'u')
-    .exec(scene.document.article.text)?.[1]
-    ?.trim();
-  return full &&
-    full
-      .split(' ')
-      .map((word) => word[0])
-      .join('') === text
-    ? full
-    : text;
+  let known = letters.get(scene.document);
+  if (!known) {
+    known = new Map();
+    for (const match of scene.document.article.text
+      .slice(0, 20_000)
+      .matchAll(/((?:\p{Lu}[\p{L}’'-]{1,20} ){2,4})\(([A-Z]{2,4})\)/gu)) {
+      const full = (match[1] ?? '').trim();
+      const initials = full
+        .split(' ')
+        .map((word) => word[0])
+        .join('');
+      if (match[2] && initials === match[2]) known.set(match[2], full);
+    }
+    letters.set(scene.document, known);
+  }
+  return known.get(text) ?? text;
 }
 
 /** A place named after in, at, near or to within a stretch. */

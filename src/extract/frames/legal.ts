@@ -150,7 +150,7 @@ export const legal: Frame = {
         if (/\b(?:damages|seeking|seeks)\b/.test(lowerText(scene, verb.to, nodes.length))) draft.to = nodes.length;
         if (verb.lemma === 'accuse') {
           // An accusation is a suit where the words are those of the law.
-          if (!LEGAL_WORDS.test(`${rest} ${scene.document.article.title.toLowerCase()}`)) continue;
+          if (!LEGAL_WORDS.test(`${rest} ${scene.document.article.title.slice(0, 500).toLowerCase()}`)) continue;
         }
         if (has(draft, 'defendant') && (has(draft, 'plaintiff') || verb.passive)) finish(draft);
         continue;
