@@ -123,7 +123,7 @@ export function aside(scene: Scene, draft: Draft): boolean {
 /** A long piece is an essay or a feature if neither its headline nor its opening tells an event. */
 const LONG = 12;
 const OPENING = 3;
-const ROUNDUP = /\b(?:this week|weekly|newsletter|round-?up|recap|in brief|highlights|deals of)\b/i;
+const ROUNDUP = /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of)\b/i;
 
 /** In a feature the events told along the way are recalled: the news, if any, is another. A round-up tells many. */
 export function recallIn(document: Document, tellings: readonly Telling[]): void {

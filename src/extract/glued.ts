@@ -23,7 +23,9 @@ export function seam(word: string): number | null {
   if (verb?.[1] && verb[1].length > 3 && !known(word) && known(verb[1])) return verb[1].length;
   // "cutsafterFoo".
   const camel = /^(\p{Ll}{4,})\p{Lu}\p{Ll}{3,}/u.exec(word)?.[1];
-  if (camel && (seam(camel) !== null || (/(?:s|ed|er|ing)$/.test(camel) && known(camel)))) return camel.length;
+  const inner = camel ? seam(camel) : null;
+  if (camel && inner !== null) return inner;
+  if (camel && /(?:s|ed|er|ing)$/.test(camel) && known(camel)) return camel.length;
   const tail = TAILS.exec(word);
   if (tail?.[1] && !WHOLE.test(word) && !known(word) && known(tail[1])) return tail[1].length;
   const head = HEADS.exec(word);

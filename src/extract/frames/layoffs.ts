@@ -4,6 +4,13 @@ import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft
 const STAFF =
   /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts)\b/;
 
+/** "Foo, Bar and Baz have cut jobs": each its own, unless one count is told of all. */
+function apart(draft: Draft): Draft[] {
+  const houses = draft.args.filter((arg) => arg.role === 'org');
+  if (houses.length < 2 || draft.args.some((arg) => arg.role === 'headcount')) return [draft];
+  return houses.map((house) => ({ ...draft, args: draft.args.filter((arg) => arg.role !== 'org' || arg === house) }));
+}
+
 export const layoffs: Frame = {
   type: 'layoffs',
   values: { headcount: (value) => value.kind === 'count' || (value.kind === 'percent' && value.use === 'change') },
@@ -104,7 +111,7 @@ export const layoffs: Frame = {
         draft.status = 'talks';
       if (/\b(?:said to be|on track for|could|may|planned)\b/.test(lowerText(scene, 0, at))) draft.status = 'talks';
       addValues(draft, scene, layoffs);
-      drafts.push(draft);
+      drafts.push(...apart(draft));
     });
     // "TCS confirms layoffs will continue": the layoffs of the one who speaks.
     for (const verb of clauses.verbs) {
@@ -122,9 +129,8 @@ export const layoffs: Frame = {
     return drafts;
   },
   refine(draft, scene) {
-    // "Foo, Bar and Baz have cut jobs": each its own.
-    const houses = draft.args.filter((arg) => arg.role === 'org');
-    if (houses.length > 1 && !draft.args.some((arg) => arg.role === 'headcount')) return houses.map((house) => ({ ...draft, args: draft.args.filter((arg) => arg.role !== 'org' || arg === house) }));
+    const each = apart(draft);
+    if (each.length > 1) return each;
     // Both a count and a share of the staff may be told.
     for (let k = draft.from; k < draft.to; k++) {
       const value = scene.nodes[k]?.value;
