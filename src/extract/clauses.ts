@@ -503,6 +503,7 @@ function repair(nodes: Node[], sentence: Sentence): void {
     if (
       node.pos === 'VERB' &&
       before &&
+      !(sentence.titleCase && i === 1 && before.pos === 'ADJ' && verb !== undefined) &&
       (before.pos === 'DET' || (before.pos === 'ADJ' && !before.lower.endsWith('ly'))) &&
       before.lower !== 'all' &&
       before.lower !== 'that' &&
@@ -1148,8 +1149,9 @@ export function readClauses(nodes: Node[]): Clauses {
           return;
         }
       }
-      if (prevVerb && prevVerb.form === 'finite') {
-        verb.subject = prevVerb.subject;
+      const main = prevVerb?.form === 'finite' ? prevVerb : word.text === ',' ? verbs.slice(0, index).reverse().find((other) => other.form === 'finite') : undefined;
+      if (main) {
+        verb.subject = main.subject;
         verb.subjectVia = 'shared';
         return;
       }

@@ -498,6 +498,12 @@ export function findEntities(document: Document, named: readonly Named[], values
           k++;
           continue;
         }
+        if (word.text === '(' && after && capital(after) && tokens[k + 2]?.text === ')' && isName(tokens[k + 3], k + 3) && k === i + 1 && !known) {
+          // "Mariano (Tino) Foo".
+          end = k + 3;
+          k += 3;
+          continue;
+        }
         if (word.text === '&' && after && isName(after, k + 1)) {
           end = k + 1;
           k++;
@@ -782,6 +788,7 @@ function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place'
   if (words.length > 1 && (ORG_ENDINGS.has(last) || COMPANY_FORM.test(words.at(-1)?.text ?? '')))
     return { kind: 'org', sure: true };
   if (isAuthority(text)) return { kind: 'org', sure: true };
+  if (/^\S+ \(\p{Lu}\p{Ll}+\) \p{Lu}\S+$/u.test(text)) return { kind: 'person', sure: true };
   if (
     head &&
     words.length >= 2 &&

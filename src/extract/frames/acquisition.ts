@@ -320,6 +320,7 @@ export const acquisition: Frame = {
       const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
       const joins =
         verb.lemma === 'join' &&
+        !verb.preps.some((prep) => prep.word === 'as') &&
         house !== null &&
         scene.sentence.field === 'title' &&
         head?.mention?.entity.slug === house.slug;
@@ -333,6 +334,8 @@ export const acquisition: Frame = {
       const subject = parties(scene, verb.subject, 'org', verb).filter(
         (found) => found.entity?.kind === 'org' && !found.coreferent,
       );
+      // Two plain words may be a person.
+      if (joins && subject.some((found) => !found.entity?.sure && (found.text.includes(' ') || scene.nodes[found.node - 1]?.text === ')'))) continue;
       addParties(draft, 'target', subject);
       addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
       drafts.push(draft);

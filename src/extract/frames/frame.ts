@@ -167,7 +167,7 @@ export const lowerText = (scene: Scene, from: number, to: number): string =>
 function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): Draft | null {
   const draft = newDraft(scene, frame.type, verb.head, verb, rule.status);
   draft.from =
-    verb.subject && verb.subject.to < verb.from && verb.subjectVia !== 'shared' ? verb.subject.from : verb.from;
+    verb.subject && verb.governor === null && verb.subject.to < verb.from && verb.subjectVia !== 'shared' ? verb.subject.from : verb.from;
   draft.to = verb.reach;
   const active = verb.passive ? rule.object : rule.subject;
   const passive = verb.passive ? rule.subject : rule.object;
