@@ -96,6 +96,8 @@ export function createPoller(parts: PollerParts): Poller {
   const queue = new PQueue({ concurrency: parts.concurrency ?? 8 });
   /** Sites that asked for peace, by registrable domain, until when. From the rows at first, so that it survives a restart. */
   let waits: Map<string, number> | null = null;
+  /** Feeds to give back, once the database can take it. */
+  const owed = new Map<string, FeedRow>();
   let offline = false;
   let running: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> | null = null;
@@ -220,19 +222,24 @@ export function createPoller(parts: PollerParts): Poller {
       log.warn({ ...about, since: new Date(sinceOf(is) ?? now()).toISOString() }, TROUBLE[is.told]);
   }
 
+  /** Leaves a feed for later. While the database cannot take that, it is kept, or the lease would keep the feed from us. */
+  async function giveBack(row: FeedRow, nextAt = row.nextAt): Promise<void> {
+    const after = { ...row, leasedUntil: null, nextAt };
+    await store.feeds.settle(after).catch(() => void owed.set(row.id, after));
+  }
+
   async function one(row: FeedRow, report: PollReport, unreachable: Polled[]): Promise<void> {
-    // Of the catalogue, or added by a manager. Neither: listed by another process that has another catalogue.
-    const spec = specs.get(row.id) ?? (row.added && { ...row.added, id: row.id, url: row.url });
-    if (!spec) return store.feeds.settle({ ...row, leasedUntil: null, nextAt: now() + pollMs });
-    const peace = await siteWaits();
-    const until = peace.get(siteOf(row.url)) ?? 0;
-    if (until > now()) return settle({ row, event: { kind: 'postponed', until } });
     try {
+      // Of the catalogue, or added by a manager. Neither: listed by another process that has another catalogue.
+      const spec = specs.get(row.id) ?? (row.added && { ...row.added, id: row.id, url: row.url });
+      if (!spec) return await giveBack(row, now() + pollMs);
+      const peace = await siteWaits();
+      const until = peace.get(siteOf(row.url)) ?? 0;
+      if (until > now()) return await settle({ row, event: { kind: 'postponed', until } });
       report.asked++;
       const polled = await poll(row, spec);
       // Stopped in the middle: nothing was learnt of the feed, which stays due.
-      if (signal.aborted && polled.event.kind === 'failed')
-        return await store.feeds.settle({ ...row, leasedUntil: null });
+      if (signal.aborted && polled.event.kind === 'failed') return await giveBack(row);
       if (polled.answer?.outcome === 'failed' && /^(?:network|timeout)$/.test(polled.answer.kind)) {
         unreachable.push(polled);
         return;
@@ -245,7 +252,7 @@ export function createPoller(parts: PollerParts): Poller {
       await settle(polled);
     } catch (error) {
       log.error({ feed: row.id, err: error }, 'a feed could not be polled; it is tried again');
-      await store.feeds.settle({ ...row, leasedUntil: null, nextAt: now() + pollMs });
+      await giveBack(row, now() + pollMs);
     }
   }
 
@@ -260,12 +267,23 @@ export function createPoller(parts: PollerParts): Poller {
         'no feed can be reached: is there a network? They are tried again quietly',
       );
     offline = all;
-    for (const polled of unreachable) await settle(all ? { ...polled, event: { kind: 'offline' } } : polled);
+    for (const polled of unreachable) {
+      try {
+        await settle(all ? { ...polled, event: { kind: 'offline' } } : polled);
+      } catch (error) {
+        log.error({ feed: polled.row.id, err: error }, 'how a feed fares could not be stored; it is tried again');
+        await giveBack(polled.row, now() + pollMs);
+      }
+    }
   }
 
   async function round(): Promise<PollReport> {
     const report: PollReport = { asked: 0, unchanged: 0, failed: 0, results: [] };
     const unreachable: Polled[] = [];
+    for (const row of owed.values()) {
+      await store.feeds.settle(row);
+      owed.delete(row.id);
+    }
     while (!signal.aborted) {
       const rows = await store.feeds.lease(BATCH, now(), LEASE_MS);
       if (!rows.length) break;

@@ -8,7 +8,7 @@ import { createFetcher, type Fetcher } from '../src/feeds/fetch.ts';
 import { createFeedParser } from '../src/feeds/parse-pool.ts';
 import { createIntake, type Intake } from '../src/intake.ts';
 import { createPoller, type Poller } from '../src/poll.ts';
-import { openStore, type Store } from '../src/store/index.ts';
+import { openStore, type Store, StoreError } from '../src/store/index.ts';
 import { type FeedServer, type MadeItem, rss, startFeedServer } from './support/feed-server.ts';
 import { DAY, HOUR, MINUTE, NOON } from './support/fixtures.ts';
 
@@ -577,6 +577,20 @@ describe('feeds that a manager added', () => {
     await later();
     expect(server.count('/added')).toBe(2);
     expect((await store.counts()).articles).toBe(2);
+describe('while the database takes nothing', () => {
+  test('feeds are not lost to leases that could not be given back', async () => {
+    server.serve('/f', { document: rss([item(1)]) });
+    await poll([spec('f', '/f'), spec('g', '/refused')]);
+    const { settle } = store.feeds;
+    store.feeds.settle = () => Promise.reject(new StoreError('full', 'There is no room left on the disk.'));
+    await poller.pollOnce();
+    expect((await store.feeds.get('f'))?.leasedUntil).toBeGreaterThan(now);
+    await later(10 * MINUTE);
+    store.feeds.settle = settle;
+    const { asked } = await later(MINUTE);
+    expect(asked).toBe(2);
+    expect(await store.feeds.get('f')).toMatchObject({ leasedUntil: null, failures: 0, primed: true });
+    expect(await store.feeds.get('g')).toMatchObject({ leasedUntil: null, failures: 1 });
   });
 });
 
