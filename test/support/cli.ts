@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 
-/** The built program as a child process. Fails at once where it was not built (`npm test` builds it first). */
+/** The built program as a child process, of another user where `as` gives a user id. Fails at once where it was not built (`npm test` builds it first). */
 export function dealwire(
   args: readonly string[],
-  options: { cwd: string; env?: Record<string, string> },
+  options: { cwd: string; env?: Record<string, string>; as?: number },
 ): ChildProcessWithoutNullStreams {
   if (!existsSync(MAIN)) throw new Error('dist/ is missing: run npm run build first');
   return spawn(process.execPath, [MAIN, ...args], {
     cwd: options.cwd,
+    ...(options.as === undefined ? {} : { uid: options.as, gid: options.as }),
     // Nothing of the developer's own environment: only what a test says.
     env: { PATH: process.env.PATH ?? '', TZ: 'UTC', NO_COLOR: '1', ...options.env },
   });
@@ -26,7 +27,7 @@ export interface Finished {
 /** Runs it to its end with this on standard input. */
 export async function run(
   args: readonly string[],
-  options: { cwd: string; env?: Record<string, string>; input?: string },
+  options: { cwd: string; env?: Record<string, string>; input?: string; as?: number },
 ): Promise<Finished> {
   const child = dealwire(args, options);
   let [out, err] = ['', ''];
