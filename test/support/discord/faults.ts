@@ -24,6 +24,8 @@ export type Fault =
   | { kind: 'reset'; applied: boolean }
   /** No answer ever; `applied`: the call had its effect. */
   | { kind: 'hang'; applied: boolean }
+  /** It has its effect only after a while, whoever asked for it may be gone by then; the connection breaks. */
+  | { kind: 'late'; ms: number }
   /** A good status with a body that is none. */
   | { kind: 'garbage' };
 
@@ -65,6 +67,7 @@ export function answerWith(fault: Fault, response: ServerResponse): void {
       response.socket?.resetAndDestroy();
       return;
     case 'hang':
+    case 'late':
       return;
   }
 }

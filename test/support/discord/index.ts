@@ -75,6 +75,11 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
     const fault = place && faultAt(place);
     if (fault) {
       if (takesEffect(fault)) answer();
+      if (fault.kind === 'late')
+        setTimeout(() => {
+          answer();
+          response.socket?.resetAndDestroy();
+        }, fault.ms);
       answerWith(fault, response);
       return;
     }

@@ -23,6 +23,8 @@ export type Fault =
   | { kind: 'status'; status: number; applied?: boolean; retryAfter?: number }
   | { kind: 'reset'; applied: boolean }
   | { kind: 'silence'; applied: boolean }
+  /** Carried out only after a while, whoever asked for it may be gone by then; the connection breaks. */
+  | { kind: 'late'; ms: number }
   | { kind: 'error'; error: string; more?: Json }
   | { kind: 'not json'; applied?: boolean };
 
@@ -98,7 +100,12 @@ interface ResponseUrl {
 
 const USES = 5;
 
-export async function startFakeSlack(): Promise<FakeSlack> {
+export interface FakeSlackOptions {
+  /** Asked for each call that no `faultOnce` is waiting for: makes faults by chance. */
+  chance?: (method: string) => Fault | null;
+}
+
+export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const faults = new Map<string, Fault[]>();
   const calls: FakeCall[] = [];
   const replies: FakeReply[] = [];
@@ -125,7 +132,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     const args = parse(body, request.headers['content-type'] ?? '');
     calls.push({ method, args, at: Date.now() });
     const run = () => state.call(method, args, (request.headers.authorization ?? '').replace(/^Bearer /, ''));
-    meet(faults.get(method)?.shift(), response, run, () => {
+    meet(faults.get(method)?.shift() ?? options.chance?.(method) ?? undefined, response, run, () => {
       const answer = run() ?? { ok: false, error: 'unknown_method' };
       const headers = { 'content-type': 'application/json', 'x-oauth-scopes': [...state.scopes].join(',') };
       response.writeHead(200, headers).end(JSON.stringify(answer));
@@ -155,6 +162,12 @@ export async function startFakeSlack(): Promise<FakeSlack> {
         return;
       case 'silence':
         sleepers.add(response);
+        return;
+      case 'late':
+        setTimeout(() => {
+          run();
+          response.socket?.resetAndDestroy();
+        }, fault.ms);
         return;
       case 'error':
         response.writeHead(200, { 'content-type': 'application/json' });
