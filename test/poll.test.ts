@@ -577,6 +577,9 @@ describe('feeds that a manager added', () => {
     await later();
     expect(server.count('/added')).toBe(2);
     expect((await store.counts()).articles).toBe(2);
+  });
+});
+
 describe('while the database takes nothing', () => {
   test('feeds are not lost to leases that could not be given back', async () => {
     server.serve('/f', { document: rss([item(1)]) });
