@@ -31,6 +31,11 @@ export const ipo: Frame = {
       );
       if (!has(draft, 'org') || draft.status === 'failed') return;
       addValues(draft, scene, ipo);
+      // "at a valuation of less than $2B".
+      for (const arg of draft.args) {
+        const at = arg.role === 'amount' ? nodes.findIndex((node) => node.value === arg.value) : -1;
+        if (at > 0 && /\bvaluation of\b/.test(lowerText(scene, at - 5, at))) arg.role = 'valuation';
+      }
       // No offering raises so much: "a $1T IPO" is the company's worth.
       for (const arg of draft.args)
         if (arg.role === 'amount' && (arg.value?.value ?? 0) >= 2e11 && arg.value?.unit === 'USD')

@@ -124,6 +124,9 @@ export const legal: Frame = {
     for (const verb of clauses.verbs) {
       const rest = lowerText(scene, verb.to + 1, verb.reach);
       if (verb.chain.includes('purpose') && verb.lemma !== 'sue') continue;
+      // What should or might be done is an opinion; what will be done next year, a forecast.
+      if (/^(?:should|could|would|might)$/.test(verb.modal ?? '')) continue;
+      if (scene.sentence.field === 'title' && /\bpredictions\b/.test(lowerText(scene, 0, nodes.length))) continue;
       if (
         verb.lemma === 'sue' ||
         verb.lemma === 'countersue' ||
@@ -315,7 +318,8 @@ export const legal: Frame = {
         !/\b(?:lawsuit|legal|antitrust|copyright|court)\b/.test(before)
       )
         return;
-      if (carrier?.chain.includes('by')) return;
+      if (/\bby (?:filing|bringing|launching)\b/.test(lowerText(scene, phrase.from - 3, at + 1))) return;
+      if (carrier && (carrier.chain.includes('by') || nodes[carrier.from - 1]?.lower === 'by')) return;
       const draft = start(at, carrier);
       draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 14);
       if (/\bdamages\b/.test(lowerText(scene, at, nodes.length))) draft.to = nodes.length;
@@ -324,7 +328,7 @@ export const legal: Frame = {
         if (/^(?:against|into|over|of|on|to)$/.test(prep.word) && prep.group && !has(draft, 'defendant')) {
           if (
             prep.word === 'over' ||
-            (prep.word === 'of' && lemma !== 'investigation' && lemma !== 'probe') ||
+            (prep.word === 'of' && ((lemma !== 'investigation' && lemma !== 'probe') || prep.at > at + 1)) ||
             (prep.word === 'on' && lemma !== 'fine') ||
             prep.word === 'to'
           )

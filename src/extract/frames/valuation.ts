@@ -52,7 +52,11 @@ export const valuation: Frame = {
         addParties(draft, 'org', ownerOf(scene, phrase, phrase.head, 'org'));
         if (!has(draft, 'org')) {
           // "PhonePe, … with a $12 billion valuation", "Scribe hits $1.3B valuation".
-          const holder = verb?.subject && verb.subjectVia !== 'relative' ? subject : [];
+          // "Former Foo chief's startup hits …": it is not Foo's.
+          const past = verb?.subject
+            ? /\b(?:former|ex-\w+)\b/.test(lowerText(scene, verb.subject.from - 1, verb.subject.to))
+            : false;
+          const holder = verb?.subject && verb.subjectVia !== 'relative' && !past ? subject : [];
           addParties(draft, 'org', holder.slice(0, 1));
         }
       }
