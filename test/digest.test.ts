@@ -279,6 +279,21 @@ describe('exactly once', () => {
     expect(titles()).toEqual([`digest for scale-ai: ${deal} closed`, `digest for scale-ai: ${end} ended`]);
   });
 
+  it('with one line for what changed twice, before and while it had to wait', async () => {
+    await daily();
+    const [deal] = await tell(said('investment', [meta, scale], { status: 'talks' }));
+    await until(MORNING + HOUR);
+    await tell(said('investment', [meta, scale]));
+    slack.fates = [{ outcome: 'later', waitMs: 2 * HOUR, reason: 'down' }];
+    await until(MORNING + DAY + HOUR);
+    await tell(said('investment', [meta, scale], { status: 'closed' }));
+    await until(MORNING + 3 * DAY);
+    expect(titles()).toEqual([
+      `digest for scale-ai: ${deal} talks`,
+      `digest for scale-ai: ${deal} status talks → closed`,
+    ]);
+  });
+
   it('though two facts in it turn out to be one', async () => {
     await daily({ company: 'openai' });
     const pact = (args: Argument[]) => said('agreement', [who('party', 'OpenAI'), ...args]);
@@ -316,6 +331,16 @@ describe('a channel that follows one company daily and another at once', () => {
   it('hears of each as it asked, also where one article tells both', async () => {
     const [deal, hiring] = await tell(invests(), hires());
     await until(NOON);
+    expect(titles()).toEqual([`alert ${hiring} announced`]);
+    await until(MORNING);
+    expect(titles()[1]).toBe(`digest for openai, scale-ai: ${deal} announced`);
+  });
+
+  it('hears at once what is new in a story of which the rest waits', async () => {
+    const [deal] = await tell(invests());
+    clock += HOUR;
+    const [, hiring] = await tell(invests(), hires());
+    await until(NOON + HOUR);
     expect(titles()).toEqual([`alert ${hiring} announced`]);
     await until(MORNING);
     expect(titles()[1]).toBe(`digest for openai, scale-ai: ${deal} announced`);
@@ -423,6 +448,33 @@ describe('switching', () => {
     expect(titles()).toEqual([`alert ${deal} announced`]);
   });
 
+  it('back to instant goes on editing the alert, whatever a digest told of it since', async () => {
+    await follow();
+    const [deal] = await tell(said('investment', [meta, scale], { status: 'talks' }));
+    await until(NOON + HOUR);
+    await change({ cadence: 'daily' });
+    await tell(invests());
+    await until(MORNING + HOUR);
+    await change({ cadence: 'instant' });
+    await tell(invests('$14.3 billion', { status: 'closed' }));
+    await until(MORNING + 2 * DAY);
+    expect(slack.messages).toMatchObject([
+      { title: `alert ${deal} talks`, edits: [`edited ${deal} closed`] },
+      { title: expect.stringContaining('digest for scale-ai') },
+      { title: `${deal}: status announced → closed`, thread: 'm1' },
+    ]);
+  });
+
+  it('to instant makes an alert of what is new in a story that a digest told', async () => {
+    await daily();
+    const [deal] = await tell(invests());
+    await until(MORNING + HOUR);
+    await change({ cadence: 'instant' });
+    const [, move] = await tell(invests(), leaves());
+    await until(MORNING + 2 * DAY);
+    expect(titles()).toEqual([`digest for scale-ai: ${deal} announced`, `alert ${move} announced`]);
+  });
+
   it('there and back loses nothing and tells nothing twice', async () => {
     await daily();
     const [deal] = await tell(invests());
@@ -458,6 +510,21 @@ describe('unsubscribing', () => {
     await store.subscriptions.remove(SLACK_CHANNEL, 'scale-ai');
     await until(MORNING);
     expect(titles()).toEqual([`digest for openai: ${hiring} announced`]);
+  });
+
+  it('of one of the companies of an article leaves its facts untold: they are news after subscribing again', async () => {
+    await daily({ company: 'meta', types: ['investment'] });
+    await daily({ company: 'openai' });
+    const [deal, hiring] = await tell(invests(), hires());
+    await store.subscriptions.remove(SLACK_CHANNEL, 'meta');
+    await until(MORNING + HOUR);
+    await daily({ company: 'scale-ai' });
+    await tell(invests('$14.3 billion', { status: 'closed' }));
+    await until(MORNING + 2 * DAY);
+    expect(titles()).toEqual([
+      `digest for openai: ${hiring} announced`,
+      expect.stringMatching(new RegExp(`: ${deal} closed$`)),
+    ]);
   });
 
   it('while the digest waits for the platform takes the facts out of it', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import { nextDigest } from '../domain/digest.ts';
 import type { Access, Db } from './access.ts';
@@ -156,11 +157,16 @@ async function insert(db: Db, delivery: Delivery): Promise<boolean> {
   const channelKey = await ensureChannel(db, delivery.channel);
   const known = await db
     .selectFrom('deliveries')
-    .select(['id', 'state', 'cause', 'folded_into'])
+    .select(['id', 'state', 'cause', 'fact_id'])
     .where((eb) => eb.or([eb('key', '=', delivery.key), eb('id', '=', delivery.id)]))
     .executeTakeFirst();
-  if (known) {
-    if (!(await wasDropped(db, known))) return false;
+  const seq = await nextSeq(db, channelKey);
+  let { key } = delivery;
+  if (known?.state === 'folded' && delivery.kind === 'alert' && known.fact_id === delivery.factId) {
+    if (await alertRow(db, channelKey, delivery.factId)) return false;
+    key = keyAnew(key, seq);
+  } else if (known) {
+    if (known.state !== 'held' || known.cause !== 'unfollowed') return false;
     // They follow the company again, and something new has happened since.
     await db
       .updateTable('deliveries')
@@ -183,7 +189,7 @@ async function insert(db: Db, delivery: Delivery): Promise<boolean> {
   const alert = delivery.kind === 'update' ? await alertRow(db, channelKey, delivery.factId) : undefined;
   // Without its alert an update says nothing: it waits where the alert waits.
   const progress = alert?.kind === 'alert' && alert.state === 'held' ? toDelivery(alert).progress : delivery.progress;
-  const row = fromDelivery({ ...delivery, progress }, channelKey, await nextSeq(db, channelKey));
+  const row = fromDelivery({ ...delivery, key, progress }, channelKey, seq);
   await db
     .insertInto('deliveries')
     .values({ ...row, alert_id: alert?.id ?? null })
@@ -194,19 +200,12 @@ async function insert(db: Db, delivery: Delivery): Promise<boolean> {
   return true;
 }
 
-/** It was not sent because nobody followed it any more, nor was the digest that was to tell it. */
-async function wasDropped(
-  db: Db,
-  { state, cause, folded_into }: Pick<DeliveryRow, 'state' | 'cause' | 'folded_into'>,
-): Promise<boolean> {
-  if (folded_into === null) return state === 'held' && cause === 'unfollowed';
-  const teller = await db
-    .selectFrom('deliveries')
-    .select(['state', 'cause', 'folded_into'])
-    .where('id', '=', folded_into)
-    .executeTakeFirst();
-  return teller !== undefined && wasDropped(db, teller);
-}
+/** The key for news of a fact whose first alert went into a digest that, in the end, did not tell it. */
+const keyAnew = (key: string, seq: number): string =>
+  createHash('sha256')
+    .update(JSON.stringify([key, seq]))
+    .digest('hex')
+    .slice(0, 24);
 
 async function settle(db: Db, id: string, progress: Delivery['progress'], more: Settlement): Promise<boolean> {
   const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();

@@ -573,6 +573,34 @@ describe('what waits for the digest', () => {
     expect((await store.deliveries.around(c.id)).alert?.delivery.id).toBe(digest?.id);
   });
 
+  it('goes at once with an update of the same message and fact that does', async () => {
+    const { store, told } = await setting();
+    const a = alert({ factId: told.id });
+    await put(store, a);
+    await store.deliveries.settle(a.id, sent('m1'));
+    const [now, later] = [
+      update({ factId: told.id, change: change('amount', '10', '12') }),
+      update({ factId: told.id, change: change('amount', '12', '14'), daily: true, progress: due(NOON + HOUR) }),
+    ];
+    await put(store, now, later);
+    expect(await lease(store)).toMatchObject([{ id: later.id, daily: false, change: change('amount', '10', '14') }]);
+    await store.deliveries.settle(later.id, due(NOON + HOUR));
+    expect(await lease(store, NOON + HOUR)).toMatchObject([{ id: later.id, kind: 'update' }]);
+  });
+
+  it('stays a digest where one of its facts turns out to be one that an alert told', async () => {
+    const { store, told, other } = await setting();
+    const a = alert({ factId: told.id });
+    await put(store, a);
+    await store.deliveries.settle(a.id, sent('m1'));
+    await put(store, wait({ factId: other.id }));
+    const [digest] = await lease(store, NOON + HOUR);
+    await store.deliveries.settle(digest?.id ?? '', due(NOON + 2 * HOUR));
+    await store.facts.remove(other.id, told.id);
+    expect(await lease(store, NOON + 2 * HOUR)).toMatchObject([{ id: digest?.id, kind: 'digest', factId: told.id }]);
+    expect((await store.deliveries.alertOf(SLACK_CHANNEL, told.id))?.delivery.id).toBe(a.id);
+  });
+
   it('is dropped where nobody follows it any more, without a word', async () => {
     const { store, told } = await setting();
     const [a, held] = [wait({ factId: told.id }), alert({ factId: told.id })];
