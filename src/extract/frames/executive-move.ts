@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import { affiliation, type Office, officeIn, station } from '../people.ts';
 import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ROLE_WORDS } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, throughPart } from './frame.ts';
 
 const NAMING = new Set([
@@ -92,6 +93,7 @@ function unsurePerson(scene: Scene, party: Party): boolean {
   return (
     parts.length >= 2 &&
     parts.length <= 4 &&
+    !parts.some((part) => ROLE_WORDS.has(part.toLowerCase())) &&
     parts.every((part) =>
       /^\p{Lu}[\p{Ll}'’.-]+$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(part),
     )
@@ -105,7 +107,10 @@ function role(draft: Draft, name: 'from_role' | 'to_role', office: Office | null
 function orgPrep(scene: Scene, verb: Verb, wordList: readonly string[]): Party[] {
   for (const prep of verb.preps) {
     if (!wordList.includes(prep.word) || !prep.group) continue;
-    const found = parties(scene, prep.group, 'org', verb).filter((party) => party.entity && isOrg(party.entity));
+    const found = parties(scene, prep.group, 'org', verb).filter(
+      // A board is an organ of a house, no house.
+      (party) => party.entity && isOrg(party.entity) && (party.entity.slug !== undefined || !/\b(?:board|committee)$/i.test(party.text)),
+    );
     if (found.length > 0) return found.slice(0, 1);
   }
   return [];
