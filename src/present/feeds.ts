@@ -97,7 +97,7 @@ function conditionWords(condition: FeedCondition): Rich {
     case 'silent':
       return ['nothing new since ', { time: condition.since }, ', much longer than usual'];
     case 'failing': {
-      const why = condition.error ? `: ${clean(condition.error, 120)}` : '';
+      const why = condition.error ? `: ${clean(condition.error, 120).replace(/\.$/, '')}` : '';
       const times = condition.long ? '; tried once a day' : '';
       return condition.since === null
         ? [`not reached so far${why}${times}`]
