@@ -248,7 +248,9 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : CALLED_WRONGLY;
   } else {
-    complain(messageOf(error));
+    // Even here no error's words may carry a token.
+    const { redact } = await import('./log.ts');
+    complain(redact(messageOf(error), []));
     process.exitCode = error instanceof Misuse ? CALLED_WRONGLY : COULD_NOT;
   }
 }
