@@ -125,16 +125,24 @@ const LONG = 12;
 const OPENING = 3;
 const ROUNDUP = /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of)\b/i;
 
-/** In a feature the events told along the way are recalled: the news, if any, is another. A round-up tells many. */
+/**
+ * In a feature the events told along the way are recalled, and so are, deep in a news piece, those of houses that its
+ * news is not about. A round-up tells many.
+ */
 export function recallIn(document: Document, tellings: readonly Telling[]): void {
   const body = document.sentences.filter((sentence) => sentence.field === 'text');
   if (body.length < LONG) return;
   const first = document.sentences.length - body.length;
   const opens = (told: Telling): boolean => told.sentence < first + OPENING && told.type !== 'response' && !told.background;
-  if (tellings.some(opens)) return;
+  const news = tellings.filter(opens);
   const opening = body.slice(0, 10).map((sentence) => document.article.text.slice(sentence.start, sentence.end)).join(' ');
   if (ROUNDUP.test(`${document.article.title} ${opening}`)) return;
-  for (const told of tellings) if (told.type !== 'response' && told.status !== 'talks') told.background = true;
+  const known = new Set(news.flatMap((told) => told.args.flatMap((arg) => arg.party?.entity ?? [])));
+  for (const told of tellings) {
+    if (told.type === 'response' || told.status === 'talks') continue;
+    if (news.length === 0) told.background = true;
+    else if (told.sentence >= first + OPENING + 2 && told.verb?.past && !told.args.some((arg) => arg.party?.entity && known.has(arg.party.entity))) told.background = true;
+  }
 }
 
 /** Which types a story's noun may mean; any if it says nothing. */

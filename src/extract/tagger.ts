@@ -71,6 +71,19 @@ export function lookUp(lower: string): Word {
   return word;
 }
 
+const FUNCTION_WORDS: Record<string, Pos> = Object.fromEntries(
+  (
+    [
+      ['ADP', 'in on of for from by with at after amid before during like'],
+      ['PART', 'to'],
+      ['DET', 'a the'],
+      ['CCONJ', 'and but'],
+      ['SCONJ', 'that as while'],
+      ['AUX', 'is was has have will'],
+    ] as const
+  ).flatMap(([pos, list]) => list.split(' ').map((word) => [word, pos])),
+);
+
 /**
  * Tags tokens. `text` is the sentence as the tagger should see it (a headline with its capitals undone),
  * of the same length as the original; `offset` is its place in the field.
@@ -103,6 +116,8 @@ export function tag(text: string, offset: number, tokens: readonly Token[]): { p
     if (!hit || hit.start >= token.end) return { pos: 'X', lemma: token.lower };
     if (token.kind === 'word' && hit === found[next] && (hit.start < token.start || hit.end > token.end) && hit.end - hit.start > token.text.length + 1) {
       // One word for the tagger, two for us ("millionto"): each by itself.
+      const plain = FUNCTION_WORDS[token.lower];
+      if (plain) return { pos: plain, lemma: token.lower };
       const word = lookUp(token.lower);
       return { pos: word.known ? word.pos : 'X', lemma: word.lemma };
     }
