@@ -382,6 +382,14 @@ export function findEntities(document: Document, named: readonly Named[], values
         i++;
         continue;
       }
+      // "San Francisco-based", "New York City-based": a place, in two or three words.
+      const based = /^(?:[\p{Lu}][\p{L}]+ ){1,2}[\p{Lu}][\p{L}]+(?=-(?:based|headquartered|listed|area))/u.exec(
+        field.slice(token.start, token.start + 40),
+      );
+      if (!known && based && PLACES.has(based[0].toLowerCase())) {
+        while (i < tokens.length && (tokens[i]?.start ?? 0) < token.start + based[0].length) i++;
+        continue;
+      }
       const whole = sentence.titleCase && !shouting ? wholeName(i) : 0;
       if (whole > 1 && (!known || known.end < (tokens[i + whole - 1]?.end ?? 0)) && capital(token)) {
         const text = field.slice(token.start, tokens[i + whole - 1]?.end ?? token.end);
@@ -498,7 +506,15 @@ export function findEntities(document: Document, named: readonly Named[], values
           k++;
           continue;
         }
-        if (word.text === '(' && after && capital(after) && tokens[k + 2]?.text === ')' && isName(tokens[k + 3], k + 3) && k === i + 1 && !known) {
+        if (
+          word.text === '(' &&
+          after &&
+          capital(after) &&
+          tokens[k + 2]?.text === ')' &&
+          isName(tokens[k + 3], k + 3) &&
+          k === i + 1 &&
+          !known
+        ) {
           // "Mariano (Tino) Foo".
           end = k + 3;
           k += 3;

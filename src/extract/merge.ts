@@ -66,6 +66,13 @@ function sameFigure(a: Draft, b: Draft, role: Role): boolean {
   return Math.abs(x - y) <= 0.06 * Math.max(x, y);
 }
 
+/** Names that open with the same word: "Lloyds Bank", "Lloyds Banking Group". */
+function akin(a: Draft, b: Draft, role: Role): boolean {
+  const first = (draft: Draft): string =>
+    normal(draft.args.find((arg) => arg.role === role)?.text ?? '').split(' ')[0] ?? '';
+  return first(a).length >= 4 && first(a) === first(b);
+}
+
 function subset(a: Set<string>, b: Set<string>): boolean {
   return overlap(a, b) === Math.min(a.size, b.size);
 }
@@ -122,7 +129,12 @@ export function sameEvent(a: Draft, b: Draft): boolean {
   }
   if (type === 'acquisition') {
     const targets = [keys(a, 'target'), keys(b, 'target')] as const;
-    if (overlap(...targets) === 0) return false;
+    // "Foo Bank" and "Foo Bancorp", told with one sum, are one.
+    const sums = figure(a, 'amount') !== null && figure(a, 'amount') === figure(b, 'amount');
+    if (overlap(...targets) === 0)
+      return sums && akin(a, b, 'target') && overlap(keys(a, 'acquirer'), keys(b, 'acquirer')) > 0;
+    if (akin(a, b, 'acquirer')) return true;
+    if (sums && a.sentence !== b.sentence && !a.background && !b.background) return true;
     const acquirers = [keys(a, 'acquirer'), keys(b, 'acquirer')] as const;
     return acquirers[0].size === 0 || acquirers[1].size === 0 || overlap(...acquirers) > 0;
   }
@@ -190,7 +202,11 @@ const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$
 function together(a: Telling, b: Telling): Certainty {
   if (b.adds) return a.certainty;
   // What others report stays reported, whoever denies it; the denial is an answer of its own.
-  if (a.certainty !== b.certainty && [a, b].some((told) => told.certainty === 'denied') && [a, b].some((told) => told.certainty === 'reported' && told.sentence !== (told === a ? b : a).sentence))
+  if (
+    a.certainty !== b.certainty &&
+    [a, b].some((told) => told.certainty === 'denied') &&
+    [a, b].some((told) => told.certainty === 'reported' && told.sentence !== (told === a ? b : a).sentence)
+  )
     return 'reported';
   if (a.certainty === 'denied' || b.certainty === 'denied' || a.certainty === b.certainty)
     return weaker(a.certainty, b.certainty);

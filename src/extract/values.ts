@@ -272,7 +272,7 @@ const TOTAL_BEFORE =
   /(?:total(?:\s\w+){0,4} (?:to|of|at|raised|is|at over|to over|to more than)|(?:total|overall|cumulative) (?:funding|capital|raised|raise|financing)(?: (?:to|of|at|is|now))?(?: (?:over|more than|about|nearly))?|to date (?:to|of)|bring(?:s|ing)? (?:its|the|their) (?:\S+ ){1,5}?to (?:over |more than |about |nearly )?)\s*$/i;
 const TOTAL_AFTER =
   /^\s+(?:(?:in (?:total )?(?:funding|capital|financing|equity|venture capital)(?: (?:so far|to date|since))|to date|so far|in total|to\s*$))/i;
-const FUND_AFTER = /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,3}?(?:funds?|vehicle)\b|under management|in assets|aum)/iu;
+const FUND_AFTER = /^\+?[\s-]+(?:(?:(?!to\b)\p{L}+[\s-]){0,3}?(?:funds?|vehicle)\b|under management|in assets|aum)/iu;
 const SAVING_BEFORE =
   /\b(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|bill|bonus(?:es)?(?: as high as| of)?|salary of)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
 const MARKET_AFTER =

@@ -32,7 +32,18 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   const object = verb.object;
   if (!object) return false;
   // Money of a listing is told by its own type.
-  if (/\b(?:ipo|initial public offering|public listing|debt|bond|bonds|loan|notes)\b/.test(lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12))) && !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))) return false;
+  if (
+    /\b(?:ipo|initial public offering)\b/.test(lowerText(scene, verb.from - 5, verb.from)) &&
+    verb.form === 'infinitive'
+  )
+    return false;
+  if (
+    /\b(?:ipo|initial public offering|public listing|debt|bond|bonds|loan|notes)\b/.test(
+      lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12)),
+    ) &&
+    !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))
+  )
+    return false;
   const words = lowerText(scene, object.from, object.to + 1);
   const sum = scene.nodes.slice(object.from, object.to + 1).find((node) => node.value);
   const head = scene.nodes[object.phrases[0]?.head ?? 0];
@@ -117,13 +128,15 @@ function ownRound(scene: Scene, verb: Verb, draft: Draft): void {
   const target = draft.args.find((arg) => arg.role === 'target')?.party;
   if (!target) {
     const own = verb.preps.find((prep) => prep.word === 'for');
-    if (own?.group && verb.subject && parties(scene, verb.subject, 'person', verb).length > 0) addGroup(draft, scene, 'target', throughPart(scene, own.group, verb.reach), verb);
+    if (own?.group && verb.subject && parties(scene, verb.subject, 'person', verb).length > 0)
+      addGroup(draft, scene, 'target', throughPart(scene, own.group, verb.reach), verb);
     return;
   }
   const told = scene.article.told.get('investment');
   const round = told?.args.find((arg) => arg.role === 'target')?.party?.entity;
   if (!target.coreferent || !told || !round || round === target.entity || scene.index - told.sentence > 2) return;
-  if (told.args.some((arg) => arg.role === 'investor' && arg.party?.entity === target.entity)) Object.assign(target, { entity: round, text: round.name });
+  if (told.args.some((arg) => arg.role === 'investor' && arg.party?.entity === target.entity))
+    Object.assign(target, { entity: round, text: round.name });
 }
 
 /** A part of a house that is no majority: "49%", "a minority stake", "almost half". */
@@ -218,6 +231,8 @@ export const investment: Frame = {
           return has(draft, 'investor') || scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
         }
         const head = scene.nodes[verb.object?.phrases[0]?.head ?? 0];
+        if (verb.object && scene.nodes.slice(verb.object.from, verb.object.to + 1).some((node) => node.value))
+          return false;
         return (
           Boolean(head?.mention) &&
           has(draft, 'investor') &&
