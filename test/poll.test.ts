@@ -53,7 +53,7 @@ function spec(id: string, path: string, over: Partial<FeedSpec> = {}): FeedSpec 
   };
 }
 
-async function poll(feeds: FeedSpec[], over: { fetchArticles?: boolean } = {}): Promise<Poller> {
+async function poll(feeds: FeedSpec[], over: { fetchArticles?: boolean; random?: () => number } = {}): Promise<Poller> {
   await store.feeds.sync(feeds, now);
   const real = createIntake({ store, now: () => now });
   const intake: Intake = {
@@ -74,7 +74,7 @@ async function poll(feeds: FeedSpec[], over: { fetchArticles?: boolean } = {}): 
     fetchArticles: over.fetchArticles ?? false,
     log,
     now: () => now,
-    random: () => 0.5,
+    random: over.random ?? (() => 0.5),
   });
   return poller;
 }
@@ -335,6 +335,64 @@ describe('politeness', () => {
     expect(server.count('/b')).toBe(0);
     await later(40 * MINUTE);
     expect(server.count('/b')).toBe(2);
+  });
+
+  test.each([429, 503])(
+    '%i holds for the registrable domain, its other hosts included, and for no other',
+    async (status) => {
+      fetcher = createFetcher({
+        allowPrivateAddresses: true,
+        lookup: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
+      });
+      server.serve('/a', { status, headers: { 'retry-after': '7200' } });
+      for (const path of ['/b', '/c', '/d']) server.serve(path, { document: rss([item(1)]) });
+      const on = (id: string, host: string) => spec(id, `http://${host}:${server.port}/${id}`);
+      await poll([on('a', 'feeds.one.co.uk')]);
+      await poller.pollOnce();
+      await poller.stop();
+      await poll([
+        on('a', 'feeds.one.co.uk'),
+        on('b', 'www.one.co.uk'),
+        on('c', 'two.co.uk'),
+        // Somebody else on a host that many share.
+        on('d', 'one.github.io'),
+      ]);
+      await later(HOUR);
+      expect(['/a', '/b', '/c', '/d'].map(server.count)).toEqual([1, 0, 1, 1]);
+      await later(1.5 * HOUR);
+      expect(server.count('/b')).toBe(1);
+    },
+  );
+
+  test('jitter spreads feeds that were asked together, and only ever lengthens a wait', async () => {
+    const feeds = Array.from({ length: 20 }, (_, i) => spec(`f${i}`, `/f${i}`));
+    for (const { id } of feeds) server.serve(`/${id}`, { document: rss([item(1)], '<ttl>60</ttl>') });
+    let drawn = 0;
+    await poll(feeds, { random: () => (drawn++ % 20) / 20 });
+    await poller.pollOnce();
+    await later(HOUR - 1);
+    expect(server.requests).toHaveLength(20);
+    const asked: number[] = [];
+    for (let minute = 0; minute < 7; minute++) {
+      await later(minute ? MINUTE : 1);
+      asked.push(server.requests.length - 20);
+    }
+    expect(asked.at(-1)).toBe(20);
+    expect(new Set(asked).size).toBeGreaterThan(5);
+  });
+
+  test('what was learnt survives a restart: when to ask again, and the validators', async () => {
+    server.serve('/f', { document: rss([item(1)], '<ttl>120</ttl>'), etag: '"v1"' });
+    await poll([spec('f', '/f')]);
+    await poller.pollOnce();
+    await poller.stop();
+    await store.close();
+    store = await openStore(join(folder, `${file}.db`));
+    await poll([spec('f', '/f')]);
+    await later(HOUR);
+    expect(server.count('/f')).toBe(1);
+    expect(await later(1.2 * HOUR)).toMatchObject({ asked: 1, unchanged: 1 });
+    expect(server.requests[1]?.headers['if-none-match']).toBe('"v1"');
   });
 
   test('failures are asked ever less often, up to a day', async () => {

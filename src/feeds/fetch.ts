@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, type buildConnector, type Dispatcher, request } from 'undici';
 import { guardedConnector, type Lookup } from './address.ts';
 import { userAgent } from './agent.ts';
 import { Failure, type FailureKind, failureOf, STATUS_WORDS } from './failure.ts';
@@ -50,6 +50,7 @@ export interface FetcherOptions {
   /** Cap on the unpacked body; default 15 MB. */
   maxBytes?: number;
   now?: () => number;
+  /** Default: the system's. */
   lookup?: Lookup;
 }
 
@@ -66,7 +67,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const agent = userAgent(options.contactUrl ?? null);
   const dispatcher: Dispatcher = new Agent({
     connect: options.allowPrivateAddresses
-      ? { timeout: timeoutMs }
+      ? ({
+          timeout: timeoutMs,
+          ...(options.lookup ? { lookup: options.lookup } : {}),
+        } as buildConnector.BuildOptions)
       : guardedConnector({ timeoutMs, ...(options.lookup ? { lookup: options.lookup } : {}) }),
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
