@@ -467,6 +467,8 @@ function repair(nodes: Node[], sentence: Sentence): void {
         const goesOnWith =
           before?.text === ',' && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
         if (third && !before?.mention && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) continue;
+        // "Lovable Raises": what opens the headline is then a name.
+        if (opening && before) before.pos = 'NOUN';
         node.pos = 'VERB';
         node.lemma = verb;
       } else if (
@@ -1149,7 +1151,15 @@ export function readClauses(nodes: Node[]): Clauses {
           return;
         }
       }
-      const main = prevVerb?.form === 'finite' ? prevVerb : word.text === ',' ? verbs.slice(0, index).reverse().find((other) => other.form === 'finite') : undefined;
+      const main =
+        prevVerb?.form === 'finite'
+          ? prevVerb
+          : word.text === ','
+            ? verbs
+                .slice(0, index)
+                .reverse()
+                .find((other) => other.form === 'finite')
+            : undefined;
       if (main) {
         verb.subject = main.subject;
         verb.subjectVia = 'shared';

@@ -127,7 +127,7 @@ export function common(lower: string): boolean {
 
 /** "AI-powered", "Mumbai-based": no names. */
 const MADE_ADJECTIVE =
-  /^ex-|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
+  /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
 
 /** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
 const OFFICE =

@@ -214,12 +214,28 @@ function together(a: Telling, b: Telling): Certainty {
   return doubtful.credited || sure.owned ? 'confirmed' : weaker(a.certainty, b.certainty);
 }
 
+/** One name is the other's beginning: "Bessemer", "Bessemer Venture Partners". */
+function shortOf(a: DraftArgument, b: DraftArgument): boolean {
+  const [x, y] = [normal(a.text), normal(b.text)];
+  return (
+    x.length > 3 &&
+    y.length > 3 &&
+    !a.party?.entity?.slug &&
+    !b.party?.entity?.slug &&
+    (x.startsWith(`${y} `) || y.startsWith(`${x} `))
+  );
+}
+
 function join(into: Telling, from: Telling): void {
   const renamed =
     into.type === 'launch' && keys(into, 'org').size > 0 && overlap(keys(into, 'org'), keys(from, 'org')) === 0;
   for (const arg of from.args) {
     if (renamed && arg.role === 'org') continue;
-    const same = into.args.find((other) => other.role === arg.role && keyOfArgument(other) === keyOfArgument(arg));
+    const same = into.args.find(
+      (other) =>
+        other.role === arg.role &&
+        (keyOfArgument(other) === keyOfArgument(arg) || (arg.party && other.party && shortOf(arg, other))),
+    );
     if (same) {
       if (arg.party && !arg.party.coreferent && same.party?.coreferent) Object.assign(same, arg);
       // A headline drops the "up to" that the body has.

@@ -29,7 +29,8 @@ const money = (value: Value | undefined): boolean =>
 /** The object speaks of money for the company: a sum or a round, not "concerns" or "prices". */
 function raisesMoney({ scene, verb, draft }: Match): boolean {
   if (!verb || verb.passive) return false;
-  const object = verb.object;
+  const object =
+    verb.object ?? (verb.lemma === 'close' ? (verb.preps.find((prep) => prep.word === 'on')?.group ?? null) : null);
   if (!object) return false;
   // Money of a listing is told by its own type.
   if (
@@ -105,6 +106,12 @@ function backers(scene: Scene, draft: Draft, from: number, to: number): void {
     const start = group(scene, k + 1);
     if (!start) continue;
     const before = lowerText(scene, k - 4, k);
+    if (
+      /\b(?:execs?|executives?|founders?|employees?|alumni|veterans?|researchers?|engineers?|angels?|leaders|people)$/.test(
+        before,
+      )
+    )
+      continue;
     if (
       (node.lower === 'from' &&
         /\b(?:participation|investors|backing|support|funding|contributions?|investment|investments|capital|money|backers?|million|billion)\b[^,]*$|\d[bmk]?$/i.test(
