@@ -32,14 +32,15 @@ export interface DiscoverParts {
 
 /**
  * Finds the feed behind an address that somebody typed: the address itself if it is a feed, else what its page names,
- * else the usual places of the site. `https://` may be left out. Never rejects.
+ * else the usual places of the site. The scheme may be left out: then it is https, or http where that cannot be reached.
+ * Never rejects.
  */
 export async function discoverFeed(address: string, { fetcher, parser, signal }: DiscoverParts): Promise<Discovery> {
   const typed = address
     .trim()
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:\/\//i, 'http://');
-  const start = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+  const bare = !/^[a-z][a-z0-9+.-]*:\/\//i.test(typed);
   const read = async (url: string) => {
     const answer = await fetcher.fetch(url, signal ? { signal } : {});
     if (answer.outcome !== 'ok') return { answer, feed: null };
@@ -47,7 +48,12 @@ export async function discoverFeed(address: string, { fetcher, parser, signal }:
     return { answer, feed: feed.error === undefined ? feed : null };
   };
 
-  const first = await read(start);
+  let first = await read(bare ? `https://${typed}` : typed);
+  // Who types no scheme does not know that the site has no https.
+  if (bare && first.answer.outcome === 'failed' && first.answer.kind === 'network') {
+    const plain = await read(`http://${typed}`);
+    if (plain.answer.outcome === 'ok') first = plain;
+  }
   if (first.answer.outcome === 'failed') {
     const { kind, message } = first.answer;
     return { outcome: 'none', why: kind === 'address' ? 'closed' : 'unreachable', reason: message };

@@ -62,6 +62,9 @@ const RANK = (condition: FeedCondition): number => {
   }
 };
 
+const or = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+
 const sinceOf = (condition: FeedCondition): number => ('since' in condition ? (condition.since ?? 0) : 0);
 
 /** Worst first: gone, unreachable for long, unreachable, silent, resting, not read yet, fine; each by name. */
@@ -269,7 +272,7 @@ export function unknownFeedCard(typed: string, like: readonly FeedReport[]): Car
     ),
     [
       like.length
-        ? 'Press the one to remove, or name it as it stands in brackets in the list.'
+        ? `It could be ${or(like.map((feed) => `${nameOf(feed)} (${feed.id})`))}. Press one to remove it, or name it as it stands in brackets.`
         : 'Name it as it stands in brackets in the list, or by its address.',
     ],
     buttons(...like.map((feed) => [`Remove ${nameOf(feed)}`, { do: 'feed-remove', id: feed.id }] as const), [

@@ -197,6 +197,7 @@ describe('removing', () => {
     expect((await ask('feeds remove tide table')).card.title).toBe('“The Tide Table” is no longer read');
     const { card } = await ask('feeds remove harbour');
     expect(card.title).toBe('Which feed is “harbour”?');
+    expect(textOf(card)).toContain('It could be Harbour Post: deals (deals) or Harbour Post: chips (chips).');
     expect(actions(card)).toEqual(['feed-remove:deals', 'feed-remove:chips', 'feeds']);
     expect(read).toHaveLength(2);
     await press('feed-remove:chips');

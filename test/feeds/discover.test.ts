@@ -70,6 +70,14 @@ test('what is no feed and has none says so', async () => {
   expect(await discoverFeed('what is this', { fetcher, parser })).toMatchObject({ outcome: 'none' });
 });
 
+test('a site without https is found though no scheme was typed', async () => {
+  server.serve('/', feed);
+  expect(await discoverFeed(`127.0.0.1:${server.port}`, { fetcher, parser })).toMatchObject({
+    outcome: 'found',
+    url: `${server.url}/`,
+  });
+});
+
 test('the scheme may be left out, and feed: is understood', async () => {
   const asked: string[] = [];
   const deaf = {
@@ -80,5 +88,11 @@ test('the scheme may be left out, and feed: is understood', async () => {
   };
   for (const typed of [' x.example/feed ', 'feed:https://x.example/', 'feed://x.example/', 'http://x.example/'])
     await discoverFeed(typed, { fetcher: deaf, parser });
-  expect(asked).toEqual(['https://x.example/feed', 'https://x.example/', 'http://x.example/', 'http://x.example/']);
+  expect(asked).toEqual([
+    'https://x.example/feed',
+    'http://x.example/feed',
+    'https://x.example/',
+    'http://x.example/',
+    'http://x.example/',
+  ]);
 });
