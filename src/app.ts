@@ -8,11 +8,13 @@ import { createLookup } from './domain/lookup.ts';
 import type { ChannelRef } from './domain/subscription.ts';
 import { createExtractionPool } from './extract/pool.ts';
 import { rulesOf } from './extract/rules.ts';
+import { findValues } from './extract/values.ts';
 import { createFeedDesk } from './feed-desk.ts';
 import { createFetcher } from './feeds/fetch.ts';
 import { createFeedParser } from './feeds/parse-pool.ts';
 import { createTurns } from './feeds/turns.ts';
 import { ingest } from './ingest.ts';
+import { createCorrections } from './intake/correct.ts';
 import { type ReprocessOptions, type ReprocessResult, reprocess } from './intake/reprocess.ts';
 import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
@@ -130,8 +132,24 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     outbox.wake();
   }
 
+  const corrections = createCorrections({ store, now, onDeliveries: outbox.wake });
+  const quantities = (text: string) =>
+    findValues(text, 0, text.length).flatMap(({ value, ...rest }) => (value === null ? [] : { ...rest, value }));
+
   const host: Host = {
-    ...createAnswerer({ store, lookup, now, status, feeds, stories: clusterStories, roles: rolesOn, followed, log }),
+    ...createAnswerer({
+      store,
+      lookup,
+      now,
+      status,
+      feeds,
+      stories: clusterStories,
+      roles: rolesOn,
+      corrections,
+      quantities,
+      followed,
+      log,
+    }),
     async unreachable(where, reason) {
       const paused = await store.subscriptions.pause(where, reason);
       if (paused) log.warn({ ...where, reason, paused }, 'subscriptions paused: their channel cannot be reached');

@@ -281,7 +281,9 @@ function recognise(
           ? listOf(option, text)
           : option.shape === 'amount'
             ? AMOUNT.test(text) && text
-            : option.shape === 'date' && isDate(text) && text;
+            : option.shape === 'fact'
+              ? /^#[0-9a-f]{1,40}$/i.test(text) && text
+              : option.shape === 'date' && isDate(text) && text;
     if (value) return { option, value, used };
   }
   return null;

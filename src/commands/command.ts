@@ -1,12 +1,15 @@
 import type { AdapterLog } from '../chat/adapter.ts';
 import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
 import type { Article } from '../domain/article.ts';
+import type { Argument, Certainty, Status } from '../domain/claim.ts';
 import type { Company } from '../domain/company.ts';
-import type { Fact } from '../domain/fact.ts';
+import type { CorrectedField, Place } from '../domain/correction.ts';
+import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import type { FeedOffer, FeedReport, Holder, StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
+import type { ReadQuantities } from './values-corrected.ts';
 
 /** Articles of several outlets that tell one piece of news, the best telling first. Structurally the ledger's story. */
 export interface Cluster {
@@ -41,6 +44,28 @@ export interface Feeds {
   remove(id: string): Promise<FeedReport | null>;
 }
 
+export type CorrectionOutcome =
+  | { outcome: 'done'; fact: Fact; change: Change; place: Place | null; messages: number }
+  | { outcome: 'same' | 'unfit'; fact: Fact }
+  | { outcome: 'unknown' | 'operator' };
+
+/** Corrections by people, as the intake takes them. */
+export interface Corrections {
+  correct(
+    factId: string,
+    field: CorrectedField,
+    value: Argument | Status | Certainty | null,
+    who: { user: string; channel: ChannelRef },
+  ): Promise<CorrectionOutcome>;
+  retract(factId: string, undo: boolean, who: { user: string; channel: ChannelRef }): Promise<CorrectionOutcome>;
+  join(factId: string, other: string, who: { user: string; channel: ChannelRef }): Promise<CorrectionOutcome>;
+  split(
+    factId: string,
+    belongs: (claim: SourcedClaim) => boolean,
+    who: { user: string; channel: ChannelRef },
+  ): Promise<CorrectionOutcome>;
+}
+
 /** What commands answer from. */
 export interface Deps {
   store: Pick<Store, 'facts' | 'articles' | 'subscriptions'>;
@@ -55,6 +80,9 @@ export interface Deps {
   followed?: (channel: ChannelRef) => Promise<void>;
   /** Who held which role in a company at a moment (epoch ms), by the catalogue's people and the moves known; the ledger's. */
   roles: (at: number, company: string, people: Company['people'], moves: readonly Fact[]) => Roles;
+  corrections: Corrections;
+  /** The figures in a text, as articles are read; the extractor's. */
+  quantities: ReadQuantities;
   /** A new unique id; random by default. */
   newId?: () => string;
   /** Faults are told here; the caller gets plain words. */

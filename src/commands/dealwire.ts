@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../chat/command.ts';
 import { helpCard, statusCard, usageCard } from '../present/index.ts';
 import type { Command } from './command.ts';
+import { answerCorrection, correctSpec, joinSpec, retractSpec, splitSpec } from './correct.ts';
 import { answerFeeds, feedsSpec } from './feeds.ts';
 import { toCaller } from './reply.ts';
 
@@ -12,6 +13,10 @@ export const dealwireSpec: CommandSpec = {
     { name: 'help', description: 'What dealwire does and how to ask it', options: [] },
     { name: 'status', description: 'Feeds, last news and deliveries', options: [] },
     feedsSpec,
+    correctSpec,
+    retractSpec,
+    joinSpec,
+    splitSpec,
   ],
 };
 
@@ -25,6 +30,11 @@ export function dealwire(commands: () => readonly CommandSpec[]): Command {
           return toCaller(helpCard(commands()));
         case 'status':
           return toCaller(statusCard(await deps.status()));
+        case 'correct':
+        case 'retract':
+        case 'join':
+        case 'split':
+          return answerCorrection(call, dealwireSpec, deps);
         case 'feeds':
           return answerFeeds(call, dealwireSpec, deps);
         default:

@@ -1,5 +1,8 @@
 import type { Host } from '../chat/adapter.ts';
 import type { CommandSpec } from '../chat/command.ts';
+import type { Place } from '../domain/correction.ts';
+import type { Fact } from '../domain/fact.ts';
+import { asReadIn } from '../domain/reading.ts';
 import { faultCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
 import type { Command, Deps } from './command.ts';
 import { deal } from './deal.ts';
@@ -21,6 +24,27 @@ const TABLE: readonly Command[] = [deal, news, who, subscribe, unsubscribe, subs
 /** The one table of chat commands: manifests, registration, the console, parsing and help come from it. */
 export const COMMANDS: readonly CommandSpec[] = TABLE.map((command) => command.spec);
 
+/** Facts as they are read in the caller's workspace: with what was corrected there. */
+function readIn(deps: Deps, here: Place): Deps {
+  const { facts } = deps.store;
+  const read = (fact: Fact | null) => fact && asReadIn(fact, here);
+  return {
+    ...deps,
+    store: {
+      ...deps.store,
+      facts: {
+        ...facts,
+        get: async (id) => read(await facts.get(id)),
+        byShortId: async (typed) => read(await facts.byShortId(typed)),
+        of: async (query) => {
+          const found = await facts.of({ ...query, readIn: here });
+          return { ...found, facts: found.facts.map((fact) => asReadIn(fact, here)) };
+        },
+      },
+    },
+  };
+}
+
 /**
  * Answers commands and buttons from the store. Never throws: what goes wrong is told in words, to the caller alone,
  * and logged. Options are checked here whatever the platform checked.
@@ -37,14 +61,14 @@ export function createAnswerer(deps: Deps): Pick<Host, 'commands' | 'answer' | '
         const command = TABLE.find((c) => c.spec.name === call.command);
         if (!command) return toCaller(unknownCommandCard(call.command));
         if (command.spec.manages && !call.caller.mayManage) return toCaller(notAllowedCard());
-        return await command.answer(call, deps);
+        return await command.answer(call, readIn(deps, call.channel));
       } catch (error) {
         return fault(error, { command: call.command });
       }
     },
     async press(press) {
       try {
-        return await pressed(press, deps, COMMANDS);
+        return await pressed(press, readIn(deps, press.channel), COMMANDS);
       } catch (error) {
         return fault(error, { action: press.action });
       }

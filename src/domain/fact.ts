@@ -1,5 +1,6 @@
 import type { Argument, Certainty, Claim, ClaimType, Role, Stance, Status } from './claim.ts';
 import type { Tier } from './company.ts';
+import type { Correction, ReadCorrection } from './correction.ts';
 
 /** A claim with what the ledger needs to know of its article. */
 export interface SourcedClaim extends Claim {
@@ -85,11 +86,24 @@ export interface Fact extends FactState {
   demo: boolean;
   /** Epoch ms at which the ledger last changed it. */
   changedAt: number;
+  /** What people corrected, wherever that counts: none of it is applied. `asReadIn` makes the fact as a place reads it. */
+  amended?: readonly Correction[];
+  /** What was corrected, in a fact that was read in a place. */
+  corrections?: readonly ReadCorrection[];
 }
 
 /** What became different about a fact, and whether a reader must hear of it. */
 export interface Change {
   kind: 'new' | 'changed' | 'counted';
-  /** In order of weight; empty for `new`. Each names the field and both values as worded. */
-  details: { field: Role | 'status' | 'certainty' | 'conflict'; before: string | null; after: string | null }[];
+  /**
+   * In order of weight; empty for `new`. Each names the field and both values as worded. `retracted` and `joined`: only by
+   * a correction; `before` and `after` say what was so and is so in words.
+   */
+  details: {
+    field: Role | 'status' | 'certainty' | 'conflict' | 'retracted' | 'joined';
+    before: string | null;
+    after: string | null;
+  }[];
+  /** No article but a person changed it: somebody who manages a channel of the workspace, or the operator. */
+  by?: 'manager' | 'operator';
 }

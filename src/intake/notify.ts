@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../domain/article.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
+import { asReadIn, changeAsReadIn } from '../domain/reading.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import { isParty, nameOf, passes, sameName, weightOf } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
@@ -69,7 +70,11 @@ async function owedTo(
   const [first] = subscriptions;
   if (!first) return [];
   const { channel } = first;
-  const wanted = news.filter(({ fact }) => subscriptions.some((subscription) => passes(subscription, fact)));
+  const read = news.flatMap(({ fact, change }) => {
+    const heard = changeAsReadIn(fact, change, channel);
+    return heard ? [{ fact: asReadIn(fact, channel), change: heard }] : [];
+  });
+  const wanted = read.filter(({ fact }) => subscriptions.some((subscription) => passes(subscription, fact)));
   if (wanted.length === 0) return [];
   const waits = new Set(wanted.filter(({ fact }) => isDaily(subscriptions, fact)).map(({ fact }) => fact.id));
   const make = (

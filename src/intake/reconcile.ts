@@ -1,5 +1,15 @@
 import type { Change, Fact, FactState, SourcedClaim } from '../domain/fact.ts';
-import { answers, assemble, bestFirst, compare, eventWindowMs, group, partyKeys, reach } from '../ledger/index.ts';
+import {
+  answers,
+  assemble,
+  bestFirst,
+  byContent,
+  compare,
+  eventWindowMs,
+  group,
+  partyKeys,
+  reach,
+} from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Reconciled {
@@ -41,9 +51,9 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const facts = await concerned(tx, added, dropped);
   const kept = [...facts.values()].flatMap((fact) => fact.claims.filter((claim) => !dropped.claims.has(claim.id)));
-  const groups = group([...kept, ...added]);
+  const homes = await anew?.homes([...kept, ...added].map((claim) => claim.id));
+  const groups = asCorrected(group([...kept, ...added]), [...facts.values()], dropped, homes);
   const fresh = new Set(added);
-  const homes = await anew?.homes(groups.flat().map((claim) => claim.id));
   const owners = ownersOf(groups, [...facts.values()], dropped, fresh, homes);
 
   const saved: Reconciled['facts'] = [];
@@ -133,6 +143,43 @@ const ownClaims = (fact: Fact, dropped: Dropped): SourcedClaim[] =>
 const events = (claims: readonly SourcedClaim[]): SourcedClaim[] =>
   claims.filter((claim) => claim.type !== 'response' || answers(claim, claims) === null);
 
+/**
+ * People know better what is one event: what they joined stays together, what they parted stays apart, though the claims
+ * that stood for it may have been told in other words since.
+ */
+function asCorrected(
+  groups: SourcedClaim[][],
+  facts: readonly Fact[],
+  dropped: Dropped,
+  homes: ReadonlyMap<string, string> | undefined,
+): SourcedClaim[][] {
+  let corrected = groups;
+  const isOf = (fact: Fact) => (claim: SourcedClaim) => {
+    const home = homes?.get(claim.id);
+    return home === undefined
+      ? fact.claims.some((it) => it.id === claim.id || (dropped.claims.has(it.id) && isReworded(claim, it)))
+      : home === fact.id;
+  };
+  for (const fact of facts) {
+    const said = fact.amended?.filter((it) => it.place === null).map((it) => it.what) ?? [];
+    const apart = new Set(said.flatMap((what) => (what.kind === 'split' ? what.articles : [])));
+    if (apart.size > 0) {
+      corrected = corrected.flatMap((members) => {
+        const rest = members.filter((claim) => !apart.has(claim.articleId));
+        if (rest.length === 0 || rest.length === members.length || !rest.some(isOf(fact))) return [members];
+        return [rest, members.filter((claim) => apart.has(claim.articleId))];
+      });
+    }
+    if (!said.some((what) => what.kind === 'join')) continue;
+    const own = corrected.filter(
+      (members) => members.some(isOf(fact)) && !members.some((it) => apart.has(it.articleId)),
+    );
+    if (own.length > 1)
+      corrected = [...corrected.filter((members) => !own.includes(members)), own.flat().sort(byContent)];
+  }
+  return corrected;
+}
+
 /** Which fact each group goes on as: the one most of its claims came from, an older one before a younger. */
 function ownersOf(
   groups: readonly SourcedClaim[][],
@@ -181,12 +228,14 @@ function overlap(
   const shared = fact.claims.filter((claim) => ids.has(claim.id)).length;
   // An edited article tells the same event in other words: what it said before vouches for that.
   const reworded = fact.claims.filter(
-    (claim) =>
-      dropped.claims.has(claim.id) &&
-      members.some((it) => fresh.has(it) && it.type === claim.type && sameParties(it, claim)),
+    (claim) => dropped.claims.has(claim.id) && members.some((it) => fresh.has(it) && isReworded(it, claim)),
   ).length;
   return shared + reworded / 2;
 }
+
+/** An edited article tells the same event in other words. */
+const isReworded = (claim: SourcedClaim, before: SourcedClaim): boolean =>
+  claim.articleId === before.articleId && claim.type === before.type && sameParties(claim, before);
 
 export function sameParties(a: SourcedClaim, b: SourcedClaim): boolean {
   const [x, y] = [new Set(partyKeys(a)), new Set(partyKeys(b))];

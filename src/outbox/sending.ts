@@ -2,6 +2,7 @@ import type { Adapter, AdapterLog, SendResult } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
+import { asReadIn, retractionOf } from '../domain/reading.ts';
 import { newsOf } from '../store/folding.ts';
 import type { Store } from '../store/store.ts';
 import { maybeSent, type Tried, type Try } from './verdict.ts';
@@ -45,7 +46,8 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   const { store } = parts;
   // Read before the facts: what these updates tell is then certainly in the card.
   const { alert, updates, members } = await store.deliveries.around(delivery.id);
-  const own = await factsOf(store, [delivery.factId, ...delivery.withFacts]);
+  const all = await factsOf(store, [delivery.factId, ...delivery.withFacts]);
+  const own = delivery.kind === 'alert' ? all.filter((fact) => isTold(fact, delivery)) : all;
   const [fact] = own;
   if (!fact) return { result: { outcome: 'pointless', reason: 'what it would tell was withdrawn since' } };
 
@@ -69,7 +71,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
 
   if (delivery.kind === 'digest') {
     const following = (await store.subscriptions.of(delivery.channel)).map((subscription) => subscription.company);
-    const news = await newsNow(store, [...members, ...updates], following);
+    const news = await newsNow(store, delivery, [...members, ...updates], following);
     if (!news.length) return { result: { outcome: 'unfollowed', reason: 'nothing is left to tell' } };
     const card = parts.present.digest(delivery, news, following);
     const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
@@ -81,7 +83,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
     store,
     updates.flatMap((update) => [update.factId, ...update.withFacts]),
   );
-  const others = unique([...own, ...also]).filter((other) => other.id !== fact.id);
+  const others = unique([...own, ...also]).filter((other) => other.id !== fact.id && isTold(other, delivery));
   const card = parts.present.alert(fact, delivery, others);
   const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
   return {
@@ -90,9 +92,13 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   };
 }
 
+/** What was retracted, there or everywhere, is no news. */
+const isTold = (fact: Fact, { channel }: Delivery): boolean => !retractionOf(asReadIn(fact, channel));
+
 /** What these deliveries have to tell those who follow these companies, each fact as it is now. */
 async function newsNow(
   store: Store,
+  digest: Delivery,
   deliveries: readonly Delivery[],
   following: readonly string[],
 ): Promise<{ fact: Fact; change: Change | null }[]> {
@@ -103,7 +109,8 @@ async function newsNow(
   );
   return news.flatMap(({ factId, change }) => {
     const fact = facts.find((known) => known.id === factId);
-    return fact?.companies.some((company) => following.includes(company)) ? [{ fact, change }] : [];
+    if (!fact?.companies.some((company) => following.includes(company))) return [];
+    return change || isTold(fact, digest) ? [{ fact, change }] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Block, Card } from '../chat/card.ts';
 import { cut } from '../chat/text.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
+import { correctorWords } from './corrector.ts';
 import { evidenceBlocks, factLine, quoteBlock, surenessInTitle, surenessOf } from './fact-blocks.ts';
 import { capital, clean, type Names } from './grammar.ts';
 import { conflictLine, eventClaims } from './sureness.ts';
@@ -63,9 +64,12 @@ export function changeLine(
   if (field === 'stance' && is) return `Denied – ${is.replace(/^([^:]{1,80}): (.+)$/, '$1: “$2”')}`;
   if (field === 'status' || field === 'certainty')
     return is ? `Now ${is}${was ? ` (was ${was})` : ''}` : `No longer ${was ?? 'sure'}`;
+  if (field === 'retracted') return is ? 'Retracted' : 'No longer retracted';
+  if (field === 'joined') return is ? `Now one with ${is}` : `What some told is another event, ${was ?? ''}`;
   const name = capital(ROLE_WORDS[field]);
-  if (is) return was ? `${name} is now ${is} (was ${was})` : `${name} is now known: ${is}`;
-  return `${name} is no longer stated${was ? ` (was ${was})` : ''}`;
+  const are = field === 'terms' ? 'are' : 'is';
+  if (is) return was ? `${name} ${are} now ${is} (was ${was})` : `${name} ${are} now known: ${is}`;
+  return `${name} ${are} no longer stated${was ? ` (was ${was})` : ''}`;
 }
 
 export interface UpdateContext extends AlertContext {
@@ -110,9 +114,9 @@ export function updateCards(fact: Fact, change: Change | null, context: UpdateCo
   const edited: Card = { ...base, blocks: [...update, ...base.blocks] };
   const told = lines.length ? fact : (shown[0] ?? fact);
   const title = lines[0]
-    ? cut(`${demo}Update: ${lines[0]}`, LONGEST_TITLE)
+    ? cut(`${demo}${change?.by ? `Corrected by ${correctorWords(change.by)}` : 'Update'}: ${lines[0]}`, LONGEST_TITLE)
     : titleOf(`Also: ${headline(told, names)}`, surenessInTitle(told), demo !== '');
-  const source = sourceOf(told, change);
+  const source = change?.by ? undefined : sourceOf(told, change);
   const quote = source && quoteBlock(source);
   const rest = more.filter((f) => f.id !== told.id);
   const reply: Card = {

@@ -2,6 +2,7 @@ import type { Block, Rich } from '../chat/card.ts';
 import { cut, plain, safeLink } from '../chat/text.ts';
 import { PARTY_ROLES, type Role, VALUE_ROLES } from '../domain/claim.ts';
 import type { Fact, SourcedClaim } from '../domain/fact.ts';
+import { correctionBlocks } from './corrector.ts';
 import { and, capital, clean, type Names, nameOf, unique, worded } from './grammar.ts';
 import { attribution, conflictLine, denials, eventClaims, spread, sureness, surenessInShort } from './sureness.ts';
 import { CERTAINTY_WORDS, headline, ROLE_WORDS, responseSentence, STATUS_WORDS } from './words.ts';
@@ -107,6 +108,7 @@ export function evidenceBlocks(fact: Fact, names: Names, sentence: string, quote
       kind: 'text',
       text: [further.map((f) => `${capital(ROLE_WORDS[f.role])}: ${and(f.texts, 6)}`).join(' · ')],
     });
+  blocks.push(...correctionBlocks(fact));
   for (const line of [...fact.conflicts.map(conflictLine), ...denials(fact, names)])
     blocks.push({ kind: 'text', text: [line] });
   const seen = new Set<string>();

@@ -1,6 +1,13 @@
 export { type Action, formatAction, parseAction } from './action.ts';
 export { type AlertContext, alertCard, type UpdateContext, updateCards } from './alert.ts';
 export { DEMO, plainCard } from './card.ts';
+export {
+  alreadySoCard,
+  correctedCard,
+  notAllowedToCorrectCard,
+  operatorOnlyCard,
+  unfitCard,
+} from './correction.ts';
 export { type DealContext, dealCard, FACTS_A_PAGE, factCard } from './deal.ts';
 export { type DigestContext, type DigestItem, digestCard } from './digest.ts';
 export {

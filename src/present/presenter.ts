@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Fact } from '../domain/fact.ts';
+import { asReadIn } from '../domain/reading.ts';
 import { alertCard, updateCards } from './alert.ts';
 import { type DigestItem, digestCard } from './digest.ts';
 import type { Names } from './grammar.ts';
@@ -12,22 +13,28 @@ import type { Names } from './grammar.ts';
 export function createPresenter(names: Names, weigh: (fact: Fact) => number) {
   return {
     /** `others`: facts that ride in the message of `fact`. */
-    alert: (fact: Fact, _delivery: Delivery, others: readonly Fact[]): Card =>
-      alertCard(fact, { names, related: others }),
+    alert: (fact: Fact, { channel }: Delivery, others: readonly Fact[]): Card =>
+      alertCard(asReadIn(fact, channel), { names, related: others.map((other) => asReadIn(other, channel)) }),
     /** `message` is what the message that stands shows from now on; `delivery` says what changed and what is added. */
     update: (
       fact: Fact,
       delivery: Delivery,
-      { lead, others }: { lead: Fact; others: readonly Fact[] },
-    ): { edited: Card; reply: Card } =>
-      updateCards(fact, delivery.change?.details.length ? delivery.change : null, {
+      message: { lead: Fact; others: readonly Fact[] },
+    ): { edited: Card; reply: Card } => {
+      const lead = asReadIn(message.lead, delivery.channel);
+      const others = message.others.map((other) => asReadIn(other, delivery.channel));
+      return updateCards(asReadIn(fact, delivery.channel), delivery.change?.details.length ? delivery.change : null, {
         names,
         lead,
         related: others,
         added: others.filter((f) => delivery.withFacts.includes(f.id)),
-      }),
+      });
+    },
     /** `following`: slugs of the companies that the channel follows. */
     digest: (delivery: Delivery, news: readonly DigestItem[], following: readonly string[]): Card =>
-      digestCard(news, { names, weigh, following, at: delivery.createdAt }),
+      digestCard(
+        news.map((item) => ({ ...item, fact: asReadIn(item.fact, delivery.channel) })),
+        { names, weigh, following, at: delivery.createdAt },
+      ),
   };
 }

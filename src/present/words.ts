@@ -1,6 +1,7 @@
 import { plainLine } from '../chat/text.ts';
 import type { Certainty, ClaimType, Role, Status } from '../domain/claim.ts';
 import type { Fact, FactResponse } from '../domain/fact.ts';
+import { retractionOf } from '../domain/reading.ts';
 import { argumentsOf, capital, clean, type Names, nameOf } from './grammar.ts';
 import { acquisition, agreement, executiveMove, investment } from './sentences-deals.ts';
 import { financials, hiring, infrastructure, ipo, launch, layoffs, legal, valuation } from './sentences-other.ts';
@@ -124,9 +125,14 @@ function labelOf(type: ClaimType, status: Status, t: Telling): string {
  * Scale AI for a 49% stake", "In talks: …", "Called off: …", "Denied: …". Right for any subset of arguments; never empty.
  */
 export function headline(
-  fact: Pick<Fact, 'type' | 'status' | 'certainty' | 'fields' | 'claims'>,
+  fact: Pick<Fact, 'type' | 'status' | 'certainty' | 'fields' | 'claims' | 'corrections'>,
   names: Names,
 ): string {
+  const sentence = told(fact, names);
+  return retractionOf(fact) ? `Retracted: ${sentence}` : sentence;
+}
+
+function told(fact: Pick<Fact, 'type' | 'status' | 'certainty' | 'fields' | 'claims'>, names: Names): string {
   const args = argumentsOf(fact, names);
   if (fact.type === 'response') {
     const speaker = args.parties('speaker')[0] ?? '';

@@ -75,6 +75,18 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
       };
     },
 
+    channelsOf: (factId) =>
+      read
+        .selectFrom('delivery_facts')
+        .innerJoin('channels', 'channels.key', 'delivery_facts.channel_key')
+        .select(['channels.platform', 'channels.workspace', 'channels.channel'])
+        .distinct()
+        .where('delivery_facts.fact_id', '=', factId)
+        .orderBy('channels.platform')
+        .orderBy('channels.workspace')
+        .orderBy('channels.channel')
+        .execute(),
+
     waiting: async (channel) => (await waitingIn(read, keyOf(channel)).execute()).map(toDelivery),
 
     hasten: (id, now) => write((db) => hasten(db, id, now)),

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { Tier } from '../domain/company.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { Access, Db } from './access.ts';
 import { listUnder } from './articles.ts';
+import { moveCorrections, retractedIn, standingOf } from './corrections.ts';
 import { mergeDeliveries, withdrawDeliveries } from './regrouping.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { FactsTable } from './schema.ts';
@@ -65,7 +67,8 @@ export function createFacts({ read, write }: Access): Store['facts'] {
           claims.map((claim) => claim.articleId),
           state.companies,
         );
-        return toFact(row, [...claims]);
+        const amended = known ? (await standingOf(db, [id])).get(id) : undefined;
+        return toFact(row, [...claims], amended);
       }),
 
     get: async (id) => (await load(read, [id]))[0] ?? null,
@@ -90,6 +93,7 @@ export function createFacts({ read, write }: Access): Store['facts'] {
         if (into === undefined) await withdrawDeliveries(db, id);
         else if (into !== id) await mergeDeliveries(db, id, into);
         else return;
+        if (into !== undefined) await moveCorrections(db, id, into);
         await db.deleteFrom('facts').where('id', '=', id).execute();
       }),
 
@@ -137,13 +141,17 @@ export const candidateIds = (db: Db, keys: readonly string[], since: number, dem
     .orderBy('last_at', 'desc')
     .orderBy('fact_id');
 
-export function factsOf(db: Db, { company, type, since, background = false }: Omit<FactQuery, 'limit' | 'offset'>) {
+export function factsOf(
+  db: Db,
+  { company, type, since, readIn, background = false }: Omit<FactQuery, 'limit' | 'offset'>,
+) {
   let query = db
     .selectFrom('fact_companies')
     .where('slug', '=', company)
     .where('background', '=', background ? 1 : 0);
   if (type !== undefined) query = query.where('type', '=', type);
   if (since !== undefined) query = query.where('last_at', '>=', since);
+  if (readIn !== undefined) query = query.where('fact_id', 'not in', retractedIn(db, readIn));
   return query;
 }
 
@@ -208,23 +216,25 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
         demo: row.demo === 1,
       });
   }
+  const amended = await standingOf(db, [...rows.keys()]);
   return ids.flatMap((id) => {
     const row = rows.get(id);
-    return row ? toFact(row, claims.get(id) ?? []) : [];
+    return row ? toFact(row, claims.get(id) ?? [], amended.get(id)) : [];
   });
 }
 
-const toFact = (row: Selectable<FactsTable>, claims: SourcedClaim[]): Fact => ({
+const toFact = (row: Selectable<FactsTable>, claims: SourcedClaim[], amended: Correction[] | undefined): Fact => ({
   ...fromJson<FactState>(row.state),
   id: row.id,
   shortId: row.short_id,
   claims,
   demo: row.demo === 1,
   changedAt: row.changed_at,
+  ...(amended ? { amended } : {}),
 });
 
 /** A whole fact may be handed in as its state: its claims are rows of their own. */
-function stateOf(state: FactState & Partial<Pick<Fact, 'claims' | 'shortId'>>): FactState {
-  const { claims: _, shortId: __, ...rest } = state;
+function stateOf(state: FactState & Partial<Pick<Fact, 'claims' | 'shortId' | 'amended' | 'corrections'>>): FactState {
+  const { claims: _, shortId: __, amended: ___, corrections: ____, ...rest } = state;
   return rest;
 }

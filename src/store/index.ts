@@ -2,6 +2,7 @@ import type { Access } from './access.ts';
 import { accessTo, accessWithin } from './access.ts';
 import { createArticles } from './articles.ts';
 import { createClaims } from './claims.ts';
+import { createCorrections } from './corrections.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createFacts } from './facts.ts';
 import { createFeeds } from './feeds.ts';
@@ -72,6 +73,7 @@ function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'close'>
     facts: createFacts(access),
     subscriptions: createSubscriptions(access),
     deliveries: createDeliveries(access),
+    corrections: createCorrections(access),
     reprocessing: createReprocessing(access),
     counts: () => count(access),
     forgetDemo: () => forgetDemo(access),

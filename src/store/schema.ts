@@ -15,6 +15,7 @@ export interface Tables {
   channels: ChannelsTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
+  corrections: CorrectionsTable;
   reprocessing: ReprocessingTable;
   reprocessing_facts: { id: string; short_id: string; state: string };
   /** Of which fact each claim was when the run began; of new ones, the claim in whose place they came. */
@@ -89,6 +90,26 @@ export interface FactsTable {
   demo: number;
   /** The whole `FactState`; the columns above repeat what queries need. */
   state: string;
+}
+
+export interface CorrectionsTable {
+  id: string;
+  /** Not a reference: what was said is kept when its fact is gone. */
+  fact_id: string;
+  /** Null: it counts everywhere. */
+  platform: string | null;
+  workspace: string | null;
+  kind: string;
+  /** What it is about: of several on one subject in one place, the latest stands. */
+  subject: string;
+  what: string;
+  before: string | null;
+  after: string | null;
+  by: string;
+  at: number;
+  /** Order in which they were made. */
+  seq: number;
+  standing: number;
 }
 
 /** At most one row: a run of `reprocess` that has not ended. */

@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Claim, ClaimType } from '../domain/claim.ts';
 import type { FeedSpec } from '../domain/company.ts';
+import type { Correction, Place } from '../domain/correction.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
@@ -58,6 +59,8 @@ export interface FactQuery {
   type?: ClaimType;
   /** Epoch ms: facts with a claim at or after it. */
   since?: number;
+  /** Without the facts that are retracted there. */
+  readIn?: Place;
   /** Facts that articles only recall in passing; default false. */
   background?: boolean;
   limit: number;
@@ -230,6 +233,8 @@ export interface Store {
      * of it or of one of its updates. Where there is no alert, the latest digest that told the fact.
      */
     alertOf(channel: ChannelRef, factId: string): Promise<{ delivery: Delivery; ref: MessageRef | null } | null>;
+    /** The channels that have, or are owed, a message which tells of the fact. */
+    channelsOf(factId: string): Promise<ChannelRef[]>;
     /** Leases that ran out (their holder died) become due again, marked so that the outbox looks before it sends. */
     expire(now: number): Promise<number>;
     /** Earliest moment at which something can go or a lease runs out (on these platforms), or null. */
@@ -241,6 +246,14 @@ export interface Store {
     /** Gives back what was held for the sake of its channel (cause `channel`), as never tried; daily ones for the next digest. */
     release(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
     get(id: string): Promise<Delivery | null>;
+  };
+
+  /** What people corrected. What stands comes with each fact (`amended`). */
+  corrections: {
+    /** It stands instead of what was said before on its subject in its place. `undo`: nothing does then; that is kept too. */
+    put(correction: Correction, undo?: boolean): Promise<void>;
+    /** All that was ever said of a fact, in order. */
+    of(factId: string): Promise<(Correction & { standing: boolean })[]>;
   };
 
   /** What a run of `reprocess` needs, and what it must remember till it ends, also over a restart. */

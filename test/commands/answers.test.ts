@@ -8,6 +8,7 @@ import { createLookup } from '../../src/domain/lookup.ts';
 import { clusterStories, rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import type { Store } from '../../src/store/store.ts';
+import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
 import { channel, company, DAY, NOON, party } from '../support/fixtures.ts';
 import { openTestStore, storeArticle, storeFact } from '../support/store.ts';
@@ -49,6 +50,7 @@ beforeEach(async () => {
     feeds: NO_FEEDS,
     stories: clusterStories,
     roles: rolesOn,
+    ...correcting({ store }),
     newId: () => `id-${++n}`,
   };
 });

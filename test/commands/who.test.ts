@@ -9,6 +9,7 @@ import { createIntake, type Intake } from '../../src/intake.ts';
 import { rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import { text, who } from '../ledger/told.ts';
+import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
 import { article, channel, claim, company, DAY, NOON } from '../support/fixtures.ts';
 import { openTestStore } from '../support/store.ts';
@@ -34,6 +35,7 @@ beforeEach(async () => {
     store,
     lookup,
     roles: rolesOn,
+    ...correcting({ store }),
     now: () => NOON + 60 * DAY,
     status: async () => ({}) as StatusReport,
     feeds: NO_FEEDS,

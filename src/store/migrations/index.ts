@@ -2,6 +2,12 @@ import type { Kysely } from 'kysely';
 import { up as first } from './0001-first.ts';
 import { up as reprocessing } from './0002-reprocessing.ts';
 import { up as addedFeeds } from './0003-added-feeds.ts';
+import { up as corrections } from './0004-corrections.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
-export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [first, reprocessing, addedFeeds];
+export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
+  first,
+  reprocessing,
+  addedFeeds,
+  corrections,
+];
