@@ -1,19 +1,10 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
 import { seam } from './glued.ts';
+import type { Span, Token } from './tokens.ts';
 import { ABBREVIATIONS } from './words.ts';
 
-/** A stretch of one field, in UTF-16 code units. */
-export interface Span {
-  start: number;
-  end: number;
-}
-
-export interface Token extends Span {
-  text: string;
-  lower: string;
-  kind: 'word' | 'number' | 'mark' | 'possessive';
-}
+export type { Span, Token } from './tokens.ts';
 
 export interface Sentence extends Span {
   field: Field;

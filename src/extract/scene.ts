@@ -1,23 +1,13 @@
 import type { ClaimType, PartyRole } from '../domain/claim.ts';
 import type { Clauses, Group, Node, Phrase, Verb } from './clauses.ts';
 import type { Document, Sentence } from './document.ts';
+import type { Draft, Party, Want } from './draft.ts';
 import { type Entity, type EntityIndex, normal } from './entities.ts';
-import type { Draft } from './frames/frame.ts';
+
 import type { Value } from './values.ts';
 import { COMMUNICATION_VERBS, COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from './words.ts';
 
-/** Someone who fills a role: the words as the article has them, and who that is. */
-export interface Party {
-  entity: Entity | null;
-  text: string;
-  /** Node that names the party in this sentence. */
-  node: number;
-  /** Found through "it", "the company" and the like. */
-  coreferent: boolean;
-}
-
-/** `thing`: anyone, or a product that is dealt in like a firm. */
-export type Want = 'org' | 'person' | 'any' | 'product' | 'thing';
+export type { Party, Want } from './draft.ts';
 
 /** One sentence with its clauses and what the article has told so far. */
 export interface Scene {
@@ -79,16 +69,16 @@ const fits = (entity: Entity, want: Want): boolean =>
   want === 'thing'
     ? entity.kind !== 'place'
     : want === 'any'
-    ? entity.kind !== 'place' && entity.kind !== 'product'
-    : want === 'org'
-      ? isOrg(entity)
-      : want === 'product'
-        ? entity.kind === 'product'
-        : entity.kind === 'person' ||
-          (entity.kind === 'org' &&
-            !entity.sure &&
-            !entity.slug &&
-            /^\p{Lu}[\p{L}'’.-]+(?:\s(?:\p{Lu}[\p{L}'’.-]+|de|van|der|von|bin|al|la)){1,3}$/u.test(entity.name));
+      ? entity.kind !== 'place' && entity.kind !== 'product'
+      : want === 'org'
+        ? isOrg(entity)
+        : want === 'product'
+          ? entity.kind === 'product'
+          : entity.kind === 'person' ||
+            (entity.kind === 'org' &&
+              !entity.sure &&
+              !entity.slug &&
+              /^\p{Lu}[\p{L}'’.-]+(?:\s(?:\p{Lu}[\p{L}'’.-]+|de|van|der|von|bin|al|la)){1,3}$/u.test(entity.name));
 
 /** The parties that a group of phrases names, resolved within the article. */
 export function parties(scene: Scene, group: Group | null, want: Want, verb?: Verb): Party[] {
@@ -141,7 +131,13 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     return refer(scene, phrase, null, make, verb);
   if (want !== 'person' && head.lower === 'they') {
     // "Foo announced they had bought Bar": the one who speaks.
-    const speaker = scene.clauses.verbs.find((other) => other.to < phrase.from && COMMUNICATION_VERBS.has(other.lemma) && other.subject !== null && other.subject.phrases.length === 1);
+    const speaker = scene.clauses.verbs.find(
+      (other) =>
+        other.to < phrase.from &&
+        COMMUNICATION_VERBS.has(other.lemma) &&
+        other.subject !== null &&
+        other.subject.phrases.length === 1,
+    );
     const [said] = speaker ? parties(scene, speaker.subject, 'org', speaker) : [];
     return said?.entity ? make(phrase.head, said.entity, said.text, true) : null;
   }
@@ -153,10 +149,17 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   const named: number[] = [];
   for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) named.push(k);
   const lastNamed = named.at(-1);
-  if (want !== 'person' && lastNamed !== undefined && head.pos === 'NUM' && !head.value && phrase.head === lastNamed + 1) {
+  if (
+    want !== 'person' &&
+    lastNamed !== undefined &&
+    head.pos === 'NUM' &&
+    !head.value &&
+    phrase.head === lastNamed + 1
+  ) {
     // "Acadia Unit 2".
     const mention = nodes[lastNamed]?.mention;
-    if (mention && isOrg(mention.entity) && !mention.entity.slug) return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
+    if (mention && isOrg(mention.entity) && !mention.entity.slug)
+      return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
   }
   if (
     want !== 'person' &&
@@ -182,8 +185,17 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       : undefined;
     if (entity) return make(phrase.head, entity, entity.name, true);
   }
-  const owner = named.find((at) => nodes[at]?.mention?.entity.kind === 'person' && nodes[at + 1]?.lower.replace('’', "'") === "'s");
-  if (want !== 'person' && owner !== undefined && COMPANY_NOUNS.has(lemma) && !nodes.slice(owner, phrase.head).some((node) => /^(?:previous|former|old|last|first|earlier|other|second|next)$/.test(node.lower))) {
+  const owner = named.find(
+    (at) => nodes[at]?.mention?.entity.kind === 'person' && nodes[at + 1]?.lower.replace('’', "'") === "'s",
+  );
+  if (
+    want !== 'person' &&
+    owner !== undefined &&
+    COMPANY_NOUNS.has(lemma) &&
+    !nodes
+      .slice(owner, phrase.head)
+      .some((node) => /^(?:previous|former|old|last|first|earlier|other|second|next)$/.test(node.lower))
+  ) {
     // "Foo's new company": the one that the article tells of.
     const who = nodes[owner]?.mention?.entity;
     const own = scene.article.rounds ?? (who ? scene.article.homes.get(who) : undefined);
@@ -236,7 +248,12 @@ function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
   }
   const start = from + 1 || phrase.from;
   if (start > phrase.to) return null;
-  if (/^(?:right|plan|plans|deal|option|bid|offer|push|move|way|race|rush|effort|bot|bots|why|how|what|inside)$/.test(nodes[phrase.to]?.lower ?? '')) return null;
+  if (
+    /^(?:right|plan|plans|deal|option|bid|offer|push|move|way|race|rush|effort|bot|bots|why|how|what|inside)$/.test(
+      nodes[phrase.to]?.lower ?? '',
+    )
+  )
+    return null;
   const words = nodes.slice(start, phrase.to + 1);
   if (
     words.length > 3 ||
@@ -279,8 +296,20 @@ function refer(
 ): Party | null {
   const entity =
     apposed(scene, phrase, noun) ??
+    left(scene, phrase, noun, verb) ??
     referent(scene, phrase.from, noun, verb, noneOf(phrase, verb) ? namedIn(scene, verb?.subject ?? null) : null);
   return entity ? make(phrase.head, entity, entity.name, true) : null;
+}
+
+/** "Foo, who was a vice president at Bar, left the company": the house that the sentence named for a person. */
+function left(scene: Scene, phrase: Phrase, noun: string | null, verb: Verb | undefined): Entity | null {
+  if (noun === null || !verb?.subject || !noneOf(phrase, verb)) return null;
+  if (scene.nodes[verb.subject.phrases[0]?.head ?? 0]?.mention?.entity.kind !== 'person') return null;
+  for (let k = phrase.from - 1; k > verb.subject.to; k--) {
+    const entity = scene.nodes[k]?.mention?.entity;
+    if (entity?.kind === 'org') return entity;
+  }
+  return null;
 }
 
 /** Whether a phrase stands beside the subject of a verb: what is done to "it" is not done to the one who does it. */
@@ -324,7 +353,12 @@ export function referent(
   }
   if (but || (noun !== null && /^(?:startup|unicorn|lab)$/.test(noun))) {
     // Of a buyer and what it buys, the startup is what is bought.
-    const bought = noun === 'startup' ? (['acquisition', 'investment'] as const).flatMap((type) => article.told.get(type)?.args.find((arg) => arg.role === 'target')?.party?.entity ?? [])[0] : undefined;
+    const bought =
+      noun === 'startup'
+        ? (['acquisition', 'investment'] as const).flatMap(
+            (type) => article.told.get(type)?.args.find((arg) => arg.role === 'target')?.party?.entity ?? [],
+          )[0]
+        : undefined;
     if (bought && bought !== but) return bought;
     const small = noun !== null && /^(?:startup|unicorn)$/.test(noun);
     const may = (entity: Entity | undefined): entity is Entity =>

@@ -1,6 +1,6 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type ItemToken, type WinkMethods } from 'wink-nlp';
-import type { Token } from './document.ts';
+import type { Token } from './tokens.ts';
 
 /** Universal part-of-speech tags, as wink-nlp gives them. */
 export type Pos =
@@ -114,7 +114,12 @@ export function tag(text: string, offset: number, tokens: readonly Token[]): { p
     while (last + 1 < found.length && (found[last + 1]?.start ?? 0) < token.end) last++;
     const hit = found[last];
     if (!hit || hit.start >= token.end) return { pos: 'X', lemma: token.lower };
-    if (token.kind === 'word' && hit === found[next] && (hit.start < token.start || hit.end > token.end) && hit.end - hit.start > token.text.length + 1) {
+    if (
+      token.kind === 'word' &&
+      hit === found[next] &&
+      (hit.start < token.start || hit.end > token.end) &&
+      hit.end - hit.start > token.text.length + 1
+    ) {
       // One word for the tagger, two for us ("millionto"): each by itself.
       const plain = FUNCTION_WORDS[token.lower];
       if (plain) return { pos: plain, lemma: token.lower };

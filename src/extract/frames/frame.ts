@@ -16,34 +16,14 @@
  *
  * Rules must hold for any sentence of their kind. Test with sentences of your own in test/extract/.
  */
-import type { ClaimType, PartyRole, Role, Stance, Status, ValueRole } from '../../domain/claim.ts';
+import type { ClaimType, PartyRole, Role, Status, ValueRole } from '../../domain/claim.ts';
 import { standing } from '../certainty.ts';
 import type { Group, Node, Phrase, Verb } from '../clauses.ts';
+import type { Draft, DraftArgument } from '../draft.ts';
 import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Scene, type Want } from '../scene.ts';
 import type { Value } from '../values.ts';
 
-export interface DraftArgument {
-  role: Role;
-  text: string;
-  party?: Party;
-  value?: Value;
-  stance?: Stance;
-}
-
-/** A claim in the making, before the article's tellings are merged. */
-export interface Draft {
-  type: ClaimType;
-  args: DraftArgument[];
-  status: Status;
-  background: boolean;
-  /** Index of its sentence. */
-  sentence: number;
-  /** Node of the trigger, and the stretch of nodes that belongs to it. */
-  at: number;
-  from: number;
-  to: number;
-  verb: Verb | null;
-}
+export type { Draft, DraftArgument };
 
 /** A role, and what may fill it: an organisation unless said otherwise. */
 export type Slot = PartyRole | { role: PartyRole; want: Want };
@@ -167,7 +147,9 @@ export const lowerText = (scene: Scene, from: number, to: number): string =>
 function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): Draft | null {
   const draft = newDraft(scene, frame.type, verb.head, verb, rule.status);
   draft.from =
-    verb.subject && verb.governor === null && verb.subject.to < verb.from && verb.subjectVia !== 'shared' ? verb.subject.from : verb.from;
+    verb.subject && verb.governor === null && verb.subject.to < verb.from && verb.subjectVia !== 'shared'
+      ? verb.subject.from
+      : verb.from;
   draft.to = verb.reach;
   const active = verb.passive ? rule.object : rule.subject;
   const passive = verb.passive ? rule.subject : rule.object;
@@ -246,6 +228,12 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
       (phrase.to - phrase.from >= 2 || !partyOf(scene, phrase, 'org'))
     )
       return inner;
+  }
+  if (next?.lower === 'and') {
+    // "the wallet and investment platform Foo".
+    const inner = clauses.groupAt(group.to + 2);
+    const named = inner ? nodes[inner.phrases[0]?.head ?? 0]?.mention : undefined;
+    if (inner && named && inner.from === group.to + 2 && inner.phrases.length === 1 && !nodes[inner.from]?.mention && nodes[inner.from]?.pos !== 'DET') return inner;
   }
   // "a number of companies, including Foo and Bar".
   if (/s$/.test(head.lower)) {
