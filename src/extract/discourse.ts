@@ -21,6 +21,14 @@ export function introduce(scene: Scene): void {
   for (let k = 0; k < nodes.length; k++) {
     const entity = nodes[k]?.mention?.entity;
     if (!entity) continue;
+    // "his previous startup, Foo": a house, whatever became of its name.
+    if (entity.kind === 'product' && nodes[k - 1]?.text === ',') {
+      const before = clauses.phraseAt(k - 2);
+      if (before && before.to === k - 2 && /^(?:startup|company|firm)$/.test(nodes[before.head]?.lemma ?? '')) {
+        entity.kind = 'org';
+        delete entity.owner;
+      }
+    }
     // "Foo's chief executive, Sampleton Mock, said": an office vouches for a person.
     if (entity.kind === 'org' && !entity.sure && !entity.slug && !entity.authority && nodes[k - 1]?.text === ',' && nodes[k + 1]?.text === ',' && ROLE_WORDS.has(nodes[k - 2]?.lower ?? '') && /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name))
       entity.kind = 'person';
@@ -141,9 +149,13 @@ export function recallIn(document: Document, tellings: readonly Telling[]): void
   for (const told of tellings) {
     if (told.type === 'response' || told.status === 'talks') continue;
     if (news.length === 0) told.background = true;
-    else if (told.sentence >= first + OPENING + 2 && told.verb?.past && !told.args.some((arg) => arg.party?.entity && known.has(arg.party.entity))) told.background = true;
+    else if (told.sentence >= first + OPENING + 2 && told.verb?.past && !about(told).some((entity) => known.has(entity))) told.background = true;
   }
 }
+
+/** Whom an event is about: a backer has many rounds, a round one target. */
+const about = (told: Telling) =>
+  told.args.flatMap((arg) => (arg.party?.entity && (told.type !== 'investment' || arg.role === 'target') ? [arg.party.entity] : []));
 
 /** Which types a story's noun may mean; any if it says nothing. */
 const STORIES: readonly [RegExp, readonly Telling['type'][]][] = [
