@@ -444,7 +444,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           !isName(word, k) &&
           (ORG_ENDINGS.has(word.lower) || word.lower === 'global') &&
           !known &&
-          !common(lastWord.lower) &&
+          (!common(lastWord.lower) || (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
           !verbLemma(word.lower)
         ) {
           end = k;

@@ -106,10 +106,11 @@ export function sameEvent(a: Draft, b: Draft): boolean {
       if (a.background !== b.background) {
         // A recalled round is another one unless its sum is the same.
         const known = figure(a, 'amount') !== null && figure(b, 'amount') !== null;
-        return (
-          known ||
-          (a.background ? !a.args.some((arg) => arg.role === 'amount') : !b.args.some((arg) => arg.role === 'amount'))
-        );
+        const [older, newer] = a.background ? [a, b] : [b, a];
+        // Who backed the firm before is not who backs it now.
+        const backers = keys(older, 'investor');
+        const told = keys(newer, 'investor');
+        return known || (figure(older, 'amount') === null && [...backers].every((key) => told.has(key)));
       }
       const ia = keys(a, 'investor');
       const ib = keys(b, 'investor');
