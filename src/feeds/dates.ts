@@ -64,16 +64,16 @@ const ZONES: Record<string, number> = {
 
 /** January first; by word, in the languages that feeds of newsrooms come in. */
 const MONTHS: readonly string[] = [
-  'jan januar january janv janvier ene enero gen gennaio jän jänner janeiro januari янв января січ ιαν sty stycznia led oca ocak',
-  'feb februar february févr fév février febrero febbraio fev fevereiro februari фев февраля лют φεβ lut lutego úno şub şubat',
-  'mar march mär märz mrz mars marzo março mrt maart мар марта бер μάρ μαρ marca bře mart',
-  'apr april avr avril abr abril aprile апр апреля кві απρ kwi kwietnia dub nis nisan',
-  'may mai mayo mag maggio maio mei maj май мая тра μάι μαΐ μαι kvě mayıs',
-  'jun june juni juin junio giu giugno junho июн июня чер ιούν ιουν cze czerwca čvn haz haziran',
-  'jul july juli juil juillet julio lug luglio julho июл июля лип ιούλ ιουλ lip lipca čvc tem temmuz',
-  'aug august août aoû aout ago agosto augustus augusti авг августа сер αύγ αυγ sie sierpnia srp ağu ağustos',
-  'sep sept september septembre septiembre set settembre setembro сен сентября вер σεπ wrz września zář eyl eylül',
-  'oct october okt oktober octobre octubre ott ottobre out outubro окт октября жов οκτ paź października říj eki ekim',
+  'jan januar january janv janvier ene enero gen gennaio jän jänner janeiro januari янв января січ ιαν sty stycznia led oca ocak január',
+  'feb februar february févr fév février febrero febbraio fev fevereiro februari фев февраля лют φεβ lut lutego úno şub şubat február',
+  'mar march mär märz mrz mars marzo março mrt maart мар марта бер μάρ μαρ marca bře mart március',
+  'apr april avr avril abr abril aprile апр апреля кві απρ kwi kwietnia dub nis nisan április',
+  'may mai mayo mag maggio maio mei maj май мая тра μάι μαΐ μαι kvě mayıs május',
+  'jun june juni juin junio giu giugno junho июн июня чер ιούν ιουν cze czerwca čvn haz haziran június',
+  'jul july juli juil juillet julio lug luglio julho июл июля лип ιούλ ιουλ lip lipca čvc tem temmuz július',
+  'aug august août aoû aout ago agosto augustus augusti авг августа сер αύγ αυγ sie sierpnia srp ağu ağustos augusztus',
+  'sep sept september septembre septiembre set settembre setembro сен сентября вер σεπ wrz września zář eyl eylül szept szeptember',
+  'oct october okt oktober octobre octubre ott ottobre out outubro окт октября жов οκτ paź października říj eki ekim október',
   'nov november novembre noviembre novembro ноя ноября νοέ νοε lis listopada kas kasım',
   'dec december dez dezember déc décembre dic diciembre dicembre dezembro des desember дек декабря гру δεκ gru grudnia pro ara aralık',
 ];
@@ -130,8 +130,10 @@ function iso(text: string): number | null | undefined {
  * then is UTC). Null for what is no date: a wrong date is worse than none.
  */
 export function parseDate(value: string): number | null {
-  const text = value.replace(/\s+/g, ' ').trim();
-  if (!text || text.length > 100 || !/\d/.test(text)) return null;
+  const given = value.replace(/\s+/g, ' ').trim();
+  if (!given || given.length > 100 || !/\d/.test(given)) return null;
+  // A zone's name in brackets stands behind its offset (RFC 9557).
+  const text = given.replace(/ ?\[[^[\]]*\]$/, '');
   // Seconds or milliseconds since 1970.
   if (/^\d{10}(?:\d{3})?$/.test(text)) return Number(text.padEnd(13, '0'));
   const asIso = iso(text);
