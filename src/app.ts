@@ -115,6 +115,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
         (latest, { lastItem }) => Math.max(latest ?? 0, lastItem ?? 0) || null,
         null,
       ),
+      database: store.trouble(),
       articles: counts.articles,
       facts: counts.facts,
       subscriptions: counts.subscriptions,

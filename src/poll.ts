@@ -99,6 +99,8 @@ export function createPoller(parts: PollerParts): Poller {
   /** Feeds to give back, once the database can take it. */
   const owed = new Map<string, FeedRow>();
   let offline = false;
+  /** The last round could not be made. */
+  let broken = false;
   let running: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> | null = null;
 
@@ -302,9 +304,13 @@ export function createPoller(parts: PollerParts): Poller {
   const pollOnce = (): Promise<PollReport> => {
     const mine = running.then(async () => {
       try {
-        return await round();
+        const report = await round();
+        broken = false;
+        return report;
       } catch (error) {
-        log.error({ err: error }, 'feeds could not be polled; it is tried again');
+        // A full disk can last a weekend: it is told once, not with every try.
+        log[broken ? 'debug' : 'error']({ err: error }, 'feeds could not be polled; it is tried again');
+        broken = true;
         return { asked: 0, unchanged: 0, failed: 0, results: [] };
       }
     });

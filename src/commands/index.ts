@@ -4,6 +4,7 @@ import type { Place } from '../domain/correction.ts';
 import type { Fact } from '../domain/fact.ts';
 import { asReadIn } from '../domain/reading.ts';
 import { faultCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
+import { StoreError } from '../store/errors.ts';
 import type { Command, Deps } from './command.ts';
 import { deal } from './deal.ts';
 import { dealwire } from './dealwire.ts';
@@ -52,7 +53,7 @@ function readIn(deps: Deps, here: Place): Deps {
 export function createAnswerer(deps: Deps): Pick<Host, 'commands' | 'answer' | 'press' | 'suggest'> {
   const fault = (error: unknown, what: object) => {
     deps.log?.error({ ...what, err: error instanceof Error ? error : new Error(String(error)) }, 'a command failed');
-    return toCaller(faultCard());
+    return toCaller(faultCard(error instanceof StoreError ? error.fault : undefined));
   };
   return {
     commands: COMMANDS,

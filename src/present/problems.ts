@@ -55,7 +55,22 @@ export function deadButtonCard(): Card {
   ]);
 }
 
-export function faultCard(): Card {
+/** What keeps the database from storing anything, by the store's name for it. */
+const DATABASE: Readonly<Record<string, string>> = {
+  full: 'the disk is full',
+  disk: 'the disk gives errors',
+  locked: 'another program holds the database',
+  'read-only': 'the database may not be written',
+};
+
+export const databaseTrouble = (fault: string): string => DATABASE[fault] ?? 'the database cannot be used';
+
+/** `database`: the store's name for what is wrong with it, where that is the fault. */
+export function faultCard(database?: string): Card {
+  if (database !== undefined)
+    return plainCard(`Nothing can be stored at the moment: ${databaseTrouble(database)}`, [
+      'What is known can still be looked up, and news is told once this is mended. Whoever runs dealwire finds more in its log.',
+    ]);
   return plainCard('That did not work: the fault is on our side', [
     'Nothing that is stored was lost. Please try again in a moment.',
   ]);

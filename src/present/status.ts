@@ -2,6 +2,7 @@ import type { Card, Rich } from '../chat/card.ts';
 import { buttons, DEMO } from './card.ts';
 import { type FeedCondition, type FeedReport, worstFirst } from './feeds.ts';
 import { and, capital, clean, count } from './grammar.ts';
+import { databaseTrouble } from './problems.ts';
 
 /** How the bot is doing. Times are epoch ms. */
 export interface StatusReport {
@@ -25,6 +26,8 @@ export interface StatusReport {
   subscriptions: number;
   /** `waiting`: for the next digest of their channels. */
   deliveries: { due: number; waiting?: number; held: number };
+  /** The store's name for why nothing can be stored; absent or null when all is well. */
+  database?: string | null;
   platforms: readonly { name: string; state: 'up' | 'connecting' | 'down'; detail: string }[];
   /** The demo edition is loaded. */
   demo?: boolean;
@@ -62,6 +65,7 @@ export function statusCard(report: StatusReport): Card {
   const reasons = [...new Set(feeds.unreachable.flatMap((f) => (f.error ? [clean(f.error, 80)] : [])))];
   const down = platforms.filter((p) => p.state !== 'up');
   const trouble = [
+    report.database ? `nothing can be stored, ${databaseTrouble(report.database)}` : '',
     down.length
       ? `${and(down.map((p) => capital(clean(p.name))))} ${down.length > 1 ? 'are' : 'is'} not connected`
       : '',

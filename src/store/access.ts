@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
+import { StoreError, type StoreFault } from './errors.ts';
 import type { Tables } from './schema.ts';
 import type { Connections } from './sqlite.ts';
 
@@ -31,10 +32,32 @@ function inLine<T>(identity: string, work: () => Promise<T>): Promise<T> {
 
 const within = new AsyncLocalStorage<{ identity: string; open: boolean }>();
 
-/** Access from outside any transaction. */
-export function accessTo({ writer, reader, identity }: Connections): Access {
+/** A write that failed is told of this long, even if others succeed: small ones fit on a disk that is all but full. */
+const TROUBLE_MS = 60_000;
+
+/** Access from outside any transaction. `now`: epoch ms. */
+export function accessTo(
+  { writer, reader, identity }: Connections,
+  now: () => number = Date.now,
+): Access & { trouble(): StoreFault | null } {
+  let failed: { fault: StoreFault; at: number } | null = null;
+  let succeededSince = false;
+  const told = <T>(writing: Promise<T>): Promise<T> => {
+    writing.then(
+      () => {
+        succeededSince = true;
+      },
+      (error: unknown) => {
+        if (!(error instanceof StoreError)) return;
+        failed = { fault: error.fault, at: now() };
+        succeededSince = false;
+      },
+    );
+    return writing;
+  };
   return {
     read: reader,
+    trouble: () => (failed && (!succeededSince || now() - failed.at < TROUBLE_MS) ? failed.fault : null),
     write(work) {
       // It would wait for itself for ever.
       if (within.getStore()?.open && within.getStore()?.identity === identity)
@@ -43,11 +66,13 @@ export function accessTo({ writer, reader, identity }: Connections): Access {
         );
       return inLine(identity, () => {
         const scope = { identity, open: true };
-        return within
-          .run(scope, () => writer.transaction().execute((tx) => work(tx)))
-          .finally(() => {
-            scope.open = false;
-          });
+        return told(
+          within
+            .run(scope, () => writer.transaction().execute((tx) => work(tx)))
+            .finally(() => {
+              scope.open = false;
+            }),
+        );
       });
     },
   };

@@ -37,16 +37,18 @@ export async function openStore(
     await connections.close();
     throw error;
   }
-  const access = accessTo(connections);
+  const access = accessTo(connections, now);
   const presence = file === ':memory:' ? null : createPresence(connections.identity);
   return {
     ...rooms(access),
+    trouble: access.trouble,
     // One in memory starts empty.
     recover: async (at, graceMs) => (presence ? recover(access, presence, at, graceMs) : { deliveries: 0, feeds: 0 }),
     transaction: (work) =>
       access.write((db) =>
         work({
           ...rooms(accessWithin(db)),
+          trouble: access.trouble,
           recover: async () => {
             throw new Error('Leases are recovered outside of transactions.');
           },
@@ -65,7 +67,7 @@ export async function openStore(
   };
 }
 
-function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'close'> {
+function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'trouble' | 'close'> {
   return {
     feeds: createFeeds(access),
     articles: createArticles(access),

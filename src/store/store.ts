@@ -5,6 +5,7 @@ import type { Correction, Place } from '../domain/correction.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
+import type { StoreFault } from './errors.ts';
 
 /** How a feed fares: politeness and health, kept over restarts. Times are epoch ms. */
 export interface FeedRow {
@@ -291,6 +292,8 @@ export interface Store {
   };
 
   counts(): Promise<Counts>;
+  /** Why writes cannot be made (a full disk, a lock of another program), or could not within the last minute; else null. */
+  trouble(): StoreFault | null;
   /**
    * Called once by a process before it leases anything. Gives back at once what processes that are no more had leased,
    * where it is certain that no other process leases from this database; else those leases run out by themselves.

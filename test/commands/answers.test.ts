@@ -7,6 +7,7 @@ import { COMMANDS, createAnswerer, type Deps } from '../../src/commands/index.ts
 import { createLookup } from '../../src/domain/lookup.ts';
 import { clusterStories, rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
+import { StoreError } from '../../src/store/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
@@ -385,7 +386,10 @@ describe('/dealwire and the rest', () => {
       card: { title: 'That did not work: the fault is on our side' },
     });
     expect((await press('subscriptions')).card.title).toContain('fault is on our side');
-    expect(error).toHaveBeenCalledTimes(2);
+    const subscriptions = { ...store.subscriptions, of: () => Promise.reject(new StoreError('full', 'no room')) };
+    deps = { ...deps, store: { ...store, subscriptions } };
+    expect((await press('subscriptions')).card.title).toBe('Nothing can be stored at the moment: the disk is full');
+    expect(error).toHaveBeenCalledTimes(3);
   });
 
   it('completes companies, choices and lists', async () => {

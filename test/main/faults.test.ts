@@ -84,8 +84,8 @@ describe('while it runs', () => {
     bot.publish('harbour-post', '<p>The weather stayed fine all week.</p>'.repeat(1_000));
     await expect.poll(bot.said, { timeout: 15_000 }).toContain('There is no room left on the disk');
     await answersInBoth('Scale AI');
-    const refused = await bot.slack.command('/subscribe openai', { channel: CHANNEL });
-    expect(refused.words).not.toMatch(/SQLITE|undefined/);
+    const status = await bot.slack.command('/dealwire status', { channel: CHANNEL });
+    expect(status.words).toContain('Needs a look: nothing can be stored, the disk is full');
     bot.signal('SIGUSR2');
     await expect.poll(bot.said).toContain('the disk has room');
     await expect.poll(bot.alerts, { timeout: 20_000 }).toEqual({ slack: 1, discord: 1 });

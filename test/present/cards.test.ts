@@ -366,6 +366,9 @@ describe('the other cards', () => {
     };
     const card = statusCard(report);
     expect(card.title).toBe('All is well');
+    expect(statusCard({ ...report, database: 'full' }).title).toBe(
+      'Needs a look: nothing can be stored, the disk is full',
+    );
     expect(textOf(card)).toContain(
       'Feeds: 26 fine, 1 not read yet, 3 unreachable (CNBC and Reuters: timed out), tried again by themselves',
     );

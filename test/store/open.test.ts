@@ -146,14 +146,19 @@ describe('opening a store', () => {
 
   it('says that a write found the database locked, and writes once it is free', async () => {
     const file = await tempDatabase();
-    const store = await openTestStore(file, { waitMs: 0 });
+    let now = NOON;
+    const store = await openTestStore(file, { waitMs: 0, now: () => now });
+    expect(store.trouble()).toBeNull();
     const db = new Database(file);
     db.exec('begin immediate');
     await expect(store.subscriptions.put(subscription())).rejects.toMatchObject({ fault: 'locked' });
+    now += 600_000;
+    expect(store.trouble()).toBe('locked');
     expect(await store.subscriptions.following(['scale-ai'])).toEqual([]);
     db.exec('rollback');
     db.close();
     expect(await store.subscriptions.put(subscription())).toBe('made');
+    expect(store.trouble()).toBeNull();
   });
 
   // Root may write everything.
