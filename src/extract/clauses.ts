@@ -377,6 +377,17 @@ function repair(nodes: Node[], sentence: Sentence): void {
     if (AUXILIARY.has(node.lower) && node.pos !== 'PART' && !(node.lower === 'will' && before?.pos === 'DET'))
       node.pos = node.lower.startsWith('get') || node.lower === 'got' ? node.pos : 'AUX';
     if (node.lower === 'may' && node.capital && !sentence.titleCase && i > 0) node.pos = 'PROPN';
+    // "has raised $5M and plans to hire".
+    if (
+      /^(?:plans|aims|hopes)$/.test(node.lower) &&
+      before?.lower === 'and' &&
+      after?.lower === 'to' &&
+      nodes.slice(0, i).some((other) => other.pos === 'VERB')
+    ) {
+      node.pos = 'VERB';
+      node.lemma = node.lower.slice(0, -1);
+      continue;
+    }
     // "has since confirmed".
     if ((node.lower === 'since' || node.lower === 'once') && /^(?:has|have|had|'ve)$/.test(before?.lower ?? '')) {
       node.pos = 'ADV';
@@ -1035,7 +1046,7 @@ export function readClauses(nodes: Node[]): Clauses {
         }
         // A headline's "Adobe to buy Semrush": the infinitive is the main verb.
         if (!holder || holder.from > group.to) {
-          verb.subject = subjectBefore(k, verb);
+          verb.subject = subjectBefore(k);
           verb.form = 'finite';
           verb.modal = 'to';
           return;
@@ -1136,12 +1147,10 @@ export function readClauses(nodes: Node[]): Clauses {
         while (open > 0 && nodes[open]?.text !== '(') open--;
         const group = open > 0 ? groupOf[open - 1] : null;
         if (group) {
-          verb.subject = subjectBefore(open - 1, verb);
+          verb.subject = subjectBefore(open - 1);
           return;
         }
       }
-      const shared = nodes[k - 1];
-      void shared;
       // Verbs in a row: "raised $5M, hired Foo, and opened".
       const opening = firstComma(low, k);
       if (opening > low) {
@@ -1170,7 +1179,7 @@ export function readClauses(nodes: Node[]): Clauses {
       if (near && !governed(near)) verb.subject = near;
       return;
     }
-    verb.subject = subjectBefore(k, verb);
+    verb.subject = subjectBefore(k);
   });
 
   function boundaryBetween(a: number, b: number): boolean {
@@ -1227,7 +1236,7 @@ export function readClauses(nodes: Node[]): Clauses {
     }
     return null;
   }
-  function subjectBefore(k: number, verb: Verb): Group | null {
+  function subjectBefore(k: number): Group | null {
     let best: Group | null = null;
     let at = k;
     while (at >= 0) {
@@ -1286,13 +1295,11 @@ export function readClauses(nodes: Node[]): Clauses {
       if (inner || boundary(at) || stop(at)) break;
       at--;
     }
-    void verb;
     return best;
   }
 
   // Objects, prepositions and reach.
-  verbs.forEach((verb, index) => {
-    const next = verbs[index + 1];
+  verbs.forEach((verb) => {
     let reach = nodes.length;
     for (let k = verb.to + 1; k < nodes.length; k++) {
       const node = nodes[k] as Node;
@@ -1329,7 +1336,6 @@ export function readClauses(nodes: Node[]): Clauses {
       }
     }
     verb.reach = Math.max(reach, verb.to + 1);
-    void next;
     let k = verb.to + 1;
     while (
       k < verb.reach &&

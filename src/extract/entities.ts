@@ -236,10 +236,6 @@ export function findEntities(document: Document, named: readonly Named[], values
     return entity;
   };
 
-  const namedAt = (sentence: Sentence): Named[] =>
-    named.filter(
-      (name) => name.field === sentence.field && name.start >= sentence.core.start && name.end <= sentence.core.end,
-    );
   // One pass over sentences and names, both in order: no sentence looks at all names.
   const queue = [...named];
   const perSentence = new Map<Sentence, Named[]>();
@@ -260,7 +256,6 @@ export function findEntities(document: Document, named: readonly Named[], values
     }
     perSentence.set(sentence, list);
   }
-  void namedAt;
 
   // Names of several words that plain sentences write: a headline's capitals are read by them.
   const told = new Map<string, string[][]>();
@@ -338,7 +333,6 @@ export function findEntities(document: Document, named: readonly Named[], values
         }
         return true;
       }
-      void k;
       return true;
     };
     while (i < tokens.length) {
@@ -444,7 +438,8 @@ export function findEntities(document: Document, named: readonly Named[], values
           !isName(word, k) &&
           (ORG_ENDINGS.has(word.lower) || word.lower === 'global') &&
           !known &&
-          (!common(lastWord.lower) || (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
+          (!common(lastWord.lower) ||
+            (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
           !verbLemma(word.lower)
         ) {
           end = k;

@@ -112,6 +112,10 @@ export const agreement: Frame = {
           )
             return false;
         }
+        if ((verb.lemma === 'use' || verb.lemma === 'employ') && !scene.article.house) {
+          const user = parties(scene, verb.subject, 'org', verb)[0]?.entity;
+          if (!user?.slug && !user?.sure) return false;
+        }
         // Whose thing it is counts, not the thing: "adopts Foo's Bar" is with Foo.
         if (verb.subjectVia === 'relative' && !parties(scene, verb.subject, 'org', verb)[0]?.entity?.slug) return false;
         draft.args = [];
@@ -215,7 +219,10 @@ export const agreement: Frame = {
         if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
         // All of them after "with": whose partners they are is told by the clause.
         const partners = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'with')?.group;
-        const oneSided = partners !== undefined && all(draft, party).length >= 1 && all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0));
+        const oneSided =
+          partners !== undefined &&
+          all(draft, party).length >= 1 &&
+          all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0));
         if (
           oneSided &&
           /\b(?:in|through|via|under|using)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(
@@ -249,7 +256,12 @@ export const agreement: Frame = {
           );
           if (others.length === 2) addParties(draft, party, others);
         }
-        if (oneSided && all(draft, party).length >= 2 && all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0))) return Boolean(scene.article.house);
+        if (
+          oneSided &&
+          all(draft, party).length >= 2 &&
+          all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0))
+        )
+          return Boolean(scene.article.house);
         if (all(draft, party).length === 1) {
           // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.
           if (scene.article.house) return true;
@@ -322,7 +334,11 @@ function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
 /** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
 export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
   // "integrates its apps into ChatGPT": the other side is where they go.
-  const into = /^(?:integrate|embed|bring)$/.test(verb.lemma) ? verb.preps.find((prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate')) : undefined;
+  const into = /^(?:integrate|embed|bring)$/.test(verb.lemma)
+    ? verb.preps.find(
+        (prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate'),
+      )
+    : undefined;
   const group = into?.group ?? verb.object;
   if (!group) return;
   // "Foo's chips": the owner stands before; else the name itself, or the maker of the product named.
@@ -434,7 +450,14 @@ function spending(scene: Scene): Draft[] {
         .some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))
     )
       continue;
-    if (!scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'capacity' || (node.value?.kind === 'money' && (node.value.value ?? 0) >= 1e6))) continue;
+    if (
+      !scene.nodes
+        .slice(verb.to, verb.reach)
+        .some(
+          (node) => node.value?.kind === 'capacity' || (node.value?.kind === 'money' && (node.value.value ?? 0) >= 1e6),
+        )
+    )
+      continue;
     const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
     const draft = start(scene, verb);
     addParties(draft, party, parties(scene, verb.subject, 'org', verb));
