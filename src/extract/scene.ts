@@ -478,8 +478,10 @@ export function remember(scene: Scene): void {
   const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);
   for (const verb of main ? [main] : said.slice(0, 1)) {
     const [subject] = parties(scene, verb.subject, 'org', verb);
-    if (subject?.entity && subject.entity.kind === 'org') {
-      article.subjects.push(subject.entity);
+    // "Foo's shares rose": it is about Foo.
+    const about = subject?.entity ?? namedIn(scene, verb.subject);
+    if (about?.kind === 'org') {
+      article.subjects.push(about);
       if (article.subjects.length > 12) article.subjects.shift();
     }
   }

@@ -440,6 +440,16 @@ export const executiveMove: Frame = {
           drafts.push(draft);
           continue;
         } else continue;
+        if (join && orgs.length === 0 && !verb.object) {
+          // "She joins from Foo": of the move told before.
+          const before = orgPrep(scene, verb, ['from']);
+          const move = scene.article.told.get('executive_move');
+          if (before.length > 0 && move?.args.some((arg) => arg.role === 'person' && arg.party?.entity === who.entity)) {
+            addParties(draft, 'from_org', before);
+            drafts.push(draft);
+          }
+          continue;
+        }
         if (orgs.length === 0) continue;
         if (
           join &&

@@ -4,7 +4,7 @@ import { affiliation } from '../people.ts';
 import { type Party, parties, type Scene, SPOKES } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
-const PRESS = /\b(?:comment|request|requests|inquiry|inquiries|enquiries|questions?|respond|statement)\b/;
+const PRESS = /\b(?:comment|calls?|messages?|emails?|request|requests|inquiry|inquiries|enquiries|questions?|respond|statement)\b/;
 
 /** Who speaks: a spokesperson's company, or the one who speaks. */
 function speaker(scene: Scene, verb: Verb): Party[] {
