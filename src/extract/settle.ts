@@ -92,6 +92,11 @@ export function settle(events: readonly Event[]): Event[] {
         gone.add(event);
       }
     }
+    // "a probe into Foo's $2 billion takeover of Bar": the price is the purchase's.
+    if (told.type === 'legal') {
+      const price = events.find((other) => other.told.type === 'acquisition' && sentences(other.told).has(told.sentence))?.told.args.find((arg) => arg.role === 'amount');
+      if (price) told.args = told.args.filter((arg) => arg.role !== 'amount' || arg.value?.start !== price.value?.start);
+    }
     // A purchase is no building.
     if (told.type === 'infrastructure' && events.some((other) => (other.told.type === 'acquisition' || other.told.type === 'investment') && other.told.sentence === told.sentence && other.told.verb !== null && other.told.verb === told.verb))
       gone.add(event);
