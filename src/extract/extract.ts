@@ -1,7 +1,7 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
-import { readClauses, readNodes } from './clauses.ts';
+import { readClauses } from './clauses.ts';
 import { aside, creditTold, inPassing, introduce, recallIn, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
@@ -10,6 +10,7 @@ import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
 import { FRAMES } from './frames/index.ts';
 import { createLinker, type Names } from './mentions.ts';
 import { merge, type Telling } from './merge.ts';
+import { readNodes } from './nodes.ts';
 import { type ArticleState, isOrg, remember, type Scene } from './scene.ts';
 import { settle } from './settle.ts';
 import { termsOf } from './terms.ts';

@@ -1,0 +1,161 @@
+import type { EntityMention } from './entities.ts';
+import type { Pos } from './tagger.ts';
+import type { Value } from './values.ts';
+import { MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
+
+/** One word, name or figure of a sentence, as the clause reader sees it. */
+export interface Node {
+  start: number;
+  end: number;
+  text: string;
+  lower: string;
+  lemma: string;
+  pos: Pos;
+  /** Capitalised in the original. */
+  capital: boolean;
+  mention?: EntityMention;
+  value?: Value;
+  /** The name inside an adjective: "Sequoia" of "Sequoia-backed". */
+  part?: EntityMention;
+}
+
+/** A noun phrase: nodes `from`..`to` (inclusive), its head the last noun or name. */
+export interface Phrase {
+  from: number;
+  to: number;
+  head: number;
+}
+
+/** Phrases that stand together ("Foo, Bar and Baz"). */
+export interface Group {
+  from: number;
+  to: number;
+  phrases: Phrase[];
+}
+
+export interface Prep {
+  word: string;
+  at: number;
+  group: Group | null;
+  /** "by acquiring Foo": the verb after the preposition. */
+  verb?: Verb;
+}
+
+export interface Verb {
+  from: number;
+  to: number;
+  head: number;
+  lemma: string;
+  /** `lemma` with its particle: "snap up". */
+  phrasal: string;
+  form: 'finite' | 'infinitive' | 'gerund' | 'participle';
+  passive: boolean;
+  negated: boolean;
+  modal: string | null;
+  /** Lemmas that govern this verb: "plans to acquire" gives ["plan"]. */
+  chain: string[];
+  governor: Verb | null;
+  subject: Group | null;
+  /** The subject came from a relative pronoun or from another clause. */
+  subjectVia: 'direct' | 'relative' | 'shared' | 'reduced' | 'pronoun';
+  object: Group | null;
+  /** The object stands before, as a relative clause's antecedent. */
+  fronted?: boolean;
+  preps: Prep[];
+  /** Where the clause's reach to the right ends (exclusive). */
+  reach: number;
+  past: boolean;
+}
+
+export interface Clauses {
+  nodes: Node[];
+  groups: Group[];
+  verbs: Verb[];
+  /** The group that a node is in. */
+  groupAt(node: number): Group | null;
+  phraseAt(node: number): Phrase | null;
+  /** Prepositional phrases right after a node, up to the clause's end. */
+  prepsAfter(node: number, limit: number): Prep[];
+  text(from: number, to: number): string;
+}
+
+export const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'in', 'on', 'away', 'back', 'together', 'aside']);
+export const PARTICLE_VERBS = new Set(
+  'rake haul reel snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow'.split(
+    ' ',
+  ),
+);
+
+export const AUXILIARY = new Set(
+  "is are was were be been being am has have had do does did will would can could may might shall should must 'll 've 're 'd wo ca n't not get gets got getting".split(
+    ' ',
+  ),
+);
+export const MODAL = new Set([
+  'will',
+  'would',
+  'can',
+  'could',
+  'may',
+  'might',
+  'shall',
+  'should',
+  'must',
+  "'ll",
+  'wo',
+  'ca',
+  "won't",
+  "can't",
+  "couldn't",
+  "wouldn't",
+]);
+export const RELATIVE = new Set(['who', 'which', 'that', 'whom']);
+export const SUBORDINATE = new Set([
+  'as',
+  'after',
+  'while',
+  'because',
+  'when',
+  'since',
+  'before',
+  'if',
+  'although',
+  'though',
+  'until',
+  'unless',
+  'where',
+  'whether',
+  'amid',
+  'despite',
+  'whereas',
+  'following',
+  'once',
+  'than',
+  'how',
+  'why',
+  'what',
+  'so',
+]);
+export const ADJECTIVE_SUFFIX =
+  /-(?:backed|owned|based|led|founded|powered|focused|native|driven|listed|made|built|run|funded|headquartered|parented|supported|enabled|first|like|facing|year|month|day|person|dollar|billion|million|year-old|style|wide|scale|level|class|generation|traded)$/i;
+/** Nouns that carry an infinitive: "in talks to buy", "a deal to supply". */
+export const CONTROL_NOUNS = new Set(
+  'talk discussion negotiation deal agreement plan bid offer right option effort decision contract move intention intent proposal attempt pact commitment pledge way push order ability permission approval race chance set'.split(
+    ' ',
+  ),
+);
+
+export const isVerbish = (node: Node): boolean => node.pos === 'VERB' || node.pos === 'AUX';
+export const nominal = (node: Node | undefined): boolean =>
+  node !== undefined &&
+  (node.mention !== undefined ||
+    node.value !== undefined ||
+    ['NOUN', 'PROPN', 'NUM', 'PRON', 'SYM'].includes(node.pos));
+
+export const timeNode = (node: Node | undefined): boolean =>
+  node !== undefined &&
+  !node.mention &&
+  (WEEKDAYS.has(node.lower) ||
+    (MONTHS.has(node.lower) && node.capital) ||
+    (TIME_WORDS.has(node.lower) && (node.pos === 'NOUN' || node.pos === 'ADV' || node.pos === 'PROPN')) ||
+    /^(?:19|20)\d\d$/.test(node.text));

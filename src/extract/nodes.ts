@@ -1,0 +1,181 @@
+import type { Sentence, Token } from './document.ts';
+import { common, type EntityMention } from './entities.ts';
+import { ADJECTIVE_SUFFIX, type Node } from './grammar.ts';
+import { repair, stem } from './repair.ts';
+import { type Pos, tag } from './tagger.ts';
+import type { Value } from './values.ts';
+import { HEADLINE_VERBS } from './verbs.ts';
+import { GENERIC_CAPITALS } from './words.ts';
+
+/** Undoes a headline's capitals for the tagger; same length, so offsets hold. */
+function plain(sentence: Sentence, text: string, mentions: readonly EntityMention[]): string {
+  const { start, end } = sentence.core;
+  let out = text.slice(start, end);
+  const put = (token: Token): void => {
+    const lower = token.text.toLowerCase();
+    if (lower.length === token.text.length)
+      out = out.slice(0, token.start - start) + lower + out.slice(token.end - start);
+  };
+  const named = (token: Token): boolean =>
+    GENERIC_CAPITALS.has(token.text) ||
+    mentions.some((mention) => !mention.weak && mention.start <= token.start && token.start < mention.end);
+  sentence.tokens.forEach((token, i) => {
+    if (token.kind !== 'word' || !/\p{Lu}/u.test(token.text)) return;
+    if ((sentence.titleCase || i === 0) && !named(token) && common(token.lower)) put(token);
+  });
+  return out.replaceAll('’', "'");
+}
+
+export function readNodes(
+  sentence: Sentence,
+  text: string,
+  mentions: readonly EntityMention[],
+  values: readonly Value[],
+): Node[] {
+  const tags = tag(plain(sentence, text, mentions), sentence.core.start, sentence.tokens);
+  const nodes: Node[] = [];
+  let m = 0;
+  let v = 0;
+  for (let i = 0; i < sentence.tokens.length; i++) {
+    const token = sentence.tokens[i] as Token;
+    while (m < mentions.length && (mentions[m]?.end ?? 0) <= token.start) m++;
+    while (v < values.length && (values[v]?.end ?? 0) <= token.start) v++;
+    const mention = mentions[m];
+    const value = values[v];
+    const over = mention && mention.start <= token.start ? mention : value && value.start <= token.start ? value : null;
+    if (over && over.start < token.end) {
+      const last = nodes.at(-1);
+      if (last && last.start === over.start) {
+        if (over === mention && token.end > over.end && /^[-‑–]/.test(text.slice(over.end, token.end))) {
+          last.part = mention;
+          delete last.mention;
+          last.text = text.slice(over.start, token.end);
+          last.lower = last.text.toLowerCase();
+          last.lemma = last.lower;
+          last.end = token.end;
+          last.pos = 'ADJ';
+        }
+        continue;
+      }
+      const isMention = over === mention;
+      nodes.push({
+        start: over.start,
+        end: over.end,
+        text: over.text,
+        lower: over.text.toLowerCase(),
+        lemma: over.text.toLowerCase(),
+        pos: isMention ? (mention?.weak ? (tags[i]?.pos === 'VERB' ? 'NOUN' : 'PROPN') : 'PROPN') : 'NUM',
+        capital: true,
+        ...(isMention && mention ? { mention } : value && !isMention ? { value } : {}),
+      });
+      // "OpenAI-backed": the name is part of an adjective.
+      if (isMention && token.end > over.end && nodes.length > 0) {
+        const whole = nodes.at(-1);
+        if (whole) {
+          const suffix = text.slice(over.end, token.end);
+          if (/^[-‑–]/.test(suffix)) {
+            if (mention) whole.part = mention;
+            delete whole.mention;
+            whole.text = token.text;
+            whole.lower = token.lower;
+            whole.lemma = token.lower;
+            whole.end = token.end;
+            whole.pos = 'ADJ';
+          }
+        }
+      }
+      continue;
+    }
+    const found = tags[i] ?? { pos: 'X' as Pos, lemma: token.lower };
+    let pos: Pos =
+      token.kind === 'possessive' ? 'PART' : token.kind === 'mark' && !/[$%&]/.test(token.text) ? 'PUNCT' : found.pos;
+    let lemma = found.lemma.toLowerCase();
+    if (token.kind === 'word' && ADJECTIVE_SUFFIX.test(token.text)) pos = 'ADJ';
+    if (/^ex-/i.test(token.text)) pos = 'ADJ';
+    // "Foo-1", "foo-oss-120b": a label, whatever the dictionary makes of its hyphen.
+    if (pos === 'ADJ' && /^\p{L}[\p{L}\d.]*(?:-\p{L}+)*-(?:v?\d[\p{L}\d.]*)$/u.test(token.text)) pos = 'PROPN';
+    const verb = HEADLINE_VERBS[token.lower];
+    if (verb && (pos === 'VERB' || pos === 'AUX')) lemma = verb;
+    else if (pos === 'VERB' && /(?:ing|ed)$/.test(token.lower)) lemma = verb ?? stem(token.lower, lemma);
+    nodes.push({
+      start: token.start,
+      end: token.end,
+      text: token.text,
+      lower: token.lower,
+      lemma,
+      pos,
+      capital: /^\p{Lu}/u.test(token.text),
+    });
+  }
+  const kept = withoutQualifiers(withoutAliases(joined(nodes)));
+  repair(kept, sentence);
+  return kept;
+}
+
+/** "Bermuda - based": a hyphen with spaces around it makes the same adjective. */
+function joined(nodes: readonly Node[]): Node[] {
+  const kept: Node[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node;
+    const last = nodes[i + 2];
+    if (nodes[i + 1]?.text === '-' && last && /^(?:based|owned|backed|led|powered)$/.test(last.lower) && node.capital) {
+      kept.push({
+        start: node.start,
+        end: last.end,
+        text: `${node.text}-${last.text}`,
+        lower: `${node.lower}-${last.lower}`,
+        lemma: last.lower,
+        pos: 'ADJ',
+        capital: true,
+        ...(node.mention ? { part: node.mention } : {}),
+      });
+      i += 2;
+    } else kept.push(node);
+  }
+  return kept;
+}
+
+const QUALIFIERS =
+  /(?:^| )((?:an? )?(?:additional |total of |combined )?(?:up to|as much as|as many as|as high as|at least|more than|less than|fewer than|no more than|over|nearly|almost|about|around|roughly|approximately|close to|some|an estimated|estimated|upwards of|north of|well over|well above|just over|just under|a whopping|a massive|~|another))$/;
+
+/** A figure's "up to", "more than" and the like belong to it (its qualifier is kept with the value). */
+function withoutQualifiers(nodes: readonly Node[]): Node[] {
+  const kept: Node[] = [];
+  for (const node of nodes) {
+    if (node.value && node.value.kind !== 'round') {
+      const match = QUALIFIERS.exec(
+        kept
+          .slice(-4)
+          .map((other) => other.lower)
+          .join(' '),
+      );
+      const count = match?.[1] ? match[1].split(' ').length : 0;
+      if (count > 0 && kept.slice(-count).every((other) => !other.mention && !other.value))
+        kept.splice(kept.length - count, count);
+    }
+    kept.push(node);
+  }
+  return kept;
+}
+
+/** Leaves out the short form that a bracket gives right after a name: "Development Bank of Singapore (DBS)". */
+function withoutAliases(nodes: readonly Node[]): Node[] {
+  const kept: Node[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const open = nodes[i] as Node;
+    const inner = nodes[i + 1];
+    const before = kept.at(-1);
+    if (
+      open.text === '(' &&
+      nodes[i + 2]?.text === ')' &&
+      before?.mention &&
+      inner &&
+      (inner.mention?.entity === before.mention.entity || /^[\p{Lu}\p{N}.&]{2,8}$/u.test(inner.text))
+    ) {
+      i += 2;
+      continue;
+    }
+    kept.push(open);
+  }
+  return kept;
+}

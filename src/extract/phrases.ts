@@ -1,0 +1,173 @@
+import { type Group, isVerbish, type Node, nominal, type Phrase, RELATIVE, timeNode } from './grammar.ts';
+
+export function readPhrases(nodes: readonly Node[]): Phrase[] {
+  const phrases: Phrase[] = [];
+  let i = 0;
+  while (i < nodes.length) {
+    const from = i;
+    let head = -1;
+    while (i < nodes.length) {
+      const node = nodes[i] as Node;
+      const after = nodes[i + 1];
+      if (RELATIVE.has(node.lower) && !node.mention && (head >= 0 || node.lower !== 'that' || !nominal(after))) break;
+      if (nominal(node)) {
+        if (head >= 0 && node.mention && /^(?:19|20)\d\d$/.test(nodes[i - 1]?.text ?? '')) break;
+        if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1])) break;
+        // "the work it does": a clause of its own begins at the pronoun.
+        if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower))
+          break;
+        head = i;
+        i++;
+        if (node.pos === 'PRON' && !node.mention && !/^(?:its|their|his|her|our|my|your)$/.test(node.lower)) break;
+        continue;
+      }
+      if (node.pos === 'DET' || node.pos === 'ADJ') {
+        if (head >= 0 && node.pos === 'DET') break;
+        if (head >= 0 && !nominal(after) && after?.pos !== 'ADJ') break;
+        i++;
+        continue;
+      }
+      if (node.lower === "'s" || (node.lower === "'" && node.pos === 'PART')) {
+        if (head < 0) break;
+        i++;
+        continue;
+      }
+      if (
+        node.pos === 'ADV' &&
+        node.lower !== 'as' &&
+        (after?.pos === 'ADJ' || (after && nominal(after) && head < 0 && !timeNode(node) && after.value))
+      ) {
+        if (head >= 0) break;
+        i++;
+        continue;
+      }
+      if (
+        /^[“”"‘]$/.test(node.text) &&
+        after &&
+        (nominal(after) || after.pos === 'ADJ' || after.pos === 'PART') &&
+        (head >= 0 || i > from)
+      ) {
+        i++;
+        continue;
+      }
+      if (node.text === '”' && head >= 0 && after && nominal(after)) {
+        i++;
+        continue;
+      }
+      if (node.text === ',' && head < 0 && i > from && nodes[i - 1]?.pos === 'ADJ' && after?.pos === 'ADJ') {
+        i++;
+        continue;
+      }
+      if (node.text === '&' && head >= 0 && after && nominal(after)) {
+        i++;
+        continue;
+      }
+      break;
+    }
+    if (head >= 0) {
+      phrases.push({ from, to: head, head });
+      i = head + 1;
+    } else i = Math.max(i, from + 1);
+    // A bracket after a name explains it.
+  }
+  return phrases;
+}
+
+export const named = (nodes: readonly Node[], phrase: Phrase): boolean => {
+  for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) return true;
+  return false;
+};
+
+export function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): Group[] {
+  const groups: Group[] = [];
+  for (const phrase of phrases) {
+    const last = groups.at(-1);
+    if (last) {
+      const between = nodes.slice(last.to + 1, phrase.from).map((node) => node.lower);
+      const joint = between
+        .join(' ')
+        .replaceAll(/\s*\([^)]*\)\s*/g, ' ')
+        .trim();
+      const lastPhrase = last.phrases.at(-1) as Phrase;
+      const bothNamed = named(nodes, lastPhrase) && named(nodes, phrase);
+      const firstNode = nodes[phrase.from] as Node;
+      const determined = firstNode.pos === 'DET' && /^an?$/.test(firstNode.lower);
+      const sameKind = bothNamed || (!named(nodes, lastPhrase) && !named(nodes, phrase));
+      // "…, and the deal values Foo": a clause begins, the list does not go on.
+      const verb = nodes[phrase.to + 1];
+      if (
+        firstNode.pos === 'PRON' &&
+        phrase.from === phrase.to &&
+        !firstNode.mention &&
+        /^(?:there|it|he|she|they|we|i)$/.test(firstNode.lower) &&
+        verb &&
+        isVerbish(verb)
+      ) {
+        groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
+        continue;
+      }
+      if (
+        /^, (?:and|or)$/.test(joint) &&
+        last.phrases.length === 1 &&
+        firstNode.pos === 'DET' &&
+        verb &&
+        isVerbish(verb) &&
+        !/ing$/.test(verb.lower) &&
+        nodes.slice(0, last.from).some(isVerbish)
+      ) {
+        groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
+        continue;
+      }
+      if (
+        (/^(?:,\s)?(?:and|&|or|plus|as well as|along with|alongside|and also|together with|x)(?: (?:both|also|others like))?$/.test(
+          joint,
+        ) &&
+          (sameKind || named(nodes, lastPhrase)) &&
+          !(determined && /^,/.test(joint) && named(nodes, lastPhrase) && !named(nodes, phrase))) ||
+        (joint === ',' && bothNamed && !determined && !opens(nodes, last, phrase) && listGoesOn(nodes, phrases, phrase))
+      ) {
+        last.phrases.push(phrase);
+        last.to = phrase.to;
+        continue;
+      }
+    }
+    groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
+  }
+  return groups;
+}
+
+/** "In Thailand, Foo will …": the comma ends an opening phrase, it makes no list. */
+export function opens(nodes: readonly Node[], last: Group, phrase: Phrase): boolean {
+  const before = nodes[last.from - 1];
+  const after = nodes[phrase.to + 1];
+  const place = (at: Phrase | undefined): boolean => nodes[at?.head ?? 0]?.mention?.entity.kind === 'place';
+  if (place(last.phrases.at(-1)) !== place(phrase)) return true;
+  return before?.pos === 'ADP' && after !== undefined && isVerbish(after);
+}
+
+/** After "A, B": another comma with a name, an "and", or a headline's verb makes it a list. */
+export function listGoesOn(nodes: readonly Node[], phrases: readonly Phrase[], phrase: Phrase): boolean {
+  const first = nodes[phrase.from] as Node;
+  const head = nodes[phrase.head] as Node;
+  // "Foo, CEO of Bar" and "Foo, Bar's founder" are appositions.
+  if (!head.mention || (!first.mention && first.pos !== 'ADJ' && first.pos !== 'DET' && first.pos !== 'NOUN'))
+    return false;
+  const index = phrases.indexOf(phrase);
+  const next = nodes[phrase.to + 1];
+  if (!next) return true;
+  if (next.pos === 'VERB' && !/ed$/.test(next.lower) && next.lower !== 'led') return true;
+  if (next.lower === 'and' || next.lower === '&' || next.lower === 'or') return true;
+  if (next.text === ',') {
+    const following = phrases[index + 1];
+    if (!following) return false;
+    const gap = nodes
+      .slice(phrase.to + 1, following.from)
+      .map((node) => node.lower)
+      .join(' ');
+    return (
+      /^, (?:and|or|as well as|along with|&)$/.test(gap) ||
+      (gap === ',' && named(nodes, following) && listGoesOn(nodes, phrases, following))
+    );
+  }
+  return first.mention !== undefined && (next.lower === 'to' || next.pos === 'AUX' || next.text === '.');
+}

@@ -1,0 +1,313 @@
+import type { Sentence } from './document.ts';
+import { AUXILIARY, MODAL, type Node, nominal, PARTICLES, SUBORDINATE } from './grammar.ts';
+import { lookUp } from './tagger.ts';
+import { HEADLINE_VERBS } from './verbs.ts';
+import { DESCRIPTORS, GENERIC_CAPITALS } from './words.ts';
+
+export function stem(lower: string, lemma: string): string {
+  if (lemma !== lower) return lemma;
+  for (const end of ['ing', 'ed']) {
+    if (!lower.endsWith(end)) continue;
+    const base = lower.slice(0, -end.length);
+    for (const guess of [base, `${base}e`, base.slice(0, -1)])
+      if (HEADLINE_VERBS[guess] || (guess.length > 2 && lookUp(guess).known && lookUp(guess).pos === 'VERB'))
+        return guess;
+  }
+  return lemma;
+}
+
+/** Mends the tagger where news style misleads it. */
+export function repair(nodes: Node[], sentence: Sentence): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node;
+    const before = nodes[i - 1];
+    const after = nodes[i + 1];
+    if (node.mention || node.value) continue;
+    if (/^'(?:re|ve|ll|m|d)$/.test(node.lower)) node.pos = 'AUX';
+    if (node.lower === 'head' && after?.lower === 'of' && node.pos === 'VERB') node.pos = 'NOUN';
+    if (
+      /^(?:existing|leading|remaining|participating|ongoing|growing|upcoming|incoming|outgoing|competing|emerging|underlying|founding|following)$/.test(
+        node.lower,
+      ) &&
+      after &&
+      nominal(after) &&
+      !after.mention &&
+      !after.value &&
+      (before?.pos === 'ADP' || before?.pos === 'DET' || before?.pos === 'CCONJ' || i === 0)
+    )
+      node.pos = 'ADJ';
+    if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
+      node.pos = 'NOUN';
+      continue;
+    }
+    if (GENERIC_CAPITALS.has(node.text) && node.text.length > 1) {
+      if (node.pos !== 'NUM') node.pos = 'NOUN';
+      continue;
+    }
+    if (node.pos === 'VERB' && node.text.includes('-') && !HEADLINE_VERBS[node.lower]) {
+      node.pos = 'ADJ';
+      continue;
+    }
+    const verb = HEADLINE_VERBS[node.lower];
+    if (node.lower === "n't" || node.lower === 'not' || node.lower === 'never') node.pos = 'PART';
+    if (/^(?:\p{L}+)n['’]t$/u.test(node.lower)) node.pos = 'AUX';
+    if (AUXILIARY.has(node.lower) && node.pos !== 'PART' && !(node.lower === 'will' && before?.pos === 'DET'))
+      node.pos = node.lower.startsWith('get') || node.lower === 'got' ? node.pos : 'AUX';
+    if (node.lower === 'may' && node.capital && !sentence.titleCase && i > 0) node.pos = 'PROPN';
+    // "has raised $5M and plans to hire".
+    if (
+      /^(?:plans|aims|hopes)$/.test(node.lower) &&
+      before?.lower === 'and' &&
+      after?.lower === 'to' &&
+      nodes.slice(0, i).some((other) => other.pos === 'VERB')
+    ) {
+      node.pos = 'VERB';
+      node.lemma = node.lower.slice(0, -1);
+      continue;
+    }
+    // "has since confirmed".
+    if ((node.lower === 'since' || node.lower === 'once') && /^(?:has|have|had|'ve)$/.test(before?.lower ?? '')) {
+      node.pos = 'ADV';
+      continue;
+    }
+    if (SUBORDINATE.has(node.lower) && !['ADP', 'ADV', 'SCONJ', 'PRON', 'DET'].includes(node.pos)) node.pos = 'SCONJ';
+    if (node.lower === 'to' && after && node.pos !== 'PART') {
+      // "to raise" after a name is an infinitive even where the tagger sees a noun.
+      const next = after.pos === 'ADV' ? nodes[i + 2] : after;
+      if (next && !next.mention && !next.value && HEADLINE_VERBS[next.lower] === next.lower && next.pos !== 'VERB') {
+        const then = nodes[nodes.indexOf(next) + 1];
+        if (
+          !then ||
+          nominal(then) ||
+          then.pos === 'DET' ||
+          then.pos === 'ADJ' ||
+          then.pos === 'ADP' ||
+          then.pos === 'PRON' ||
+          PARTICLES.has(then.lower)
+        ) {
+          node.pos = 'PART';
+          next.pos = 'VERB';
+          next.lemma = next.lower;
+        }
+      }
+    }
+    if (
+      (verb &&
+        node.pos !== 'VERB' &&
+        node.pos !== 'AUX' &&
+        !['DET', 'ADP', 'PRON', 'CCONJ', 'SCONJ', 'PART'].includes(node.pos)) ||
+      (verb && ['up', 'back', 'near', 'open'].includes(verb) && sentence.titleCase && node.pos !== 'VERB')
+    ) {
+      const third = /s$/.test(node.lower) && node.lower !== verb;
+      const past = /(?:ed|t|ght|old|ook|id|ell|ose|ot|un|ave|ade)$/.test(node.lower) && node.lower !== verb;
+      const base = node.lower === verb;
+      const subject =
+        before &&
+        (before.mention ||
+          (nominal(before) && before.pos !== 'PRON') ||
+          before.text === ')' ||
+          before.text === ',' ||
+          (sentence.titleCase && i === 1 && before.capital && before.pos === 'ADJ'));
+      // A headline's first word may be a name that is also an adjective: "Lovable Raises".
+      const opening =
+        sentence.titleCase &&
+        i === 1 &&
+        before !== undefined &&
+        before.capital &&
+        (before.pos === 'ADJ' || before.pos === 'VERB' || before.pos === 'ADV');
+      const determined =
+        before &&
+        !opening &&
+        (before.pos === 'DET' ||
+          before.pos === 'ADJ' ||
+          before.pos === 'PART' ||
+          before.value ||
+          (before.pos === 'ADP' && before.lower !== 'to'));
+      const goesOn =
+        after &&
+        (after.mention ||
+          after.value ||
+          after.pos === 'DET' ||
+          after.pos === 'ADJ' ||
+          after.pos === 'NUM' ||
+          after.pos === 'PRON' ||
+          after.pos === 'PROPN' ||
+          after.pos === 'ADP' ||
+          after.pos === 'ADV' ||
+          after.pos === 'NOUN' ||
+          after.pos === 'PART' ||
+          PARTICLES.has(after.lower) ||
+          /^[“"‘']$/.test(after.text));
+      const already =
+        nodes.slice(Math.max(0, i - 8), i).some((other) => other.pos === 'VERB' && other.end > 0) &&
+        !sentence.titleCase;
+      if (
+        (third || past) &&
+        subject &&
+        !determined &&
+        goesOn &&
+        (before?.mention || !already || (before?.text === ',' && third && sentence.field === 'title')) &&
+        !(before?.lower === "'s")
+      ) {
+        // "Cloud partners" or "AI models": a plural noun inside a phrase, unless a name stands before.
+        if (third && after?.pos === 'PART' && after.lower !== 'to') continue;
+        // After a comma in a headline it goes on with what the subject did: "raises $9M, launches detector".
+        const goesOnWith =
+          before?.text === ',' && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
+        if (third && !before?.mention && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) continue;
+        // "Lovable Raises": what opens the headline is then a name.
+        if (opening && before) before.pos = 'NOUN';
+        node.pos = 'VERB';
+        node.lemma = verb;
+      } else if (
+        base &&
+        subject &&
+        !determined &&
+        (sentence.titleCase || before?.mention) &&
+        plural(nodes, i) &&
+        goesOn
+      ) {
+        node.pos = 'VERB';
+        node.lemma = verb;
+      } else if (
+        base &&
+        sentence.titleCase &&
+        before &&
+        (before.text === ',' || before.lower === 'and' || before.lower === '&') &&
+        goesOn &&
+        nodes
+          .slice(0, i)
+          .some(
+            (other, n) =>
+              other.pos === 'VERB' && (nodes[n - 1]?.lower === 'to' || MODAL.has(nodes[n - 1]?.lower ?? '')),
+          )
+      ) {
+        node.pos = 'VERB';
+        node.lemma = verb;
+      } else if (base && before && (before.lower === 'to' || MODAL.has(before.lower)) && goesOn) {
+        node.pos = 'VERB';
+        node.lemma = verb;
+        if (before.lower === 'to') before.pos = 'PART';
+      }
+    }
+    if (
+      node.pos === 'VERB' &&
+      before &&
+      !(sentence.titleCase && i === 1 && before.pos === 'ADJ' && verb !== undefined) &&
+      (before.pos === 'DET' || (before.pos === 'ADJ' && !before.lower.endsWith('ly'))) &&
+      before.lower !== 'all' &&
+      before.lower !== 'that' &&
+      before.lower !== 'both' &&
+      after &&
+      nominal(after) &&
+      !after.value
+    ) {
+      node.pos = 'ADJ';
+    } else if (
+      node.pos === 'VERB' &&
+      /ed$/.test(node.lower) &&
+      before?.pos === 'ADP' &&
+      /^(?:over|of|for|from|with|about|on|in|into|against)$/.test(before.lower) &&
+      after &&
+      after.pos === 'NOUN' &&
+      !after.mention &&
+      !after.value
+    ) {
+      // "over copied maps": between a preposition and its noun.
+      node.pos = 'ADJ';
+    } else if (
+      node.pos === 'VERB' &&
+      before &&
+      (before.pos === 'DET' ||
+        before.lower === "'s" ||
+        before.lower === 'its' ||
+        before.lower === 'their' ||
+        before.lower === 'his') &&
+      !['that', 'both', 'all'].includes(before.lower)
+    ) {
+      node.pos = after && nominal(after) && !after.value && /(?:ed|ing)$/.test(node.lower) ? 'ADJ' : 'NOUN';
+    }
+    if (
+      node.pos === 'VERB' &&
+      verb === node.lower &&
+      before &&
+      !before.mention &&
+      (before.pos === 'NOUN' || before.pos === 'ADJ') &&
+      !/s$/.test(before.lower) &&
+      !sentence.titleCase &&
+      i > 1 &&
+      !nodes.slice(Math.max(0, i - 4), i).some((other) => other.lower === 'to' || MODAL.has(other.lower))
+    ) {
+      // "a debt and equity raise", "oilfield pump maker".
+      node.pos = 'NOUN';
+      continue;
+    }
+    if (
+      node.pos === 'VERB' &&
+      /ing$/.test(node.lower) &&
+      before?.pos === 'NOUN' &&
+      i <= 3 &&
+      after?.pos === 'NOUN' &&
+      DESCRIPTORS.has(after.lower)
+    ) {
+      node.pos = 'NOUN';
+      continue;
+    }
+    if (
+      node.lower === "'s" &&
+      before?.pos === 'PRON' &&
+      /^(?:he|she|it|who|that|there|what|which|this)$/.test(before.lower)
+    )
+      node.pos = 'AUX';
+    if (
+      node.pos === 'NOUN' &&
+      /ing$/.test(node.lower) &&
+      HEADLINE_VERBS[node.lower] === undefined &&
+      before?.pos === 'ADP' &&
+      after &&
+      (after.pos === 'DET' ||
+        after.mention ||
+        after.value ||
+        after.pos === 'PRON' ||
+        (after.pos === 'VERB' && /ing$/.test(after.lower)))
+    ) {
+      node.pos = 'VERB';
+      node.lemma = stem(node.lower, lookUp(node.lower).lemma);
+      if (after.pos === 'VERB') after.pos = 'ADJ';
+    }
+    if (
+      HEADLINE_VERBS[node.lower] &&
+      /ing$/.test(node.lower) &&
+      node.pos === 'NOUN' &&
+      (before?.pos === 'AUX' ||
+        (before && /^(?:is|are|was|were|'s|'re)$/.test(before.lower)) ||
+        (before?.pos === 'ADP' &&
+          after &&
+          (after.pos === 'DET' || after.mention || after.value || after.pos === 'PRON')) ||
+        (before?.mention && after && (after.mention || after.value)))
+    ) {
+      node.pos = 'VERB';
+      node.lemma = HEADLINE_VERBS[node.lower] ?? node.lemma;
+    }
+    if (node.pos === 'VERB' && node.lower === 'led' && before?.value) node.lemma = 'lead';
+    if (node.lower === 'co-led' || node.lower === 'led') {
+      node.pos =
+        after?.lower === 'by' || node.pos === 'ADP' || node.pos === 'ADJ' || node.pos === 'NOUN' ? 'VERB' : node.pos;
+      node.lemma = 'lead';
+    }
+  }
+}
+
+/** "Infosys, AWS Partner to …": two names before a verb without its s. */
+export function plural(nodes: readonly Node[], verb: number): boolean {
+  let names = 0;
+  for (let k = verb - 1; k >= 0; k--) {
+    const node = nodes[k] as Node;
+    if (node.mention) names++;
+    else if (node.pos === 'VERB' || node.pos === 'AUX' || /[;:]/.test(node.text)) break;
+    if ((node.text === ',' || node.lower === 'and' || node.text === '&') && names > 0)
+      return nodes.slice(0, k).some((other) => other.mention);
+  }
+  const head = nodes[verb - 1];
+  return head !== undefined && !head.mention && head.pos === 'NOUN' && /s$/.test(head.lower);
+}
