@@ -274,6 +274,7 @@ describe('every card', () => {
     expect(text).not.toMatch(/undefined|\bNaN\b|\[object/);
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u202e');
+    expect(text).not.toContain('\u202e');
     for (const block of card.blocks) if (block.kind === 'quote') expect(block.url).toBeNull();
     for (const b of card.buttons) {
       expect(b.label.length).toBeLessThanOrEqual(80);
