@@ -80,7 +80,7 @@ export async function reconcile(
     const heir = groups
       .map((members) => ({
         members,
-        count: members.filter((claim) => fact.claims.some((it) => it.id === claim.id)).length,
+        count: homes ? heritage(members, fact, homes) : overlap(members, fact, dropped, fresh),
       }))
       .sort((a, b) => b.count - a.count)[0];
     const into = heir && heir.count > 0 ? owners.get(heir.members)?.id : undefined;

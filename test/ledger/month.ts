@@ -173,6 +173,51 @@ export function makeMonth(seed: number): { events: number; told: Told[] } {
   return { events: events.length, told };
 }
 
+/** One version of an article: what it said at first, or what it says in the end. */
+export interface Version {
+  articleId: string;
+  edition: 'first' | 'final';
+  claims: SourcedClaim[];
+}
+
+/**
+ * The month as it is published: some articles say something wrong or less at first, and are edited later. In any order,
+ * but the first version of an article comes before its last.
+ */
+export function published(told: readonly Told[], roll: () => number, order: 'time' | 'any'): Version[] {
+  const articles = new Map<string, SourcedClaim[]>();
+  for (const { claim } of told) articles.set(claim.articleId, [...(articles.get(claim.articleId) ?? []), claim]);
+  const versions = [...articles].flatMap(([articleId, claims]) => {
+    const at = order === 'time' ? (claims[0] as SourcedClaim).at : roll();
+    const final = { articleId, edition: 'final' as const, claims };
+    if (roll() > 0.15) return [{ at, version: final }];
+    const first = { articleId, edition: 'first' as const, claims: claims.map((claim) => draft(claim, roll)) };
+    const later = order === 'time' ? at + roll() * 2 * DAY : at + roll() * (1 - at);
+    return [
+      { at, version: first },
+      { at: later, version: final },
+    ];
+  });
+  return versions.sort((a, b) => a.at - b.at).map(({ version }) => version);
+}
+
+/** What an outlet has to put right: a slip in a figure, something left out, hearsay told as hearsay no more. */
+function draft(claim: SourcedClaim, roll: () => number): SourcedClaim {
+  const luck = roll();
+  const args =
+    luck < 0.4
+      ? claim.args.map((arg) =>
+          arg.role === 'amount' && typeof arg.value === 'number'
+            ? { ...arg, value: arg.value * 2, text: `$${(arg.value * 2) / 1e6} million` }
+            : arg,
+        )
+      : luck < 0.8
+        ? claim.args.filter((arg) => !['amount', 'valuation', 'round', 'stake', 'headcount'].includes(arg.role))
+        : claim.args;
+  const status = luck >= 0.8 && claim.status === 'announced' ? 'talks' : claim.status;
+  return { ...claim, id: `${claim.id}-draft`, args, status };
+}
+
 function tellings(event: Event, index: number, roll: () => number): Told[] {
   const told: Told[] = [];
   const outlets = shuffle(OUTLETS, roll).slice(0, 1 + Math.floor(roll() * 12));
