@@ -225,6 +225,8 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
       inner.from === group.to + 2 &&
       nodes[inner.phrases[0]?.head ?? 0]?.mention &&
       nodes[inner.from]?.mention &&
+      // "…, Reuters reported" credits; it explains nothing.
+      nodes[inner.from]?.mention?.entity.kind !== 'outlet' &&
       (phrase.to - phrase.from >= 2 || !partyOf(scene, phrase, 'org'))
     )
       return inner;
