@@ -207,7 +207,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   return {
     host,
     names,
-    ingest: (source) => ingest(source, { feeds: catalogue.feeds, fetcher, poller }),
+    ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
     reprocess: (wanted) => reprocess({ store, extract: extraction.extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {
       if (does('deliver') || does('poll')) await recover();

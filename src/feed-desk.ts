@@ -35,6 +35,8 @@ export type Found =
 /** The list of feeds as managers see and change it. */
 export interface FeedDesk {
   all(): Promise<FeedFaring[]>;
+  /** All feeds that articles may come from: of the catalogue, and those that were added. */
+  specs(): Promise<FeedSpec[]>;
   /** Looks for the feed behind an address; what is found is remembered until somebody keeps it. Does not reject but for faults of the store. */
   find(address: string, by: string): Promise<Found>;
   /** Reads a feed from now on that was found or removed; null where there is none of this id. */
@@ -102,6 +104,10 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
 
   return {
     all,
+    async specs() {
+      const added = (await store.feeds.every()).filter((row) => row.added && row.lastSuccess !== null);
+      return [...catalogue.feeds, ...added.map(specOf)];
+    },
     async find(address, by) {
       const signal = AbortSignal.timeout(searchMs);
       const found = await discoverFeed(address, { fetcher, parser: parts.parser, signal });

@@ -73,6 +73,8 @@ it('a feed that a manager adds by its site is read over restarts, its news credi
   });
   expect(JSON.stringify(told.card)).toContain('Test feed');
 
+  // The document is of that feed, so that nothing in it is new.
+  expect(await app.ingest(`${server.url}/wire.xml`)).toEqual([]);
   expect((await ask({})).card.title).toBe('4 feeds: 4 fine');
   const removed = await ask({ action: 'remove', feed: `${server.url}/wire.xml` });
   expect(removed.card.title).toBe('“Test feed” is no longer read');
