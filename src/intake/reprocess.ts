@@ -193,7 +193,13 @@ function differences(before: FactState, after: FactState): Difference[] {
     tell(role, texts(before, role), texts(after, role));
   const contested = (state: FactState) => state.conflicts.map((it) => `${it.role}: ${it.values.map((v) => v.text)}`);
   tell('conflict', contested(before).join('; '), contested(after).join('; '));
-  tell('outlets', before.outlets.join(', '), after.outlets.join(', '));
+  const besides = (state: FactState) =>
+    state.fields.flatMap((field) => field.others.map((value) => `${field.role} ${value.text}`)).join(', ');
+  tell('told besides', besides(before), besides(after));
+  const replies = (state: FactState) => state.responses.map((it) => `${it.speaker} ${it.text}`).join('; ');
+  tell('replies', replies(before), replies(after));
+  for (const list of ['outlets', 'origins', 'speakers', 'companies'] as const)
+    tell(list, before[list].join(', '), after[list].join(', '));
   return found;
 }
 
