@@ -30,11 +30,21 @@ export function introduce(scene: Scene): void {
       }
     }
     // "Foo's chief executive, Sampleton Mock, said": an office vouches for a person.
-    if (entity.kind === 'org' && !entity.sure && !entity.slug && !entity.authority && nodes[k - 1]?.text === ',' && nodes[k + 1]?.text === ',' && ROLE_WORDS.has(nodes[k - 2]?.lower ?? '') && /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name))
+    if (
+      entity.kind === 'org' &&
+      !entity.sure &&
+      !entity.slug &&
+      !entity.authority &&
+      nodes[k - 1]?.text === ',' &&
+      nodes[k + 1]?.text === ',' &&
+      ROLE_WORDS.has(nodes[k - 2]?.lower ?? '') &&
+      /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name)
+    )
       entity.kind = 'person';
     if (entity.kind === 'person') {
       const beside = affiliation(scene, k);
-      const founder = nodes[k + 1]?.text === ',' && nodes[k + 2]?.lower === 'who' && beside.org !== null && beside.org.node > k;
+      const founder =
+        nodes[k + 1]?.text === ',' && nodes[k + 2]?.lower === 'who' && beside.org !== null && beside.org.node > k;
       if (beside.org?.entity && (beside.office || founder) && !beside.former && beside.org.entity.kind === 'org') {
         if (!article.homes.has(entity)) article.homes.set(entity, beside.org.entity);
         if (beside.office && !article.offices.has(entity)) article.offices.set(entity, beside.office);
@@ -64,7 +74,12 @@ export function introduce(scene: Scene): void {
         if (COMPANY_NOUNS.has(noun) && nodes[n + 1]?.lower !== "'s") call(entity, noun);
       }
     }
-    const which = nodes[k + 1]?.text === ',' && /^(?:which|that)$/.test(nodes[k + 2]?.lower ?? '') && /^(?:is|was)$/.test(nodes[k + 3]?.lower ?? '') ? 2 : 0;
+    const which =
+      nodes[k + 1]?.text === ',' &&
+      /^(?:which|that)$/.test(nodes[k + 2]?.lower ?? '') &&
+      /^(?:is|was)$/.test(nodes[k + 3]?.lower ?? '')
+        ? 2
+        : 0;
     if (nodes[k + 1]?.text === ',' || nodes[k + 1]?.text === '—' || nodes[k + 1]?.lower === 'is') {
       const after = clauses.phraseAt(k + 2 + which);
       const opener = nodes[k + 2 + which];
@@ -92,7 +107,8 @@ export function settleIn(scene: Scene, move: Draft): void {
   const { homes } = scene.article;
   const home = entity('from_org') ?? (move.args.some((arg) => /_role$/.test(arg.role)) ? entity('to_org') : undefined);
   // Who joins a house worked elsewhere until now.
-  const arrives = !entity('from_org') && /^(?:join|rejoin|move|leave|go|head|jump|return)$/.test(move.verb?.lemma ?? '');
+  const arrives =
+    !entity('from_org') && /^(?:join|rejoin|move|leave|go|head|jump|return)$/.test(move.verb?.lemma ?? '');
   if (who && home && !arrives && !homes.has(who)) homes.set(who, home);
   const office = move.args.find((arg) => arg.role === 'from_role')?.text;
   if (who && office && !scene.article.offices.has(who)) scene.article.offices.set(who, { text: office });
@@ -131,7 +147,8 @@ export function aside(scene: Scene, draft: Draft): boolean {
 /** A long piece is an essay or a feature if neither its headline nor its opening tells an event. */
 const LONG = 12;
 const OPENING = 3;
-const ROUNDUP = /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of)\b/i;
+const ROUNDUP =
+  /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of)\b/i;
 
 /**
  * In a feature the events told along the way are recalled, and so are, deep in a news piece, those of houses that its
@@ -141,21 +158,32 @@ export function recallIn(document: Document, tellings: readonly Telling[]): void
   const body = document.sentences.filter((sentence) => sentence.field === 'text');
   if (body.length < LONG) return;
   const first = document.sentences.length - body.length;
-  const opens = (told: Telling): boolean => told.sentence < first + OPENING && told.type !== 'response' && !told.background;
+  const opens = (told: Telling): boolean =>
+    told.sentence < first + OPENING && told.type !== 'response' && !told.background;
   const news = tellings.filter(opens);
-  const opening = body.slice(0, 10).map((sentence) => document.article.text.slice(sentence.start, sentence.end)).join(' ');
+  const opening = body
+    .slice(0, 10)
+    .map((sentence) => document.article.text.slice(sentence.start, sentence.end))
+    .join(' ');
   if (ROUNDUP.test(`${document.article.title} ${opening}`)) return;
   const known = new Set(news.flatMap((told) => told.args.flatMap((arg) => arg.party?.entity ?? [])));
   for (const told of tellings) {
     if (told.type === 'response' || told.status === 'talks') continue;
     if (news.length === 0) told.background = true;
-    else if (told.sentence >= first + OPENING + 2 && told.verb?.past && !about(told).some((entity) => known.has(entity))) told.background = true;
+    else if (
+      told.sentence >= first + OPENING + 2 &&
+      told.verb?.past &&
+      !about(told).some((entity) => known.has(entity))
+    )
+      told.background = true;
   }
 }
 
 /** Whom an event is about: a backer has many rounds, a round one target. */
 const about = (told: Telling) =>
-  told.args.flatMap((arg) => (arg.party?.entity && (told.type !== 'investment' || arg.role === 'target') ? [arg.party.entity] : []));
+  told.args.flatMap((arg) =>
+    arg.party?.entity && (told.type !== 'investment' || arg.role === 'target') ? [arg.party.entity] : [],
+  );
 
 /** Which types a story's noun may mean; any if it says nothing. */
 const STORIES: readonly [RegExp, readonly Telling['type'][]][] = [

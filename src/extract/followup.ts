@@ -73,7 +73,11 @@ function price(scene: Scene, verb: Verb): Draft | null {
   const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
   if (head?.value?.kind !== 'money' || (head.value.use !== 'plain' && head.value.use !== 'saving')) return null;
   const rest = lowerText(scene, verb.object.to + 1, verb.reach);
-  if (/^(?:for|to|a |an |per|in (?:fees?|damages|fines?|taxes|annual|salar))/.test(rest) && !/^for (?:it|the (?:company|startup|firm|business|maker))\b/.test(rest)) return null;
+  if (
+    /^(?:for|to|a |an |per|in (?:fees?|damages|fines?|taxes|annual|salar))/.test(rest) &&
+    !/^for (?:it|the (?:company|startup|firm|business|maker))\b/.test(rest)
+  )
+    return null;
   const buyers = parties(scene, verb.subject, 'org', verb).map(keyOf);
   const buyer = event.args.find((arg) => arg.role === 'acquirer')?.party;
   if (!buyer || !buyers.includes(keyOf(buyer))) return null;
@@ -84,7 +88,11 @@ function price(scene: Scene, verb: Verb): Draft | null {
 function worth(scene: Scene, verb: Verb): Draft | null {
   const group = verb.subject as Group;
   const subject = lowerText(scene, group.from, group.to + 1);
-  if (!/^(?:the|this|that|its|their) /.test(subject) || scene.nodes.slice(group.from, group.to + 1).some((node) => node.mention)) return null;
+  if (
+    !/^(?:the|this|that|its|their) /.test(subject) ||
+    scene.nodes.slice(group.from, group.to + 1).some((node) => node.mention)
+  )
+    return null;
   const rest = lowerText(scene, verb.from, verb.reach);
   const type = NOUNS.find(([pattern]) => pattern.test(subject))?.[1];
   const priced = /\b(?:price|price tag|consideration)$/.test(subject);
@@ -111,7 +119,13 @@ function damages(scene: Scene, verb: Verb): Draft | null {
   if (!/^(?:want|seek|demand|ask|claim|request)$/.test(verb.lemma) || verb.passive) return null;
   const event = told(scene, 'legal');
   if (!event) return null;
-  const value = moneyIn(scene, verb.object) ?? scene.nodes.slice(verb.to + 1, verb.reach).find((node) => node.value?.kind === 'money')?.value;
-  if (!value || !/\b(?:damages|compensation|restitution|penalt(?:y|ies)|fines?)\b/.test(lowerText(scene, verb.to + 1, verb.reach))) return null;
+  const value =
+    moneyIn(scene, verb.object) ??
+    scene.nodes.slice(verb.to + 1, verb.reach).find((node) => node.value?.kind === 'money')?.value;
+  if (
+    !value ||
+    !/\b(?:damages|compensation|restitution|penalt(?:y|ies)|fines?)\b/.test(lowerText(scene, verb.to + 1, verb.reach))
+  )
+    return null;
   return more(scene, event, verb, { role: 'amount', text: value.text, value });
 }

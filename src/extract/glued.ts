@@ -1,8 +1,10 @@
 import { lookUp } from './tagger.ts';
 
 /** Words that scraped pages glue to the one before ("companiesto") or after ("islaying") where a link's edge lost its space. */
-const TAILS = /^(\p{Ll}{5,}|\p{Ll}{4}(?=after|amid|before|while|during))(to|in|on|of|for|from|by|with|and|at|that|is|has|have|led|as|after|amid|before|during|while)$/u;
-const HEADS = /^([Ii]s|[Hh]as|[Ww]ill|its|the|of|over|to|like|at|by|after|in|from|with|and|but|has|recently|previously|currently|also)(\p{L}{4,})$/u;
+const TAILS =
+  /^(\p{Ll}{5,}|\p{Ll}{4}(?=after|amid|before|while|during))(to|in|on|of|for|from|by|with|and|at|that|is|has|have|led|as|after|amid|before|during|while)$/u;
+const HEADS =
+  /^([Ii]s|[Hh]as|[Ww]ill|its|the|of|over|to|like|at|by|after|in|from|with|and|but|has|recently|previously|currently|also)(\p{L}{4,})$/u;
 /** Verbs of news, behind a name or a noun: "Airlinescompleted", "startupraised". */
 const VERBS =
   /^(\p{L}[\p{L}\p{N}]+?)(acquired|acquires|raised|raises|bought|buys|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled|disclosed|faced|conducted)$/u;
@@ -15,10 +17,14 @@ export function seam(word: string): number | null {
   // "witha", "SnapandMicrosofthave".
   const article = /^(with|of|for|as|in|on|from|into|like|raised|at|by|is|was)a$/.exec(word)?.[1];
   if (article && !lookUp(word).known) return article.length;
-  const pair = /^(\p{Lu}\p{Ll}{2,})and\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? /^(and)\p{Lu}\p{Ll}/u.exec(word)?.[1] ?? /^(\p{Lu}\p{Ll}{3,})(?:have|has)$/u.exec(word)?.[1];
+  const pair =
+    /^(\p{Lu}\p{Ll}{2,})and\p{Lu}\p{Ll}/u.exec(word)?.[1] ??
+    /^(and)\p{Lu}\p{Ll}/u.exec(word)?.[1] ??
+    /^(\p{Lu}\p{Ll}{3,})(?:have|has)$/u.exec(word)?.[1];
   if (pair && !lookUp(word.toLowerCase()).known) return pair.length;
   const verb = VERBS.exec(word);
-  if (verb?.[1] && verb[2] && /^\p{Lu}/u.test(word) && verb[1].length > 1 && !lookUp(word.toLowerCase()).known) return verb[1].length;
+  if (verb?.[1] && verb[2] && /^\p{Lu}/u.test(word) && verb[1].length > 1 && !lookUp(word.toLowerCase()).known)
+    return verb[1].length;
   const known = (part: string): boolean => lookUp(part.toLowerCase()).known;
   if (verb?.[1] && verb[1].length > 3 && !known(word) && known(verb[1])) return verb[1].length;
   // "cutsafterFoo".
@@ -32,7 +38,13 @@ export function seam(word: string): number | null {
   if (head?.[1] && head[2] && !WHOLE.test(word) && !known(word)) {
     // "likeTesla": a capital inside shows the seam.
     if (/^\p{Lu}\p{Ll}/u.test(head[2]) && /^\p{Ll}+$/u.test(head[1])) return head[1].length;
-    if (/^\p{Ll}+$/u.test(head[2]) && head[2].length > 4 && !/^(?:over|by|in|at|after|the)$/.test(head[1]) && known(head[2])) return head[1].length;
+    if (
+      /^\p{Ll}+$/u.test(head[2]) &&
+      head[2].length > 4 &&
+      !/^(?:over|by|in|at|after|the)$/.test(head[1]) &&
+      known(head[2])
+    )
+      return head[1].length;
   }
   return null;
 }

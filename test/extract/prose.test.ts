@@ -181,4 +181,47 @@ describe('an article of several paragraphs', () => {
     );
     expect(found).toContain('response: speaker=Lumenforge, stance=denied');
   });
+
+  it('reads what a relative clause and an apposition tell of a house named before', () => {
+    const found = told(
+      'Mockford starts again',
+      'Max Mockford is in talks to raise $90 million for a new startup called Tessavine, according to three people familiar with the discussions.',
+      'Harrowpeak Capital has agreed to lead the investment, and Tidewater Ventures is taking part in the deal, although neither firm answered our questions.',
+      'Before that he built Nerivana, which Zentrixa acquired in 2016 for $400 million.',
+    );
+    expect(found).toContain(
+      'acquisition announced confirmed recalled: acquirer=Zentrixa, amount=$400 million, target=Nerivana',
+    );
+    expect(found.filter((claim) => claim.startsWith('investment'))).toEqual([
+      'investment talks reported: amount=$90 million, investor=Harrowpeak Capital, investor=Tidewater Ventures, target=Tessavine',
+    ]);
+    expect(found.filter((claim) => claim.startsWith('response'))).toEqual([
+      'response: speaker=Harrowpeak Capital, stance=no_response',
+      'response: speaker=Tidewater Ventures, stance=no_response',
+    ]);
+  });
+
+  it('takes where somebody comes from out of the next sentence, and whose post it was', () => {
+    const found = told(
+      'Quillmark appoints a finance chief',
+      'Quillmark has hired Alice Testwell as chief financial officer. She joins from Zentrixa, where she spent six years.',
+      'Testwell replaces Max Mockford, who left the company in May.',
+    );
+    expect(found).toEqual([
+      'executive_move announced confirmed: from_org=Zentrixa, person=Alice Testwell, to_org=Quillmark, to_role=chief financial officer',
+      expect.stringMatching(/^executive_move announced confirmed: from_org=Quillmark,.* ?person=Max Mockford$/),
+    ]);
+  });
+
+  it('counts each purchase of a list as a purchase of its own', () => {
+    expect(
+      told(
+        'Zentrixa goes shopping',
+        'Zentrixa has bought two companies to fill gaps in its catalogue: Nerivana, which makes maps, and Tessavine, a maker of forms.',
+      ),
+    ).toEqual([
+      'acquisition announced confirmed: acquirer=Zentrixa, target=Nerivana',
+      'acquisition announced confirmed: acquirer=Zentrixa, target=Tessavine',
+    ]);
+  });
 });

@@ -113,8 +113,8 @@ export const response: Frame = {
       ) {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
       } else if (
-        verb.lemma === 'respond' &&
-        (verb.negated || /\bnone of\b|\bneither\b/.test(lowerText(scene, (verb.subject?.from ?? 0) - 3, verb.from))) &&
+        /^(?:respond|reply|answer|return)$/.test(verb.lemma) &&
+        (verb.negated || /\bnone of\b|\bneither\b/.test(lowerText(scene, (verb.subject?.from ?? verb.from) - 4, verb.from))) &&
         PRESS.test(rest)
       ) {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
