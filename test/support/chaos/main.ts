@@ -26,13 +26,14 @@ const result = await chaos({
 });
 for (const [kind, n] of Object.entries(result.byKind)) print(`  ${n} × ${kind}`);
 for (const [how, n] of Object.entries(result.deaths)) print(`  ${n} × killed ${how}`);
-for (const list of ['lost', 'doubled', 'stale', 'strange', 'crashes'] as const)
+for (const list of ['lost', 'doubled', 'stale', 'strange', 'crashes', 'silent'] as const)
   for (const line of result[list]) print(`  ${list}: ${line}`);
 print(
   `seed ${seed}: ${result.kills} kills, ${result.faults} faults, ${result.failedStarts} starts given up, ` +
     `${result.crashes.length} crashes; ${result.expected} alerts expected: ` +
     `${result.lost.length} lost, ${result.doubled.length} doubled, ${result.stale.length} stale, ` +
-    `${result.strange.length} strange, ${result.unsettled} unsettled, ${result.leaks} leaks; ` +
+    `${result.strange.length} strange, ${result.unsettled} unsettled, ${result.silent.length} silent, ` +
+    `${result.leaks} leaks; ` +
     `stopped with ${result.lastExit}; ${result.seconds} s`,
 );
 const bad =
@@ -42,6 +43,7 @@ const bad =
   result.strange.length +
   result.crashes.length +
   result.unsettled +
+  result.silent.length +
   result.leaks;
 if (bad) print(`kept for a closer look: ${result.folder}`);
 process.exitCode = bad || result.lastExit !== 0 ? 1 : 0;

@@ -36,6 +36,8 @@ export interface ChaosResult extends Tally {
   deaths: Record<string, number>;
   /** Starts that gave up, since a platform could not be reached; the bot was started again. */
   failedStarts: number;
+  /** Platforms on which a command was not answered within half a minute once the faults were over. */
+  silent: string[];
   /** Ends that nobody asked for, with the last words. */
   crashes: string[];
   faults: number;
@@ -112,12 +114,14 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     await telling.finish();
     if (!bot.running()) await start();
     const counted = await untilAllStands(bot, stories, rooms, folder, options.calmMs ?? 300_000);
+    const silent = await silentPlatforms(slack, discord);
     const leaks = leaksIn(bot.log);
     bot.kill('SIGTERM');
     const { code } = await bot.ended();
     const good =
       !result.crashes.length &&
       !leaks &&
+      !silent.length &&
       !counted.unsettled &&
       ![counted.lost, counted.doubled, counted.stale, counted.strange].some((list) => list.length);
     if (good) rmSync(folder, { recursive: true });
@@ -128,6 +132,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       faults: total(trouble),
       byKind: Object.fromEntries([...trouble.counts].sort()),
       leaks,
+      silent,
       lastExit: code,
       seconds: Math.round((Date.now() - began) / 1000),
       folder,
@@ -316,6 +321,29 @@ async function untilAllStands(
   }
   await pause(1_500);
   return { ...tally(stories, rooms()), unsettled: unsettledIn(folder) };
+}
+
+/** Where the connection that commands come by did not outlive it all. */
+async function silentPlatforms(slack: FakeSlack, discord: FakeDiscord): Promise<string[]> {
+  const deadline = Date.now() + 30_000;
+  const asks: Record<string, () => Promise<unknown>> = {
+    Slack: () => slack.command(`/deal ${BUYERS[0].slug}`, { channel: 'C0BOTH' }),
+    Discord: () => discord.command('deal', { company: BUYERS[0].slug }),
+  };
+  const answered = await Promise.all(
+    Object.entries(asks).map(async ([name, ask]) => {
+      while (Date.now() < deadline)
+        if (
+          await ask().then(
+            () => true,
+            () => false,
+          )
+        )
+          return [];
+      return [name];
+    }),
+  );
+  return answered.flat();
 }
 
 function unsettledIn(folder: string): number {
