@@ -289,6 +289,22 @@ describe('messages already sent', () => {
     expect(slack.messages.map((it) => it.title)).toEqual(['Meta is investing $14.3 billion in Scale AI · confirmed']);
   });
 
+  it('that were a digest are told otherwise in the next digest', async () => {
+    await store.subscriptions.put(subscription({ cadence: 'daily' }));
+    await take('Alpha', [investment(usd('$15 billion'))]);
+    clock += 24 * HOUR;
+    await outbox.drain();
+    expect(slack.messages).toHaveLength(1);
+    const { shortId } = await onlyFact();
+    await type(`/dealwire correct #${shortId} amount $14.3 billion`);
+    await outbox.drain();
+    expect(slack.messages).toHaveLength(1);
+    clock += 24 * HOUR;
+    await outbox.drain();
+    expect(slack.messages).toHaveLength(2);
+    expect(slack.messages.every((it) => it.edits.length === 0)).toBe(true);
+  });
+
   it('ask whether a minimum is reached of what was corrected', async () => {
     await store.subscriptions.put(subscription({ minAmount: 1e9 }));
     await take('Alpha', [investment(usd('$15 million'))]);

@@ -20,4 +20,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('standing', 'integer', (c) => c.notNull())
     .execute();
   await schema.createIndex('corrections_fact').on('corrections').columns(['fact_id', 'standing', 'seq']).execute();
+  await schema.createIndex('corrections_kind').on('corrections').columns(['kind', 'standing', 'fact_id']).execute();
 }
