@@ -171,8 +171,7 @@ function tell(scene: Scene, draft: Draft): Telling {
   );
   // "Foo is not in talks to buy Bar, it said".
   const disowned =
-    draft.verb !== null &&
-    draft.verb.chain.includes('not') &&
+    draft.verb?.chain.includes('not') === true &&
     draft.verb.chain.some((word) =>
       /^(?:talk|discussion|negotiation|plan|look|seek|consider|aware|interested)$/.test(word),
     );

@@ -158,8 +158,13 @@ export function affiliation(scene: Scene, node: number): Affiliation {
   }
   if (!result.org && nodes[node + 1]?.text === ',' && nodes[node + 2]?.lower === 'who') {
     // "Foo, who founded Bar, …" works there, until something else is said.
-    const role = clauses.verbs.find((verb) => verb.from >= node + 3 && verb.from <= node + 5 && verb.subjectVia === 'relative');
-    const head = role && /^(?:found|co-found|cofound|run|lead|head|chair|start|create)$/.test(role.lemma) && !role.passive ? role.object?.phrases[0]?.head : undefined;
+    const role = clauses.verbs.find(
+      (verb) => verb.from >= node + 3 && verb.from <= node + 5 && verb.subjectVia === 'relative',
+    );
+    const head =
+      role && /^(?:found|co-found|cofound|run|lead|head|chair|start|create)$/.test(role.lemma) && !role.passive
+        ? role.object?.phrases[0]?.head
+        : undefined;
     const house = head === undefined ? null : org(head);
     if (house && role) {
       result.org = house;

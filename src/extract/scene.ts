@@ -320,7 +320,7 @@ const noneOf = (phrase: Phrase, verb: Verb | undefined): boolean =>
 function apposed(scene: Scene, phrase: Phrase, noun: string | null): Entity | null {
   if (noun === null || !/^[,—–(]$/.test(scene.nodes[phrase.from - 1]?.text ?? '')) return null;
   const mention = scene.nodes[phrase.from - 2]?.mention;
-  if (!mention || mention.entity.kind !== 'org') return null;
+  if (mention?.entity.kind !== 'org') return null;
   const last = scene.nodes[phrase.to + 1];
   // "…, the startup said" speaks of somebody; it explains no name.
   return last && (last.pos === 'VERB' || last.pos === 'AUX') ? null : mention.entity;

@@ -84,8 +84,16 @@ export function settle(events: readonly Event[]): Event[] {
     }
     if (told.type === 'executive_move' && !told.args.some((arg) => arg.role === 'to_org')) {
       // Who moves up within a house leaves an office, not the house.
-      const key = (one: Telling, role: string) => one.args.filter((arg) => arg.role === role && arg.party).map((arg) => keyOf(arg.party as Party))[0];
-      const up = events.find((other) => other !== event && other.told.type === 'executive_move' && key(other.told, 'person') === key(told, 'person') && key(other.told, 'to_org') !== undefined && key(other.told, 'to_org') === key(told, 'from_org'));
+      const key = (one: Telling, role: string) =>
+        one.args.filter((arg) => arg.role === role && arg.party).map((arg) => keyOf(arg.party as Party))[0];
+      const up = events.find(
+        (other) =>
+          other !== event &&
+          other.told.type === 'executive_move' &&
+          key(other.told, 'person') === key(told, 'person') &&
+          key(other.told, 'to_org') !== undefined &&
+          key(other.told, 'to_org') === key(told, 'from_org'),
+      );
       if (up) {
         const office = told.args.find((arg) => arg.role === 'from_role');
         if (office && !up.told.args.some((arg) => arg.role === 'from_role')) up.told.args.push(office);
@@ -94,11 +102,23 @@ export function settle(events: readonly Event[]): Event[] {
     }
     // "a probe into Foo's $2 billion takeover of Bar": the price is the purchase's.
     if (told.type === 'legal') {
-      const price = events.find((other) => other.told.type === 'acquisition' && sentences(other.told).has(told.sentence))?.told.args.find((arg) => arg.role === 'amount');
-      if (price) told.args = told.args.filter((arg) => arg.role !== 'amount' || arg.value?.start !== price.value?.start);
+      const price = events
+        .find((other) => other.told.type === 'acquisition' && sentences(other.told).has(told.sentence))
+        ?.told.args.find((arg) => arg.role === 'amount');
+      if (price)
+        told.args = told.args.filter((arg) => arg.role !== 'amount' || arg.value?.start !== price.value?.start);
     }
     // A purchase is no building.
-    if (told.type === 'infrastructure' && events.some((other) => (other.told.type === 'acquisition' || other.told.type === 'investment') && other.told.sentence === told.sentence && other.told.verb !== null && other.told.verb === told.verb))
+    if (
+      told.type === 'infrastructure' &&
+      events.some(
+        (other) =>
+          (other.told.type === 'acquisition' || other.told.type === 'investment') &&
+          other.told.sentence === told.sentence &&
+          other.told.verb !== null &&
+          other.told.verb === told.verb,
+      )
+    )
       gone.add(event);
     if (told.type === 'investment') {
       const bought = events.find(

@@ -4,7 +4,8 @@ import { affiliation } from '../people.ts';
 import { type Party, parties, type Scene, SPOKES } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
-const PRESS = /\b(?:comment|calls?|messages?|emails?|request|requests|inquiry|inquiries|enquiries|questions?|respond|statement)\b/;
+const PRESS =
+  /\b(?:comment|calls?|messages?|emails?|request|requests|inquiry|inquiries|enquiries|questions?|respond|statement)\b/;
 
 /** Who speaks: a spokesperson's company, or the one who speaks. */
 function speaker(scene: Scene, verb: Verb): Party[] {
@@ -52,11 +53,14 @@ function together(scene: Scene, verb: Verb): Party[] {
   const houses = new Map<Party['entity'], Party>();
   for (let k = 0; k < verb.from; k++) {
     const mention = scene.nodes[k]?.mention;
-    if (mention?.entity.kind === 'org' && !houses.has(mention.entity)) houses.set(mention.entity, { entity: mention.entity, text: mention.text, node: k, coreferent: false });
+    if (mention?.entity.kind === 'org' && !houses.has(mention.entity))
+      houses.set(mention.entity, { entity: mention.entity, text: mention.text, node: k, coreferent: false });
   }
   if (houses.size >= 2) return [...houses.values()].slice(0, 4);
   const event = [...scene.article.told.values()].sort((a, b) => b.sentence - a.sentence)[0];
-  const told = (event?.args ?? []).flatMap((arg) => (arg.party?.entity?.kind === 'org' ? [{ ...arg.party, node: verb.from, coreferent: true }] : []));
+  const told = (event?.args ?? []).flatMap((arg) =>
+    arg.party?.entity?.kind === 'org' ? [{ ...arg.party, node: verb.from, coreferent: true }] : [],
+  );
   return told.length >= 2 && told.length <= 4 ? told : [];
 }
 
@@ -114,7 +118,8 @@ export const response: Frame = {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
       } else if (
         /^(?:respond|reply|answer|return)$/.test(verb.lemma) &&
-        (verb.negated || /\bnone of\b|\bneither\b/.test(lowerText(scene, (verb.subject?.from ?? verb.from) - 4, verb.from))) &&
+        (verb.negated ||
+          /\bnone of\b|\bneither\b/.test(lowerText(scene, (verb.subject?.from ?? verb.from - 3) - 4, verb.from))) &&
         PRESS.test(rest)
       ) {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
@@ -155,14 +160,18 @@ export const response: Frame = {
           other !== verb &&
           other.negated &&
           other.form === 'finite' &&
-          (other.reach <= verb.from + 1 || other.from > verb.to || /^[,”"]/.test(nodes[verb.subject?.from ? verb.subject.from - 1 : 0]?.text ?? '')) &&
+          (other.reach <= verb.from + 1 ||
+            other.from > verb.to ||
+            /^[,”"]/.test(nodes[verb.subject?.from ? verb.subject.from - 1 : 0]?.text ?? '')) &&
           /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|prompt|motivate|lead|cause|figure|be)$/.test(
             other.lemma,
           ),
       );
       const baseless = told ? null : rejected(verb);
       if (baseless) {
-        const who = speaker(scene, verb).filter((party) => party.entity?.kind === 'org' || party.entity?.kind === 'person');
+        const who = speaker(scene, verb).filter(
+          (party) => party.entity?.kind === 'org' || party.entity?.kind === 'person',
+        );
         add(baseless, who.slice(0, 1), 'denied', baseless.from, Math.min(baseless.to + 1, nodes.length - 1));
         continue;
       }
