@@ -104,7 +104,7 @@ export function attribution(fact: Fact): string {
 export function spread(fact: Fact): string {
   const outlets = unique(fact.outlets.map((o) => clean(o, 40)));
   const origins = unique(fact.origins.map((o) => clean(o, 40)));
-  const from = outlets.length > 1 && origins.some((o) => !outlets.includes(o)) ? ` (${and(origins, 3)})` : '';
+  const from = origins.some((o) => !outlets.includes(o)) ? ` (${and(origins, 3)})` : '';
   const counted = `${count(Math.max(outlets.length, 1), 'outlet')}, ${count(Math.max(origins.length, 1), 'origin')}${from}`;
   // A single outlet is named by the attribution before.
   return outlets.length > 1 ? `${counted}: ${and(outlets, 5)}` : counted;
