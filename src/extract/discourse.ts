@@ -124,6 +124,18 @@ const LEAVES_ALONE =
 export function inPassing(scene: Scene, draft: Draft): boolean {
   if (scene.sentence.field === 'title' || draft.type === 'response') return false;
   const { clauses, nodes } = scene;
+  // "Companies like Foo and Bar have cut jobs": examples of what is known.
+  const subject = draft.verb?.subject;
+  if (
+    subject &&
+    /\b(?:companies|firms|startups|rivals|labs|banks|giants|others) (?:like|such as|including)$/.test(
+      nodes
+        .slice(Math.max(0, subject.from - 4), subject.from)
+        .map((node) => node.lower)
+        .join(' '),
+    )
+  )
+    return true;
   if (draft.verb && draft.verb.head === draft.at) return false;
   const group = clauses.groupAt(draft.at);
   if (!group) return false;
