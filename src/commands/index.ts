@@ -1,8 +1,9 @@
 import type { Host } from '../chat/adapter.ts';
 import type { CommandSpec } from '../chat/command.ts';
-import type { Place } from '../domain/correction.ts';
+import { placeOf } from '../domain/correction.ts';
 import type { Fact } from '../domain/fact.ts';
 import { asReadIn } from '../domain/reading.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
 import { faultCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Command, Deps } from './command.ts';
@@ -26,7 +27,7 @@ const TABLE: readonly Command[] = [deal, news, who, subscribe, unsubscribe, subs
 export const COMMANDS: readonly CommandSpec[] = TABLE.map((command) => command.spec);
 
 /** Facts as they are read in the caller's workspace: with what was corrected there. */
-function readIn(deps: Deps, here: Place): Deps {
+function readIn(deps: Deps, here: ChannelRef): Deps {
   const { facts } = deps.store;
   const read = (fact: Fact | null) => fact && asReadIn(fact, here);
   return {
@@ -38,7 +39,7 @@ function readIn(deps: Deps, here: Place): Deps {
         get: async (id) => read(await facts.get(id)),
         byShortId: async (typed) => read(await facts.byShortId(typed)),
         of: async (query) => {
-          const found = await facts.of({ ...query, readIn: here });
+          const found = await facts.of({ ...query, readIn: placeOf(here) });
           return { ...found, facts: found.facts.map((fact) => asReadIn(fact, here)) };
         },
       },

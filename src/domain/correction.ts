@@ -1,10 +1,19 @@
 import type { Argument, Certainty, Role, Status } from './claim.ts';
+import type { ChannelRef } from './subscription.ts';
 
-/** A workspace, team or guild: everybody in it reads the same. */
+/** A workspace, team or guild: everybody in it reads the same. A conversation outside of all is a place of its own. */
 export interface Place {
   platform: string;
   workspace: string;
 }
+
+/** What adapters call the workspace of conversations that are in none: they share the word, and nothing else. */
+const NO_WORKSPACE = 'dm';
+
+export const placeOf = ({ platform, workspace, channel }: ChannelRef): Place => ({
+  platform,
+  workspace: workspace === NO_WORKSPACE ? `${workspace}/${channel}` : workspace,
+});
 
 /**
  * What somebody who manages a channel says of a fact, against the articles or beyond them. It counts where it was said:

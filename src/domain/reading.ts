@@ -4,9 +4,11 @@ import {
   type CorrectedField,
   type Correction,
   type Place,
+  placeOf,
   type ReadCorrection,
 } from './correction.ts';
 import type { Change, Conflict, Fact, FactField } from './fact.ts';
+import type { ChannelRef } from './subscription.ts';
 
 const ALWAYS: readonly CorrectedField[] = ['date', 'terms', 'status', 'certainty'];
 const OF_TYPE: Readonly<Partial<Record<ClaimType, readonly CorrectedField[]>>> = {
@@ -40,10 +42,11 @@ const countsIn = ({ place }: Correction, here: Place): boolean =>
   place === null || (place.platform === here.platform && place.workspace === here.workspace);
 
 /**
- * The fact as it is read in a place: with what was corrected there or everywhere (its own corrections go before the
+ * The fact as it is read in a channel: with what was corrected there or everywhere (its own corrections go before the
  * operator's), and these in `corrections`. What the articles tell is kept beside it.
  */
-export function asReadIn(fact: Fact, here: Place): Fact {
+export function asReadIn(fact: Fact, channel: ChannelRef): Fact {
+  const here = placeOf(channel);
   const counting = (fact.amended ?? [])
     .filter((it) => (it.what.kind === 'field' || it.what.kind === 'retract') && countsIn(it, here))
     .sort((a, b) => Number(a.place !== null) - Number(b.place !== null) || a.at - b.at);
@@ -68,8 +71,8 @@ export const retractionOf = (fact: Pick<Fact, 'corrections'>): ReadCorrection | 
  * What of a change is news in a place: nothing of a fact that is retracted there, and nothing about fields that were
  * corrected there. Null where nothing is left. The fact is as it is stored, not as it is read.
  */
-export function changeAsReadIn(fact: Fact, change: Change, here: Place): Change | null {
-  const { corrections } = asReadIn(fact, here);
+export function changeAsReadIn(fact: Fact, change: Change, channel: ChannelRef): Change | null {
+  const { corrections } = asReadIn(fact, channel);
   if (!corrections) return change;
   if (corrections.some((it) => it.what.kind === 'retract')) return null;
   const settled = new Set<string>(corrections.flatMap((it) => (it.what.kind === 'field' ? it.what.field : [])));

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Argument, Certainty, Status } from '../domain/claim.ts';
-import type { CorrectedField, Correcting, Correction, Place } from '../domain/correction.ts';
+import { type CorrectedField, type Correcting, type Correction, type Place, placeOf } from '../domain/correction.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { asReadIn, standsIn } from '../domain/reading.ts';
@@ -80,7 +80,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
   const make = (factId: string, what: Correcting, who: Corrector, told: Pick<Correction, 'before' | 'after'>) => ({
     id: newId(),
     factId,
-    place: placeOf(who),
+    place: placeBy(who),
     what,
     ...told,
     by: who.user,
@@ -108,7 +108,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
       inOne(async (tx) => {
         const stored = await tx.facts.get(factId);
         if (!stored) return { outcome: 'unknown' };
-        const place = placeOf(who);
+        const place = placeBy(who);
         const read = asReadIn(stored, who.channel);
         const before = standsIn(read, field);
         if (value === null) {
@@ -132,7 +132,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
       inOne(async (tx) => {
         const stored = await tx.facts.get(factId);
         if (!stored) return { outcome: 'unknown' };
-        const place = placeOf(who);
+        const place = placeBy(who);
         const own = stored.amended?.some((it) => it.what.kind === 'retract' && samePlace(it.place, place)) ?? false;
         if (own !== undo) return { outcome: 'same', fact: asReadIn(stored, who.channel) };
         const told = undo ? { before: 'retracted', after: null } : { before: null, after: 'retracted' };
@@ -142,7 +142,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
 
     join: (factId, other, who) =>
       inOne(async (tx) => {
-        if (placeOf(who) !== null) return { outcome: 'operator' };
+        if (placeBy(who) !== null) return { outcome: 'operator' };
         const [fact, second] = [await tx.facts.get(factId), await tx.facts.get(other)];
         if (!fact || !second) return { outcome: 'unknown' };
         if (fact.id === second.id) return { outcome: 'same', fact };
@@ -160,7 +160,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
 
     split: (factId, belongs, who) =>
       inOne(async (tx) => {
-        if (placeOf(who) !== null) return { outcome: 'operator' };
+        if (placeBy(who) !== null) return { outcome: 'operator' };
         const fact = await tx.facts.get(factId);
         if (!fact) return { outcome: 'unknown' };
         const articles = new Set(fact.claims.filter(belongs).map((claim) => claim.articleId));
@@ -177,8 +177,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
   };
 }
 
-const placeOf = ({ channel: { platform, workspace } }: Corrector): Place | null =>
-  platform === OPERATOR ? null : { platform, workspace };
+const placeBy = ({ channel }: Corrector): Place | null => (channel.platform === OPERATOR ? null : placeOf(channel));
 
 const samePlace = (a: Place | null, b: Place | null): boolean =>
   a === null || b === null ? a === b : a.platform === b.platform && a.workspace === b.workspace;
@@ -211,7 +210,7 @@ async function tellAgain(
 ): Promise<number> {
   let messages = 0;
   for (const channel of await tx.deliveries.channelsOf(fact.id)) {
-    if (correction.place && !samePlace(correction.place, channel)) continue;
+    if (correction.place && !samePlace(correction.place, placeOf(channel))) continue;
     const alert = await tx.deliveries.alertOf(channel, fact.id);
     const { state } = alert?.delivery.progress ?? {};
     if (state !== 'sent' && state !== 'leased') continue;

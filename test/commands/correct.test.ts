@@ -137,6 +137,18 @@ describe('correcting a field', () => {
     }
   });
 
+  it('in a conversation of one person with the bot counts there, and in no other such conversation', async () => {
+    await take('Alpha', [investment(usd('$15 billion'))]);
+    const { shortId } = await onlyFact();
+    const [mine, yours] = ['D1', 'D2'].map((id) => ({ platform: 'discord', workspace: 'dm', channel: id }));
+    await type(`/dealwire correct #${shortId} amount $14.3 billion`, mine);
+    expect(await read('/deal scale-ai', mine)).toContain('$14.3 billion');
+    expect(await read('/deal scale-ai', yours)).not.toContain('14.3');
+    await type(`/dealwire retract #${shortId}`, yours);
+    expect(await read('/deal scale-ai', mine)).toContain('Scale AI: 1 fact');
+    expect(await read('/deal scale-ai', yours)).toContain('Nothing known');
+  });
+
   it('by the operator on the console counts everywhere; what a workspace says goes before it there', async () => {
     await take('Alpha', [investment(usd('$15 billion'))]);
     const { shortId } = await onlyFact();
