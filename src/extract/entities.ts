@@ -659,7 +659,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           });
           return;
         }
-        const begin = rest[given >= 0 ? given : 0];
+        const begin = rest[Math.max(given, 0)];
         if (begin && end > begin.start) {
           const tail = field.slice(begin.start, end);
           if (given >= 0)

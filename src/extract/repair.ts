@@ -112,8 +112,7 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       const opening =
         sentence.titleCase &&
         i === 1 &&
-        before !== undefined &&
-        before.capital &&
+        before?.capital &&
         (before.pos === 'ADJ' || before.pos === 'VERB' || before.pos === 'ADV');
       const determined =
         before &&

@@ -91,7 +91,7 @@ function listed(scene: Match['scene'], from: number): Party[] {
   for (let k = colon + 1; k < nodes.length; k++) {
     const mention = nodes[k]?.mention;
     const phrase = clauses.phraseAt(k);
-    if (!mention || mention.entity.kind !== 'org' || phrase?.head !== k) continue;
+    if (mention?.entity.kind !== 'org' || phrase?.head !== k) continue;
     const opens = /^(?::|;|and|&)$/.test(nodes[phrase.from - 1]?.lower ?? '');
     const closes = /^(?:,|;|\.|\(|and|&|—|–)$/.test(nodes[k + 1]?.text ?? '.');
     if (opens && closes) found.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
@@ -335,7 +335,13 @@ export const acquisition: Frame = {
         (found) => found.entity?.kind === 'org' && !found.coreferent,
       );
       // Two plain words may be a person.
-      if (joins && subject.some((found) => !found.entity?.sure && (found.text.includes(' ') || scene.nodes[found.node - 1]?.text === ')'))) continue;
+      if (
+        joins &&
+        subject.some(
+          (found) => !found.entity?.sure && (found.text.includes(' ') || scene.nodes[found.node - 1]?.text === ')'),
+        )
+      )
+        continue;
       addParties(draft, 'target', subject);
       addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
       drafts.push(draft);

@@ -291,7 +291,8 @@ export const agreement: Frame = {
       value.kind === 'money' &&
       (value.use === 'plain' ||
         // "chips worth $4 billion" is no valuation of anybody.
-        (value.use === 'valuation' && /\bworth(?: [a-z]+){0,3} $/.test(scene.text.slice(Math.max(0, value.start - 30), value.start)))),
+        (value.use === 'valuation' &&
+          /\bworth(?: [a-z]+){0,3} $/.test(scene.text.slice(Math.max(0, value.start - 30), value.start)))),
     capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
   },
   accept: (draft, scene) =>

@@ -76,7 +76,7 @@ const JOINING = new Set([
 
 function person(scene: Scene, group: Group | null, verb: Verb | null): Party[] {
   const found = parties(scene, group, 'person', verb ?? undefined).filter(
-    (party) => party.entity?.kind === 'person' || unsurePerson(scene, party),
+    (party) => party.entity?.kind === 'person' || unsurePerson(party),
   );
   if (found.length > 0 || !group) return found;
   // "its current CEO, Foo Bar".
@@ -85,11 +85,10 @@ function person(scene: Scene, group: Group | null, verb: Verb | null): Party[] {
 }
 
 /** A name of two or three words that nothing calls an organisation. */
-function unsurePerson(scene: Scene, party: Party): boolean {
+function unsurePerson(party: Party): boolean {
   const entity = party.entity;
-  if (!entity || entity.kind !== 'org' || entity.sure || entity.slug || entity.authority) return false;
+  if (entity?.kind !== 'org' || entity.sure || entity.slug || entity.authority) return false;
   const parts = party.text.split(/\s+/);
-  void scene;
   return (
     parts.length >= 2 &&
     parts.length <= 4 &&
@@ -109,7 +108,10 @@ function orgPrep(scene: Scene, verb: Verb, wordList: readonly string[]): Party[]
     if (!wordList.includes(prep.word) || !prep.group) continue;
     const found = parties(scene, prep.group, 'org', verb).filter(
       // A board is an organ of a house, no house.
-      (party) => party.entity && isOrg(party.entity) && (party.entity.slug !== undefined || !/\b(?:board|committee)$/i.test(party.text)),
+      (party) =>
+        party.entity &&
+        isOrg(party.entity) &&
+        (party.entity.slug !== undefined || !/\b(?:board|committee)$/i.test(party.text)),
     );
     if (found.length > 0) return found.slice(0, 1);
   }
@@ -444,7 +446,10 @@ export const executiveMove: Frame = {
           // "She joins from Foo": of the move told before.
           const before = orgPrep(scene, verb, ['from']);
           const move = scene.article.told.get('executive_move');
-          if (before.length > 0 && move?.args.some((arg) => arg.role === 'person' && arg.party?.entity === who.entity)) {
+          if (
+            before.length > 0 &&
+            move?.args.some((arg) => arg.role === 'person' && arg.party?.entity === who.entity)
+          ) {
             addParties(draft, 'from_org', before);
             drafts.push(draft);
           }
@@ -494,7 +499,7 @@ export const executiveMove: Frame = {
             if (
               mention?.entity.kind === 'person' ||
               (mention &&
-                unsurePerson(scene, { entity: mention.entity, text: mention.text, node: k, coreferent: false }))
+                unsurePerson({ entity: mention.entity, text: mention.text, node: k, coreferent: false }))
             )
               who = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
           }

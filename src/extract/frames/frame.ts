@@ -235,7 +235,15 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
     // "the wallet and investment platform Foo".
     const inner = clauses.groupAt(group.to + 2);
     const named = inner ? nodes[inner.phrases[0]?.head ?? 0]?.mention : undefined;
-    if (inner && named && inner.from === group.to + 2 && inner.phrases.length === 1 && !nodes[inner.from]?.mention && nodes[inner.from]?.pos !== 'DET') return inner;
+    if (
+      inner &&
+      named &&
+      inner.from === group.to + 2 &&
+      inner.phrases.length === 1 &&
+      !nodes[inner.from]?.mention &&
+      nodes[inner.from]?.pos !== 'DET'
+    )
+      return inner;
   }
   // "a number of companies, including Foo and Bar".
   if (/s$/.test(head.lower)) {

@@ -17,7 +17,13 @@ export const hiring: Frame = {
       subject: 'employer',
       preps: { from: 'from_org', at: 'from_org' },
       when: ({ scene, verb, draft }) => {
-        if (!verb || verb.passive || !verb.object || verb.chain.some((word) => /^(?:need|want|hope|struggle|have|help)$/.test(word))) return false;
+        if (
+          !verb ||
+          verb.passive ||
+          !verb.object ||
+          verb.chain.some((word) => /^(?:need|want|hope|struggle|have|help)$/.test(word))
+        )
+          return false;
         const object = lowerText(scene, verb.object.from, verb.object.to + 1);
         if (
           !STAFF.test(object) &&

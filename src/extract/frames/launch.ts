@@ -448,7 +448,7 @@ export const launch: Frame = {
         if (node.lower !== 'open' || !/^(?:sources|sourced|sourcing)$/.test(nodes[at + 1]?.lower ?? '')) return;
         const who = nodes[at - 1]?.mention;
         const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
-        if (!who || who.entity.kind !== 'org' || !group) return;
+        if (who?.entity.kind !== 'org' || !group) return;
         const rest =
           group.from <= at + 1
             ? { ...group, phrases: group.phrases.map((phrase) => ({ ...phrase, from: Math.max(phrase.from, at + 2) })) }
