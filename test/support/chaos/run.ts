@@ -25,7 +25,10 @@ export interface ChaosOptions {
   lifeMs?: number;
   /** Faults may also be time-outs of the bot's own length; default false. */
   long?: boolean;
-  /** How long all may take to arrive once the faults are over, ms; default five minutes. */
+  /**
+   * How long all may take to arrive once the faults are over, ms; default 40 minutes: each kill counts as a try of what was
+   * in flight, so that one fault after ten kills can mean a wait of a quarter of an hour.
+   */
   calmMs?: number;
   say?: (line: string) => void;
 }
@@ -113,7 +116,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     trouble.end();
     await telling.finish();
     if (!bot.running()) await start();
-    const counted = await untilAllStands(bot, stories, rooms, folder, options.calmMs ?? 300_000);
+    const counted = await untilAllStands(bot, stories, rooms, folder, options.calmMs ?? 2_400_000);
     const silent = await silentPlatforms(slack, discord);
     const leaks = leaksIn(bot.log);
     bot.kill('SIGTERM');
