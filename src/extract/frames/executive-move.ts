@@ -498,8 +498,7 @@ export const executiveMove: Frame = {
             const mention = nodes[k]?.mention;
             if (
               mention?.entity.kind === 'person' ||
-              (mention &&
-                unsurePerson({ entity: mention.entity, text: mention.text, node: k, coreferent: false }))
+              (mention && unsurePerson({ entity: mention.entity, text: mention.text, node: k, coreferent: false }))
             )
               who = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
           }
