@@ -212,9 +212,10 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     async start() {
       if (does('deliver') || does('poll')) await recover();
       if (config.slack || config.discord) await store.forgetDemo();
+      // Before anything is answered: the first command may ask for what the demo edition tells.
+      if (options.demoTo && does('poll')) await readDemo({ store, poller, channel: options.demoTo, now });
       if (does('chat') || does('deliver')) await connect();
       if (does('deliver')) outbox.start();
-      if (options.demoTo && does('poll')) await readDemo({ store, poller, channel: options.demoTo, now });
       if (does('poll')) poller.start();
     },
     async settle() {

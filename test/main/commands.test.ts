@@ -186,6 +186,15 @@ describe('the command line', () => {
       expect(seen.err).not.toMatch(/^\s+at /m);
     });
 
+    it('knows the demo edition by the first command, even one that was waiting when it started', async () => {
+      const { child, seen, ended } = open();
+      child.stdin.write('/deal scale-ai\n');
+      await shows(child, seen, /Scale AI: \d facts? · demo edition/);
+      child.stdin.write('quit\n');
+      expect(await ended).toBe(0);
+      expect(seen.out).not.toContain('Nothing known');
+    });
+
     it('writes each card as one line of JSON where asked to, for programs', async () => {
       const child = dealwire(['start', '--json'], { cwd, env });
       const seen = { out: '' };
