@@ -1,6 +1,7 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
 import { seam } from './glued.ts';
+import { memo } from './memo.ts';
 import type { Span, Token } from './tokens.ts';
 import { ABBREVIATIONS } from './words.ts';
 
@@ -33,30 +34,24 @@ const MAX_CHARS = 200_000;
 const MAX_SENTENCE = 1_200;
 
 const TOKEN =
-  /(?<aged>\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(?<number>\d+(?:,\d{2,3})*(?:\.\d+)?)|(?<possessive>['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(?<clitic>['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|(?<word>(?:\p{Lu}\.){2,}(?:-\p{Ll}+)*(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|(?<mark>[^\s])/gu;
+  /(\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(\d+(?:,\d{2,3})*(?:\.\d+)?)|(['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|((?:\p{Lu}\.){2,}(?:-\p{Ll}+)*(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|[^\s]/gu;
+
+/** A word as it is written and in small letters: one string each for all the places where it stands. */
+const spelling = memo((text: string) => ({ text, lower: text.toLowerCase().replaceAll('’', "'") }));
+
 export function tokenize(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
   const pattern = TOKEN;
   pattern.lastIndex = start;
   for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
-    const groups = match.groups ?? {};
+    // By place, not by name: an object of named groups for every word costs as much as finding it.
+    const [, aged, number, possessive, clitic, plain] = match;
     let word = match[0];
     if (match.index + word.length > end) word = word.slice(0, end - match.index);
-    const kind = groups.number
-      ? 'number'
-      : groups.possessive
-        ? 'possessive'
-        : groups.word || groups.clitic || groups.aged
-          ? 'word'
-          : 'mark';
+    const kind = number ? 'number' : possessive ? 'possessive' : plain || clitic || aged ? 'word' : 'mark';
     const push = (part: string, at: number): void => {
-      tokens.push({
-        text: part,
-        lower: part.toLowerCase().replaceAll('’', "'"),
-        kind,
-        start: at,
-        end: at + part.length,
-      });
+      const { text, lower } = spelling(part);
+      tokens.push({ text, lower, kind, start: at, end: at + part.length });
     };
     let rest = word;
     for (let at = match.index, cut = kind === 'word' ? seam(rest) : null; ; cut = seam(rest)) {
@@ -131,12 +126,16 @@ const FOREIGN = new Set(
   ),
 );
 
+const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
+
 /** Whether the words are English as far as can be told; a few bare names count as English. */
 export function isEnglish(title: string, text: string): boolean {
   const sample = `${title} ${text}`.slice(0, 4_000);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (letters > 0 && latin / letters < 0.7) return false;
+  if (OTHER_LETTER.test(sample)) {
+    const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+    const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
+    if (letters > 0 && latin / letters < 0.7) return false;
+  }
   const words = sample.toLowerCase().match(/[\p{L}]+/gu) ?? [];
   let english = 0;
   let foreign = 0;

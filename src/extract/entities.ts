@@ -1,4 +1,5 @@
 import type { Document, Sentence, Token } from './document.ts';
+import { memo } from './memo.ts';
 import type { Named } from './mentions.ts';
 import { lookUp } from './tagger.ts';
 import type { Value } from './values.ts';
@@ -79,7 +80,7 @@ const PRODUCT_ROOTS =
 const COMPANY_FORM =
   /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?[CP]|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)\.?$/;
 
-export const normal = (text: string): string =>
+export const normal = memo((text: string): string =>
   text
     .toLowerCase()
     .replaceAll('’', "'")
@@ -87,14 +88,19 @@ export const normal = (text: string): string =>
     .replace(/'s$/, '')
     .replace(/[,.]?\s*\b(?:inc|corp|corporation|ltd|llc|plc|co|limited|n\.?v|s\.?a|ag|se|gmbh)\.?$/i, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim(),
+);
 
-const capital = (token: Token): boolean =>
-  token.kind === 'word' &&
-  /^[\p{Lu}]|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(token.text);
-const generic = (token: Token): boolean =>
-  (GENERIC_CAPITALS.has(token.text.toUpperCase()) && token.text === token.text.toUpperCase()) ||
-  /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT)$/.test(token.text);
+const capitalised = memo((text: string): boolean =>
+  /^[\p{Lu}]|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(text),
+);
+const capital = (token: Token): boolean => token.kind === 'word' && capitalised(token.text);
+const genericWord = memo(
+  (text: string): boolean =>
+    (GENERIC_CAPITALS.has(text.toUpperCase()) && text === text.toUpperCase()) ||
+    /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT)$/.test(text),
+);
+const generic = (token: Token): boolean => genericWord(token.text);
 const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.has(token.lower);
 
 /** A lower-case word of the dictionary, or a coinage of the trade that it lacks. */
@@ -113,7 +119,7 @@ const TRADE = new Set(
     /\s+/,
   ),
 );
-export function common(lower: string): boolean {
+export const common = memo((lower: string): boolean => {
   if (TRADE.has(lower)) return true;
   if (/(?:ization|isation|ational|ically|ative|izing|ising|ability|ibility)$/.test(lower)) return true;
   const word = lower.replace(
@@ -123,11 +129,13 @@ export function common(lower: string): boolean {
   if (TRADE.has(word)) return true;
   const parts = word.split('-');
   return parts.every((part) => TRADE.has(part) || lookUp(part).known || /^\d+$/.test(part));
-}
+});
 
 /** "AI-powered", "Mumbai-based": no names. */
 const MADE_ADJECTIVE =
   /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
+
+const madeAdjective = memo((text: string): boolean => MADE_ADJECTIVE.test(text));
 
 /** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
 const OFFICE =
@@ -195,6 +203,9 @@ function bodyCapitals(document: Document): Set<string> {
   }
   return upper;
 }
+
+/** Two or three words that a hyphen makes an adjective of place. */
+const BASED = /^(?:[\p{Lu}][\p{L}]+ ){1,2}[\p{Lu}][\p{L}]+(?=-(?:based|headquartered|listed|area))/u;
 
 export function findEntities(document: Document, named: readonly Named[], values: readonly Value[][]): EntityIndex {
   const entities: Entity[] = [];
@@ -293,7 +304,7 @@ export function findEntities(document: Document, named: readonly Named[], values
       token ? catalogue.find((name) => name.start <= token.start && name.end > token.start) : undefined;
     const isName = (token: Token | undefined, k: number): boolean => {
       if (!token || !capital(token) || timeWord(token)) return false;
-      if (MADE_ADJECTIVE.test(token.text)) return false;
+      if (madeAdjective(token.text)) return false;
       if (
         offices.some((office) => office.start <= token.start && token.end <= office.end) &&
         !nameHere(token) &&
@@ -357,7 +368,10 @@ export function findEntities(document: Document, named: readonly Named[], values
         i++;
         continue;
       }
-      const backed = known ? null : /^(\p{Lu}[\p{L}\p{N}.&’']*|a16z)[-‑–](?:backed|owned|funded)$/u.exec(token.text);
+      const backed =
+        known || token.kind !== 'word' || !/(?:backed|owned|funded)$/.test(token.text)
+          ? null
+          : /^(\p{Lu}[\p{L}\p{N}.&’']*|a16z)[-‑–](?:backed|owned|funded)$/u.exec(token.text);
       if (
         (backed?.[1] && !generic(token) && !common(backed[1].toLowerCase())) ||
         (backed?.[1] && tokens[i - 1] && /^\p{Lu}$/u.test(tokens[i - 1]?.text ?? ''))
@@ -377,10 +391,8 @@ export function findEntities(document: Document, named: readonly Named[], values
         continue;
       }
       // "San Francisco-based", "New York City-based": a place, in two or three words.
-      const based = /^(?:[\p{Lu}][\p{L}]+ ){1,2}[\p{Lu}][\p{L}]+(?=-(?:based|headquartered|listed|area))/u.exec(
-        field.slice(token.start, token.start + 40),
-      );
-      if (!known && based && PLACES.has(based[0].toLowerCase())) {
+      const based = known || !capital(token) ? null : BASED.exec(field.slice(token.start, token.start + 40));
+      if (based && PLACES.has(based[0].toLowerCase())) {
         while (i < tokens.length && (tokens[i]?.start ?? 0) < token.start + based[0].length) i++;
         continue;
       }
@@ -764,10 +776,9 @@ export function findEntities(document: Document, named: readonly Named[], values
 
 /** "Anthropic Raises Series B to build …": a verb between capitals, in a headline that has no lower-case verb before. */
 function headlineVerb(tokens: readonly Token[], k: number): boolean {
-  const before = tokens.slice(0, k);
   return (
-    before.every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower)) &&
-    verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower
+    verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower &&
+    tokens.slice(0, k).every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower))
   );
 }
 
@@ -783,12 +794,12 @@ function sameHouse(a: string, b: string): boolean {
   return x === y || x.startsWith(`${y} `) || y.startsWith(`${x} `);
 }
 
-export function isAuthority(text: string): boolean {
-  return text
+export const isAuthority = memo((text: string): boolean =>
+  text
     .toLowerCase()
     .split(/[^\p{L}.]+/u)
-    .some((word) => AUTHORITY_WORDS.has(word));
-}
+    .some((word) => AUTHORITY_WORDS.has(word)),
+);
 
 function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place' | { kind: EntityKind; sure: boolean } {
   const words = tokens.filter((token) => token.kind === 'word');

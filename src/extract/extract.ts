@@ -11,7 +11,7 @@ import { FRAMES } from './frames/index.ts';
 import { createLinker, type Names } from './mentions.ts';
 import { merge, type Telling } from './merge.ts';
 import { readNodes } from './nodes.ts';
-import { type ArticleState, isOrg, remember, type Scene } from './scene.ts';
+import { type ArticleState, remember, type Scene } from './scene.ts';
 import { settle } from './settle.ts';
 import { termsOf } from './terms.ts';
 import { findValues } from './values.ts';
@@ -25,6 +25,7 @@ export type Extract = (article: ArticleText) => Extraction;
  */
 export function createExtractor(names: Names): Extract {
   const linker = createLinker(names);
+  const houseOf = housesOf(names);
   const bySlug = new Map(names.companies.map((company) => [company.slug, company]));
   return (article) => {
     let mentions: Extraction['mentions'] = [];
@@ -41,7 +42,7 @@ export function createExtractor(names: Names): Extract {
         ),
       );
       const entities = findEntities(document, linked.named, values);
-      const house = houseOf(article, names);
+      const house = houseOf(article);
       const state: ArticleState = {
         topic: null,
         subjects: [],
@@ -54,9 +55,7 @@ export function createExtractor(names: Names): Extract {
         spokesFor: null,
         house: house ? { slug: house, name: bySlug.get(house)?.name ?? house } : null,
       };
-      state.topic =
-        entities.bySentence.flat().find((mention) => isOrg(mention.entity) && mention.entity.kind === 'org')?.entity ??
-        null;
+      state.topic = entities.bySentence.flat().find((mention) => mention.entity.kind === 'org')?.entity ?? null;
       const scenes: Scene[] = [];
       const tellings: Telling[] = [];
       document.sentences.forEach((sentence, index) => {
@@ -121,40 +120,44 @@ function tellingOthers(told: Telling, events: readonly { told: Telling }[]): Set
   );
 }
 
-/** The tracked company whose own feed or site an article comes from. */
-function houseOf(article: ArticleText, names: Names): string | null {
-  const source = (article.source ?? '').toLowerCase();
-  const feed = names.feeds.find(
-    (other) =>
-      other.company &&
-      (other.outlet.toLowerCase() === source || other.title.toLowerCase() === source || other.id === source),
-  );
-  if (feed?.company) return feed.company;
-  const official = /^official:([a-z_]+)/
-    .exec(source)?.[1]
-    ?.replaceAll('_', '')
-    .replace(/news$|blog$/, '');
-  const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
-  if (host) {
-    const own = names.companies.find((company) =>
-      company.domains.some((domain) => host === domain || host.endsWith(`.${domain}`)),
-    );
-    if (own) return own.slug;
-  }
-  if (official) {
-    const own = names.companies.find((company) =>
-      [company.slug, ...company.aliases.map((alias) => alias.text)].some(
-        (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '') === official,
-      ),
-    );
-    if (own) return own.slug;
-  }
-  const blog = /^(.+?) (?:news|blog|newsroom)$/.exec(source)?.[1];
-  if (blog) {
-    const own = names.companies.find((company) => company.name.toLowerCase() === blog);
-    if (own) return own.slug;
-  }
-  return null;
+/** Finds the tracked company whose own feed or site an article comes from. */
+function housesOf({ companies, feeds }: Names): (article: ArticleText) => string | null {
+  const byFeed = new Map<string, string>();
+  const byDomain = new Map<string, number>();
+  const byBareName = new Map<string, string>();
+  const byName = new Map<string, string>();
+  // The first that is listed counts.
+  const put = <T>(map: Map<string, T>, key: string, value: T): void => {
+    if (!map.has(key)) map.set(key, value);
+  };
+  for (const feed of feeds)
+    if (feed.company)
+      for (const name of [feed.outlet.toLowerCase(), feed.title.toLowerCase(), feed.id])
+        put(byFeed, name, feed.company);
+  companies.forEach(({ slug, name, aliases, domains }, index) => {
+    for (const domain of domains) put(byDomain, domain, index);
+    for (const text of [slug, ...aliases.map((alias) => alias.text)])
+      put(byBareName, text.toLowerCase().replaceAll(/[^a-z0-9]/g, ''), slug);
+    put(byName, name.toLowerCase(), slug);
+  });
+  return (article) => {
+    const source = (article.source ?? '').toLowerCase();
+    const feed = byFeed.get(source);
+    if (feed) return feed;
+    const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
+    if (host) {
+      const labels = host.split('.');
+      const owners = labels.flatMap((_, k) => byDomain.get(labels.slice(k).join('.')) ?? []);
+      const own = owners.length > 0 ? companies[Math.min(...owners)] : undefined;
+      if (own) return own.slug;
+    }
+    const official = /^official:([a-z_]+)/
+      .exec(source)?.[1]
+      ?.replaceAll('_', '')
+      .replace(/news$|blog$/, '');
+    const blog = /^(.+?) (?:news|blog|newsroom)$/.exec(source)?.[1];
+    return (official && byBareName.get(official)) || (blog && byName.get(blog)) || null;
+  };
 }
 
 function tell(scene: Scene, draft: Draft): Telling {

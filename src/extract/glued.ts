@@ -1,3 +1,4 @@
+import { memo } from './memo.ts';
 import { lookUp } from './tagger.ts';
 
 /** Words that scraped pages glue to the one before ("companiesto") or after ("islaying") where a link's edge lost its space. */
@@ -13,7 +14,10 @@ const WHOLE = /^(?:chatbot|plugin|login|blog|podcast|onboard|startup|fintech|upr
 
 /** Where a word falls apart into two, or null where it is whole. Costs a look into the dictionary for few words only. */
 export function seam(word: string): number | null {
-  if (word.length < 3 || word.length > 40) return null;
+  return word.length < 3 || word.length > 40 ? null : fallsApart(word);
+}
+
+const fallsApart = memo((word: string): number | null => {
   // "witha", "SnapandMicrosofthave".
   const article = /^(with|of|for|as|in|on|from|into|like|raised|at|by|is|was)a$/.exec(word)?.[1];
   if (article && !lookUp(word).known) return article.length;
@@ -47,4 +51,4 @@ export function seam(word: string): number | null {
       return head[1].length;
   }
   return null;
-}
+});

@@ -1,6 +1,7 @@
 import type { Field, Mention } from '../domain/claim.ts';
 import type { Catalogue, Company } from '../domain/company.ts';
 import type { Document } from './document.ts';
+import { memo } from './memo.ts';
 
 /** What extraction needs of the catalogue. */
 export type Names = Pick<Catalogue, 'companies' | 'outlets' | 'feeds'>;
@@ -44,12 +45,16 @@ interface Atom {
 }
 
 const ATOM = /[\p{L}\p{M}]+|\p{N}+|[&+@]/gu;
-const fold = (text: string): string => text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '');
+const fold = memo((text: string): string => text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, ''));
 
 function atoms(text: string): Atom[] {
   const found: Atom[] = [];
-  for (const match of text.matchAll(ATOM)) {
-    found.push({ text: fold(match[0]), start: match.index, end: match.index + match[0].length });
+  let at = 0;
+  // What stands between two atoms is of none, so the next place that spells one is its place.
+  for (const atom of text.match(ATOM) ?? []) {
+    const start = text.indexOf(atom, at);
+    at = start + atom.length;
+    found.push({ text: fold(atom), start, end: at });
   }
   return found;
 }

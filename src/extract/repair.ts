@@ -10,7 +10,7 @@ export function stem(lower: string, lemma: string): string {
     if (!lower.endsWith(end)) continue;
     const base = lower.slice(0, -end.length);
     for (const guess of [base, `${base}e`, base.slice(0, -1)])
-      if (HEADLINE_VERBS[guess] || (guess.length > 2 && lookUp(guess).known && lookUp(guess).pos === 'VERB'))
+      if (HEADLINE_VERBS.get(guess) || (guess.length > 2 && lookUp(guess).known && lookUp(guess).pos === 'VERB'))
         return guess;
   }
   return lemma;
@@ -44,11 +44,11 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       if (node.pos !== 'NUM') node.pos = 'NOUN';
       continue;
     }
-    if (node.pos === 'VERB' && node.text.includes('-') && !HEADLINE_VERBS[node.lower]) {
+    if (node.pos === 'VERB' && node.text.includes('-') && !HEADLINE_VERBS.get(node.lower)) {
       node.pos = 'ADJ';
       continue;
     }
-    const verb = HEADLINE_VERBS[node.lower];
+    const verb = HEADLINE_VERBS.get(node.lower);
     if (node.lower === "n't" || node.lower === 'not' || node.lower === 'never') node.pos = 'PART';
     if (/^(?:\p{L}+)n['’]t$/u.test(node.lower)) node.pos = 'AUX';
     if (AUXILIARY.has(node.lower) && node.pos !== 'PART' && !(node.lower === 'will' && before?.pos === 'DET'))
@@ -74,7 +74,13 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     if (node.lower === 'to' && after && node.pos !== 'PART') {
       // "to raise" after a name is an infinitive even where the tagger sees a noun.
       const next = after.pos === 'ADV' ? nodes[i + 2] : after;
-      if (next && !next.mention && !next.value && HEADLINE_VERBS[next.lower] === next.lower && next.pos !== 'VERB') {
+      if (
+        next &&
+        !next.mention &&
+        !next.value &&
+        HEADLINE_VERBS.get(next.lower) === next.lower &&
+        next.pos !== 'VERB'
+      ) {
         const then = nodes[nodes.indexOf(next) + 1];
         if (
           !then ||
@@ -261,7 +267,7 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     if (
       node.pos === 'NOUN' &&
       /ing$/.test(node.lower) &&
-      HEADLINE_VERBS[node.lower] === undefined &&
+      HEADLINE_VERBS.get(node.lower) === undefined &&
       before?.pos === 'ADP' &&
       after &&
       (after.pos === 'DET' ||
@@ -275,7 +281,7 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       if (after.pos === 'VERB') after.pos = 'ADJ';
     }
     if (
-      HEADLINE_VERBS[node.lower] &&
+      HEADLINE_VERBS.get(node.lower) &&
       /ing$/.test(node.lower) &&
       node.pos === 'NOUN' &&
       (before?.pos === 'AUX' ||
@@ -286,7 +292,7 @@ export function repair(nodes: Node[], sentence: Sentence): void {
         (before?.mention && after && (after.mention || after.value)))
     ) {
       node.pos = 'VERB';
-      node.lemma = HEADLINE_VERBS[node.lower] ?? node.lemma;
+      node.lemma = HEADLINE_VERBS.get(node.lower) ?? node.lemma;
     }
     if (node.pos === 'VERB' && node.lower === 'led' && before?.value) node.lemma = 'lead';
     if (node.lower === 'co-led' || node.lower === 'led') {

@@ -180,6 +180,10 @@ const CURRENCY =
 const WORD_CURRENCY =
   '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|shekels?)(?![\\p{L}\\p{N}])';
 
+/** Whether a text may hold a sum in words at all. */
+const CURRENCIES =
+  /dollar|usd|buck|euro?|eur|pound|gbp|rupee|inr|yuan|renminbi|cny|rmb|yen|jpy|won|krw|franc|chf|dirham|aed|riyal|sar|baht|thb|ringgit|rupiah|peso|kron|shekel/iu;
+
 const MONEY = new RegExp(
   `(?<symbol>${CURRENCY})\\s?(?<number>${NUMBER})(?:\\s?-?\\s?(?<scale>${ANY_SCALE}))?(?:\\s?(?:-|–|—|to|and)\\s?(?:${CURRENCY})?\\s?(?<number2>${NUMBER})\\s?-?(?<scale2>${ANY_SCALE}))?(?<plus>\\+)?`,
   'gu',
@@ -318,6 +322,7 @@ function valuesOf(text: string): Value[] {
     )
   )
     return [];
+  const digits = /\d/.test(text);
   const found: Value[] = [];
   const add = (value: Value): void => {
     if (!found.some((other) => value.start < other.end && other.start < value.end)) found.push(value);
@@ -360,62 +365,67 @@ function valuesOf(text: string): Value[] {
     if (ranged && high !== null) value.max = high;
     add(value);
   };
-  each(MONEY, text, (match) => {
-    const symbol = (match.groups?.symbol ?? '$').toLowerCase().replaceAll(/\s/g, '');
-    money(match, SYMBOLS[symbol] ?? 'USD');
-  });
-  each(MONEY_WORDS, text, (match) => {
-    const name = (match.groups?.currency ?? '').replaceAll(/\s+/g, ' ');
-    if (!match.groups?.scale && match.groups?.word) return;
-    money(match, NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'USD');
-  });
-  each(SUFFIXED, text, (match) => money(match, SYMBOLS[match.groups?.symbol ?? '€'] ?? 'EUR'));
-  each(VAGUE_MONEY, text, (match) => {
-    const end = match.index + match[0].length;
-    add({
-      kind: 'money',
-      use: 'plain',
-      start: match.index,
-      end,
-      text: match[0],
-      value: null,
-      unit: 'USD',
-      qualifier: 'about',
+  if (digits)
+    each(MONEY, text, (match) => {
+      const symbol = (match.groups?.symbol ?? '$').toLowerCase().replaceAll(/\s/g, '');
+      money(match, SYMBOLS[symbol] ?? 'USD');
     });
-  });
-  each(PERCENT, text, (match) => {
-    const g = match.groups ?? {};
-    const start = match.index;
-    const value = toNumber(g.number);
-    if (value === null) return;
-    const bare = g.stake ? match[0].slice(0, match[0].length - g.stake.length).trimEnd() : match[0];
-    const end = start + bare.length;
-    const [before, after] = around(start, end);
-    const use: ValueUse =
-      g.stake ||
-      STAKE_BEFORE.test(before) ||
-      /^\s(?:minority |majority |equity )?(?:stake|interest|ownership|of (?:the )?(?:company|startup|shares|equity))/i.test(
-        after,
-      )
-        ? 'stake'
-        : 'change';
-    const item: Value = {
-      kind: 'percent',
-      use,
-      start,
-      end,
-      text: bare,
-      value,
-      unit: 'percent',
-      qualifier: qualifierOf(before, g.plus ? '+' : after),
-    };
-    const max = toNumber(g.number2);
-    if (max !== null && max > value) {
-      item.max = max;
-      item.qualifier = 'range';
-    }
-    add(item);
-  });
+  if (CURRENCIES.test(text))
+    each(MONEY_WORDS, text, (match) => {
+      const name = (match.groups?.currency ?? '').replaceAll(/\s+/g, ' ');
+      if (!match.groups?.scale && match.groups?.word) return;
+      money(match, NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'USD');
+    });
+  if (/\d\D{0,15}[€£]/.test(text))
+    each(SUFFIXED, text, (match) => money(match, SYMBOLS[match.groups?.symbol ?? '€'] ?? 'EUR'));
+  if (/[bm]illions/iu.test(text))
+    each(VAGUE_MONEY, text, (match) => {
+      const end = match.index + match[0].length;
+      add({
+        kind: 'money',
+        use: 'plain',
+        start: match.index,
+        end,
+        text: match[0],
+        value: null,
+        unit: 'USD',
+        qualifier: 'about',
+      });
+    });
+  if (/%|per ?cent|pct/iu.test(text))
+    each(PERCENT, text, (match) => {
+      const g = match.groups ?? {};
+      const start = match.index;
+      const value = toNumber(g.number);
+      if (value === null) return;
+      const bare = g.stake ? match[0].slice(0, match[0].length - g.stake.length).trimEnd() : match[0];
+      const end = start + bare.length;
+      const [before, after] = around(start, end);
+      const use: ValueUse =
+        g.stake ||
+        STAKE_BEFORE.test(before) ||
+        /^\s(?:minority |majority |equity )?(?:stake|interest|ownership|of (?:the )?(?:company|startup|shares|equity))/i.test(
+          after,
+        )
+          ? 'stake'
+          : 'change';
+      const item: Value = {
+        kind: 'percent',
+        use,
+        start,
+        end,
+        text: bare,
+        value,
+        unit: 'percent',
+        qualifier: qualifierOf(before, g.plus ? '+' : after),
+      };
+      const max = toNumber(g.number2);
+      if (max !== null && max > value) {
+        item.max = max;
+        item.qualifier = 'range';
+      }
+      add(item);
+    });
   const counted = (kind: 'capacity' | 'count' | 'users') => (match: RegExpExecArray) => {
     const g = match.groups ?? {};
     const value = toNumber(
@@ -441,22 +451,23 @@ function valuesOf(text: string): Value[] {
       qualifier: qualifierOf(before, g.plus ? '+' : ''),
     });
   };
-  each(CAPACITY, text, counted('capacity'));
-  each(CHIPS, text, counted('capacity'));
+  if (/[gmkt]w|watt|flops/iu.test(text)) each(CAPACITY, text, counted('capacity'));
+  if (/GPUs|TPUs|chips|accelerators|[HBA]\d{3}/.test(text)) each(CHIPS, text, counted('capacity'));
   each(PEOPLE, text, counted('count'));
   each(USERS, text, counted('users'));
-  each(ROUND, text, (match) => {
-    const words = match[0].trim();
-    add({
-      kind: 'round',
-      use: 'plain',
-      start: match.index,
-      end: match.index + words.length,
-      text: words,
-      value: null,
-      unit: '',
-      qualifier: 'exact',
+  if (/series|seed|angel|bridge/i.test(text))
+    each(ROUND, text, (match) => {
+      const words = match[0].trim();
+      add({
+        kind: 'round',
+        use: 'plain',
+        start: match.index,
+        end: match.index + words.length,
+        text: words,
+        value: null,
+        unit: '',
+        qualifier: 'exact',
+      });
     });
-  });
   return found.sort((a, b) => a.start - b.start);
 }

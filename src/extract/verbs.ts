@@ -1,5 +1,5 @@
 /** Forms that a headline uses as verbs and the tagger takes for nouns. */
-export const HEADLINE_VERBS: Record<string, string> = {};
+export const HEADLINE_VERBS = new Map<string, string>();
 for (const lemma of `acquire buy raise land bag net secure snag nab ink sign launch unveil release debut introduce tap name appoint hire poach partner team
   invest back lead join leave sue settle fine probe cut slash axe lay file plan seek eye mull weigh explore consider near strike forge reach close
   complete announce report post hit top beat miss build open expand extend deepen roll bring add enable adopt deploy integrate use choose select pick
@@ -15,16 +15,19 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
   purchase absorb rescue fold integrate select pull approve clear greenlight oust fire dismiss elevate oversee steer head chair sunset`.split(
   /\s+/,
 )) {
-  HEADLINE_VERBS[lemma] = lemma;
+  HEADLINE_VERBS.set(lemma, lemma);
   const s = /(?:s|sh|ch|x|z)$/.test(lemma)
     ? `${lemma}es`
     : /[^aeiou]y$/.test(lemma)
       ? `${lemma.slice(0, -1)}ies`
       : `${lemma}s`;
-  HEADLINE_VERBS[s] = lemma;
+  HEADLINE_VERBS.set(s, lemma);
   const stem = lemma.replace(/e$/, '');
-  HEADLINE_VERBS[/[^aeiou]y$/.test(lemma) ? `${lemma.slice(0, -1)}ied` : `${stem}ed`] ??= lemma;
-  HEADLINE_VERBS[`${/ie$/.test(lemma) ? `${lemma.slice(0, -2)}y` : stem}ing`] ??= lemma;
+  for (const form of [
+    /[^aeiou]y$/.test(lemma) ? `${lemma.slice(0, -1)}ied` : `${stem}ed`,
+    `${/ie$/.test(lemma) ? `${lemma.slice(0, -2)}y` : stem}ing`,
+  ])
+    if (!HEADLINE_VERBS.has(form)) HEADLINE_VERBS.set(form, lemma);
 }
 for (const [form, lemma] of [
   ['offering', 'offer'],
@@ -122,5 +125,5 @@ for (const [form, lemma] of [
   ['tying', 'tie'],
   ['laying', 'lay'],
 ] as const)
-  HEADLINE_VERBS[form] = lemma;
-export const verbLemma = (lower: string): string | undefined => HEADLINE_VERBS[lower];
+  HEADLINE_VERBS.set(form, lemma);
+export const verbLemma = (lower: string): string | undefined => HEADLINE_VERBS.get(lower);
