@@ -1,5 +1,6 @@
 import type { Certainty, ClaimType, Status } from '../domain/claim.ts';
 import type { Node, Verb } from './clauses.ts';
+import { lowerOf, mayDate, mayUnsettle } from './grammar.ts';
 import type { Scene } from './scene.ts';
 
 /** How a verb's own words place its event. */
@@ -49,20 +50,17 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     if (/^(?:consider|explore|mull|weigh|eye|seek|discuss|near|target|ponder)$/.test(verb.lemma)) status = 'talks';
     if (chain.some((word) => FAILED.has(word)) || (verb.negated && type !== 'response')) status = 'failed';
   }
-  const words = (from: number, to: number): string =>
-    scene.nodes
-      .slice(Math.max(0, from), to)
-      .map((node) => node.lower)
-      .join(' ');
-  const before = words((verb?.from ?? at) - 9, verb?.from ?? at);
-  const around = words((verb?.from ?? at) - 9, (verb?.to ?? at) + 6);
+  const before = lowerOf(scene.nodes, (verb?.from ?? at) - 9, verb?.from ?? at);
+  const around = mayUnsettle(scene.nodes) ? lowerOf(scene.nodes, (verb?.from ?? at) - 9, (verb?.to ?? at) + 6) : '';
   if (
+    around &&
     /\b(?:in|advanced|early|preliminary|exploratory|late-stage) (?:[a-z-]+ )?(?:talks|discussions|negotiations)\b|\bclose to (?:a |an )?(?:deal|agreement|buying|acquiring|raising|investing|\w+ing)\b|\bon the verge of\b|\bmoves? closer to\b|\bnearing\b/.test(
       around,
     )
   )
     status = 'talks';
   if (
+    around &&
     /\b(?:called off|calls off|fell apart|falls apart|walked away from|walks away from|backed out of|pulled out of|collapsed?|terminated?)\b/.test(
       around,
     ) &&
@@ -75,25 +73,12 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
 function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
   const { nodes } = scene;
   // "stock drops after Foo launched Bar": what moved the price is the news.
-  if (
-    scene.sentence.field === 'title' &&
-    PRICE_MOVE.test(
-      nodes
-        .slice(0, Math.min(8, verb?.from ?? at))
-        .map((node) => node.lower)
-        .join(' '),
-    )
-  )
+  if (scene.sentence.field === 'title' && PRICE_MOVE.test(lowerOf(nodes, 0, Math.min(8, verb?.from ?? at))))
     return datedInPast(scene, verb, nodes.slice(at, verb?.reach ?? at + 8));
   if (verb?.lemma === 'follow' && at > verb.to) return true;
   if (!verb || at > verb.to) {
     if (
-      /\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(
-        nodes
-          .slice(Math.max(0, at - 5), at)
-          .map((node) => node.lower)
-          .join(' '),
-      )
+      /\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(lowerOf(nodes, at - 5, at))
     )
       return true;
   }
@@ -120,15 +105,7 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
     if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had')) return true;
-    if (
-      /\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(
-        nodes
-          .slice(verb.from, verb.to + 2)
-          .map((node) => node.lower)
-          .join(' '),
-      )
-    )
-      return true;
+    if (/\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(lowerOf(nodes, verb.from, verb.to + 2))) return true;
     if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
   } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;
   return dated;
@@ -149,6 +126,7 @@ function subordinator(scene: Scene, verb: Verb): string | null {
 /** "in 2021", "last year", "earlier this month", "two years ago" in the clause. */
 function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): boolean {
   const { nodes } = scene;
+  if (!mayDate(nodes)) return false;
   const start = verb
     ? Math.max(0, (verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from) - 6)
     : 0;

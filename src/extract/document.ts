@@ -191,7 +191,8 @@ export function readDocument(article: ArticleText): Document {
       if (core.end <= core.start) continue;
       const tokens = tokenize(title, core.start, core.end);
       sentences.push({
-        ...span,
+        start: span.start,
+        end: span.end,
         field: 'title',
         core,
         tokens,
@@ -210,7 +211,8 @@ export function readDocument(article: ArticleText): Document {
   }
   for (const span of sentenceSpans(text, limit)) {
     const tokens = tokenize(text, span.start, span.end);
-    sentences.push({ ...span, field: 'text', core: span, tokens, titleCase: titleCased(tokens), cut: false });
+    const { start, end } = span;
+    sentences.push({ start, end, field: 'text', core: span, tokens, titleCase: titleCased(tokens), cut: false });
   }
   const last = sentences.at(-1);
   if (last && last.field === 'text' && cut) last.cut = true;

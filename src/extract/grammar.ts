@@ -13,10 +13,10 @@ export interface Node {
   pos: Pos;
   /** Capitalised in the original. */
   capital: boolean;
-  mention?: EntityMention;
-  value?: Value;
+  mention?: EntityMention | undefined;
+  value?: Value | undefined;
   /** The name inside an adjective: "Sequoia" of "Sequoia-backed". */
-  part?: EntityMention;
+  part?: EntityMention | undefined;
 }
 
 /** A noun phrase: nodes `from`..`to` (inclusive), its head the last noun or name. */
@@ -144,6 +144,50 @@ export const CONTROL_NOUNS = new Set(
     ' ',
   ),
 );
+
+/** The small-letter words of each sentence, joined once; `at` is where each node begins, `dated` and `unsure` what may be in it. */
+interface Joined {
+  text: string;
+  at: number[];
+  dated: boolean;
+  unsure: boolean;
+}
+const joined = new WeakMap<readonly Node[], Joined>();
+function joinedOf(nodes: readonly Node[]): Joined {
+  let found = joined.get(nodes);
+  if (!found) {
+    const at: number[] = [];
+    let length = 0;
+    for (const node of nodes) {
+      at.push(length);
+      length += node.lower.length + 1;
+    }
+    const text = nodes.map((node) => node.lower).join(' ');
+    found = {
+      text,
+      at,
+      dated: /last|earlier|ago|before|back|past|date|far|(?:19|20)\d\d/.test(text),
+      unsure:
+        /talks|discussions|negotiations|close|verge|nearing|off|apart|away|backed out|pulled out|collapse|terminate/.test(
+          text,
+        ),
+    };
+    joined.set(nodes, found);
+  }
+  return found;
+}
+
+/** The words of the nodes `from`..`to` (exclusive) of a sentence: small letters, one space between. Its nodes are final. */
+export function lowerOf(nodes: readonly Node[], from: number, to: number): string {
+  const { text, at } = joinedOf(nodes);
+  const start = Math.max(0, from);
+  const end = to < 0 ? Math.max(0, nodes.length + to) : Math.min(to, nodes.length);
+  return start >= end ? '' : text.slice(at[start], end < nodes.length ? (at[end] ?? 0) - 1 : undefined);
+}
+
+/** Whether a sentence holds any word that dates an event in the past, or that leaves it unsettled or called off. */
+export const mayDate = (nodes: readonly Node[]): boolean => joinedOf(nodes).dated;
+export const mayUnsettle = (nodes: readonly Node[]): boolean => joinedOf(nodes).unsure;
 
 export const isVerbish = (node: Node): boolean => node.pos === 'VERB' || node.pos === 'AUX';
 export const nominal = (node: Node | undefined): boolean =>

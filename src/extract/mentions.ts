@@ -39,6 +39,7 @@ export interface Linker {
 }
 
 interface Atom {
+  /** As written; `fold` makes it a word of the catalogue's. */
   text: string;
   start: number;
   end: number;
@@ -54,7 +55,7 @@ function atoms(text: string): Atom[] {
   for (const atom of text.match(ATOM) ?? []) {
     const start = text.indexOf(atom, at);
     at = start + atom.length;
-    found.push({ text: fold(atom), start, end: at });
+    found.push({ text: atom, start, end: at });
   }
   return found;
 }
@@ -73,10 +74,11 @@ export function createLinker(names: Names): Linker {
     if (parts.length === 0) return;
     let node = root;
     for (const part of parts) {
-      let next = node.next.get(part.text);
+      const word = fold(part.text);
+      let next = node.next.get(word);
       if (!next) {
         next = { next: new Map(), entries: [] };
-        node.next.set(part.text, next);
+        node.next.set(word, next);
       }
       node = next;
     }
@@ -106,10 +108,15 @@ export function createLinker(names: Names): Linker {
     found: string;
   }
 
+  // Most words open no name: one look tells.
+  const opens = memo((word: string): Trie | null => root.next.get(fold(word)) ?? null);
+
   function scan(field: Field, text: string, shouting: boolean): Hit[] {
     const hits: Hit[] = [];
     const parts = atoms(text);
     for (let i = 0; i < parts.length; i++) {
+      const open = opens(parts[i]?.text ?? '');
+      if (!open) continue;
       let node: Trie | undefined = root;
       let comma = false;
       for (let k = i; k < parts.length && k < i + 9; k++) {
@@ -124,7 +131,7 @@ export function createLinker(names: Names): Linker {
           // A comma parts names, but not "together, the two".
           if (gap.includes(',')) comma = true;
         }
-        node = node?.next.get(part.text);
+        node = k === i ? open : node?.next.get(fold(part.text));
         if (!node) break;
         const first = parts[i];
         if (!first) break;

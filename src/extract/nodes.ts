@@ -1,11 +1,14 @@
 import type { Sentence, Token } from './document.ts';
 import { common, type EntityMention } from './entities.ts';
 import { ADJECTIVE_SUFFIX, type Node } from './grammar.ts';
+import { memo } from './memo.ts';
 import { repair, stem } from './repair.ts';
 import { type Pos, tag } from './tagger.ts';
 import type { Value } from './values.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
 import { GENERIC_CAPITALS } from './words.ts';
+
+const upper = memo((text: string): boolean => /^\p{Lu}/u.test(text));
 
 /** Undoes a headline's capitals for the tagger; same length, so offsets hold. */
 function plain(sentence: Sentence, text: string, mentions: readonly EntityMention[]): string {
@@ -48,7 +51,7 @@ export function readNodes(
       if (last && last.start === over.start) {
         if (over === mention && token.end > over.end && /^[-‑–]/.test(text.slice(over.end, token.end))) {
           last.part = mention;
-          delete last.mention;
+          last.mention = undefined;
           last.text = text.slice(over.start, token.end);
           last.lower = last.text.toLowerCase();
           last.lemma = last.lower;
@@ -66,7 +69,9 @@ export function readNodes(
         lemma: over.text.toLowerCase(),
         pos: isMention ? (mention?.weak ? (tags[i]?.pos === 'VERB' ? 'NOUN' : 'PROPN') : 'PROPN') : 'NUM',
         capital: true,
-        ...(isMention && mention ? { mention } : value && !isMention ? { value } : {}),
+        mention: isMention ? mention : undefined,
+        value: isMention ? undefined : value,
+        part: undefined,
       });
       // "OpenAI-backed": the name is part of an adjective.
       if (isMention && token.end > over.end && nodes.length > 0) {
@@ -75,7 +80,7 @@ export function readNodes(
           const suffix = text.slice(over.end, token.end);
           if (/^[-‑–]/.test(suffix)) {
             if (mention) whole.part = mention;
-            delete whole.mention;
+            whole.mention = undefined;
             whole.text = token.text;
             whole.lower = token.lower;
             whole.lemma = token.lower;
@@ -104,7 +109,10 @@ export function readNodes(
       lower: token.lower,
       lemma,
       pos,
-      capital: /^\p{Lu}/u.test(token.text),
+      capital: upper(token.text),
+      mention: undefined,
+      value: undefined,
+      part: undefined,
     });
   }
   const kept = withoutQualifiers(withoutAliases(joined(nodes)));
@@ -127,7 +135,9 @@ function joined(nodes: readonly Node[]): Node[] {
         lemma: last.lower,
         pos: 'ADJ',
         capital: true,
-        ...(node.mention ? { part: node.mention } : {}),
+        mention: undefined,
+        value: undefined,
+        part: node.mention,
       });
       i += 2;
     } else kept.push(node);

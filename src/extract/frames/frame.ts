@@ -20,6 +20,7 @@ import type { ClaimType, PartyRole, Role, Status, ValueRole } from '../../domain
 import { standing } from '../certainty.ts';
 import type { Group, Node, Phrase, Verb } from '../clauses.ts';
 import type { Draft, DraftArgument } from '../draft.ts';
+import { lowerOf } from '../grammar.ts';
 import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Scene, type Want } from '../scene.ts';
 import type { Value } from '../values.ts';
 
@@ -138,11 +139,7 @@ export function newDraft(scene: Scene, type: ClaimType, at: number, verb: Verb |
 }
 
 /** The words of a clause, for `when` tests: lower case, one space between. */
-export const lowerText = (scene: Scene, from: number, to: number): string =>
-  scene.nodes
-    .slice(Math.max(0, from), to)
-    .map((node) => node.lower)
-    .join(' ');
+export const lowerText = (scene: Scene, from: number, to: number): string => lowerOf(scene.nodes, from, to);
 
 function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): Draft | null {
   const draft = newDraft(scene, frame.type, verb.head, verb, rule.status);
@@ -356,9 +353,30 @@ export function reachOf(scene: Scene, from: number): number {
   return nodes.length;
 }
 
+/** A frame's rules by their words, each list in the order of the frame. */
+interface Rules {
+  verbs: Map<string, VerbRule[]>;
+  nouns: Map<string, NounRule[]>;
+}
+const rulesByFrame = new WeakMap<Frame, Rules>();
+function rulesOf(frame: Frame): Rules {
+  let rules = rulesByFrame.get(frame);
+  if (!rules) {
+    rules = { verbs: new Map(), nouns: new Map() };
+    const put = <T>(map: Map<string, T[]>, words: readonly string[], rule: T): void => {
+      for (const word of new Set(words)) map.set(word, [...(map.get(word) ?? []), rule]);
+    };
+    for (const rule of frame.verbs ?? []) put(rules.verbs, rule.verbs, rule);
+    for (const rule of frame.nouns ?? []) put(rules.nouns, rule.nouns, rule);
+    rulesByFrame.set(frame, rules);
+  }
+  return rules;
+}
+
 /** All drafts that a frame reads in a sentence. */
 export function readFrame(scene: Scene, frame: Frame): Draft[] {
   const drafts: Draft[] = [];
+  const rules = rulesOf(frame);
   const keep = (draft: Draft | null): void => {
     if (!draft) return;
     addValues(draft, scene, frame);
@@ -366,22 +384,16 @@ export function readFrame(scene: Scene, frame: Frame): Draft[] {
       if (frame.accept(refined, scene)) drafts.push(refined);
   };
   for (const verb of scene.clauses.verbs) {
-    for (const rule of frame.verbs ?? []) {
-      if (!rule.verbs.includes(verb.phrasal) && !(verb.phrasal === verb.lemma && rule.verbs.includes(verb.lemma)))
-        continue;
-      keep(readVerbRule(scene, frame, rule, verb));
-    }
+    for (const rule of rules.verbs.get(verb.phrasal) ?? []) keep(readVerbRule(scene, frame, rule, verb));
   }
   if (frame.nouns?.length) {
     scene.nodes.forEach((node, at) => {
       if (node.mention || node.value || (node.pos !== 'NOUN' && node.pos !== 'PROPN' && node.pos !== 'VERB')) return;
-      const phrase = scene.clauses.phraseAt(at);
+      const singular = node.lemma.endsWith('s') ? node.lemma.replace(/(?<=[^s])s$/, '') : node.lemma;
+      const told = new Set([node.lemma, singular, node.lower].flatMap((word) => rules.nouns.get(word) ?? []));
+      const phrase = told.size > 0 ? scene.clauses.phraseAt(at) : null;
       if (!phrase) return;
-      const lemma = node.lemma.replace(/(?<=[^s])s$/, '');
-      for (const rule of frame.nouns ?? []) {
-        if (rule.nouns.includes(node.lemma) || rule.nouns.includes(lemma) || rule.nouns.includes(node.lower))
-          keep(readNounRule(scene, frame, rule, phrase, at));
-      }
+      for (const rule of frame.nouns ?? []) if (told.has(rule)) keep(readNounRule(scene, frame, rule, phrase, at));
     });
   }
   for (const draft of frame.read?.(scene) ?? []) if (frame.accept(draft, scene)) drafts.push(draft);
