@@ -1,8 +1,10 @@
 // Measures how fast a part of the program is, on material that is not part of the project.
-//   npm run bench -- feeds FOLDER [--rounds N]    real feed documents, beside rss-parser alone
+//   npm run bench -- feeds FOLDER [--rounds N]      real feed documents, beside rss-parser alone
+//   npm run bench -- extract PATH [--rounds N]      articles, *.jsonl, beside a bare pass of wink-nlp
 const what = process.argv[2];
 if (what === 'feeds') await import('./bench-feeds.ts');
+else if (what === 'extract') await import('./bench-extract.ts');
 else {
-  console.error('usage: npm run bench -- feeds FOLDER [--rounds N]');
+  console.error('usage: npm run bench -- feeds FOLDER | extract PATH [--rounds N]');
   process.exitCode = 2;
 }
