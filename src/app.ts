@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { readDemo } from './demo.ts';
 import { createLookup } from './domain/lookup.ts';
 import type { ChannelRef } from './domain/subscription.ts';
+import { type ExportFormat, exportFacts } from './export.ts';
 import { createExtractionPool } from './extract/pool.ts';
 import { rulesOf } from './extract/rules.ts';
 import { findValues } from './extract/values.ts';
@@ -50,6 +51,8 @@ export interface App {
   ingest(source: string): Promise<IntakeResult[]>;
   /** Reads every stored article again with today's rules, without alerting. Throws what the store throws. */
   reprocess(options?: ReprocessOptions): Promise<ReprocessResult>;
+  /** Writes every fact with its claims, sources and corrections; resolves with their number. */
+  export(format: ExportFormat, write: (lines: string) => void): Promise<number>;
   /** Polls all feeds that are due and sends what is owed, once. */
   settle(): Promise<void>;
   /** Takes no new work, lets what is in flight finish, closes everything; within ten seconds, whatever hangs. */
@@ -207,6 +210,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   return {
     host,
     names,
+    export: (format, write) => exportFacts(format, { store, names, write }),
     ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
     reprocess: (wanted) => reprocess({ store, extract: extraction.extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { App } from './app.ts';
 
 /** Exit codes besides 0, it did its work. */
@@ -136,6 +136,10 @@ async function reprocess(json: boolean): Promise<void> {
   });
 }
 
+async function exportTo(format: 'csv' | 'jsonl'): Promise<void> {
+  await withApp((app) => app.export(format, print));
+}
+
 async function parse(files: string[], base: string | undefined): Promise<void> {
   const { parseFiles } = await import('./feeds/parse-files.ts');
   if (!(await parseFiles(files, base === undefined ? {} : { base }, print))) process.exitCode = COULD_NOT;
@@ -228,6 +232,13 @@ command(
 command('ask', 'answer one chat command from the store')
   .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
   .action((words: string[], { json }) => ask(words, json === true));
+command('export', 'every fact with its claims, their sources and what people corrected')
+  .addOption(
+    new Option('--format <format>', 'jsonl: one fact a line; csv: one row for each claim and correction')
+      .choices(['csv', 'jsonl'])
+      .default('jsonl'),
+  )
+  .action(({ format, json }) => exportTo(json === true ? 'jsonl' : format));
 command(
   'manifest',
   'what sets the bot up on a platform: the Slack app manifest, or the Discord invite URL and commands',

@@ -73,6 +73,21 @@ export function createFacts({ read, write }: Access): Store['facts'] {
 
     get: async (id) => (await load(read, [id]))[0] ?? null,
 
+    page: async (after, limit) => {
+      const rows = await read
+        .selectFrom('facts')
+        .select('id')
+        .where('id', '>', after ?? '')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      const facts = await load(
+        read,
+        rows.map((row) => row.id),
+      );
+      return facts.sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+
     toldBy: async (articleId) => {
       const rows = await read
         .selectFrom('fact_claims')

@@ -183,6 +183,8 @@ export interface Store {
       keys: readonly string[],
     ): Promise<Fact>;
     get(id: string): Promise<Fact | null>;
+    /** All facts in the order of their ids, those behind `after` (null: from the first). */
+    page(after: string | null, limit: number): Promise<Fact[]>;
     /** The facts that rest on a claim of this article. */
     toldBy(articleId: string): Promise<Fact[]>;
     /**

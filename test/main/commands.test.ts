@@ -120,6 +120,28 @@ describe('the command line', () => {
     expect(out).toContain('1 new article');
   });
 
+  it('export writes every fact with its claims, sources and corrections, as JSON Lines or CSV', async () => {
+    await cli(['ingest', feed('feed.xml')]);
+    const [fact] = (await cli(['export'])).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(fact).toMatchObject({
+      type: 'investment',
+      corrections: [],
+      claims: [{ outlet: 'feed.xml', at: '2025-06-13T14:00:00.000Z' }],
+    });
+    await cli(['ask', `/dealwire correct #${fact.shortId} field:amount value:"$14.8 billion"`]);
+    const lines = (await cli(['export', '--format', 'csv'])).out.split('\r\n');
+    expect(lines[0]).toMatch(/^fact,short_id,type,/);
+    const correction = lines.find((line) => line.includes(',correction,')) ?? '';
+    expect(correction).toContain('amount');
+    expect(correction).toContain('$14.3 billion');
+    expect(correction).toContain('$14.8 billion');
+    expect(correction).toMatch(/,console,everywhere,yes/);
+    expect((await cli(['export', '--format', 'xml'])).code).toBe(2);
+  });
+
   it('manifest prints what Slack and Discord need, made from the one command table', async () => {
     const slack = JSON.parse((await cli(['manifest', 'slack'])).out);
     const discord = JSON.parse(

@@ -55,6 +55,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   ingest: ['feeds', 'intake', 'poll', 'domain'],
   demo: ['catalogue', 'poll', 'store', 'domain'],
   report: ['intake', 'present', 'domain'],
+  export: ['present', 'store', 'domain'],
   progress: [],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
