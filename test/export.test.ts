@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { exportFacts } from '../src/export.ts';
+import { openTestStore, storeFact } from './support/store.ts';
+
+const names = () => undefined;
+
+async function exported(store: Awaited<ReturnType<typeof openTestStore>>, format: 'csv' | 'jsonl') {
+  const lines: string[] = [];
+  const count = await exportFacts(format, { store, names, write: (text) => lines.push(text) });
+  return { count, lines };
+}
+
+describe('an export', () => {
+  it('holds every fact once, however many there are', async () => {
+    const store = await openTestStore();
+    for (let n = 0; n < 401; n += 1) await storeFact(store);
+    const { count, lines } = await exported(store, 'jsonl');
+    expect(count).toBe(401);
+    expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(401);
+  });
+
+  it('of an empty ledger is empty: for CSV, its head alone', async () => {
+    const store = await openTestStore();
+    expect(await exported(store, 'jsonl')).toEqual({ count: 0, lines: [] });
+    expect((await exported(store, 'csv')).lines).toHaveLength(1);
+  });
+
+  it('as CSV keeps line breaks, quotes and commas of a feed in their cell, and makes no formula of them', async () => {
+    const store = await openTestStore();
+    await storeFact(store, {}, { article: { title: '=HYPERLINK("https://x.example", "a,\nb")' } });
+    const { lines } = await exported(store, 'csv');
+    expect(lines.join('\n')).toContain(`"'=HYPERLINK(""https://x.example"", ""a,\nb"")"`);
+  });
+});
