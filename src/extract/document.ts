@@ -37,7 +37,7 @@ const TOKEN =
   /(\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(\d+(?:,\d{2,3})*(?:\.\d+)?)|(['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|((?:\p{Lu}\.){2,}(?:-\p{Ll}+)*(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|[^\s]/gu;
 
 /** A word as it is written and in small letters: one string each for all the places where it stands. */
-const spelling = memo((text: string) => ({ text, lower: text.toLowerCase().replaceAll('’', "'") }));
+const spelling = memo((text: string) => ({ text, lower: text.toLowerCase().replaceAll('’', "'"), seam: seam(text) }));
 
 export function tokenize(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
@@ -49,17 +49,15 @@ export function tokenize(text: string, start: number, end: number): Token[] {
     let word = match[0];
     if (match.index + word.length > end) word = word.slice(0, end - match.index);
     const kind = number ? 'number' : possessive ? 'possessive' : plain || clitic || aged ? 'word' : 'mark';
-    const push = (part: string, at: number): void => {
-      const { text, lower } = spelling(part);
-      tokens.push({ text, lower, kind, start: at, end: at + part.length });
-    };
-    let rest = word;
-    for (let at = match.index, cut = kind === 'word' ? seam(rest) : null; ; cut = seam(rest)) {
-      push(cut === null ? rest : rest.slice(0, cut), at);
-      if (cut === null) break;
-      at += cut;
-      rest = rest.slice(cut);
+    let at = match.index;
+    let whole = spelling(word);
+    while (kind === 'word' && whole.seam !== null) {
+      const first = spelling(whole.text.slice(0, whole.seam));
+      tokens.push({ text: first.text, lower: first.lower, kind, start: at, end: at + whole.seam });
+      at += whole.seam;
+      whole = spelling(whole.text.slice(whole.seam));
     }
+    tokens.push({ text: whole.text, lower: whole.lower, kind, start: at, end: at + whole.text.length });
   }
   return tokens;
 }

@@ -1,4 +1,3 @@
-import { memo } from './memo.ts';
 import { lookUp } from './tagger.ts';
 
 /** Words that scraped pages glue to the one before ("companiesto") or after ("islaying") where a link's edge lost its space. */
@@ -17,7 +16,7 @@ export function seam(word: string): number | null {
   return word.length < 3 || word.length > 40 ? null : fallsApart(word);
 }
 
-const fallsApart = memo((word: string): number | null => {
+function fallsApart(word: string): number | null {
   // "witha", "SnapandMicrosofthave".
   const article = /^(with|of|for|as|in|on|from|into|like|raised|at|by|is|was)a$/.exec(word)?.[1];
   if (article && !lookUp(word).known) return article.length;
@@ -51,4 +50,4 @@ const fallsApart = memo((word: string): number | null => {
       return head[1].length;
   }
   return null;
-});
+}

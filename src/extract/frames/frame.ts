@@ -390,9 +390,10 @@ export function readFrame(scene: Scene, frame: Frame): Draft[] {
     scene.nodes.forEach((node, at) => {
       if (node.mention || node.value || (node.pos !== 'NOUN' && node.pos !== 'PROPN' && node.pos !== 'VERB')) return;
       const singular = node.lemma.endsWith('s') ? node.lemma.replace(/(?<=[^s])s$/, '') : node.lemma;
-      const told = new Set([node.lemma, singular, node.lower].flatMap((word) => rules.nouns.get(word) ?? []));
-      const phrase = told.size > 0 ? scene.clauses.phraseAt(at) : null;
-      if (!phrase) return;
+      const known = [node.lemma, singular, node.lower].filter((word) => rules.nouns.has(word));
+      const told = known.length > 0 ? new Set(known.flatMap((word) => rules.nouns.get(word) ?? [])) : null;
+      const phrase = told ? scene.clauses.phraseAt(at) : null;
+      if (!phrase || !told) return;
       for (const rule of frame.nouns ?? []) if (told.has(rule)) keep(readNounRule(scene, frame, rule, phrase, at));
     });
   }
