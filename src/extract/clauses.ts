@@ -562,15 +562,9 @@ export function readClauses(nodes: Node[]): Clauses {
       k = group.to + 1;
     }
     // "Foo, which Bar bought in 2016": the object stands before.
-    if (
-      !verb.object &&
-      !verb.passive &&
-      verb.form === 'finite' &&
-      verb.subject &&
-      verb.subjectVia === 'direct' &&
-      verb.subject.to < verb.from
-    ) {
-      let at = verb.subject.from - 1;
+    const subject = withoutObject(verb);
+    if (subject) {
+      let at = subject.from - 1;
       if (/^(?:which|that|whom|who)$/.test(nodes[at]?.lower ?? '')) {
         const comma = nodes[at - 1]?.text === ',';
         at -= comma ? 2 : 1;
@@ -581,19 +575,12 @@ export function readClauses(nodes: Node[]): Clauses {
         }
       }
     }
-    if (
-      !verb.object &&
-      !verb.passive &&
-      verb.form === 'finite' &&
-      verb.subject &&
-      verb.subjectVia === 'direct' &&
-      verb.subject.to < verb.from
-    ) {
+    const still = withoutObject(verb);
+    if (still) {
       // "Foo, which Bar acquired" and "the business it acquired": the object stands before the subject.
-      const lead = nodes[verb.subject.from - 1];
-      const pronoun =
-        /^(?:it|they|he|she|we)$/.test(nodes[verb.subject.from]?.lower ?? '') && verb.subject.from === verb.subject.to;
-      let before = verb.subject.from - 1;
+      const lead = nodes[still.from - 1];
+      const pronoun = /^(?:it|they|he|she|we)$/.test(nodes[still.from]?.lower ?? '') && still.from === still.to;
+      let before = still.from - 1;
       if (lead && RELATIVE.has(lead.lower)) {
         before--;
         if (nodes[before]?.text === ',') before--;
@@ -603,6 +590,12 @@ export function readClauses(nodes: Node[]): Clauses {
     // Particles that follow their object: "lay 500 people off".
     verb.preps = prepsAfter(k, verb.reach);
   });
+
+  /** The subject right before an active verb that lacks its object, which may then stand before the subject. */
+  function withoutObject({ object, passive, form, subject, subjectVia, from }: Verb): Group | null {
+    const direct = !object && !passive && form === 'finite' && subjectVia === 'direct';
+    return direct && subject && subject.to < from ? subject : null;
+  }
 
   /** The last phrase of a list: "Foo and Bar, which …" is about Bar. */
   function single(group: Group): Group {

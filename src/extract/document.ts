@@ -5,8 +5,6 @@ import { memo } from './memo.ts';
 import type { Span, Token } from './tokens.ts';
 import { ABBREVIATIONS } from './words.ts';
 
-export type { Span, Token } from './tokens.ts';
-
 export interface Sentence extends Span {
   field: Field;
   /** What is read of it: a headline without its "Sources:" and its "(Author/Outlet)". */

@@ -1,7 +1,8 @@
-import type { Document, Sentence, Token } from './document.ts';
+import type { Document, Sentence } from './document.ts';
 import { memo } from './memo.ts';
 import type { Named } from './mentions.ts';
 import { lookUp } from './tagger.ts';
+import type { Token } from './tokens.ts';
 import type { Value } from './values.ts';
 import { verbLemma } from './verbs.ts';
 import {

@@ -1,9 +1,10 @@
-import type { Sentence, Token } from './document.ts';
+import type { Sentence } from './document.ts';
 import { common, type EntityMention } from './entities.ts';
 import { ADJECTIVE_SUFFIX, type Node } from './grammar.ts';
 import { memo } from './memo.ts';
 import { repair, stem } from './repair.ts';
 import { type Pos, tag } from './tagger.ts';
+import type { Token } from './tokens.ts';
 import type { Value } from './values.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
 import { GENERIC_CAPITALS } from './words.ts';

@@ -1,4 +1,3 @@
-import type { Phrase } from './clauses.ts';
 import { isOrg, nodeText, type Party, referent, type Scene } from './scene.ts';
 import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
 
@@ -213,10 +212,4 @@ export function station(scene: Scene, who: Party): Affiliation {
     office: beside.office ?? (office ? { from: -1, to: -1, text: office.text } : null),
     former: beside.former,
   };
-}
-
-/** The nodes in a phrase that name a person. */
-export function personNode(scene: Scene, phrase: Phrase): number {
-  for (let k = phrase.to; k >= phrase.from; k--) if (scene.nodes[k]?.mention?.entity.kind === 'person') return k;
-  return phrase.head;
 }

@@ -1,5 +1,5 @@
 import type { Qualifier } from '../domain/money.ts';
-import type { Span } from './document.ts';
+import type { Span } from './tokens.ts';
 
 export type ValueKind = 'money' | 'percent' | 'count' | 'capacity' | 'round' | 'users';
 
