@@ -14,6 +14,8 @@ import { createFeedDesk } from './feed-desk.ts';
 import { createFetcher } from './feeds/fetch.ts';
 import { createFeedParser } from './feeds/parse-pool.ts';
 import { createTurns } from './feeds/turns.ts';
+import { healthPages } from './http/health.ts';
+import { createHttpServer } from './http/server.ts';
 import { ingest } from './ingest.ts';
 import { createCorrections } from './intake/correct.ts';
 import { type ReprocessOptions, type ReprocessResult, reprocess } from './intake/reprocess.ts';
@@ -43,8 +45,8 @@ export interface App {
   /** What a company is called, by its slug. */
   names: (slug: string) => string | undefined;
   /**
-   * Connects the platforms, reads the demo edition where it is wanted, polls and sends as ROLES says.
-   * Throws in plain words when no platform can be connected.
+   * Opens the HTTP port, connects the platforms, reads the demo edition where it is wanted, polls and sends as ROLES says.
+   * Throws in plain words when the port cannot be had or no platform can be connected.
    */
   start(): Promise<void>;
   /** Reads one feed document, a file or an address, as a later poll would. Throws in plain words what cannot be read. */
@@ -206,6 +208,21 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       log.warn({ deliveries, feeds }, 'the bot did not stop in order; what was in flight goes on');
   }
 
+  const http =
+    config.http &&
+    createHttpServer({
+      ...config.http,
+      routes: adapters.flatMap((adapter) => adapter.routes ?? []),
+      pages: healthPages({
+        async database() {
+          await store.feeds.get('');
+          if (store.trouble()) throw new Error(`The database: ${store.trouble()}.`);
+        },
+        platforms: () => adapters.map((adapter) => ({ name: adapter.name, state: adapter.health().state })),
+      }),
+      log,
+    });
+
   const does = (role: Config['roles'][number]) => config.roles.includes(role);
   return {
     host,
@@ -214,6 +231,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
     reprocess: (wanted) => reprocess({ store, extract: extraction.extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {
+      await http?.start();
       if (does('deliver') || does('poll')) await recover();
       if (config.slack || config.discord) await store.forgetDemo();
       // Before anything is answered: the first command may ask for what the demo edition tells.
@@ -228,7 +246,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     },
     async stop() {
       stopping.abort();
-      await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop()]));
+      await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop(), http?.stop()]));
       await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
       await within(STOP_MS.rest, Promise.allSettled([extraction.close(), parser.close(), fetcher.close()]));
       await within(STOP_MS.rest, store.close());

@@ -73,6 +73,11 @@ const schema = z.object({
     .max(200, 'is too long: at most 200 characters')
     .optional(),
   HTTP_PORT: whole(1, 65_535).optional(),
+  HTTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address or name of this machine: 127.0.0.1, or 0.0.0.0 for all of its addresses')
+    .default('127.0.0.1'),
+  PUBLIC_URL: url('where people reach the pages of HTTP_PORT, as in https://deals.example.com').optional(),
   ROLES: z
     .string()
     .transform((v) =>
@@ -105,6 +110,10 @@ export interface Config {
   allowPrivateAddresses: boolean;
   /** Where outlets can read who asks them: part of the User-Agent. */
   contactUrl: string | null;
+  /** Where health, metrics, pages and the routes of platforms are served; null: nowhere. */
+  http: { host: string; port: number } | null;
+  /** The address of those pages as people reach it, without a slash at its end; null where they do not. */
+  publicUrl: string | null;
   roles: readonly ProcessRole[];
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Values that must never be logged. */
@@ -165,6 +174,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     fetchArticles: e.FETCH_ARTICLES,
     allowPrivateAddresses: e.ALLOW_PRIVATE_ADDRESSES,
     contactUrl: e.CONTACT_URL ?? null,
+    http: e.HTTP_PORT === undefined ? null : { host: e.HTTP_HOST, port: e.HTTP_PORT },
+    publicUrl: e.PUBLIC_URL ?? null,
     roles: Object.freeze(e.ROLES),
     logLevel: e.LOG_LEVEL,
     secrets: Object.freeze(SECRET_VARIABLES.map((name) => merged[name]).filter((v): v is string => Boolean(v))),

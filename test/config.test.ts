@@ -97,6 +97,18 @@ describe('the configuration', () => {
       expect(faultsOf({ CONTACT_URL: wrong }).join()).toMatch(/^CONTACT_URL (?:must|is)/);
   });
 
+  it('opens a port only where one is named, on loopback unless told otherwise', () => {
+    expect(read({ PUBLIC_URL: 'https://deals.example.com/' })).toMatchObject({
+      http: null,
+      publicUrl: 'https://deals.example.com',
+    });
+    expect(read({ HTTP_PORT: '8080' })).toMatchObject({ http: { host: '127.0.0.1', port: 8080 }, publicUrl: null });
+    expect(read({ HTTP_PORT: '8080', HTTP_HOST: '::' }).http).toEqual({ host: '::', port: 8080 });
+    for (const wrong of [{ HTTP_PORT: '0' }, { HTTP_PORT: '65536' }, { HTTP_PORT: 'http' }, { PUBLIC_URL: 'deals' }])
+      expect(faultsOf(wrong).join()).toMatch(/^(HTTP_PORT|PUBLIC_URL) must be/);
+    expect(faultsOf({ HTTP_PORT: '80', HTTP_HOST: 'http://x' }).join()).toMatch(/^HTTP_HOST must be an address/);
+  });
+
   it('wants both Slack tokens or none', () => {
     expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1-a' }).join()).toContain('SLACK_BOT_TOKEN is missing');
     expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1-a' }).join()).toContain('SLACK_APP_TOKEN is missing');

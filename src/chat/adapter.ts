@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MessageRef } from '../domain/delivery.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import type { Card } from './card.ts';
@@ -43,11 +44,20 @@ export interface Host {
 
 export type AdapterHealth = { state: 'up' | 'connecting' | 'down'; detail: string };
 
+/** What a platform sends to the bot over HTTP. The server has seen to size, time and connections; signatures are the adapter's. */
+export interface HttpRoute {
+  /** Exact, or a prefix if it ends in `/`. */
+  path: string;
+  handle(req: IncomingMessage, res: ServerResponse): void;
+}
+
 /** A chat platform. Rendering lives in it; words and decisions do not. */
 export interface Adapter {
   readonly name: string;
   /** Least ms between two messages to one channel; the outbox keeps it. Absent: no pacing. */
   readonly paceMs?: number;
+  /** Served on `HTTP_PORT` from before `start` is called, until the bot stops. */
+  readonly routes?: readonly HttpRoute[];
   /** Resolves when connected; rejects with a message that says what to mend (a wrong token, say). */
   start(host: Host): Promise<void>;
   /** `key` is the delivery's idempotency key, at most 25 characters. */

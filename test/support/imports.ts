@@ -58,6 +58,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   export: ['present', 'store', 'domain'],
   progress: [],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
+  http: ['chat', 'domain'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };
 

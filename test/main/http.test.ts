@@ -1,0 +1,51 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dealwire, run } from '../support/cli.ts';
+import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('the running bot over HTTP', () => {
+  let newsroom: Newsroom;
+  let bot: ChildProcess;
+  let env: Record<string, string>;
+  let at: string;
+  beforeAll(async () => {
+    newsroom = await openNewsroom();
+    const port = await freePort();
+    at = `http://127.0.0.1:${port}`;
+    env = { ...newsroom.env, HTTP_PORT: `${port}`, LOG_LEVEL: 'info' };
+    bot = dealwire(['start'], { cwd: newsroom.folder, env });
+    bot.stdout?.resume();
+    bot.stderr?.resume();
+    await vi.waitFor(async () => expect((await fetch(`${at}/readyz`)).status).toBe(200), { timeout: 20_000 });
+  });
+  afterAll(async () => {
+    bot.kill('SIGTERM');
+    await once(bot, 'exit');
+    await newsroom.close();
+  });
+
+  it('says that it lives and is ready', async () => {
+    expect(await (await fetch(`${at}/healthz`)).json()).toEqual({ status: 'alive' });
+    expect(await (await fetch(`${at}/readyz`)).json()).toEqual({
+      status: 'ready',
+      checks: { database: 'ok', console: 'up' },
+    });
+  });
+
+  it('a second one with the same port ends with words and exit code 1', async () => {
+    const second = await run(['start'], { cwd: newsroom.folder, env });
+    expect(second.code).toBe(1);
+    expect(second.err).toMatch(/^HTTP_PORT \d+ is in use by another program on 127\.0\.0\.1: choose another port/m);
+  });
+});
