@@ -4,7 +4,16 @@ import type { Delivery } from './domain/delivery.ts';
 import type { Log } from './log.ts';
 import { createBell, within } from './outbox/bell.ts';
 import { type Presenter, trySending } from './outbox/sending.ts';
-import { judge, judgeFault, notTried, type RetryRules, triesOf, type Verdict } from './outbox/verdict.ts';
+import {
+  crashesOf,
+  judge,
+  judgeFault,
+  judgePoison,
+  notTried,
+  type RetryRules,
+  triesOf,
+  type Verdict,
+} from './outbox/verdict.ts';
 import { StoreError } from './store/errors.ts';
 import type { Store } from './store/store.ts';
 
@@ -25,6 +34,8 @@ export interface OutboxParts {
   callMs?: number;
   /** Tries before a delivery is set aside: 24 are some 14 hours. */
   maxAttempts?: number;
+  /** Deaths of the process in a row, while a message was sent, after which that is set aside. */
+  maxCrashes?: number;
   /** Messages in flight at once, for each platform, each to another channel. */
   atOnce?: number;
   /**
@@ -48,11 +59,14 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-/** Leases end well after the slowest try: looking, editing and replying are three calls. */
+/** Leases end well after the slowest try, even one that waited a third of it: looking, editing and replying are three calls. */
 const LEASE_MS = 90_000;
 const CALL_MS = 20_000;
 const STOP_MS = 8_000;
 const MAX_ATTEMPTS = 24;
+const MAX_CRASHES = 8;
+/** From so many deaths on a message is sent alone: if it is what kills, it takes no other with it and is known by it. */
+const SUSPECT = 2;
 /** The loop looks at least this often, whatever it was told. */
 const IDLE_MS = 30_000;
 const BREATH_MS = 250;
@@ -66,6 +80,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const me = `${parts.by}#${randomUUID().slice(0, 8)}`;
   const inFlight = new Map<string, { delivery: Delivery; by: string; done: Promise<void> }>();
   let leases = 0;
+  let alone: Promise<void> = Promise.resolve();
   let stopping = false;
   let loop: Promise<void> | null = null;
   let rounds: Promise<unknown> = Promise.resolve();
@@ -77,6 +92,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   const rulesFor = (delivery: Delivery): RetryRules => ({
     maxAttempts: parts.maxAttempts ?? MAX_ATTEMPTS,
+    maxCrashes: parts.maxCrashes ?? MAX_CRASHES,
     paceMs: adapters.get(delivery.channel.platform)?.paceMs ?? 0,
     random: parts.random ?? Math.random,
   });
@@ -95,7 +111,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const by = `${me}.${++leases}`;
       for (const delivery of await store.deliveries.lease(atOnce - busy, at, leaseMs, by, [platform])) {
         if (inFlight.has(delivery.id)) await giveBack(delivery, by, 'still being sent', callMs);
-        else if (stopping) await giveBack(delivery, by, 'the bot was stopping', 0);
         else begin(delivery, by);
         started++;
       }
@@ -104,7 +119,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function begin(delivery: Delivery, by: string): void {
-    const done = deliver(delivery, by).finally(() => {
+    const suspect = crashesOf(delivery) >= SUSPECT;
+    const before = suspect ? Promise.all([...inFlight.values()].map(({ done }) => done)) : alone;
+    const sent = before.then(() => deliver(delivery, by));
+    if (suspect) alone = sent;
+    const done = sent.finally(() => {
       inFlight.delete(delivery.id);
       bell.ring();
     });
@@ -113,6 +132,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** One try, from lease to settlement. Never rejects. */
   async function deliver(delivery: Delivery, by: string): Promise<void> {
+    // What waited for its turn may not begin what it could not end.
+    if (stopping) return giveBack(delivery, by, 'the bot was stopping', 0);
+    if (delivery.progress.state === 'leased' && delivery.progress.until - now() < (leaseMs * 2) / 3)
+      return giveBack(delivery, by, 'it waited too long for its turn', 0);
     const rules = rulesFor(delivery);
     let verdict: Verdict;
     try {
@@ -134,9 +157,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function attempt(delivery: Delivery, rules: RetryRules): Promise<Verdict> {
     const adapter = adapters.get(delivery.channel.platform);
     if (!adapter) return notTried(delivery, 'its platform is not running here', now() + IDLE_MS);
+    if (crashesOf(delivery) >= rules.maxCrashes) {
+      log.error({ delivery: delivery.id, fact: delivery.factId }, 'a message is set aside: the bot died each time');
+      return judgePoison(delivery);
+    }
     const attempts = triesOf(delivery);
-    if (attempts > rules.maxAttempts)
-      return judgeFault(delivery, 'the bot stopped each time while sending it', now(), rules);
     const tried = await trySending(delivery, adapter, sending);
     const verdict = judge(delivery, tried, now(), rules);
     const fields = { delivery: delivery.id, fact: delivery.factId, channel: delivery.channel, attempts };
@@ -217,12 +242,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
           { delivery: delivery.id },
           'still being sent while the bot stops: the next start looks whether it stands',
         );
-        const attempts = triesOf(delivery);
-        const lastError = 'the bot stopped before the platform answered';
-        await settle(delivery, by, {
-          progress: { state: 'due', at: now(), attempts, lastError, look: true },
-          more: {},
-        });
+        const reason = 'the bot stopped before the platform answered';
+        await settle(delivery, by, notTried(delivery, reason, now(), { look: true }));
       }
     },
   };

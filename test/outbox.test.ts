@@ -347,16 +347,58 @@ describe('when a message may have been sent', () => {
     expect(slack.messages).toMatchObject([{ edits: ['edited #3f9a announced'] }, { thread: 'm1' }]);
   });
 
-  it('that killed the bot each time, it is set aside', async () => {
-    const owed = await owe();
-    for (let i = 0; i < 3; i++) {
+  const dies = async (times: number, limit = 1) => {
+    for (let i = 0; i < times; i++) {
       await store.deliveries.expire(clock);
-      await store.deliveries.lease(1, clock, MINUTE, 'killed', ['slack']);
+      await store.deliveries.lease(limit, clock, MINUTE, `killed ${i}`, ['slack']);
       clock += MINUTE;
     }
-    await drain({ maxAttempts: 3 });
+  };
+
+  it('that killed the bot each time, it is set aside and shown', async () => {
+    const owed = await owe();
+    await dies(3);
+    await drain({ maxCrashes: 3 });
     expect(slack.calls).toEqual([]);
-    expect(await stateOf(owed)).toMatchObject({ state: 'held', cause: 'message', look: true });
+    expect(await stateOf(owed)).toEqual({
+      state: 'held',
+      reason: 'the bot died 3 times in a row while sending it',
+      attempts: 0,
+      cause: 'message',
+      look: true,
+    });
+    expect((await store.counts()).deliveries.held).toBe(1);
+  });
+
+  it('deaths of the bot lengthen no wait, and are forgotten with the first try that comes to its end', async () => {
+    const owed = await owe();
+    await dies(7);
+    slack.fates = [{ outcome: 'later', waitMs: 0, reason: 'down' }];
+    await drain();
+    expect(await stateOf(owed)).toEqual({ state: 'due', at: clock + 2_000, attempts: 1, lastError: 'down' });
+    clock += 2_000;
+    await dies(7);
+    await drain();
+    expect(titles()).toHaveLength(1);
+  });
+
+  it('what the bot died of twice is sent alone, so that it takes no other message with it', async () => {
+    for (const name of ['C0002', 'C0003']) await store.subscriptions.put(subscription({ channel: channel(name) }));
+    const all = [await owe(), await owe({ channel: channel('C0002') }), await owe({ channel: channel('C0003') })];
+    await dies(2, 2);
+    const suspects = all.slice(0, 2).map((d) => d.channel.channel);
+    let atOnce = 0;
+    const seen: Record<string, number> = {};
+    slack.onPost = async ({ channel }) => {
+      atOnce++;
+      await new Promise((resolve) => setImmediate(resolve));
+      seen[channel] = atOnce;
+      await new Promise((resolve) => setImmediate(resolve));
+      atOnce--;
+    };
+    await drain();
+    expect(Object.keys(seen)).toHaveLength(3);
+    for (const suspect of suspects) expect(seen[suspect]).toBe(1);
   });
 });
 
@@ -666,7 +708,7 @@ describe('an outbox that runs', () => {
     await vi.advanceTimersByTimeAsync(9_900);
     await stopping;
     expect(stopped).toBe(true);
-    expect(await stateOf(owed)).toMatchObject({ state: 'due', attempts: 1, look: true });
+    expect(await stateOf(owed)).toMatchObject({ state: 'due', attempts: 0, look: true });
     // The answer comes after all: that it stands is still noted.
     answer();
     await vi.advanceTimersByTimeAsync(0);

@@ -19,6 +19,8 @@ export interface Tried {
 }
 export interface RetryRules {
   maxAttempts: number;
+  /** Deaths of its sender after which a message counts as what killed it. */
+  maxCrashes: number;
   /** Least ms between two messages to one channel. */
   paceMs: number;
   /** From 0 to 1. */
@@ -46,6 +48,8 @@ export function backoffMs(attempts: number, random: () => number): number {
 
 /** Tries begun so far, the present one included. */
 export const triesOf = ({ progress }: Delivery): number => ('attempts' in progress ? progress.attempts : 0);
+/** Times in a row that the process died while it was sending this. */
+export const crashesOf = ({ progress }: Delivery): number => ('crashes' in progress ? (progress.crashes ?? 0) : 0);
 /** Whether the message may already stand. */
 export const maybeSent = ({ progress }: Delivery): { look?: true } =>
   'look' in progress && progress.look ? { look: true } : {};
@@ -107,7 +111,14 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
   }
 }
 
-/** The card could not be made, or its sender died each time: after enough tries the message is set aside. */
+/** Its sender died in each of the last tries, in which it was the only one: it is set aside, still to be looked for. */
+export function judgePoison(delivery: Delivery): Verdict {
+  const reason = `the bot died ${crashesOf(delivery)} times in a row while sending it`;
+  const attempts = Math.max(0, triesOf(delivery) - 1);
+  return { progress: { state: 'held', reason, attempts, cause: 'message', ...maybeSent(delivery) }, more: {} };
+}
+
+/** The card could not be made: after enough tries the message is set aside. */
 export function judgeFault(delivery: Delivery, reason: string, now: number, rules: RetryRules): Verdict {
   const attempts = triesOf(delivery);
   const look = maybeSent(delivery);
@@ -120,8 +131,12 @@ export function judgeFault(delivery: Delivery, reason: string, now: number, rule
   };
 }
 
-/** Due again as it was: nothing was tried. */
-export function notTried(delivery: Delivery, lastError: string, at: number): Verdict {
+/** Due again, without counting as a try: nothing was tried, or it was broken off. */
+export function notTried(delivery: Delivery, lastError: string, at: number, look = maybeSent(delivery)): Verdict {
   const attempts = Math.max(0, triesOf(delivery) - 1);
-  return { progress: { state: 'due', at, attempts, lastError, ...maybeSent(delivery) }, more: {} };
+  const crashes = crashesOf(delivery);
+  return {
+    progress: { state: 'due', at, attempts, ...(crashes ? { crashes } : {}), lastError, ...look },
+    more: {},
+  };
 }

@@ -8,6 +8,7 @@ import {
   type DeliveryRow,
   factsIn,
   fromDelivery,
+  giveBackOf,
   nextSeq,
   selectDeliveries,
   showAlso,
@@ -38,6 +39,7 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
               until: now + leaseMs,
               by,
               attempts: next.attempts + 1,
+              ...(next.crashes ? { crashes: next.crashes } : {}),
               ...(next.look ? { look: true } : {}),
             };
             await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', next.id).execute();
@@ -93,20 +95,8 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
 
     expire: (now) =>
       write(async (db) => {
-        const stale = await db
-          .updateTable('deliveries')
-          .set({
-            state: 'due',
-            due_at: now,
-            look: 1,
-            last_error: 'the process that was sending it stopped before it could say what became of it',
-            lease_until: null,
-            lease_by: null,
-          })
-          .where('lease_until', '<=', now)
-          .returning('channel_key')
-          .execute();
-        for (const key of new Set(stale.map((row) => row.channel_key))) await reckon(db, key);
+        const stale = await giveBackOf(db, now, (leased) => leased.where('lease_until', '<=', now));
+        for (const key of new Set(stale)) await reckon(db, key);
         return stale.length;
       }),
 
@@ -266,6 +256,7 @@ async function release(db: Db, where: Place, now: number): Promise<number> {
       state: 'due',
       due_at: eb.case().when('daily', '=', 1).then(nextDigest(now)).else(now).end(),
       attempts: 0,
+      crashes: 0,
       reason: null,
       cause: null,
     }))

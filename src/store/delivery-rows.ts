@@ -1,8 +1,8 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, UpdateQueryBuilder, UpdateResult } from 'kysely';
 import type { Delivery, DeliveryState, HoldCause, MessageRef } from '../domain/delivery.ts';
 import type { Db } from './access.ts';
 import { chunks, fromJson } from './rows.ts';
-import type { DeliveriesTable } from './schema.ts';
+import type { DeliveriesTable, Tables } from './schema.ts';
 
 export type DeliveryRow = Selectable<DeliveriesTable> & { platform: string; workspace: string; channel: string };
 
@@ -34,6 +34,7 @@ type StateColumns = Pick<
   | 'state'
   | 'due_at'
   | 'attempts'
+  | 'crashes'
   | 'lease_until'
   | 'lease_by'
   | 'sent_at'
@@ -48,6 +49,7 @@ export function columnsOf(progress: DeliveryState): StateColumns {
   const none = {
     due_at: null,
     attempts: 0,
+    crashes: 0,
     look: 0,
     lease_until: null,
     lease_by: null,
@@ -65,6 +67,7 @@ export function columnsOf(progress: DeliveryState): StateColumns {
         state,
         due_at: progress.at,
         attempts: progress.attempts,
+        crashes: progress.crashes ?? 0,
         last_error: progress.lastError,
         look: progress.look ? 1 : 0,
       };
@@ -75,6 +78,7 @@ export function columnsOf(progress: DeliveryState): StateColumns {
         lease_until: progress.until,
         lease_by: progress.by,
         attempts: progress.attempts,
+        crashes: progress.crashes ?? 0,
         look: progress.look ? 1 : 0,
       };
     case 'sent':
@@ -93,6 +97,35 @@ export function columnsOf(progress: DeliveryState): StateColumns {
   }
 }
 
+/**
+ * Gives back, as due at `at`, what these leases hold whose holder is dead: each is to be looked for first, and the try
+ * counts as a crash. Gives the keys of the channels.
+ */
+export async function giveBackOf(
+  db: Db,
+  at: number,
+  leases: (query: UpdateQueryBuilder<Tables, 'deliveries', 'deliveries', UpdateResult>) => typeof query,
+): Promise<string[]> {
+  const given = await leases(
+    db
+      .updateTable('deliveries')
+      .set((eb) => ({
+        state: 'due',
+        due_at: at,
+        look: 1,
+        attempts: eb('attempts', '-', 1),
+        crashes: eb('crashes', '+', 1),
+        last_error: 'the process that was sending it stopped before it could say what became of it',
+        lease_until: null,
+        lease_by: null,
+      }))
+      .where('state', '=', 'leased'),
+  )
+    .returning('channel_key')
+    .execute();
+  return given.map((row) => row.channel_key);
+}
+
 export const toDelivery = (row: DeliveryRow): Delivery => ({
   id: row.id,
   key: row.key,
@@ -109,11 +142,12 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
 function toProgress(row: DeliveryRow): DeliveryState {
   const look = row.look === 1 ? { look: true as const } : {};
   const { attempts } = row;
+  const crashes = row.crashes > 0 ? { crashes: row.crashes } : {};
   switch (row.state) {
     case 'due':
-      return { state: 'due', at: row.due_at ?? 0, attempts, lastError: row.last_error, ...look };
+      return { state: 'due', at: row.due_at ?? 0, attempts, ...crashes, lastError: row.last_error, ...look };
     case 'leased':
-      return { state: 'leased', until: row.lease_until ?? 0, by: row.lease_by ?? '', attempts, ...look };
+      return { state: 'leased', until: row.lease_until ?? 0, by: row.lease_by ?? '', attempts, ...crashes, ...look };
     case 'sent':
       return { state: 'sent', at: row.sent_at ?? 0, message: row.message };
     case 'folded':

@@ -1,10 +1,9 @@
 import type { Access } from './access.ts';
+import { giveBackOf } from './delivery-rows.ts';
 import type { Presence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { chunks } from './rows.ts';
 import type { Recovered } from './store.ts';
-
-const STOPPED = 'the process that was sending it stopped before it could say what became of it';
 
 /** See `Store.recover`. */
 export async function recover(
@@ -26,22 +25,9 @@ export async function recover(
     const holders = [...new Set(sending.map((row) => row.lease_by))].filter((by) => by !== null);
     const recovered: Recovered = { deliveries: 0, feeds: 0 };
     for (const some of chunks(holders)) {
-      const freed = await db
-        .updateTable('deliveries')
-        .set({
-          state: 'due',
-          due_at: now + graceMs,
-          look: 1,
-          last_error: STOPPED,
-          lease_until: null,
-          lease_by: null,
-        })
-        .where('state', '=', 'leased')
-        .where('lease_by', 'in', some)
-        .returning('channel_key')
-        .execute();
+      const freed = await giveBackOf(db, now + graceMs, (leased) => leased.where('lease_by', 'in', some));
       recovered.deliveries += freed.length;
-      for (const row of freed) channels.add(row.channel_key);
+      for (const key of freed) channels.add(key);
     }
     for (const key of channels) await reckon(db, key);
     for (const { id, leased_until } of polling) {

@@ -166,6 +166,8 @@ export interface DeliveriesTable {
   state: string;
   due_at: number | null;
   attempts: number;
+  /** Tries in which its sender died, since one last came to its end. */
+  crashes: number;
   last_error: string | null;
   look: number;
   lease_until: number | null;

@@ -78,12 +78,13 @@ describe('a delivery', () => {
     expect(await stateOf(store, made)).toEqual({
       state: 'due',
       at: NOON + MINUTE,
-      attempts: 1,
+      attempts: 0,
+      crashes: 1,
       lastError: expect.stringContaining('stopped'),
       look: true,
     });
     const [again] = await lease(store, NOON + MINUTE);
-    expect(again?.progress).toMatchObject({ state: 'leased', attempts: 2, look: true });
+    expect(again?.progress).toMatchObject({ state: 'leased', attempts: 1, crashes: 1, look: true });
   });
 
   it.each<Delivery['progress']>([

@@ -59,13 +59,14 @@ describe('what a process had leased when it was killed', () => {
     expect((await store.deliveries.get(id))?.progress).toMatchObject({
       state: 'due',
       at: NOON + 1_000 + GRACE,
-      attempts: 1,
+      attempts: 0,
+      crashes: 1,
       look: true,
     });
     expect(await store.deliveries.nextDue()).toBe(NOON + 1_000 + GRACE);
     expect(await feedOf(store)).toBeNull();
     const [again] = await store.deliveries.lease(1, NOON + 10_000, MINUTE, 'me', ['slack']);
-    expect(again).toMatchObject({ id, progress: { attempts: 2, look: true } });
+    expect(again).toMatchObject({ id, progress: { attempts: 1, crashes: 1, look: true } });
     expect(await store.recover(NOON + 20_000, GRACE)).toEqual({ deliveries: 0, feeds: 0 });
     expect((await store.deliveries.get(id))?.progress.state).toBe('leased');
   });

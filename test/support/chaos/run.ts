@@ -26,8 +26,8 @@ export interface ChaosOptions {
   /** Faults may also be time-outs of the bot's own length; default false. */
   long?: boolean;
   /**
-   * How long all may take to arrive once the faults are over, ms; default 40 minutes: each kill counts as a try of what was
-   * in flight, so that one fault after ten kills can mean a wait of a quarter of an hour.
+   * How long all may take to arrive once the faults are over, ms; default 10 minutes: after faults in a row a message waits
+   * up to some minutes. Kills lengthen no wait.
    */
   calmMs?: number;
   say?: (line: string) => void;
@@ -116,7 +116,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     trouble.end();
     await telling.finish();
     if (!bot.running()) await start();
-    const counted = await untilAllStands(bot, stories, rooms, folder, options.calmMs ?? 2_400_000);
+    const counted = await untilAllStands(bot, stories, rooms, folder, options.calmMs ?? 600_000);
     const silent = await silentPlatforms(slack, discord);
     const leaks = leaksIn(bot.log);
     bot.kill('SIGTERM');
