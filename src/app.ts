@@ -23,6 +23,7 @@ import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
 import { clusterStories, rolesOn, weightOf } from './ledger/index.ts';
 import { createLog, type Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { within } from './outbox/bell.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
@@ -82,27 +83,41 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const store = await openStore(config.database, { now });
   await store.feeds.sync(catalogue.feeds, now());
 
+  const connections = () => adapters.map((adapter) => ({ name: adapter.name, state: adapter.health().state }));
+  // Only where somebody can read them.
+  const metrics = config.http
+    ? createMetrics({
+        figures: store.figures,
+        feeds: () => feeds.all(),
+        platforms: connections,
+        writable: () => store.trouble() === null,
+        now,
+      })
+    : null;
   const extraction = createExtractionPool(catalogue);
+  const extract = metrics?.extract(extraction.extract) ?? extraction.extract;
   const parser = createFeedParser();
   const { allowPrivateAddresses, contactUrl } = config;
-  const fetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
+  const plainFetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
+  const fetcher = metrics?.fetcher(plainFetcher) ?? plainFetcher;
   const turns = createTurns();
   const feeds = createFeedDesk({ store, catalogue, fetcher, parser, turns, now });
   const outbox = createOutbox({
     store,
-    adapters: new Map(adapters.map((adapter) => [adapter.name, adapter])),
+    adapters: new Map(adapters.map((adapter) => [adapter.name, metrics?.adapter(adapter) ?? adapter])),
     present: createPresenter(names, weightOf),
     log,
     now,
     by: `${process.pid}`,
     stopMs: STOP_MS.sending,
+    ...(metrics ? { onSent: metrics.sent } : {}),
   });
   const intake = createIntake({ store, now, onDeliveries: outbox.wake });
   const poller = createPoller({
     store,
     feeds: catalogue.feeds,
     parser,
-    extract: extraction.extract,
+    extract,
     intake,
     fetcher,
     turns,
@@ -142,7 +157,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const quantities = (text: string) =>
     findValues(text, 0, text.length).flatMap(({ value, ...rest }) => (value === null ? [] : { ...rest, value }));
 
-  const host: Host = {
+  const answering: Host = {
     ...createAnswerer({
       store,
       lookup,
@@ -168,6 +183,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     },
     log,
   };
+
+  const host = metrics?.host(answering) ?? answering;
 
   const stopping = new AbortController();
   /** A platform that is down at the start is tried again, ever less often: the others go on meanwhile. */
@@ -229,7 +246,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     names,
     export: (format, write) => exportFacts(format, { store, names, write }),
     ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
-    reprocess: (wanted) => reprocess({ store, extract: extraction.extract, rules: rulesOf(catalogue), now }, wanted),
+    reprocess: (wanted) => reprocess({ store, extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {
       await http?.start();
       if (does('deliver') || does('poll')) await recover();

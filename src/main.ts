@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import type { App } from './app.ts';
+import { VERSION } from './version.ts';
 
 /** Exit codes besides 0, it did its work. */
 const COULD_NOT = 1;
@@ -10,10 +10,6 @@ const CALLED_WRONGLY = 2;
 
 /** How long the process may go on by itself after everything was stopped. */
 const LINGER_MS = 300;
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
@@ -202,7 +198,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 const program = new Command('dealwire')
   .description('AI-industry deal news for Slack and Discord: who, how much, what stands, who says so, how sure.')
-  .version(version)
+  .version(VERSION)
   .showHelpAfterError('(--help says how it is called)')
   .exitOverride();
 

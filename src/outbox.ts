@@ -45,6 +45,8 @@ export interface OutboxParts {
   whenUnsure?: 'send' | 'hold';
   /** How long `stop` waits for what is in flight. */
   stopMs?: number;
+  /** Called when a message stands in its channel. */
+  onSent?: (delivery: Delivery) => void;
   random?: () => number;
 }
 
@@ -166,8 +168,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const verdict = judge(delivery, tried, now(), rules);
     const fields = { delivery: delivery.id, fact: delivery.factId, channel: delivery.channel, attempts };
     const reason = 'reason' in tried.result ? tried.result.reason : undefined;
-    if (verdict.progress.state === 'sent') log.info(fields, `${delivery.kind} sent`);
-    else log.warn({ ...fields, reason }, `${delivery.kind} not sent: ${tried.result.outcome}`);
+    if (verdict.progress.state === 'sent') {
+      log.info(fields, `${delivery.kind} sent`);
+      parts.onSent?.(delivery);
+    } else log.warn({ ...fields, reason }, `${delivery.kind} not sent: ${tried.result.outcome}`);
     return verdict;
   }
 

@@ -6,6 +6,7 @@ import { createCorrections } from './corrections.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createFacts } from './facts.ts';
 import { createFeeds } from './feeds.ts';
+import { figures } from './figures.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { createPresence } from './presence.ts';
 import { reckon } from './queue.ts';
@@ -78,6 +79,7 @@ function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'trouble
     corrections: createCorrections(access),
     reprocessing: createReprocessing(access),
     counts: () => count(access),
+    figures: () => figures(access),
     forgetDemo: () => forgetDemo(access),
   };
 }

@@ -43,6 +43,14 @@ describe('the running bot over HTTP', () => {
     });
   });
 
+  it('gives Prometheus its figures', async () => {
+    const answer = await fetch(`${at}/metrics`);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await answer.text();
+    expect(text).toMatch(/^dealwire_facts\{type="investment"\} [1-9]/m);
+    expect(text).toContain('dealwire_platform_up{platform="console"} 1');
+  });
+
   it('a second one with the same port ends with words and exit code 1', async () => {
     const second = await run(['start'], { cwd: newsroom.folder, env });
     expect(second.code).toBe(1);

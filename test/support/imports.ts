@@ -41,7 +41,8 @@ const ROOMS_ALONE = ['chat', 'ledger', 'store'];
 const ALLOWED: Record<string, readonly string[]> = {
   domain: [],
   ...Object.fromEntries(ROOMS_ALONE.map((room) => [room, ['domain']])),
-  feeds: ['domain', 'workers'],
+  feeds: ['domain', 'workers', 'version'],
+  version: [],
   extract: ['domain', 'workers'],
   workers: [],
   config: [],
@@ -59,6 +60,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   progress: [],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   http: ['chat', 'domain'],
+  metrics: ['http', 'store', 'present', 'chat', 'feeds', 'domain', 'version'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };
 
