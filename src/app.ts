@@ -230,13 +230,16 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     createHttpServer({
       ...config.http,
       routes: adapters.flatMap((adapter) => adapter.routes ?? []),
-      pages: healthPages({
-        async database() {
-          await store.feeds.get('');
-          if (store.trouble()) throw new Error(`The database: ${store.trouble()}.`);
-        },
-        platforms: () => adapters.map((adapter) => ({ name: adapter.name, state: adapter.health().state })),
-      }),
+      pages: [
+        ...healthPages({
+          async database() {
+            await store.feeds.get('');
+            if (store.trouble()) throw new Error(`The database: ${store.trouble()}.`);
+          },
+          platforms: connections,
+        }),
+        ...(metrics ? [metrics.page] : []),
+      ],
       log,
     });
 
