@@ -47,7 +47,7 @@ describe('the running bot over HTTP', () => {
     const answer = await fetch(`${at}/metrics`);
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     const text = await answer.text();
-    expect(text).toMatch(/^dealwire_facts\{type="investment"\} [1-9]/m);
+    expect(text).toMatch(/^dealwire_feeds\{state="fine"\} \d/m);
     expect(text).toContain('dealwire_platform_up{platform="console"} 1');
   });
 
