@@ -3,7 +3,13 @@ import type { Adapter } from '../src/chat/adapter.ts';
 
 /** What each platform needs; null where it is not configured. */
 export interface AdapterSettings {
-  slack: { botToken: string; appToken: string; apiUrl?: string } | null;
+  slack: {
+    socket?: { botToken: string; appToken: string };
+    oauth?: { signingSecret: string; clientId: string; clientSecret: string; stateSecret: string };
+    apiUrl?: string;
+  } | null;
+  /** Where people reach the pages of `HTTP_PORT`. */
+  publicUrl: string | null;
   discord: { token: string; apiUrl?: string } | null;
   /** The console, for when no platform is configured. */
   console: {
@@ -22,9 +28,9 @@ export interface AdapterSettings {
  * SDKs are loaded only when they are used: both together cost half a second of start.
  */
 export async function createAdapters(settings: AdapterSettings): Promise<Adapter[]> {
-  const { slack, discord } = settings;
+  const { slack, discord, publicUrl } = settings;
   const adapters: Adapter[] = [];
-  if (slack) adapters.push((await import('./slack/index.ts')).createSlackAdapter(slack));
+  if (slack) adapters.push((await import('./slack/index.ts')).createSlackAdapter({ ...slack, publicUrl }));
   if (discord) adapters.push((await import('./discord/index.ts')).createDiscordAdapter(discord));
   if (!adapters.length) adapters.push((await import('./console/index.ts')).createConsoleAdapter(settings.console));
   return adapters;

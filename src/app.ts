@@ -17,10 +17,12 @@ import { createTurns } from './feeds/turns.ts';
 import { healthPages } from './http/health.ts';
 import { createHttpServer } from './http/server.ts';
 import { ingest } from './ingest.ts';
+import { createInstallations, renewSeals } from './installations.ts';
 import { createCorrections } from './intake/correct.ts';
 import { type ReprocessOptions, type ReprocessResult, reprocess } from './intake/reprocess.ts';
 import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
+import { createKeyring } from './keyring.ts';
 import { clusterStories, rolesOn, weightOf } from './ledger/index.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -157,6 +159,9 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const quantities = (text: string) =>
     findValues(text, 0, text.length).flatMap(({ value, ...rest }) => (value === null ? [] : { ...rest, value }));
 
+  const [firstKey, ...olderKeys] = config.encryptionKeys;
+  const keyring = firstKey === undefined ? null : createKeyring([firstKey, ...olderKeys]);
+
   const answering: Host = {
     ...createAnswerer({
       store,
@@ -181,6 +186,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       await store.deliveries.release(where, now());
       outbox.wake();
     },
+    ...(keyring && { installations: (platform: string) => createInstallations({ store, keyring, platform, now }) }),
     log,
   };
 
@@ -252,6 +258,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     reprocess: (wanted) => reprocess({ store, extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {
       await http?.start();
+      if (keyring) await renewSeals({ store, keyring, log });
       if (does('deliver') || does('poll')) await recover();
       if (config.slack || config.discord) await store.forgetDemo();
       // Before anything is answered: the first command may ask for what the demo edition tells.

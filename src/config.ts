@@ -16,6 +16,23 @@ export const SECRET_VARIABLES = [
   'ENCRYPTION_KEY',
 ] as const;
 
+const OAUTH_VARIABLES = [
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+] as const;
+
+/** What else Slack over HTTP needs of each, and where it comes from. */
+const OAUTH_NEEDS: Readonly<Record<(typeof OAUTH_VARIABLES)[number] | 'ENCRYPTION_KEY' | 'HTTP_PORT', string>> = {
+  SLACK_SIGNING_SECRET: 'the Signing Secret (Basic Information in your Slack app)',
+  SLACK_CLIENT_ID: 'the Client ID (Basic Information in your Slack app)',
+  SLACK_CLIENT_SECRET: 'the Client Secret (Basic Information in your Slack app)',
+  SLACK_STATE_SECRET: 'a secret of your own for installing: make one with `openssl rand -hex 32`',
+  ENCRYPTION_KEY: 'a key that encrypts the tokens of workspaces: make one with `openssl rand -base64 32`',
+  HTTP_PORT: 'a port to serve: 3000, say',
+};
+
 const flag = (fallback: boolean) =>
   z
     .string()
@@ -36,6 +53,8 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
 
+const KEY_FAULT = 'must be a key of at least 32 characters, as `openssl rand -base64 32` makes; to change it: new,old';
+
 const schema = z.object({
   DATABASE_URL: z
     .string()
@@ -48,6 +67,13 @@ const schema = z.object({
   SLACK_APP_TOKEN: z
     .string()
     .startsWith('xapp-', 'must be an app-level token: it starts with xapp- (Basic Information in your Slack app)')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(16, 'is too short: at least 16 characters, as `openssl rand -hex 32` makes')
     .optional(),
   SLACK_API_URL: url('as in https://slack.com/api').optional(),
   DISCORD_TOKEN: z
@@ -71,6 +97,16 @@ const schema = z.object({
     })
     .refine((v) => /^[\x21-\x7e]+$/.test(v) && !/[()<>]/.test(v), 'must be plain ASCII without spaces or brackets')
     .max(200, 'is too long: at most 200 characters')
+    .optional(),
+  ENCRYPTION_KEY: z
+    .string()
+    .transform((v) =>
+      v
+        .split(',')
+        .map((key) => key.trim())
+        .filter(Boolean),
+    )
+    .refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), KEY_FAULT)
     .optional(),
   HTTP_PORT: whole(1, 65_535).optional(),
   HTTP_HOST: z
@@ -100,7 +136,13 @@ const schema = z.object({
 export interface Config {
   /** Path of the SQLite file, or `:memory:`. */
   database: string;
-  slack: { botToken: string; appToken: string; apiUrl?: string } | null;
+  slack: {
+    /** Socket Mode, for one workspace. */
+    socket?: { botToken: string; appToken: string };
+    /** HTTP with OAuth, for any number of workspaces. */
+    oauth?: { signingSecret: string; clientId: string; clientSecret: string; stateSecret: string };
+    apiUrl?: string;
+  } | null;
   discord: { token: string; apiUrl?: string } | null;
   /** Null: the catalogue that comes with the program. */
   companiesFile: string | null;
@@ -114,6 +156,8 @@ export interface Config {
   http: { host: string; port: number } | null;
   /** The address of those pages as people reach it, without a slash at its end; null where they do not. */
   publicUrl: string | null;
+  /** Encrypt what is kept of installations; the first seals, all open. */
+  encryptionKeys: readonly string[];
   roles: readonly ProcessRole[];
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Values that must never be logged. */
@@ -153,18 +197,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     if (merged[have] && !merged[want])
       faults.push(`${want} is missing: ${have} is set, and Slack needs both for Socket Mode`);
   }
+  const oauth = OAUTH_VARIABLES.filter((name) => merged[name]);
+  if (oauth.length) {
+    for (const [name, mend] of Object.entries(OAUTH_NEEDS))
+      if (!merged[name] && !(name === 'HTTP_PORT' && parsed.data && !parsed.data.ROLES.includes('chat')))
+        faults.push(`${name} is missing: ${oauth[0]} is set, and Slack over HTTP needs ${mend}`);
+  }
   if (!parsed.success || faults.length) throw new ConfigError(faults);
   const e = parsed.data;
   return Object.freeze({
     database: e.DATABASE_URL.slice('sqlite:'.length),
-    slack:
-      e.SLACK_BOT_TOKEN && e.SLACK_APP_TOKEN
-        ? {
-            botToken: e.SLACK_BOT_TOKEN,
-            appToken: e.SLACK_APP_TOKEN,
-            ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}),
-          }
-        : null,
+    slack: slackOf(e),
     discord: e.DISCORD_TOKEN
       ? { token: e.DISCORD_TOKEN, ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}) }
       : null,
@@ -176,10 +219,34 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     contactUrl: e.CONTACT_URL ?? null,
     http: e.HTTP_PORT === undefined ? null : { host: e.HTTP_HOST, port: e.HTTP_PORT },
     publicUrl: e.PUBLIC_URL ?? null,
+    encryptionKeys: Object.freeze(e.ENCRYPTION_KEY ?? []),
     roles: Object.freeze(e.ROLES),
     logLevel: e.LOG_LEVEL,
-    secrets: Object.freeze(SECRET_VARIABLES.map((name) => merged[name]).filter((v): v is string => Boolean(v))),
+    secrets: Object.freeze(
+      [...SECRET_VARIABLES.map((name) => merged[name]), ...(e.ENCRYPTION_KEY ?? [])].filter((v): v is string =>
+        Boolean(v),
+      ),
+    ),
   });
+}
+
+function slackOf(e: z.infer<typeof schema>): Config['slack'] {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_API_URL: apiUrl,
+  } = e;
+  const slack = {
+    ...(botToken && appToken && { socket: { botToken, appToken } }),
+    ...(signingSecret && clientId && clientSecret && stateSecret
+      ? { oauth: { signingSecret, clientId, clientSecret, stateSecret } }
+      : {}),
+  };
+  return 'socket' in slack || 'oauth' in slack ? { ...slack, ...(apiUrl && { apiUrl }) } : null;
 }
 
 /** Whether to colour what goes to this output: terminals only, and never where NO_COLOR is set (https://no-color.org). */

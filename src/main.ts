@@ -55,6 +55,7 @@ async function start(json: boolean): Promise<void> {
   process.once('SIGINT', quit).once('SIGTERM', quit);
   const adapters = await createAdapters({
     slack: config.slack,
+    publicUrl: config.publicUrl,
     discord: config.discord,
     console: {
       input: process.stdin,

@@ -113,9 +113,56 @@ describe('the configuration', () => {
     expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1-a' }).join()).toContain('SLACK_BOT_TOKEN is missing');
     expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1-a' }).join()).toContain('SLACK_APP_TOKEN is missing');
     expect(read({ SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' }).slack).toEqual({
-      botToken: 'xoxb-1-a',
-      appToken: 'xapp-1-a',
+      socket: { botToken: 'xoxb-1-a', appToken: 'xapp-1-a' },
     });
+  });
+
+  const OAUTH = {
+    SLACK_SIGNING_SECRET: 'signing',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'client',
+    SLACK_STATE_SECRET: 'state-secret-of-16',
+    ENCRYPTION_KEY: 'new-key-of-at-least-32-characters, old-key-of-at-least-32-characters',
+    HTTP_PORT: '3000',
+  };
+
+  it('takes Slack over HTTP with all that it needs, also beside Socket Mode', () => {
+    const { slack, encryptionKeys, secrets } = read({
+      ...OAUTH,
+      SLACK_BOT_TOKEN: 'xoxb-1-a',
+      SLACK_APP_TOKEN: 'xapp-1-a',
+    });
+    expect(slack).toEqual({
+      socket: { botToken: 'xoxb-1-a', appToken: 'xapp-1-a' },
+      oauth: {
+        signingSecret: 'signing',
+        clientId: '1.2',
+        clientSecret: 'client',
+        stateSecret: 'state-secret-of-16',
+      },
+    });
+    expect(encryptionKeys).toEqual(['new-key-of-at-least-32-characters', 'old-key-of-at-least-32-characters']);
+    expect(secrets).toEqual(expect.arrayContaining([...encryptionKeys, 'signing', 'client']));
+  });
+
+  it('names all that Slack over HTTP lacks at once, each with where it comes from', () => {
+    const faults = faultsOf({ SLACK_CLIENT_ID: '1.2' });
+    expect(faults).toHaveLength(5);
+    expect(faults.join('\n')).toMatch(
+      /SLACK_SIGNING_SECRET is missing: SLACK_CLIENT_ID is set.*Basic Information[^]*SLACK_CLIENT_SECRET[^]*SLACK_STATE_SECRET.*openssl[^]*ENCRYPTION_KEY.*openssl[^]*HTTP_PORT/,
+    );
+  });
+
+  it('serves HTTP only where commands are answered', () => {
+    const { HTTP_PORT: _, ...rest } = OAUTH;
+    expect(faultsOf(rest).join()).toContain('HTTP_PORT is missing');
+    expect(read({ ...rest, ROLES: 'poll,deliver' }).slack?.oauth).toBeDefined();
+  });
+
+  it('takes no key that could be guessed', () => {
+    expect(faultsOf({ ENCRYPTION_KEY: 'short' })).toEqual([expect.stringMatching(/^ENCRYPTION_KEY must be.*openssl/)]);
+    expect(faultsOf({ ENCRYPTION_KEY: `${'k'.repeat(32)},short` })).toHaveLength(1);
+    expect(faultsOf({ ...OAUTH, SLACK_STATE_SECRET: 'short' }).join()).toMatch(/^SLACK_STATE_SECRET is too short/);
   });
 
   it('never repeats a secret in its error', () => {

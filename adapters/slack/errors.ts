@@ -23,10 +23,10 @@ const FORBIDDEN: ReadonlyMap<string, string> = new Map([
 const WORKSPACE_GONE: ReadonlyMap<string, string> = new Map([
   ['account_inactive', 'dealwire was removed from this workspace'],
   ['app_uninstalled', 'dealwire was removed from this workspace'],
-  ['invalid_auth', 'Slack does not accept SLACK_BOT_TOKEN any more'],
-  ['not_authed', 'Slack does not accept SLACK_BOT_TOKEN any more'],
-  ['token_expired', 'SLACK_BOT_TOKEN has expired'],
-  ['token_revoked', 'SLACK_BOT_TOKEN was revoked'],
+  ['invalid_auth', 'Slack does not accept the token of dealwire any more: install it again'],
+  ['not_authed', 'Slack does not accept the token of dealwire any more: install it again'],
+  ['token_expired', 'the token of dealwire has expired: install it again'],
+  ['token_revoked', 'the token of dealwire was revoked: install it again'],
   ['user_removed_from_team', 'dealwire was removed from this workspace'],
 ]);
 

@@ -43,7 +43,7 @@ export async function findDelivery(
       limit: PAGE,
       ...(cursor && { cursor }),
     };
-    const answer = await patiently(reader, thread ? 'replies' : 'history', () =>
+    const answer = await patiently(reader, `${thread ? 'replies' : 'history'} ${channel.workspace}`, () =>
       thread
         ? client.conversations.replies({ ...common, ts: thread.message })
         : client.conversations.history({ ...common, oldest }),

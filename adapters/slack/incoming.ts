@@ -5,20 +5,21 @@ import type { CommandSpec, Reply } from '../../src/chat/command.ts';
 import { parseCall } from '../../src/chat/parse.ts';
 import { parseReply } from '../../src/chat/usage.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
-import { describe } from './errors.ts';
+import { describe, platformError } from './errors.ts';
 import { typed } from './mrkdwn.ts';
 import { PRESS_PREFIX, renderCard } from './render.ts';
 import { type Response, respond } from './respond.ts';
+import { mayPostUninvited, type Workspace } from './workspaces.ts';
 
 /** Deliveries that Slack may repeat are remembered this many deep. */
 const REMEMBERED = 2_000;
 
 export interface IncomingSettings {
   host: Host;
-  channel: (id: string) => ChannelRef;
-  bot: { userId: string; name: string };
-  /** Can the bot post in this channel? Asked where a channel is private, or where the bot has no right to post uninvited. */
-  mayPost: (channel: string, isPrivate: boolean) => Promise<boolean>;
+  /** Null: dealwire is not installed there. Rejects where that cannot be told now. */
+  workspace(team: string): Promise<Workspace | null>;
+  /** The app was removed from this workspace, or its token revoked, as Slack says. */
+  uninstalled(team: string, reason: string): Promise<void>;
 }
 
 export interface Incoming {
@@ -30,7 +31,7 @@ export interface Incoming {
 
 /** Hooks commands, buttons and events of the app up to the host. */
 export function listen(app: App, settings: IncomingSettings): Incoming {
-  const { host, channel, bot, mayPost } = settings;
+  const { host, workspace, uninstalled } = settings;
   const { log } = host;
   const inFlight = new Set<Promise<void>>();
   const isRepeat = createMemory(REMEMBERED);
@@ -58,7 +59,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     await say(command.response_url, notice ? withNotice(reply, notice) : reply);
   });
 
-  app.action({ type: 'block_actions' }, async ({ body, action }) => {
+  app.action({ type: 'block_actions' }, async ({ body, action, context }) => {
     // Buttons that only link are reported, too.
     if (action.type !== 'button' || !action.action_id.startsWith(PRESS_PREFIX) || !action.value) return;
     const { value } = action;
@@ -67,7 +68,11 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     const { reply } = await guarded(async () => ({
       reply: refusing
         ? LATER
-        : await host.press({ action: value, caller: { user: body.user.id, mayManage: true }, channel: channel(place) }),
+        : await host.press({
+            action: value,
+            caller: { user: body.user.id, mayManage: true },
+            channel: at(context.teamId, place),
+          }),
     }));
     await say(body.response_url, reply, body);
   });
@@ -79,7 +84,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     if (!spec) return { reply: unknownCommand(name, host.commands) };
     const parsed = parseCall(spec, typed(command.text ?? ''));
     if (!parsed.ok) return { reply: parseReply(spec, parsed) };
-    const where = channel(command.channel_id);
+    const where = at(command.team_id, command.channel_id);
     const reply = await host.answer({
       command: name,
       ...(parsed.subcommand !== undefined && { subcommand: parsed.subcommand }),
@@ -91,10 +96,12 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     const called = spec.subcommands?.find((sub) => sub.name === parsed.subcommand) ?? spec;
     if (!called.manages) return { reply };
     const kind = kindOf(command.channel_name);
-    if (await mayPost(command.channel_id, kind !== 'channel')) return { reply };
-    await host.unreachable(where, `dealwire is not in the channel: /invite @${bot.name} there`);
-    const mend =
-      kind === 'conversation' ? 'Subscribe in a channel instead.' : `Type /invite @${bot.name} and alerts begin.`;
+    const home = await workspace(command.team_id);
+    if (!home) return { reply, notice: NOT_INSTALLED };
+    if (await mayPost(home, command.channel_id, kind !== 'channel')) return { reply };
+    const me = await nameOf(home);
+    await host.unreachable(where, `dealwire is not in the channel: /invite @${me} there`);
+    const mend = kind === 'conversation' ? 'Subscribe in a channel instead.' : `Type /invite @${me} and alerts begin.`;
     return { reply, notice: `I am not in this ${kind}, so I cannot post here yet. ${mend}` };
   }
 
@@ -123,27 +130,41 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     events = events.then(work).catch((error) => log.error({ reason: describe(error) }, 'a Slack event failed'));
     return events;
   };
-  const lost = (id: string, reason: string) => inOrder(() => host.unreachable(channel(id), reason));
-  const found = (id: string) => inOrder(() => host.reachable(channel(id)));
-  const workspace = () => ({ platform: channel('').platform, workspace: channel('').workspace });
+  const lost = (where: ChannelRef, reason: string) => inOrder(() => host.unreachable(where, reason));
+  const found = (where: ChannelRef) => inOrder(() => host.reachable(where));
 
-  app.event('channel_archive', ({ event }) => lost(event.channel, 'the channel is archived'));
-  app.event('group_archive', ({ event }) => lost(event.channel, 'the channel is archived'));
-  app.event('channel_unarchive', ({ event }) => found(event.channel));
-  app.event('group_unarchive', ({ event }) => found(event.channel));
-  app.event('channel_deleted', ({ event }) => lost(event.channel, 'the channel was deleted'));
-  app.event('group_deleted', ({ event }) => lost(event.channel, 'the channel was deleted'));
-  app.event('channel_left', ({ event }) => lost(event.channel, 'dealwire was removed from the channel'));
-  app.event('group_left', ({ event }) => lost(event.channel, 'dealwire was removed from the channel'));
-  app.event('member_joined_channel', async ({ event }) => {
-    if (event.user === bot.userId) await found(event.channel);
-  });
-  app.event('app_uninstalled', () =>
-    inOrder(() => host.unreachable(workspace(), 'dealwire was removed from the workspace')),
+  app.event('channel_archive', ({ event, context }) =>
+    lost(at(context.teamId, event.channel), 'the channel is archived'),
   );
-  app.event('tokens_revoked', async ({ event }) => {
+  app.event('group_archive', ({ event, context }) =>
+    lost(at(context.teamId, event.channel), 'the channel is archived'),
+  );
+  app.event('channel_unarchive', ({ event, context }) => found(at(context.teamId, event.channel)));
+  app.event('group_unarchive', ({ event, context }) => found(at(context.teamId, event.channel)));
+  app.event('channel_deleted', ({ event, context }) =>
+    lost(at(context.teamId, event.channel), 'the channel was deleted'),
+  );
+  app.event('group_deleted', ({ event, context }) =>
+    lost(at(context.teamId, event.channel), 'the channel was deleted'),
+  );
+  app.event('channel_left', ({ event, context }) =>
+    lost(at(context.teamId, event.channel), 'dealwire was removed from the channel'),
+  );
+  app.event('group_left', ({ event, context }) =>
+    lost(at(context.teamId, event.channel), 'dealwire was removed from the channel'),
+  );
+  app.event('member_joined_channel', ({ event, context }) =>
+    inOrder(async () => {
+      const home = await workspace(context.teamId ?? '');
+      if (event.user === home?.bot.userId) await host.reachable(at(context.teamId, event.channel));
+    }),
+  );
+  app.event('app_uninstalled', ({ context }) =>
+    inOrder(() => uninstalled(context.teamId ?? '', 'dealwire was removed from the workspace')),
+  );
+  app.event('tokens_revoked', async ({ event, context }) => {
     if (event.tokens.bot?.length)
-      await inOrder(() => host.unreachable(workspace(), 'the token of dealwire was revoked'));
+      await inOrder(() => uninstalled(context.teamId ?? '', 'the token of dealwire was revoked'));
   });
 
   return {
@@ -154,6 +175,29 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
       while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
     },
   };
+}
+
+const at = (team: string | undefined, channel: string): ChannelRef => ({
+  platform: 'slack',
+  workspace: team ?? '',
+  channel,
+});
+
+/** In a private channel only as a member; in a public one also by right. Where Slack cannot be asked, we think so. */
+async function mayPost(workspace: Workspace, channel: string, isPrivate: boolean): Promise<boolean> {
+  if (!isPrivate && mayPostUninvited(workspace)) return true;
+  try {
+    const { channel: info } = await workspace.client.conversations.info({ channel });
+    return info?.is_member !== false || (!info.is_private && mayPostUninvited(workspace));
+  } catch (error) {
+    return platformError(error) !== 'channel_not_found';
+  }
+}
+
+/** What people call the bot in their workspace. */
+async function nameOf({ client }: Workspace): Promise<string> {
+  const { user = 'dealwire' } = await client.auth.test().catch(() => ({ user: 'dealwire' }));
+  return user;
 }
 
 /** Slack tells commands a channel's name only where it is public. */
@@ -167,6 +211,8 @@ function note(summary: string): Reply {
   return { card, visibility: 'caller' };
 }
 
+const NOT_INSTALLED =
+  'dealwire must be installed in this workspace again before it can post here: its tokens are gone.';
 const LATER = note('dealwire is restarting. Please try again in a minute.');
 const FAILED = note('Something went wrong in dealwire. It is in its log; please try again.');
 

@@ -28,7 +28,19 @@ export interface AdapterLog {
   error(fields: object, message: string): void;
 }
 
-/** What the core offers an adapter. None of these throws: a fault comes back as a reply in words. */
+/** What a platform must know of each workspace that installed the bot (its tokens): kept encrypted. Values are JSON. */
+export interface Installations {
+  /** Null where the bot is not installed. Throws, in words, what cannot be read. */
+  get(workspace: string): Promise<unknown>;
+  put(workspace: string, value: unknown): Promise<void>;
+  /** False where there was none. */
+  delete(workspace: string): Promise<boolean>;
+  workspaces(): Promise<string[]>;
+  /** True the first time that this key is used, by whatever process; remembered till `until` (epoch ms). */
+  once(key: string, until: number): Promise<boolean>;
+}
+
+/** What the core offers an adapter. Only installations throw: elsewhere a fault comes back as a reply in words. */
 export interface Host {
   commands: readonly CommandSpec[];
   answer(call: CommandCall): Promise<Reply>;
@@ -39,6 +51,8 @@ export interface Host {
   unreachable(where: { platform: string; workspace: string; channel?: string }, reason: string): Promise<void>;
   /** The workspace or channel can be reached again. */
   reachable(where: { platform: string; workspace: string; channel?: string }): Promise<void>;
+  /** Absent where nothing can be encrypted: no key is configured. */
+  installations?: (platform: string) => Installations;
   log: AdapterLog;
 }
 
@@ -48,6 +62,8 @@ export type AdapterHealth = { state: 'up' | 'connecting' | 'down'; detail: strin
 export interface HttpRoute {
   /** Exact, or a prefix if it ends in `/`. */
   path: string;
+  /** For people, not for a platform: one address may ask for it only so often. */
+  metered?: true;
   handle(req: IncomingMessage, res: ServerResponse): void;
 }
 

@@ -9,7 +9,7 @@ export interface HttpParts {
   host: string;
   /** 0: any free port (see `address`). */
   port: number;
-  /** Served as they are: they judge methods, signatures and bodies themselves, and no rate holds for them. */
+  /** Served as they are: they judge methods, signatures and bodies themselves; a rate holds only for those that ask for it. */
   routes?: readonly HttpRoute[];
   /** For reading only: GET and HEAD. */
   pages?: readonly Page[];
@@ -96,13 +96,13 @@ export function createHttpServer({ host, port, routes = [], pages = [], log, ...
       if (!found) return write(req, res, plain(404, 'There is no such page.'));
       if ('handle' in found) {
         const refused = tooLarge(req);
-        return refused ? write(req, res, refused, true) : found.handle(req, res);
-      }
-      if (req.method !== 'GET' && req.method !== 'HEAD')
+        if (refused) return write(req, res, refused, true);
+      } else if (req.method !== 'GET' && req.method !== 'HEAD')
         return write(req, res, { ...plain(405, 'This page can only be read.'), headers: { Allow: 'GET, HEAD' } }, true);
-      const wait = found.unmetered ? 0 : await waitFor(clientOf(req));
+      const wait = isMetered(found) ? await waitFor(clientOf(req)) : 0;
       if (wait)
         return write(req, res, { ...plain(429, 'Too many requests.'), headers: { 'Retry-After': `${wait}` } }, true);
+      if ('handle' in found) return found.handle(req, res);
       const query = new URLSearchParams(req.url?.split('?')[1] ?? '');
       const answer = await inTime(found.answer({ path: path as string, query }), limits.answerMs);
       write(req, res, answer ?? { ...plain(503, 'This takes too long now.'), headers: { 'Retry-After': '10' } });
@@ -160,6 +160,8 @@ export function createHttpServer({ host, port, routes = [], pages = [], log, ...
     },
   };
 }
+
+const isMetered = (it: HttpRoute | Page): boolean => ('handle' in it ? it.metered === true : it.unmetered !== true);
 
 /** Looks a path up: the exact one, else the longest prefix. */
 function mount<T extends HttpRoute | Page>(all: readonly T[]): (path: string) => T | null {

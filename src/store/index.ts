@@ -7,6 +7,7 @@ import { createDeliveries } from './deliveries.ts';
 import { createFacts } from './facts.ts';
 import { createFeeds } from './feeds.ts';
 import { figures } from './figures.ts';
+import { createInstallations, createOnce } from './installations.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { createPresence } from './presence.ts';
 import { reckon } from './queue.ts';
@@ -78,6 +79,8 @@ function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'trouble
     deliveries: createDeliveries(access),
     corrections: createCorrections(access),
     reprocessing: createReprocessing(access),
+    installations: createInstallations(access),
+    once: createOnce(access),
     counts: () => count(access),
     figures: () => figures(access),
     forgetDemo: () => forgetDemo(access),

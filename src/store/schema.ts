@@ -20,6 +20,9 @@ export interface Tables {
   reprocessing_facts: { id: string; short_id: string; state: string };
   /** Of which fact each claim was when the run began; of new ones, the claim in whose place they came. */
   reprocessing_claims: { claim_id: string; fact_id: string };
+  /** `sealed`: as `keyring.ts` makes it; nobody reads it here. */
+  installations: { platform: string; workspace: string; sealed: string };
+  used_once: { key: string; until: number };
   delivery_facts: { delivery_id: string; fact_id: string; channel_key: string };
 }
 

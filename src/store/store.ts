@@ -302,6 +302,18 @@ export interface Store {
     end(): Promise<void>;
   };
 
+  /** What platforms need to act in the workspaces that installed the bot. `sealed`: encrypted, opaque to the store. */
+  installations: {
+    get(platform: string, workspace: string): Promise<string | null>;
+    /** In place of what was there. */
+    put(platform: string, workspace: string, sealed: string): Promise<void>;
+    /** False where there was none. */
+    delete(platform: string, workspace: string): Promise<boolean>;
+    all(): Promise<{ platform: string; workspace: string; sealed: string }[]>;
+  };
+  /** True the first time that a key is used; it is remembered till `until`. */
+  once(key: string, until: number, now: number): Promise<boolean>;
+
   counts(): Promise<Counts>;
   /** Reads whole tables: some ms for each 10,000 rows. */
   figures(): Promise<Figures>;

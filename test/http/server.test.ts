@@ -68,7 +68,10 @@ describe('the HTTP server', () => {
   it('holds back one address that asks too often, not the others behind a proxy, nor health checks and platforms', async () => {
     const at = await open({
       pages: [page('/a'), { ...page('/healthz'), unmetered: true }],
-      routes: [{ path: '/hook', handle: (_, res) => void res.end() }],
+      routes: [
+        { path: '/hook', handle: (_, res) => void res.end() },
+        { path: '/install', metered: true, handle: (_, res) => void res.end() },
+      ],
       limits: { rate: 3 },
     });
     const ask = (path: string, forwarded: string) => fetch(at + path, { headers: { 'x-forwarded-for': forwarded } });
@@ -80,6 +83,7 @@ describe('the HTTP server', () => {
     expect((await ask('/a', '192.0.2.2')).status).toBe(200);
     expect((await ask('/healthz', '192.0.2.1')).status).toBe(200);
     expect((await ask('/hook', '192.0.2.1')).status).toBe(200);
+    expect((await ask('/install', '192.0.2.1')).status).toBe(429);
   });
 
   it('ends a request that does not arrive, and takes no more connections than it may', async () => {

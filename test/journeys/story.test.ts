@@ -42,7 +42,7 @@ describe('the journey of a story', () => {
     app = await openApp(config, {
       now: () => clock,
       adapters: [
-        createSlackAdapter({ botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl }),
+        createSlackAdapter({ socket: slack, apiUrl: slack.apiUrl }),
         createDiscordAdapter({ token: discord.token, apiUrl: discord.apiUrl }),
         createConsoleAdapter({ input, output, isTerminal: false, colour: false, now: () => clock }),
       ],

@@ -58,6 +58,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   report: ['intake', 'present', 'domain'],
   export: ['present', 'store', 'domain'],
   progress: [],
+  keyring: [],
+  installations: ['chat', 'keyring', 'store', 'log'],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   http: ['chat', 'domain'],
   metrics: ['http', 'store', 'present', 'chat', 'feeds', 'domain', 'version'],

@@ -4,7 +4,7 @@ import { createSlackAdapter } from '../../../adapters/slack/index.ts';
 import { sdkLogger } from '../../../adapters/slack/sdk-log.ts';
 import type { Reply } from '../../../src/chat/command.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from '../../support/slack/index.ts';
-import { createHost, reply, run } from './support.ts';
+import { createHost, inChannel, reply, run } from './support.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -36,7 +36,7 @@ describe('starting', () => {
     ['a bot token in place of the app token', { appToken: BOT_TOKEN }, /SLACK_APP_TOKEN holds a token of another kind/],
   ])('says what to mend about %s', async (_, wrong, message) => {
     const { apiUrl, botToken, appToken } = await fakeOnly();
-    const adapter = createSlackAdapter({ apiUrl, botToken, appToken, ...wrong });
+    const adapter = createSlackAdapter({ apiUrl, socket: { botToken, appToken, ...wrong } });
     await expect(adapter.start(createHost())).rejects.toThrow(message);
     expect(adapter.health().state).toBe('down');
     await adapter.stop();
@@ -45,20 +45,22 @@ describe('starting', () => {
   it('says that Socket Mode is off', async () => {
     const { apiUrl, botToken, appToken, socket } = await fakeOnly();
     socket.turnAwayOnce('link_disabled');
-    const adapter = createSlackAdapter({ apiUrl, botToken, appToken });
+    const adapter = createSlackAdapter({ apiUrl, socket: { botToken, appToken } });
     await expect(adapter.start(createHost())).rejects.toThrow(/Socket Mode is off/);
   });
 
   it('says that the app token lacks its scope', async () => {
     const fake = await fakeOnly();
     fake.faultOnce('apps.connections.open', { kind: 'error', error: 'missing_scope' });
-    await expect(createSlackAdapter(fake).start(createHost())).rejects.toThrow(/lacks the scope connections:write/);
+    await expect(createSlackAdapter({ apiUrl: fake.apiUrl, socket: fake }).start(createHost())).rejects.toThrow(
+      /lacks the scope connections:write/,
+    );
   });
 
   it('tries a Slack that is out of order again', async () => {
     const fake = await fakeOnly();
     fake.faultOnce('auth.test', { kind: 'status', status: 503 });
-    const adapter = createSlackAdapter(fake);
+    const adapter = createSlackAdapter({ apiUrl: fake.apiUrl, socket: fake });
     stops.push(adapter.stop);
     await adapter.start(createHost());
     expect(adapter.health().state).toBe('up');
@@ -68,7 +70,7 @@ describe('starting', () => {
     const fake = await fakeOnly();
     fake.state.scopes.delete('groups:history');
     const host = createHost();
-    const adapter = createSlackAdapter(fake);
+    const adapter = createSlackAdapter({ apiUrl: fake.apiUrl, socket: fake });
     stops.push(adapter.stop);
     await adapter.start(host);
     expect(host.lines.join('\n')).toMatch(/lacks scopes.*groups:history/);
@@ -77,7 +79,7 @@ describe('starting', () => {
   it('never logs a token', async () => {
     const { fake, host, adapter } = await start();
     fake.faultOnce('chat.postMessage', { kind: 'error', error: 'invalid_auth' });
-    await adapter.send({ platform: 'slack', workspace: 'T', channel: 'C0GENERAL' }, reply('x').card, 'k');
+    await adapter.send(inChannel(), reply('x').card, 'k');
     expect(host.lines.join('\n')).not.toMatch(/xoxb-|xapp-/);
   });
 });
@@ -163,7 +165,7 @@ describe('stopping', () => {
 
   it('can be stopped before it was started, and twice', async () => {
     const { apiUrl, botToken, appToken } = await fakeOnly();
-    const adapter = createSlackAdapter({ apiUrl, botToken, appToken });
+    const adapter = createSlackAdapter({ apiUrl, socket: { botToken, appToken } });
     await adapter.stop();
     await adapter.start(createHost());
     await adapter.stop();
@@ -173,7 +175,7 @@ describe('stopping', () => {
   it('gives up starting when it is stopped meanwhile', async () => {
     const fake = await fakeOnly();
     fake.faultOnce('apps.connections.open', { kind: 'silence', applied: false });
-    const adapter = createSlackAdapter(fake);
+    const adapter = createSlackAdapter({ apiUrl: fake.apiUrl, socket: fake });
     const starting = expect(adapter.start(createHost())).rejects.toThrow();
     await vi.waitFor(() => expect(fake.calls.at(-1)?.method).toBe('apps.connections.open'));
     await adapter.stop();

@@ -10,7 +10,13 @@ let number = 0;
 beforeEach(async () => {
   fake = await startFakeSlack();
   const { botToken, appToken, apiUrl } = fake;
-  adapter = createSlackAdapter({ botToken, appToken, apiUrl, timeoutMs: 300, paceMs: { post: 1, other: 1 } });
+  adapter = createSlackAdapter({
+    socket: { botToken, appToken },
+    apiUrl,
+    timeoutMs: 300,
+    paceMs: { post: 1, other: 1 },
+  });
+  await adapter.start(createHost());
 });
 afterEach(async () => {
   await adapter.stop();
@@ -109,10 +115,8 @@ describe('what a failure means', () => {
   });
 
   it('waits when no server listens, since nothing was sent', async () => {
-    const { apiUrl, botToken, appToken, stop } = await startFakeSlack();
-    await stop();
-    const deaf = createSlackAdapter({ botToken, appToken, apiUrl });
-    expect((await deaf.send(inChannel(), card(), 'key')).outcome).toBe('later');
+    await fake.stop();
+    expect(await adapter.send(inChannel(), card(), 'key')).toMatchObject({ outcome: 'later', reason: /ECONNREFUSED/ });
   });
 
   it('never doubts an edit: doing it again does no harm', async () => {

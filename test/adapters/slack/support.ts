@@ -99,7 +99,12 @@ export interface Running {
 export async function run(host = createHost(), settings: Partial<SlackSettings> = {}): Promise<Running> {
   const fake = await startFakeSlack();
   const { apiUrl, botToken, appToken } = fake;
-  const adapter = createSlackAdapter({ botToken, appToken, apiUrl, paceMs: { post: 1, other: 1 }, ...settings });
+  const adapter = createSlackAdapter({
+    socket: { botToken, appToken },
+    apiUrl,
+    paceMs: { post: 1, other: 1 },
+    ...settings,
+  });
   await adapter.start(host);
   return {
     fake,
