@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { readDemo } from './demo.ts';
 import { createLookup } from './domain/lookup.ts';
 import type { ChannelRef } from './domain/subscription.ts';
+import { createDrawingPool } from './draw/pool.ts';
 import { type ExportFormat, exportFacts } from './export.ts';
 import { createExtractionPool } from './extract/pool.ts';
 import { rulesOf } from './extract/rules.ts';
@@ -23,7 +24,7 @@ import { type ReprocessOptions, type ReprocessResult, reprocess } from './intake
 import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
 import { createKeyring } from './keyring.ts';
-import { clusterStories, rolesOn, weightOf } from './ledger/index.ts';
+import { clusterStories, dealAmount, rolesOn, weightOf } from './ledger/index.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { within } from './outbox/bell.ts';
@@ -98,6 +99,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     : null;
   const extraction = createExtractionPool(catalogue);
   const extract = metrics?.extract(extraction.extract) ?? extraction.extract;
+  const drawing = createDrawingPool();
   const parser = createFeedParser();
   const { allowPrivateAddresses, contactUrl } = config;
   const plainFetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
@@ -172,6 +174,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       stories: clusterStories,
       roles: rolesOn,
       corrections,
+      amountOf: dealAmount,
+      draw: drawing.draw,
       quantities,
       followed,
       log,
@@ -275,7 +279,10 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       stopping.abort();
       await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop(), http?.stop()]));
       await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
-      await within(STOP_MS.rest, Promise.allSettled([extraction.close(), parser.close(), fetcher.close()]));
+      await within(
+        STOP_MS.rest,
+        Promise.allSettled([extraction.close(), drawing.close(), parser.close(), fetcher.close()]),
+      );
       await within(STOP_MS.rest, store.close());
     },
   };

@@ -41,6 +41,7 @@ export function renderCard(card: Card, options: RenderOptions): string {
 
   put(plainLine(card.title) || plainLine(card.summary), '', '', bold);
   for (const block of card.blocks) putBlock(block);
+  if (card.picture) put(`[Picture: ${plainLine(card.picture.alt)}]`, INDENT);
   const url = safeLink(card.url);
   if (url && !links.has(url)) putLink(url, INDENT);
   const footer = plainLine(card.footer ?? '');

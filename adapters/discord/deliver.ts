@@ -6,7 +6,7 @@ import type { MessageRef } from '../../src/domain/delivery.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { CODES, classify, isCode, refusesToken } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { isMark, markOf, renderCard } from './render.ts';
+import { filesOf, isMark, markOf, renderCard } from './render.ts';
 
 /**
  * A call that gave no answer by then is of unknown outcome; it ends before the outbox gives up on us. The SDK's own limit
@@ -110,7 +110,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       body.message_reference = { message_id: answers, channel_id: target, fail_if_not_exists: false };
       body.allowed_mentions = { parse: [], replied_user: false };
     }
-    return call(channel, false, (signal) => rest.post(Routes.channelMessages(target), { body, signal }));
+    return call(channel, false, (signal) =>
+      rest.post(Routes.channelMessages(target), { body, files: filesOf(card), signal }),
+    );
   }
 
   return {
@@ -123,7 +125,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (!channel || !message) return Promise.resolve(NOT_A_CHANNEL);
       // It keeps a mark, so that `find` still sees that this message is accounted for.
       const body = renderCard(card, { notify: true, mark: message });
-      return call(ref.channel, true, (signal) => rest.patch(Routes.channelMessage(channel, message), { body, signal }));
+      return call(ref.channel, true, (signal) =>
+        rest.patch(Routes.channelMessage(channel, message), { body, files: filesOf(card), signal }),
+      );
     },
 
     async find(channel, key) {

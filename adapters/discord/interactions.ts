@@ -8,6 +8,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
   type PermissionResolvable,
+  type RawFile,
   type REST,
   Routes,
 } from 'discord.js';
@@ -17,7 +18,7 @@ import type { Caller, Reply } from '../../src/chat/command.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { completeChoices, optionOf, toChoices } from './complete.ts';
 import { CODES, describe, isCode } from './errors.ts';
-import { type MessageBody, renderCard } from './render.ts';
+import { filesOf, type MessageBody, renderCard } from './render.ts';
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction;
 
@@ -77,16 +78,17 @@ export function createInteractions(options: InteractionOptions): (interaction: B
     const note = manages ? missingRights(interaction) : null;
     const card = note ? { ...reply.card, blocks: [...reply.card.blocks, note] } : reply.card;
     const body = renderCard(card);
+    const files = filesOf(card);
 
     await shown(interaction, async () => {
-      if ((reply.visibility === 'caller') === toCaller) return editOriginal(interaction, body);
+      if ((reply.visibility === 'caller') === toCaller) return editOriginal(interaction, body, files);
       if (toCaller) {
         await editOriginal(interaction, renderCard(line('The answer is in the channel.')));
-        return followUp(interaction, body, reply.visibility);
+        return followUp(interaction, body, reply.visibility, files);
       }
       // A response that everybody sees cannot become private: it goes, and the caller alone gets the answer.
       await rest.delete(original(interaction), { auth: false });
-      await followUp(interaction, body, reply.visibility);
+      await followUp(interaction, body, reply.visibility, files);
     });
   }
 
@@ -107,8 +109,9 @@ export function createInteractions(options: InteractionOptions): (interaction: B
             interaction,
             // A message with a line for notifications keeps having one, and stays accounted for in the channel.
             renderCard(reply.card, { notify: interaction.message.content !== '', mark: interaction.message.id }),
+            filesOf(reply.card),
           )
-        : followUp(interaction, renderCard(reply.card), reply.visibility),
+        : followUp(interaction, renderCard(reply.card), reply.visibility, filesOf(reply.card)),
     );
   }
 
@@ -145,8 +148,8 @@ export function createInteractions(options: InteractionOptions): (interaction: B
     } catch (error) {
       host.log.error({ error: describe(error), what: nameOf(interaction) }, 'A reply could not be shown on Discord');
       const apology = renderCard(line('The answer could not be shown, and the fault is logged. Please try again.'));
-      const tell = interaction.isButton() ? followUp : editOriginal;
-      await tell(interaction, apology, 'caller').catch(() => followUp(interaction, apology, 'caller'));
+      const tell = () => followUp(interaction, apology, 'caller');
+      await (interaction.isButton() ? tell() : editOriginal(interaction, apology).catch(tell));
     }
   }
 
@@ -175,13 +178,19 @@ export function createInteractions(options: InteractionOptions): (interaction: B
     await acknowledge(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data });
   }
 
-  function editOriginal(interaction: Answerable, body: MessageBody): Promise<unknown> {
-    return rest.patch(original(interaction), { body, auth: false });
+  function editOriginal(interaction: Answerable, body: MessageBody, files: RawFile[] = []): Promise<unknown> {
+    return rest.patch(original(interaction), { body, files, auth: false });
   }
 
-  function followUp(interaction: Answerable, body: MessageBody, visibility: Reply['visibility']): Promise<unknown> {
+  function followUp(
+    interaction: Answerable,
+    body: MessageBody,
+    visibility: Reply['visibility'],
+    files: RawFile[] = [],
+  ): Promise<unknown> {
     return once.post(Routes.webhook(interaction.applicationId, interaction.token), {
       body: visibility === 'caller' ? { ...body, flags: MessageFlags.Ephemeral } : body,
+      files,
       auth: false,
     });
   }

@@ -16,6 +16,7 @@ export const LIMITS = {
   buttonUrl: 512,
   embedUrl: 2048,
   customId: 100,
+  attachmentText: 1024,
   nonce: 25,
   choices: 25,
   choice: 100,

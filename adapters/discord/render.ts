@@ -5,6 +5,7 @@ import {
   type APIEmbed,
   ButtonStyle,
   ComponentType,
+  type RawFile,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
 import type { Button, Card } from '../../src/chat/card.ts';
@@ -18,6 +19,8 @@ export interface MessageBody {
   content: string;
   embeds: APIEmbed[];
   components: APIActionRowComponent<APIButtonComponent>[];
+  /** Also where there are none: an edit would keep those of before. */
+  attachments: { id: string; filename: string; description: string }[];
   allowed_mentions: NonNullable<RESTPostAPIChannelMessageJSONBody['allowed_mentions']>;
 }
 
@@ -43,8 +46,16 @@ export function renderCard(card: Card, options: RenderOptions = {}): MessageBody
     content: note || (embeds.length ? '' : lineMarkdown(card.summary, NOTE) || 'dealwire'),
     embeds,
     components: rows(card.buttons, options.mark),
+    attachments: card.picture
+      ? [{ id: '0', filename: card.picture.name, description: cut(plainLine(card.picture.alt), LIMITS.attachmentText) }]
+      : [],
     allowed_mentions: { parse: [] },
   };
+}
+
+/** The files that go with a card's message, in the order of its `attachments`. */
+export function filesOf({ picture }: Card): RawFile[] {
+  return picture ? [{ name: picture.name, data: Buffer.from(picture.png, 'base64'), contentType: 'image/png' }] : [];
 }
 
 /**
@@ -72,9 +83,10 @@ function embedsOf(card: Card, note: string): APIEmbed[] {
   const taken = (head.title?.length ?? 0) + footer.length + SHORTENED.length + 3;
   const { embeds, shortened } = layOut(head, card.blocks, LIMITS.embedsTotal - taken);
   const small = [footer, shortened && SHORTENED].filter(Boolean).join(' · ');
+  if (card.picture) head.image = { url: `attachment://${card.picture.name}` };
   const bare = !head.title && head.description === undefined && !head.fields;
-  if (bare && !small) return [];
-  // An embed of a footer alone is refused.
+  if (bare && !small && !head.image) return [];
+  // An embed of a footer or a picture alone is refused.
   if (bare) head.description = BLANK;
   if (small) (embeds.at(-1) as APIEmbed).footer = { text: small };
   return embeds;

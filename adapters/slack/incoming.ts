@@ -1,4 +1,4 @@
-import type { App, BlockAction, SlashCommand } from '@slack/bolt';
+import type { App, BlockAction, SlashCommand, webApi } from '@slack/bolt';
 import type { Host } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { CommandSpec, Reply } from '../../src/chat/command.ts';
@@ -7,6 +7,7 @@ import { parseReply } from '../../src/chat/usage.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { describe, platformError } from './errors.ts';
 import { typed } from './mrkdwn.ts';
+import { upload } from './picture.ts';
 import { PRESS_PREFIX, renderCard } from './render.ts';
 import { type Response, respond } from './respond.ts';
 import { mayPostUninvited, type Workspace } from './workspaces.ts';
@@ -54,12 +55,12 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   });
   app.error(async (error) => log.error({ reason: describe(error) }, 'a Slack handler failed'));
 
-  app.command(/^\//, async ({ command }) => {
+  app.command(/^\//, async ({ command, client }) => {
     const { reply, notice } = await guarded(() => answer(command));
-    await say(command.response_url, notice ? withNotice(reply, notice) : reply);
+    await say(client, command.response_url, notice ? withNotice(reply, notice) : reply);
   });
 
-  app.action({ type: 'block_actions' }, async ({ body, action, context }) => {
+  app.action({ type: 'block_actions' }, async ({ body, action, client, context }) => {
     // Buttons that only link are reported, too.
     if (action.type !== 'button' || !action.action_id.startsWith(PRESS_PREFIX) || !action.value) return;
     const { value } = action;
@@ -74,7 +75,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
             channel: at(context.teamId, place),
           }),
     }));
-    await say(body.response_url, reply, body);
+    await say(client, body.response_url, reply, body);
   });
 
   async function answer(command: SlashCommand): Promise<{ reply: Reply; notice?: string }> {
@@ -116,8 +117,14 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     }
   }
 
-  async function say(url: string, reply: Reply, pressed?: BlockAction): Promise<void> {
-    const message: Response = { ...renderCard(reply.card), visibility: reply.visibility };
+  async function say(client: webApi.WebClient, url: string, reply: Reply, pressed?: BlockAction): Promise<void> {
+    const { card, visibility } = reply;
+    const file = card.picture && (await upload(client, card.picture, log));
+    const message: Response = {
+      ...renderCard(card, file ? { file } : {}),
+      visibility,
+      ...(file && { without: renderCard(card).blocks }),
+    };
     const thread = pressed?.container?.thread_ts ?? pressed?.message?.thread_ts;
     if (pressed && reply.replaces) message.replace = true;
     if (typeof thread === 'string') message.thread = thread;

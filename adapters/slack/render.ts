@@ -23,6 +23,7 @@ export const LIMITS = {
   actionsShown: 5,
   buttonText: 75,
   actionId: 255,
+  altText: 2000,
   value: 2000,
   url: 3000,
   /** Over all blocks: past about 12,000 Slack answers `msg_blocks_too_long`. */
@@ -37,9 +38,12 @@ const LINK_PREFIX = 'dealwire:link:';
 const LONGEST_FIELD = 160;
 const SHORTENED = 'Shortened to fit into one Slack message.';
 
-/** A card as Slack's blocks, with every limit kept whatever the card holds, and a text that stands alone. */
-export function renderCard(card: Card): SlackMessage {
-  const head = title(card);
+/**
+ * A card as Slack's blocks, with every limit kept whatever the card holds, and a text that stands alone. `file`: the id
+ * of the card's picture as it was uploaded; without it the picture's words stand in its place.
+ */
+export function renderCard(card: Card, options: { file?: string } = {}): SlackMessage {
+  const head = [...title(card), ...image(card, options.file)];
   const foot = [...footer(card), ...actions(card.buttons)];
   const note = context(SHORTENED);
   let characters = LIMITS.characters - size([...head, ...foot, note]);
@@ -78,6 +82,14 @@ function title(card: Card): types.KnownBlock[] {
   const header = unformatted(words, LIMITS.section);
   if (header.length > LIMITS.header) return [section(mrkdwn([{ text: words, bold: true }], LIMITS.section))];
   return [{ type: 'header', text: { type: 'plain_text', text: header, emoji: false } }];
+}
+
+function image({ picture }: Card, file: string | undefined): types.KnownBlock[] {
+  if (!picture) return [];
+  const alt = cut(plainLine(picture.alt), LIMITS.altText) || plainLine(picture.name);
+  return file
+    ? [{ type: 'image', slack_file: { id: file }, alt_text: alt }]
+    : sections([mrkdwn([alt], LIMITS.section)]);
 }
 
 function renderBlock(block: Block, room: number): types.KnownBlock[] {

@@ -5,6 +5,8 @@ import type { SlackMessage } from './render.ts';
 
 /** Slack takes five answers to one `response_url`, within 30 minutes. */
 const TRIES = 3;
+/** After this Slack has looked at a small picture. */
+const LOOKED_AT_MS = 1_000;
 const CALL_MS = 10_000;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -13,6 +15,8 @@ export interface Response extends SlackMessage {
   visibility: 'caller' | 'channel';
   /** In place of the message whose button was pressed. */
   replace?: boolean;
+  /** The blocks without the picture that was just uploaded: Slack refuses one that it has not looked at yet. */
+  without?: SlackMessage['blocks'];
   /** The thread that the pressed message is in. */
   thread?: string;
 }
@@ -22,7 +26,7 @@ export interface Response extends SlackMessage {
  * text goes alone, since somebody waits for it. Says whether it arrived; never throws.
  */
 export async function respond(url: string, response: Response, log: AdapterLog): Promise<boolean> {
-  const { visibility, replace = false, thread, text, blocks } = response;
+  const { visibility, replace = false, thread, text, blocks, without } = response;
   const body: Record<string, unknown> = {
     response_type: visibility === 'channel' ? 'in_channel' : 'ephemeral',
     replace_original: replace,
@@ -41,7 +45,10 @@ export async function respond(url: string, response: Response, log: AdapterLog):
       log.warn({ reason: result.reason, tries }, 'an answer did not reach Slack');
       return false;
     }
-    if (result.outcome === 'blocks') {
+    if (result.outcome === 'blocks' && without && body.blocks !== without) {
+      await sleep(LOOKED_AT_MS);
+      if (tries > 1) body.blocks = without;
+    } else if (result.outcome === 'blocks') {
       log.error({ reason: result.reason }, 'Slack refused the blocks of an answer; it goes as text');
       delete body.blocks;
     } else await sleep(Math.min(LONGEST_WAIT_MS, result.waitMs));

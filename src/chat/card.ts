@@ -19,6 +19,16 @@ export type Block =
 /** `action` comes back in a `ButtonPress`; at most 100 characters (Discord's custom_id). A `url` button only links. */
 export type Button = { label: string; action: string; style?: 'primary' | 'danger' } | { label: string; url: string };
 
+/** A picture that goes with a card. */
+export interface Picture {
+  /** Of the file: letters, digits, `-` and `.`. */
+  name: string;
+  /** In base64, so that a card is plain JSON. */
+  png: string;
+  /** What it shows, for those who do not see it: at most 1,000 characters. */
+  alt: string;
+}
+
 export interface Card {
   /** One line that stands alone: notifications, screen readers, previews. Plain text. */
   summary: string;
@@ -26,6 +36,7 @@ export interface Card {
   title: string;
   url?: string;
   blocks: Block[];
+  picture?: Picture;
   /** Small print; carries the fact's short id. */
   footer?: string;
   buttons: Button[];

@@ -7,6 +7,7 @@ import type { CorrectedField, Place } from '../domain/correction.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
+import type { Chart } from '../draw/chart.ts';
 import type { FeedOffer, FeedReport, Holder, StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
 import type { ReadQuantities } from './values-corrected.ts';
@@ -81,6 +82,10 @@ export interface Deps {
   /** Who held which role in a company at a moment (epoch ms), by the catalogue's people and the moves known; the ledger's. */
   roles: (at: number, company: string, people: Company['people'], moves: readonly Fact[]) => Roles;
   corrections: Corrections;
+  /** The sum of a deal in US dollars, null where none is stated; the ledger's. */
+  amountOf: (fact: Fact) => number | null;
+  /** The chart as PNG in base64; null where it cannot be drawn. */
+  draw: (chart: Chart) => Promise<string | null>;
   /** The figures in a text, as articles are read; the extractor's. */
   quantities: ReadQuantities;
   /** A new unique id; random by default. */

@@ -1,24 +1,18 @@
 import type { CommandSpec, Reply } from '../chat/command.ts';
-import { CLAIM_TYPES, type ClaimType } from '../domain/claim.ts';
+import type { ClaimType } from '../domain/claim.ts';
 import { dealCard, FACTS_A_PAGE, factCard, unknownFactCard } from '../present/index.ts';
 import type { Command, Deps } from './command.ts';
-import { COMPANY, SHARE } from './options.ts';
-import { asAsked, companyOf, isReply, isShared, namesOf, toCaller, wrongUse } from './reply.ts';
-import { readSince, readType } from './values.ts';
+import { filterOf } from './filter.ts';
+import { COMPANY, SHARE, SINCE, TYPE } from './options.ts';
+import { asAsked, companyOf, isReply, isShared, namesOf, toCaller } from './reply.ts';
 
 export const dealSpec: CommandSpec = {
   name: 'deal',
   description: 'What is known about a company: deals, money, moves, who says so and how sure it is',
   options: [
     { ...COMPANY, description: 'Name or alias of a company, or the number of a fact such as #3f9a' },
-    { name: 'type', description: 'Only facts of this type', kind: 'choice', required: false, choices: CLAIM_TYPES },
-    {
-      name: 'since',
-      description: 'Only facts told since then: 2025-06-01, 2025-06, 30d',
-      kind: 'text',
-      required: false,
-      shape: 'date',
-    },
+    TYPE,
+    SINCE,
     SHARE,
   ],
 };
@@ -64,17 +58,14 @@ async function oneFact(number: string, deps: Deps): Promise<Reply['card'] | null
 export const deal: Command = {
   spec: dealSpec,
   async answer(call, deps) {
-    const { company = '', type: typed, since: typedSince } = call.options;
+    const { company = '' } = call.options;
     const number = /^#\s*([0-9a-f]{1,40})$/i.exec(company.trim())?.[1]?.toLowerCase();
     if (company.trim().startsWith('#')) {
       const card = number ? await oneFact(number, deps) : null;
       return card ? asAsked(call, card) : toCaller(unknownFactCard(company.trim()));
     }
-    const type = typed === undefined ? undefined : readType(typed);
-    if (type && !type.ok) return wrongUse(type.problem, dealSpec);
-    const since = typedSince === undefined ? undefined : readSince(typedSince, deps.now());
-    if (since && !since.ok) return wrongUse(since.problem, dealSpec);
-    const filter = { ...(type ? { type: type.value } : {}), ...(since ? { since: since.value } : {}) };
+    const filter = filterOf(call.options, dealSpec, deps.now());
+    if (isReply(filter)) return filter;
     const found = companyOf(company, dealSpec, deps, (slug) => ({ do: 'deal', company: slug, ...filter, page: 1 }));
     if (isReply(found)) {
       // "3f9a" without its # is a fact's number where no company has that name.

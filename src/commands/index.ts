@@ -7,6 +7,7 @@ import type { ChannelRef } from '../domain/subscription.ts';
 import { faultCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Command, Deps } from './command.ts';
+import { compare } from './compare.ts';
 import { deal } from './deal.ts';
 import { dealwire } from './dealwire.ts';
 import { news } from './news.ts';
@@ -15,13 +16,24 @@ import { toCaller } from './reply.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { suggest } from './suggest.ts';
+import { timeline } from './timeline.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { who } from './who.ts';
 
 export type { StatusReport } from '../present/index.ts';
 export type { Cluster, Deps, Feeds, Roles } from './command.ts';
 
-const TABLE: readonly Command[] = [deal, news, who, subscribe, unsubscribe, subscriptions, dealwire(() => COMMANDS)];
+const TABLE: readonly Command[] = [
+  deal,
+  news,
+  timeline,
+  who,
+  compare,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  dealwire(() => COMMANDS),
+];
 
 /** The one table of chat commands: manifests, registration, the console, parsing and help come from it. */
 export const COMMANDS: readonly CommandSpec[] = TABLE.map((command) => command.spec);

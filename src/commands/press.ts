@@ -10,12 +10,14 @@ import {
   unknownFactCard,
 } from '../present/index.ts';
 import type { Deps } from './command.ts';
+import { comparePage } from './compare.ts';
 import { dealPage, mayFollow } from './deal.ts';
 import { feedsPage, keepFeed, removeFeed } from './feeds.ts';
 import { newsPage } from './news.ts';
 import { namesOf, toCaller } from './reply.ts';
 import { follow } from './subscribe.ts';
 import { subscriptionsPage } from './subscriptions.ts';
+import { timelinePicture } from './timeline.ts';
 import { unfollow, unfollowAll } from './unsubscribe.ts';
 import { whoAnswer } from './who.ts';
 
@@ -47,6 +49,15 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
         toCaller(await newsPage(action.company, { page: action.page ?? 1 }, deps)),
         action.page !== undefined && !action.apart,
       );
+    case 'compare':
+      return instead(
+        toCaller(await comparePage([action.company, action.other], { page: action.page ?? 1 }, deps)),
+        action.page !== undefined && !action.apart,
+      );
+    case 'timeline': {
+      const { do: _, company, ...filter } = action;
+      return toCaller(await timelinePicture(company, filter, deps));
+    }
     case 'who': {
       const company = deps.lookup.bySlug(action.company);
       return toCaller(company ? await whoAnswer(company, action.on, deps) : deadButtonCard());

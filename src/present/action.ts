@@ -9,7 +9,9 @@ export type Action =
   | { do: 'deal'; company: string; type?: ClaimType; since?: string; page?: number; apart?: true }
   | { do: 'fact'; id: string }
   | { do: 'news'; company: string; page?: number; apart?: true }
+  | { do: 'timeline'; company: string; type?: ClaimType; since?: string }
   | { do: 'who'; company: string; on?: string }
+  | { do: 'compare'; company: string; other: string; page?: number; apart?: true }
   | { do: 'subscribe'; company: string; types?: ClaimType[]; minAmount?: number; cadence?: 'instant' | 'daily' }
   | { do: 'unsubscribe'; company: string; sure?: true }
   | { do: 'subscriptions'; page?: number }
@@ -50,6 +52,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 export function formatAction(action: Action): string | null {
   const parts: string[] = [action.do];
   if ('company' in action) parts.push(action.company);
+  if ('other' in action) parts.push(action.other);
   if ('id' in action) parts.push(action.id);
   if ('type' in action && action.type) parts.push(`type=${action.type}`);
   if ('since' in action && action.since) parts.push(`since=${action.since}`);
@@ -112,11 +115,19 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
       return SLUG.test(subject)
         ? { do: verb, company: subject, ...(named.get('sure') === '1' ? { sure: true } : {}) }
         : null;
+    case 'compare': {
+      const other = bare[1] ?? '';
+      return SLUG.test(subject) && SLUG.test(other) ? { do: verb, company: subject, other, ...paged, ...apart } : null;
+    }
+    case 'timeline':
     case 'deal': {
       const type = CLAIM_TYPES.find((t) => t === named.get('type'));
       const since = named.get('since');
       if (!SLUG.test(subject) || (since !== undefined && !isDay(since))) return null;
-      return { do: verb, company: subject, ...(type ? { type } : {}), ...(since ? { since } : {}), ...paged, ...apart };
+      const filter = { ...(type ? { type } : {}), ...(since ? { since } : {}) };
+      return verb === 'timeline'
+        ? { do: verb, company: subject, ...filter }
+        : { do: verb, company: subject, ...filter, ...paged, ...apart };
     }
     case 'subscribe': {
       const codes = named.get('types');

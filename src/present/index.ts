@@ -1,6 +1,7 @@
 export { type Action, formatAction, parseAction } from './action.ts';
 export { type AlertContext, alertCard, type UpdateContext, updateCards } from './alert.ts';
 export { DEMO, plainCard } from './card.ts';
+export { BETWEEN_A_PAGE, type CompareContext, compareCard, LATEST_OF_EACH, sameCompanyCard } from './compare.ts';
 export {
   alreadySoCard,
   correctedCard,
@@ -49,5 +50,6 @@ export {
   usageCard,
 } from './problems.ts';
 export { feedCounts, type StatusReport, statusCard } from './status.ts';
+export { FACTS_IN_A_TIMELINE, type TimelineContext, timelineCard, timelineChart } from './timeline.ts';
 export { type Holder, whoCard } from './who.ts';
 export { headline, STATUS_WORDS, TYPE_WORDS } from './words.ts';

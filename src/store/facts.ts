@@ -158,17 +158,21 @@ export const candidateIds = (db: Db, keys: readonly string[], since: number, dem
 
 export function factsOf(
   db: Db,
-  { company, type, since, readIn, background = false }: Omit<FactQuery, 'limit' | 'offset'>,
+  { company, with: other, without, type, since, readIn, background = false }: Omit<FactQuery, 'limit' | 'offset'>,
 ) {
   let query = db
     .selectFrom('fact_companies')
     .where('slug', '=', company)
     .where('background', '=', background ? 1 : 0);
+  if (other !== undefined) query = query.where('fact_id', 'in', concerning(db, other));
+  if (without !== undefined) query = query.where('fact_id', 'not in', concerning(db, without));
   if (type !== undefined) query = query.where('type', '=', type);
   if (since !== undefined) query = query.where('last_at', '>=', since);
   if (readIn !== undefined) query = query.where('fact_id', 'not in', retractedIn(db, readIn));
   return query;
 }
+
+const concerning = (db: Db, slug: string) => db.selectFrom('fact_companies').select('fact_id').where('slug', '=', slug);
 
 /** Facts whose id starts so. A range, since engines disagree on when LIKE may use an index. */
 const startingWith = (db: Db, digits: string) =>

@@ -57,6 +57,10 @@ export interface Settlement {
 
 export interface FactQuery {
   company: string;
+  /** Facts that concern this company, too. */
+  with?: string;
+  /** Facts that do not concern this company. */
+  without?: string;
   type?: ClaimType;
   /** Epoch ms: facts with a claim at or after it. */
   since?: number;

@@ -12,6 +12,7 @@ import type { Store } from '../../src/store/store.ts';
 import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
 import { channel, company, DAY, NOON, party } from '../support/fixtures.ts';
+import { drawing } from '../support/pictures.ts';
 import { openTestStore, storeArticle, storeFact } from '../support/store.ts';
 
 const MANAGER: Caller = { user: 'U1', mayManage: true };
@@ -51,6 +52,7 @@ beforeEach(async () => {
     feeds: NO_FEEDS,
     stories: clusterStories,
     roles: rolesOn,
+    ...drawing(),
     ...correcting({ store }),
     newId: () => `id-${++n}`,
   };

@@ -28,6 +28,7 @@ import {
   subscription,
 } from '../support/fixtures.ts';
 import { type FakePlatform, fakePlatform, memoryLog } from '../support/outbox.ts';
+import { drawing } from '../support/pictures.ts';
 
 const HERE = channel();
 const ELSEWHERE = channel('C0009', { workspace: 'T0009' });
@@ -56,6 +57,7 @@ beforeEach(async () => {
     roles: rolesOn,
     status: async () => ({}) as StatusReport,
     feeds: {} as Deps['feeds'],
+    ...drawing(),
     ...correcting({ store, now }),
   };
   slack = fakePlatform('slack');

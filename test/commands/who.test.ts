@@ -12,6 +12,7 @@ import { text, who } from '../ledger/told.ts';
 import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
 import { article, channel, claim, company, DAY, NOON } from '../support/fixtures.ts';
+import { drawing } from '../support/pictures.ts';
 import { openTestStore } from '../support/store.ts';
 
 const lookup = createLookup([
@@ -35,6 +36,7 @@ beforeEach(async () => {
     store,
     lookup,
     roles: rolesOn,
+    ...drawing(),
     ...correcting({ store }),
     now: () => NOON + 60 * DAY,
     status: async () => ({}) as StatusReport,

@@ -25,6 +25,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     })
     .map(made),
   fc.record({ do: fc.constant('news'), company: slug, page, apart }).map(made),
+  fc.record({ do: fc.constant('compare'), company: slug, other: slug, page, apart }).map(made),
+  fc
+    .record({
+      do: fc.constant('timeline'),
+      company: slug,
+      type: option(fc.constantFrom(...CLAIM_TYPES)),
+      since: option(day),
+    })
+    .map(made),
   fc.record({ do: fc.constant('who'), company: slug, on: option(day) }).map(made),
   fc.record({ do: fc.constant('fact'), id: fc.stringMatching(/^[0-9a-f]{8,64}$/) }).map(made),
   fc

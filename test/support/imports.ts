@@ -48,8 +48,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   config: [],
   log: [],
   catalogue: ['domain'],
-  present: ['chat', 'domain'],
-  commands: ['store', 'present', 'chat', 'domain'],
+  draw: ['domain', 'workers'],
+  present: ['chat', 'domain', 'draw'],
+  commands: ['store', 'present', 'chat', 'domain', 'draw'],
   intake: ['extract', 'ledger', 'store', 'domain'],
   poll: ['feeds', 'intake', 'store', 'domain', 'log'],
   'feed-desk': ['feeds', 'poll', 'store', 'domain'],
@@ -75,6 +76,8 @@ const OWNERS: Record<string, string> = {
   '@discordjs/': 'adapters/discord/',
   'rss-parser': 'src/feeds/',
   'wink-nlp': 'src/extract/',
+  vega: 'src/draw/',
+  '@resvg/': 'src/draw/',
 };
 
 function mayImport(from: string, to: string): boolean {

@@ -77,6 +77,22 @@ describe('commands on Discord', () => {
     discord.deleteMessage(reply.message.id);
   });
 
+  it('bring their picture along, with its words', async () => {
+    const picture = {
+      name: 'scale-ai-timeline.png',
+      png: Buffer.from('a picture').toString('base64'),
+      alt: 'Two facts',
+    };
+    host.onCommand = () => ({ card: cardOf('Over time', { picture }), visibility: 'caller' });
+    await discord.command('timeline', { company: 'scale-ai' });
+    expect(discord.uploads).toEqual([{ field: 'files[0]', name: picture.name, bytes: Buffer.from('a picture') }]);
+    const { body } = discord.calls.filter((c) => c.method === 'PATCH').at(-1) as { body: object };
+    expect(body).toMatchObject({
+      attachments: [{ id: '0', filename: picture.name, description: 'Two facts' }],
+      embeds: [{ image: { url: `attachment://${picture.name}` } }],
+    });
+  });
+
   it('do not take "share" for given when it is declined', async () => {
     const reply = await discord.command('deal', { company: 'meta', share: false });
     expect(host.calls[0]?.options).toEqual({ company: 'meta' });

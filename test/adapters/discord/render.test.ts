@@ -310,6 +310,11 @@ const anyCard: fc.Arbitrary<Card> = fc.record(
     url,
     blocks: fc.array(block, { maxLength: 12 }),
     footer: hostile,
+    picture: fc.record({
+      name: fc.constant('a-timeline.png'),
+      png: fc.constant('iVBORw0KGgo='),
+      alt: hostile,
+    }),
     buttons: fc.array(button, { maxLength: 30 }),
   },
   { requiredKeys: ['summary', 'title', 'blocks', 'buttons'] },
@@ -327,7 +332,7 @@ describe('any card whatever', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 120_000);
 
   it('renders to text in which every markup sign is ours or escaped', () => {
     fc.assert(

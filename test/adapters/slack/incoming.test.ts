@@ -43,6 +43,23 @@ describe('commands typed in Slack', () => {
     ]);
   });
 
+  it('uploads a picture into no channel, and shows it in the answer alone', async () => {
+    const picture = {
+      name: 'scale-ai-timeline.png',
+      png: Buffer.from('a picture').toString('base64'),
+      alt: 'Two facts',
+    };
+    const { fake } = await start(
+      createHost({ answer: async () => ({ card: card({ title: 'Over time', picture }), visibility: 'caller' }) }),
+    );
+    const shown = await fake.command('/deal scale-ai');
+    const [[id, file] = ['', undefined]] = fake.state.files;
+    expect(file).toEqual({ name: picture.name, alt: 'Two facts', bytes: Buffer.from('a picture'), shared: null });
+    expect(shown.blocks).toContainEqual({ type: 'image', slack_file: { id }, alt_text: 'Two facts' });
+    fake.state.scopes.delete('files:write');
+    expect((await fake.command('/deal scale-ai')).words).toContain('Two facts');
+  });
+
   it('acknowledges before the host has answered', async () => {
     let answerNow = (_: Reply) => {};
     const host = createHost({ answer: () => new Promise((resolve) => (answerNow = resolve)) });

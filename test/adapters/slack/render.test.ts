@@ -255,6 +255,11 @@ const anyCard: fc.Arbitrary<Card> = fc.record(
     url,
     blocks: fc.oneof(fc.array(block, { maxLength: 12 }), fc.array(block, { minLength: 60, maxLength: 90 })),
     footer: hostile,
+    picture: fc.record({
+      name: fc.constant('a-timeline.png'),
+      png: fc.constant('iVBORw0KGgo='),
+      alt: hostile,
+    }),
     buttons: fc.array(button, { maxLength: 40 }),
   },
   { requiredKeys: ['summary', 'title', 'blocks', 'buttons'] },
@@ -263,8 +268,8 @@ const anyCard: fc.Arbitrary<Card> = fc.record(
 describe('whatever a card holds', () => {
   it('renders within every limit, and acts on nothing but its own links and dates', () => {
     fc.assert(
-      fc.property(anyCard, (any) => {
-        const message = renderCard(any);
+      fc.property(anyCard, fc.boolean(), (any, uploaded) => {
+        const message = renderCard(any, uploaded ? { file: 'F1' } : {});
         const refusal = checkMessage({ ...message });
         if (refusal) throw new Error(refusal.reason);
         expect(message.blocks.length).toBeGreaterThan(0);
@@ -274,7 +279,7 @@ describe('whatever a card holds', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 120_000);
 
   it('takes no noticeable time over a megabyte of anything', () => {
     const long = '<!channel> *a* &amp; :x: '.repeat(45_000);

@@ -67,7 +67,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
     const url = new URL(request.url ?? '/', 'http://fake');
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''));
     const method = request.method ?? 'GET';
-    const body = parsed(Buffer.concat(chunks).toString());
+    const raw = Buffer.concat(chunks);
+    const type = request.headers['content-type'] ?? '';
+    const body = type.startsWith('multipart/') ? await unpacked(raw, type) : parsed(raw.toString());
     const call: Call = { method, path, body, status: 0 };
     calls.push(call);
     const { authorization } = request.headers;
@@ -126,6 +128,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
     /** What stands in a channel for everybody, oldest first. */
     messages: (channel: string = first): FakeMessage[] =>
       state.messages.filter((m) => m.channel === channel && !m.ephemeral).map(view),
+    /** The files that came with messages, in order. */
+    uploads,
     /** The commands as the bot registered them, and how often it did. */
     registered: () => state.registered,
     registrations: () => state.registrations,
@@ -218,6 +222,19 @@ function newChannel(guild: Guild, name: string): Channel {
   guild.channels.set(channel.id, channel);
   return channel;
 }
+
+/** A message with files: its JSON, with the files themselves beside what it says of them. */
+async function unpacked(raw: Buffer, type: string): Promise<unknown> {
+  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
+  const body = parsed(String(form.get('payload_json')));
+  for (const [name, file] of form)
+    if (file instanceof File)
+      uploads.push({ field: name, name: file.name, bytes: Buffer.from(await file.arrayBuffer()) });
+  return body;
+}
+
+/** The files that came with messages, in order. */
+const uploads: { field: string; name: string; bytes: Buffer }[] = [];
 
 function parsed(raw: string): unknown {
   try {

@@ -122,11 +122,15 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const socket = createSocket(server);
-  const state = createState(() => `ws://127.0.0.1:${port}${SOCKET_PATH}?ticket=${randomBytes(6).toString('hex')}`);
+  const state = createState(
+    () => `ws://127.0.0.1:${port}${SOCKET_PATH}?ticket=${randomBytes(6).toString('hex')}`,
+    (id) => `http://127.0.0.1:${port}/upload/${id}`,
+  );
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await read(request);
     const path = request.url ?? '';
+    if (path.startsWith('/upload/')) return take(path.slice('/upload/'.length), request, response);
+    const body = await read(request);
     if (path.startsWith('/response/')) return respond(path.slice('/response/'.length), body, response);
     const method = path.replace(/^\/api\//, '');
     const args = parse(body, request.headers['content-type'] ?? '');
@@ -137,6 +141,22 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       const headers = { 'content-type': 'application/json', 'x-oauth-scopes': [...state.scopes].join(',') };
       response.writeHead(200, headers).end(JSON.stringify(answer));
     });
+  }
+
+  async function take(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const raw = Buffer.concat(chunks);
+    const type = request.headers['content-type'] ?? '';
+    const file = state.files.get(id);
+    if (file) {
+      const form = type.startsWith('multipart/')
+        ? await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData()
+        : null;
+      const part = form && [...form.values()].find((value) => value instanceof File);
+      file.bytes = part ? Buffer.from(await part.arrayBuffer()) : raw;
+    }
+    response.writeHead(file ? 200 : 404).end(file ? 'OK' : 'no such upload');
   }
 
   /** Lets the fault happen, or goes on. */

@@ -36,6 +36,8 @@ const ALL_SCOPES =
 /** A workspace: its channels and messages, and the methods of the Web API on them. */
 export interface FakeState {
   channels: Map<string, FakeChannel>;
+  /** Uploaded files; `shared`: the channel that one was shared into. */
+  files: Map<string, { name: string; alt: string; bytes: Buffer | null; shared: string | null }>;
   messages: FakeMessage[];
   scopes: Set<string>;
   channel(id: string, change?: Partial<FakeChannel>): FakeChannel;
@@ -49,7 +51,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   'chat.update': 'chat:write',
 };
 
-export function createState(socketUrl: () => string): FakeState {
+export function createState(socketUrl: () => string, uploadUrl: (id: string) => string): FakeState {
+  const files: FakeState['files'] = new Map();
   const channels = new Map<string, FakeChannel>();
   const messages: FakeMessage[] = [];
   const scopes = new Set(ALL_SCOPES.split(','));
@@ -170,11 +173,32 @@ export function createState(socketUrl: () => string): FakeState {
         channel: { id, name, is_private: isPrivate, is_member: isMember, is_archived: isArchived },
       };
     },
+    'files.getUploadURLExternal': (args) => {
+      if (!scopes.has('files:write')) return refuse('missing_scope', { needed: 'files:write' });
+      const id = `F${String(++counter).padStart(6, '0')}`;
+      files.set(id, {
+        name: String(args.filename),
+        alt: String(args.alt_text ?? args.alt_txt ?? ''),
+        bytes: null,
+        shared: null,
+      });
+      return { ok: true, upload_url: uploadUrl(id), file_id: id };
+    },
+    'files.completeUploadExternal': (args) => {
+      const given = JSON.parse(String(args.files)) as { id: string }[];
+      for (const { id } of given) {
+        const file = files.get(id);
+        if (!file?.bytes) return refuse('invalid_arguments');
+        file.shared = typeof args.channel_id === 'string' ? args.channel_id : null;
+      }
+      return { ok: true, files: given };
+    },
     'users.info': (args) => ({ ok: true, user: { id: args.user, name: 'somebody', is_bot: false, deleted: false } }),
   };
 
   return {
     channels,
+    files,
     messages,
     scopes,
     channel,

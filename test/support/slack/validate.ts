@@ -54,6 +54,11 @@ function checkBlock(block: Json, actionIds: Set<string>): string | null {
       if (!Array.isArray(elements) || elements.length === 0 || elements.length > 25) return 'actions with bad elements';
       return first(elements, (element) => checkButton(element as Json, actionIds));
     }
+    case 'image': {
+      const { alt_text, slack_file } = block;
+      if (typeof alt_text !== 'string' || !alt_text || alt_text.length > 2000) return 'an image without its words';
+      return typeof (slack_file as Json | undefined)?.id === 'string' ? null : 'an image without a file';
+    }
     case 'divider':
       return null;
     default:

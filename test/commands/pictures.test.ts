@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseCall } from '../../src/chat/parse.ts';
+import { COMMANDS, createAnswerer, type Deps } from '../../src/commands/index.ts';
+import { createLookup } from '../../src/domain/lookup.ts';
+import { rolesOn } from '../../src/ledger/index.ts';
+import type { Store } from '../../src/store/store.ts';
+import { correcting } from '../support/corrections.ts';
+import { NO_FEEDS } from '../support/feeds.ts';
+import { channel, company, DAY, money, NOON, party } from '../support/fixtures.ts';
+import { drawing } from '../support/pictures.ts';
+import { openTestStore, storeFact } from '../support/store.ts';
+
+const lookup = createLookup([
+  company('scale-ai', { name: 'Scale AI' }),
+  company('meta', { name: 'Meta' }),
+  company('openai', { name: 'OpenAI' }),
+]);
+let store: Store;
+let pictures: ReturnType<typeof drawing>;
+let deps: Deps;
+beforeEach(async () => {
+  store = await openTestStore();
+  pictures = drawing();
+  deps = {
+    store,
+    lookup,
+    now: () => NOON,
+    status: async () => ({}) as never,
+    feeds: NO_FEEDS,
+    roles: rolesOn,
+    ...pictures,
+    ...correcting({ store }),
+  };
+});
+
+async function ask(line: string) {
+  const [name = '', ...rest] = line.slice(1).split(' ');
+  const spec = COMMANDS.find((c) => c.name === name);
+  if (!spec) throw new Error(`no /${name}`);
+  const parsed = parseCall(spec, rest.join(' '));
+  if (!parsed.ok) throw new Error(parsed.problem);
+  const call = { command: name, options: parsed.options, caller: { user: 'U1', mayManage: true }, channel: channel() };
+  return createAnswerer(deps).answer(call);
+}
+const press = (action: string) =>
+  createAnswerer(deps).press({ action, caller: { user: 'U1', mayManage: false }, channel: channel() });
+const words = (value: unknown) => JSON.stringify(value);
+
+/** An agreement of OpenAI with nobody that is tracked. */
+const alone = (days: number) =>
+  storeFact(
+    store,
+    { type: 'agreement' },
+    {
+      article: { published: NOON - days * DAY, title: `Alone ${days}` },
+      claims: [
+        {
+          type: 'agreement',
+          args: [party('party', 'OpenAI', 'openai'), party('party', `Harbour ${days}`)],
+          evidence: { field: 'text', start: 0, end: 7, quote: `Alone ${days}` },
+        },
+      ],
+    },
+  );
+
+describe('/timeline', () => {
+  it('draws each fact in the lane of its type, and says in words what the picture shows', async () => {
+    await storeFact(store);
+    await alone(3);
+    const { card, visibility } = await ask('/timeline scale ai');
+    expect(visibility).toBe('caller');
+    expect(card.picture?.name).toBe('scale-ai-timeline.png');
+    expect(card.picture?.alt).toContain('Timeline of Scale AI: 1 fact');
+    expect(card.picture?.alt).toContain('Largest sum: Meta is investing $14.3 billion in Scale AI for a 49% stake');
+    expect(card.summary).toBe(card.picture?.alt);
+    expect(pictures.drawn[0]).toMatchObject({
+      title: 'Scale AI',
+      lanes: ['Investment'],
+      marks: [{ lane: 0, amount: 14.3e9, label: 'Meta $14.3B', status: 'announced', certainty: 'confirmed' }],
+      legend: { noSum: '' },
+    });
+    expect((await ask('/timeline scale-ai share')).visibility).toBe('channel');
+    expect(pictures.drawn[0]?.legend.sizes).toEqual([
+      [1e10, '$10B'],
+      [1e9, '$1B'],
+    ]);
+  });
+
+  it('takes the filters of /deal, and says so where nothing is left to draw', async () => {
+    await storeFact(store);
+    const none = await ask('/timeline scale-ai type:ipo');
+    expect(none.card.title).toBe('Nothing on Scale AI with these filters, so there is nothing to draw');
+    expect(none.card.picture).toBeUndefined();
+    expect((await ask('/timeline scale-ai since:2031-01-01')).card.title).toContain('lies ahead');
+    expect((await ask('/timeline openai')).card.title).toContain('Nothing known about OpenAI yet');
+    expect(words((await ask('/timeline skale-ai')).card)).toContain('timeline:scale-ai');
+    expect((await press('timeline:scale-ai')).card.picture).toBeDefined();
+  });
+
+  it('gives the words where the picture cannot be drawn', async () => {
+    await storeFact(store);
+    deps.draw = async () => null;
+    const { card } = await ask('/timeline scale-ai');
+    expect(card.picture).toBeUndefined();
+    expect(words(card.blocks)).toContain('Timeline of Scale AI: 1 fact');
+  });
+});
+
+describe('/compare', () => {
+  it('tells what stands between the two, then what each did without the other', async () => {
+    await storeFact(store);
+    await storeFact(
+      store,
+      {},
+      {
+        article: { published: NOON - 9 * DAY, title: 'Elsewhere' },
+        claims: [
+          {
+            args: [party('investor', 'Meta', 'meta'), party('target', 'Quay'), money('amount', '$50 million', 50e6)],
+            evidence: { field: 'text', start: 0, end: 4, quote: 'Quay' },
+          },
+        ],
+      },
+    );
+    const { card } = await ask('/compare meta "scale ai"');
+    expect(card.title).toBe('Meta and Scale AI: 1 fact between them');
+    const body = words(card.blocks);
+    expect(body).toContain('Meta is investing $14.3 billion in Scale AI for a 49% stake');
+    expect(body.indexOf('Meta by itself')).toBeLessThan(body.indexOf('$50 million'));
+    expect(body).toContain('Nothing else is known.');
+    expect((await ask('/compare meta openai')).card.title).toBe('Meta and OpenAI: nothing known between them');
+  });
+
+  it('pages by buttons, and asks which company is meant', async () => {
+    for (let i = 0; i < 5; i++)
+      await storeFact(
+        store,
+        {},
+        {
+          article: { published: NOON - i * DAY, title: `Day ${i}` },
+          claims: [{ evidence: { field: 'text', start: 0, end: 6, quote: `Said ${i}` } }],
+        },
+      );
+    const first = await ask('/compare scale-ai meta');
+    expect(words(first.card.buttons)).toContain('compare:scale-ai:meta:page=2');
+    const last = await press('compare:scale-ai:meta:page=9');
+    expect(last).toMatchObject({ replaces: true, card: { footer: 'Page 3 of 3, newest first' } });
+    expect(words(last.card.blocks)).not.toContain('by itself');
+    expect((await ask('/compare meta meta')).card.title).toBe('Both names mean Meta');
+    expect(words((await ask('/compare meta opnai')).card.buttons)).toContain('compare:meta:openai');
+    expect(words((await ask('/compare mta openai')).card.buttons)).toContain('compare:meta:openai');
+  });
+});
