@@ -134,7 +134,7 @@ export const common = memo((lower: string): boolean => {
 
 /** "AI-powered", "Mumbai-based": no names. */
 const MADE_ADJECTIVE =
-  /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
+  /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|maker|like|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
 
 const madeAdjective = memo((text: string): boolean => MADE_ADJECTIVE.test(text));
 
@@ -364,6 +364,12 @@ export function findEntities(document: Document, named: readonly Named[], values
         known.end < token.end &&
         /^[-‑–]/.test(field.slice(known.end, known.end + 1))
       ) {
+        const edition = editionOf(known, token);
+        if (edition) {
+          mentions.push(edition);
+          i++;
+          continue;
+        }
         // "OpenAI-backed": the name is only the first part of the word.
         mentions.push({ start: known.start, end: known.end, text: known.text, entity: fromNamed(known), weak: false });
         i++;
@@ -425,6 +431,12 @@ export function findEntities(document: Document, named: readonly Named[], values
       let end = i;
       if (known) while (end + 1 < tokens.length && (tokens[end + 1]?.start ?? 0) < known.end) end++;
       if (known && known.end < (tokens[end]?.end ?? 0) && /[-‑–]/.test(field[known.end] ?? '')) {
+        const edition = editionOf(known, tokens[end] as Token);
+        if (edition) {
+          mentions.push(edition);
+          i = end + 1;
+          continue;
+        }
         mentions.push({ start: known.start, end: known.end, text: known.text, entity: fromNamed(known), weak: false });
         i = end + 1;
         continue;
@@ -571,6 +583,16 @@ export function findEntities(document: Document, named: readonly Named[], values
       const from = i;
       i = end + 1;
       addRun(from, end, known, weak, first);
+    }
+
+    /** "Foo-1.5", "Foo-Max-Thinking": an edition of a product is a product of its own; "Foo-powered" is none. */
+    function editionOf(name: Named, last: Token): EntityMention | null {
+      const rest = field.slice(name.end + 1, last.end);
+      if (name.kind !== 'product' || !/^[\p{Lu}\d]/u.test(rest) || madeAdjective(`${name.text.slice(-1)}-${rest}`))
+        return null;
+      const text = field.slice(name.start, last.end);
+      const entity = register(text, 'product', true, name.slug ? { owner: name.slug } : {});
+      return { start: name.start, end: last.end, text, entity, weak: false };
     }
 
     /** How many tokens from here spell a name that the body writes. */

@@ -1,10 +1,10 @@
-import type { Group, Verb } from '../clauses.ts';
+import type { Group, Phrase, Verb } from '../clauses.ts';
 import { common, type Entity } from '../entities.ts';
 import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
-import { GENERIC_HEADS, KINDS, label, METHOD, NO_PRODUCT } from './labels.ts';
+import { GENERIC_HEADS, KINDS, label, METHOD, noProduct } from './labels.ts';
 
 const RELEASING = new Set(
   'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
@@ -115,6 +115,7 @@ export const launch: Frame = {
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
+    const barred = (phrase: Phrase): boolean => noProduct(scene, phrase);
     for (const verb of clauses.verbs) {
       if (/^(?:build|develop|create|design)$/.test(verb.lemma) && verb.past && !verb.passive) byBuilding(verb);
       if (/^(?:delay|postpone|push back)$/.test(verb.phrasal)) byDelay(verb);
@@ -174,7 +175,7 @@ export const launch: Frame = {
         const coined = coinage(group.to + 2);
         if (coined) lowered = coined;
         const next = clauses.groupAt(group.to + 2) ?? clauses.groupAt(group.to + 3);
-        if (next && !NO_PRODUCT.test(lowerText(scene, next.from, next.to + 1))) {
+        if (next && !next.phrases.every(barred)) {
           group = next;
           releasing = true;
         }
@@ -198,9 +199,7 @@ export const launch: Frame = {
         ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter((item) => mine(item.entity))
         : [];
       const known = products.some((item) => item.entity?.kind === 'product');
-      const heads = group.phrases.map((phrase) => nodes[phrase.head]).filter((node) => node && !node.mention);
-      if (NO_PRODUCT.test(objectText) && !known) return;
-      if (heads.some((node) => NO_PRODUCT.test(node?.lower ?? ''))) return;
+      if (group.phrases.some(barred)) return;
       if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
         return;
       if (!releasing) {
@@ -323,7 +322,7 @@ export const launch: Frame = {
     /** "is delaying its adult mode": a launch that is not yet. */
     function byDelay(verb: Verb): void {
       const group = verb.passive ? verb.subject : verb.object;
-      if (!group || verb.negated || NO_PRODUCT.test(lowerText(scene, group.from, group.to + 1))) return;
+      if (!group || verb.negated || group.phrases.some(barred)) return;
       const orgs = verb.passive ? [] : makers(scene, verb);
       const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
       const known = products.filter((item) => item.entity?.kind === 'product');
@@ -475,7 +474,7 @@ export const launch: Frame = {
         const phrase = clauses.phraseAt(at);
         const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
         if (!phrase || phrase.head !== at || !group) return;
-        if (NO_PRODUCT.test(lowerText(scene, group.from, group.to + 1))) return;
+        if (group.phrases.some(barred)) return;
         // "The launch of Foo in 2022 changed …" is history.
         const year = /\b(?:in|of|since) (?:[a-z]+ )?(?:of )?(20\d\d)\b/.exec(lowerText(scene, at, nodes.length))?.[1];
         const now = /20\d\d/.exec(scene.document.article.published ?? '')?.[0];
@@ -637,7 +636,7 @@ export const launch: Frame = {
           !nodes[phrase.head]?.mention &&
           end(products[0]) < (nodes[phrase.head]?.end ?? 0) &&
           !GENERIC_HEADS.test(nodes[phrase.head]?.lower ?? '');
-        if (NO_PRODUCT.test(text) || products.length === 0 || cutShort) {
+        if (first.phrases.some(barred) || products.length === 0 || cutShort) {
           // "Introducing Foo's Safety Hub": a house may name anything so, if all its words are capitals.
           if (!cutShort) products = [];
           let from = phrase?.from ?? 0;
