@@ -667,6 +667,11 @@ export function findEntities(document: Document, named: readonly Named[], values
           mentions.push({ start: lead.start, end: lead.end, text: lead.text, entity: fromNamed(lead), weak: false });
           return;
         }
+        // "Foo DeepMind Researchers" are Foo's.
+        if (/^(?:researchers|engineers|scientists|executives|employees|staff|team|teams|users|customers)$/.test(tokens[b]?.lower ?? '')) {
+          mentions.push({ start: lead.start, end: lead.end, text: lead.text, entity: fromNamed(lead), weak: false });
+          return;
+        }
         // "OpenAI Sam Altman"? A person after a company's name is a name of its own.
         const rest = tokens.slice(a, b + 1).filter((t) => t.start >= lead.end);
         const person = inside.find((name) => name.kind === 'person');

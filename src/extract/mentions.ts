@@ -2,6 +2,7 @@ import type { Field, Mention } from '../domain/claim.ts';
 import type { Catalogue, Company } from '../domain/company.ts';
 import type { Document } from './document.ts';
 import { memo } from './memo.ts';
+import { lookUp } from './tagger.ts';
 
 /** What extraction needs of the catalogue. */
 export type Names = Pick<Catalogue, 'companies' | 'outlets' | 'feeds'>;
@@ -66,6 +67,9 @@ const NAME_SUFFIX =
 
 const BUSINESS =
   /\b(?:rais(?:e|es|ed|ing)|acquir\w+|buys?|bought|invest\w*|partner\w*|funding|valuation|valued|startup|start-up|CEO|founder|co-founder|company|launch\w*|releas\w+|unveil\w*|deal|lawsuit|sue[sd]?|hir(?:e|es|ed|ing)|IPO|revenue|layoffs?|stake|platform|announc\w+|chatbot|models?)\b/i;
+
+const MARKETS = /\b(?:crypto\w*|bitcoin|stablecoins?|zcash|solana|CFTC|earnings)\b/i;
+const AI_WORDS = /\b(?:AI|A\.I\.|artificial intelligence|chatbots?|LLMs?|language models?|assistants?)\b/;
 
 export function createLinker(names: Names): Linker {
   const root: Trie = { next: new Map(), entries: [] };
@@ -254,19 +258,26 @@ export function createLinker(names: Names): Linker {
       vouched.add(hit.slug);
     }
     const others = new Set(winners.filter((hit) => hit.kind === 'company' && !hit.ambiguous).map((hit) => hit.slug));
+    const owners = new Set(
+      winners.filter((hit) => hit.kind === 'company' || /[\s\d-]/.test(hit.found)).map((hit) => hit.slug),
+    );
+    // "Gemini Launches Bitcoin Card": where money is traded and nothing speaks of AI, a plain word is another house's name.
+    const trades = (hit: Hit): boolean =>
+      lookUp(lower(hit)).known && MARKETS.test(`${title}\n${text}`) && !AI_WORDS.test(`${title}\n${text}`);
     const named: Named[] = [];
     const mentions: Mention[] = [];
     for (const hit of winners) {
       if (hit.kind === 'company' && hit.ambiguous && hit.slug && !vouched.has(hit.slug)) {
         if (!inBusiness(hit, hit.field === 'title' ? title : text, others.size > 0)) continue;
       }
+      const namesake = hit.kind === 'product' && hit.slug !== undefined && !owners.has(hit.slug) && trades(hit);
       named.push({
         field: hit.field,
         start: hit.start,
         end: hit.end,
         text: hit.found,
-        kind: hit.kind as NamedKind,
-        ...(hit.slug ? { slug: hit.slug } : {}),
+        kind: namesake ? 'company' : (hit.kind as NamedKind),
+        ...(hit.slug && !namesake ? { slug: hit.slug } : {}),
         ...(hit.outlet ? { outlet: hit.outlet } : {}),
       });
       if (hit.kind === 'company' && hit.slug)

@@ -15,7 +15,7 @@ export interface Label {
 
 /** What is launched and is yet no product: the last words of a phrase. */
 const NO_PRODUCT =
-  /\b(?:spacecraft|cohorts?|grantees|recipients|fellows|participants|speakers|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|startup|firm|business|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)$/;
+  /\b(?:spacecraft|cohorts?|grantees|recipients|fellows|participants|speakers|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|companies|startups?|firms?|business(?:es)?|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)$/;
 /** These searches are looked for in, not searched for. */
 const SEARCHING = /(?:-powered|-driven|-based|-native|\bai|web|people|visual|semantic|product|deep|image|code|file|voice|conversational) search$/;
 
@@ -75,6 +75,7 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
     if (scene.sentence.cut && last && !entity?.owner) return;
     if (
       !text ||
+      GENERIC_CAPITALS.has(text) ||
       /^\p{L}$/u.test(text) ||
       METHOD.test(text) ||
       /^version \d/i.test(text) ||

@@ -4,10 +4,10 @@ import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene }
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
-import { GENERIC_HEADS, KINDS, label, METHOD, noProduct } from './labels.ts';
+import { GENERIC_HEADS, KINDS, type Label, label, METHOD, noProduct } from './labels.ts';
 
 const RELEASING = new Set(
-  'launch,release,unveil,introduce,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
+  'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
 );
 const OFFERING = new Set(
   'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename'.split(
@@ -21,7 +21,11 @@ const ENDING = new Set(
 );
 /** What "announces a new …" launches without a name. */
 const NEW_KIND =
-  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?)$/;
+  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?|protocols?|apis?|sdks?|browsers?|plugins?|extensions?|capabilit(?:y|ies)|modes?|tiers?|subscriptions?|headsets?|glasses|phones?|laptops?|speakers?|wearables?|gpus?|cpus?|accelerators?|servers?|datasets?|benchmarks?|librar(?:y|ies)|toolkits?|engines?|integrations?|systems?)$/;
+
+/** Nouns of doings and states: they are started, not brought to market. */
+const ABSTRACT =
+  /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|courses?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
 
 const productArg = (item: {
   text: string;
@@ -103,7 +107,10 @@ function explained(scene: Scene, group: Group): boolean {
 /** The maker of a product that the catalogue knows, if the article names it. */
 function maker(scene: Scene, entity: Entity | null): Party[] {
   if (!entity?.owner) return [];
-  const org = scene.entities.entities.find((other) => other.kind === 'org' && other.slug === entity.owner);
+  // "Foo" rather than "Foo AI", if the article has both.
+  const [org] = scene.entities.entities
+    .filter((other) => other.kind === 'org' && other.slug === entity.owner)
+    .sort((a, b) => a.name.length - b.name.length);
   return org ? [{ entity: org, text: org.name, node: 0, coreferent: true }] : [];
 }
 
@@ -116,6 +123,12 @@ export const launch: Frame = {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
     const barred = (phrase: Phrase): boolean => noProduct(scene, phrase);
+    const concrete = (phrase: Phrase): boolean => {
+      const head = nodes[phrase.head];
+      return (
+        head !== undefined && head.pos === 'NOUN' && !head.mention && !head.value && !ABSTRACT.test(head.lower) && !barred(phrase)
+      );
+    };
     for (const verb of clauses.verbs) {
       if (/^(?:build|develop|create|design)$/.test(verb.lemma) && verb.past && !verb.passive) byBuilding(verb);
       if (/^(?:delay|postpone|push back)$/.test(verb.phrasal)) byDelay(verb);
@@ -148,6 +161,9 @@ export const launch: Frame = {
         return;
       }
       const orgs = makers(scene, verb);
+      // "Foo's chatbot introduces …": a product that gets something new is itself what is renewed.
+      const renewed = orgs.length === 0 && verb.lemma !== 'release' ? renewedBy(verb) : null;
+      if (renewed) orgs.push(...maker(scene, renewed.entity));
       const others = joint?.preps.find((prep) => prep.word === 'with')?.group ?? null;
       for (const party of parties(scene, others, 'org', verb))
         if (party.entity?.kind === 'org' && !party.entity.authority && !orgs.some((org) => org.entity === party.entity))
@@ -213,7 +229,7 @@ export const launch: Frame = {
             if (!known && !(products.some((item) => item.entity) && KINDS.test(ahead))) return;
             break;
           case 'announce':
-            if (verb.lemma === 'announce' && /\bnew\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
+            if (/\b(?:new|first|latest|upcoming|next-gen\S*)\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
             if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return;
             break;
           case 'open':
@@ -284,8 +300,13 @@ export const launch: Frame = {
             if (!known) return;
         }
       }
+      if (renewed) {
+        if (!KINDS.test(objectText) && products.length === 0 && !group.phrases.every(concrete)) return;
+        products = [renewed, ...products.filter((item) => item.entity !== renewed.entity)];
+      }
       if (orgs.length === 0 && products.every((item) => !item.entity?.owner)) return;
-      if (products.length === 0 && !KINDS.test(objectText)) return;
+      // "launches an AI pin": what is launched, and is nothing else, is a product by that.
+      if (products.length === 0 && !KINDS.test(objectText) && !(releasing && group.phrases.every(concrete))) return;
       const draft = newDraft(scene, 'launch', verb.head, verb);
       draft.from = verb.from;
       draft.to = verb.reach;
@@ -297,6 +318,14 @@ export const launch: Frame = {
       const named = products.some((item) => item.entity);
       if (!named && orgs.length > 0 && !draft.background) unnamed.set(scene.article, { orgs, index: scene.index });
       else unnamed.delete(scene.article);
+    }
+
+    /** The known product that is the subject of a verb: "Foo's Bar launches a new mode". */
+    function renewedBy(verb: Verb): Label | null {
+      const phrase = verb.subject?.phrases[0];
+      if (!phrase || verb.subject?.phrases.length !== 1) return null;
+      const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
+      return item && (phrase.head === item.node || GENERIC_HEADS.test(nodes[phrase.head]?.lower ?? '')) ? item : null;
     }
 
     /** "has built an agent called Foo": who names it, shows it. */
