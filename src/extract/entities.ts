@@ -150,6 +150,8 @@ function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 
   const word = lookUp(lower);
   const base = lower.replace(/.*-/, '');
   if (DESCRIPTORS.has(base) || ROLE_WORDS.has(base)) return 'word';
+  // "Prior Labs".
+  if (word.pos === 'ADV' && next && capital(next) && ORG_ENDINGS.has(next.lower)) return 'name';
   if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {
     return lower === 'together' || lower === 'hippocratic' ? 'weak' : 'word';
   }
@@ -633,7 +635,7 @@ export function findEntities(document: Document, named: readonly Named[], values
             !inPlaces(a, b)) ||
           (generic(word(a)) && text !== 'AI') ||
           (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
-          (first && a === from && TIME_WORDS.has(lower)) ||
+          (first && a === from && (TIME_WORDS.has(lower) || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
           (/^(?:startups?|fintechs?|regtechs?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker|insurtechs?)$/.test(
             lower,
           ) &&

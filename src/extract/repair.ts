@@ -36,6 +36,31 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       (before?.pos === 'ADP' || before?.pos === 'DET' || before?.pos === 'CCONJ' || i === 0)
     )
       node.pos = 'ADJ';
+    // "its next major offering", "the first digital bank": an ordinal before a noun is no adverb.
+    if (
+      node.pos === 'ADV' &&
+      /^(?:next|first|latest)$/.test(node.lower) &&
+      (before?.pos === 'PART' || before?.pos === 'DET' || before?.pos === 'PRON') &&
+      !/^(?:it|they|he|she|we|you|i|who|which|that|not|to)$/.test(before.lower) &&
+      after &&
+      (after.pos === 'ADJ' || (nominal(after) && !after.value))
+    )
+      node.pos = 'ADJ';
+    // "launches group chats in", "a group chat function": what no subject can do is no verb.
+    if (
+      node.pos === 'VERB' &&
+      before?.pos === 'NOUN' &&
+      !before.mention &&
+      !HEADLINE_VERBS.get(node.lower) &&
+      lookUp(node.lower).known &&
+      !sentence.titleCase &&
+      ((nodes[i - 2]?.pos === 'DET' &&
+        /^(?:an?|this)$/.test(nodes[i - 2]?.lower ?? '') &&
+        node.lower === node.lemma &&
+        after?.pos === 'NOUN') ||
+        (nodes[i - 2]?.pos === 'VERB' && !/s$/.test(before.lower) && /s$/.test(node.lower)))
+    )
+      node.pos = 'NOUN';
     if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
       node.pos = 'NOUN';
       continue;

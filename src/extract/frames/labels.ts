@@ -76,8 +76,9 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
     if (
       !text ||
       GENERIC_CAPITALS.has(text) ||
+      text === 'QR' ||
       /^\p{L}$/u.test(text) ||
-      METHOD.test(text) ||
+      (METHOD.test(text) && !entity?.owner) ||
       /^version \d/i.test(text) ||
       WEEKDAYS.has(text.toLowerCase()) ||
       MONTHS.has(text.toLowerCase())
@@ -194,8 +195,8 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
       phrase.to + 2 < reach
     ) {
       const inner = clauses.groupAt(phrase.to + 2);
-      const mention = inner ? nodes[inner.phrases[0]?.head ?? 0]?.mention : undefined;
       const first = inner ? nodes[inner.from] : undefined;
+      const mention = inner ? (nodes[inner.phrases[0]?.head ?? 0]?.mention ?? first?.mention) : undefined;
       if (inner && /^(?:called|named|dubbed)$/.test(after.lower)) {
         add(inner.phrases[0]?.from ?? inner.from, inner.phrases[0]?.to ?? inner.to, mention?.entity ?? null);
         continue;
@@ -210,7 +211,7 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
         !mention.entity.slug &&
         after.lower !== 'for'
       ) {
-        add(inner.phrases[0]?.head ?? inner.from, inner.phrases[0]?.head ?? inner.from, mention.entity);
+        add(inner.from, inner.from, mention.entity);
         continue;
       }
     }

@@ -4,30 +4,36 @@ import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene }
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+import { byNovelty } from './launch-nouns.ts';
 import { GENERIC_HEADS, KINDS, type Label, label, METHOD, noProduct } from './labels.ts';
 
 const RELEASING = new Set(
   'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
 );
 const OFFERING = new Set(
-  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename'.split(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan'.split(
     ',',
   ),
 );
+/** What a house may turn off again. */
+const OFF =
+  /\b(?:features?|chats?|modes?|tools?|apps?|chatbots?|assistants?|summaries|suggestions|recommendations|notifications|characters|companions|previews?|ads|service|services|support|subscriptions?|plans?|browser|search|voice|avatars?|image generation|video generation|rollout)$/;
 /** Verbs of doing something together. */
 const JOINT = /^(?:partner|partner up|team up|team|collaborate|ally|join|join forces|tie up|unite)$/;
 const ENDING = new Set(
-  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate'.split(','),
+  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable'.split(','),
 );
 /** What "announces a new …" launches without a name. */
 const NEW_KIND =
   /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?|protocols?|apis?|sdks?|browsers?|plugins?|extensions?|capabilit(?:y|ies)|modes?|tiers?|subscriptions?|headsets?|glasses|phones?|laptops?|speakers?|wearables?|gpus?|cpus?|accelerators?|servers?|datasets?|benchmarks?|librar(?:y|ies)|toolkits?|engines?|integrations?|systems?)$/;
 
+/** What is enabled or planned and is no product. */
+const NO_THING = /\b(?:access|payments?|transactions?|trading|use|users|customers|clients|people|growth)\b/;
 /** Nouns of doings and states: they are started, not brought to market. */
 const ABSTRACT =
   /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|courses?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
 
-const productArg = (item: {
+export const productArg = (item: {
   text: string;
   entity: Entity | null;
   node: number;
@@ -105,7 +111,7 @@ function explained(scene: Scene, group: Group): boolean {
 }
 
 /** The maker of a product that the catalogue knows, if the article names it. */
-function maker(scene: Scene, entity: Entity | null): Party[] {
+export function maker(scene: Scene, entity: Entity | null): Party[] {
   if (!entity?.owner) return [];
   // "Foo" rather than "Foo AI", if the article has both.
   const [org] = scene.entities.entities
@@ -142,6 +148,7 @@ export const launch: Frame = {
     byAbility();
     byOpenSourcing();
     byNoun();
+    if (scene.index <= 3) drafts.push(...byNovelty(scene, drafts));
     byNextSentence();
     return drafts;
 
@@ -160,7 +167,13 @@ export const launch: Frame = {
         bySubject(verb);
         return;
       }
-      const orgs = makers(scene, verb);
+      let orgs = makers(scene, verb);
+      // "Foo's video service is getting …": the house's doing.
+      const subjectOf = verb.subject?.phrases[0];
+      if (/^(?:get|receive)$/.test(verb.lemma) && subjectOf) {
+        const owners = ownerOf(scene, subjectOf, subjectOf.head, 'org');
+        if (owners.length === 1) orgs = owners;
+      }
       // "Foo's chatbot introduces …": a product that gets something new is itself what is renewed.
       const renewed = orgs.length === 0 && verb.lemma !== 'release' ? renewedBy(verb) : null;
       if (renewed) orgs.push(...maker(scene, renewed.entity));
@@ -212,10 +225,12 @@ export const launch: Frame = {
         verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ??
         (/^(?:to|in|into|inside)$/.test(nodes[group.to + 1]?.lower ?? '') ? clauses.groupAt(group.to + 2) : null);
       const home = goal
-        ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter((item) => mine(item.entity))
+        ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter(
+            (item) => mine(item.entity) || (item.entity && !item.entity.owner && thingOf(goal, item)),
+          )
         : [];
       const known = products.some((item) => item.entity?.kind === 'product');
-      if (group.phrases.some(barred)) return;
+      if (group.phrases.some(barred) || (orgs.length > 1 && /\bpilot\b/.test(objectText))) return;
       if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
         return;
       if (!releasing) {
@@ -272,12 +287,18 @@ export const launch: Frame = {
           case 'get':
           case 'receive':
             // A product gets a feature; a firm gets money.
-            if (!(products.some((item) => item.entity) || KINDS.test(text)) || subjectProduct(verb) === null) return;
+            if (!(products.some((item) => item.entity) || KINDS.test(text)) || (subjectProduct(verb) === null && !renewed))
+              return;
             break;
           case 'test':
           case 'trial':
           case 'pilot':
-            if (!(KINDS.test(ahead) || known)) return;
+            // What two firms try together is their agreement.
+            if (!(KINDS.test(ahead) || known) || orgs.length > 1) return;
+            break;
+          case 'enable':
+          case 'plan':
+            if (!KINDS.test(text) || NO_THING.test(text) || !orgs.every((party) => party.entity?.kind === 'org')) return;
             break;
           case 'offer':
             if (!/\bnow\b/.test(lowerText(scene, verb.from - 2, verb.head + 2)) || !(KINDS.test(ahead) || known))
@@ -318,6 +339,17 @@ export const launch: Frame = {
       const named = products.some((item) => item.entity);
       if (!named && orgs.length > 0 && !draft.background) unnamed.set(scene.article, { orgs, index: scene.index });
       else unnamed.delete(scene.article);
+    }
+
+    /** "to its Foo", "to Foo platform": a thing of one's own, though nobody knows it. */
+    function thingOf(group: Group, item: Label): boolean {
+      const phrase = group.phrases[0];
+      return (
+        phrase !== undefined &&
+        !item.entity?.slug &&
+        !/^(?:extension|plugin|integration)s?$/.test(nodes[phrase.head]?.lower ?? '') &&
+        (item.entity?.kind === 'product' || /^(?:its|their)$/.test(nodes[phrase.from]?.lower ?? ''))
+      );
     }
 
     /** The known product that is the subject of a verb: "Foo's Bar launches a new mode". */
@@ -375,6 +407,15 @@ export const launch: Frame = {
       );
       const orgs = verb.passive ? [] : makers(scene, verb);
       const item = products[0];
+      if (!item && group && orgs.length === 1 && OFF.test(lowerText(scene, group.phrases[0]?.from ?? 0, (group.phrases[0]?.head ?? 0) + 1))) {
+        // "turns off app suggestions", "halts teen chats": what the house offered itself.
+        const draft = newDraft(scene, 'launch', verb.head, verb, 'ended');
+        draft.from = verb.from;
+        draft.to = verb.reach;
+        addParties(draft, 'org', orgs);
+        drafts.push(draft);
+        return;
+      }
       if (!item?.entity || !group || products.length !== 1) return;
       if (!verb.passive && !orgs.some((party) => party.entity?.slug === item.entity?.owner)) return;
       const head = group.phrases[0]?.head ?? 0;
