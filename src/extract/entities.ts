@@ -635,7 +635,9 @@ export function findEntities(document: Document, named: readonly Named[], values
             !inPlaces(a, b)) ||
           (generic(word(a)) && text !== 'AI') ||
           (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
-          (first && a === from && (TIME_WORDS.has(lower) || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
+          (first &&
+            a === from &&
+            (TIME_WORDS.has(lower) || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
           (/^(?:startups?|fintechs?|regtechs?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker|insurtechs?)$/.test(
             lower,
           ) &&
@@ -670,7 +672,11 @@ export function findEntities(document: Document, named: readonly Named[], values
           return;
         }
         // "Foo DeepMind Researchers" are Foo's.
-        if (/^(?:researchers|engineers|scientists|executives|employees|staff|team|teams|users|customers)$/.test(tokens[b]?.lower ?? '')) {
+        if (
+          /^(?:researchers|engineers|scientists|executives|employees|staff|team|teams|users|customers)$/.test(
+            tokens[b]?.lower ?? '',
+          )
+        ) {
           mentions.push({ start: lead.start, end: lead.end, text: lead.text, entity: fromNamed(lead), weak: false });
           return;
         }

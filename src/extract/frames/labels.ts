@@ -1,6 +1,7 @@
 import type { Group, Phrase } from '../clauses.ts';
+import type { DraftArgument } from '../draft.ts';
 import { common, type Entity } from '../entities.ts';
-import { isOrg, nodeText, type Scene } from '../scene.ts';
+import { isOrg, nodeText, type Party, type Scene } from '../scene.ts';
 import { GENERIC_CAPITALS, MONTHS, WEEKDAYS } from '../words.ts';
 import { lowerText } from './frame.ts';
 
@@ -17,7 +18,8 @@ export interface Label {
 const NO_PRODUCT =
   /\b(?:spacecraft|cohorts?|grantees|recipients|fellows|participants|speakers|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|companies|startups?|firms?|business(?:es)?|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)$/;
 /** These searches are looked for in, not searched for. */
-const SEARCHING = /(?:-powered|-driven|-based|-native|\bai|web|people|visual|semantic|product|deep|image|code|file|voice|conversational) search$/;
+const SEARCHING =
+  /(?:-powered|-driven|-based|-native|\bai|web|people|visual|semantic|product|deep|image|code|file|voice|conversational) search$/;
 
 /** Whether a phrase speaks of what nobody launches as a product (a probe, a fund, an office); a name in it decides nothing. */
 export function noProduct(scene: Scene, phrase: Phrase): boolean {
@@ -41,6 +43,22 @@ export const METHOD =
 /** Words that go on with a model's name. */
 const EDITION =
   /^(?:Sonnet|Opus|Haiku|Pro|Flash|Mini|Ultra|Max|Nano|Turbo|Instant|Thinking|Lite|Plus|Codex|Preview|Live|Air|Small|Medium|Large|Fast|Image|Code|Vision|Omni|Next|Beta|Studio|Go|Edu|Enterprise|Business)$/;
+
+export const productArg = (item: Label): DraftArgument => ({
+  role: 'product',
+  text: item.text,
+  party: { entity: item.entity, text: item.text, node: item.node, coreferent: false },
+});
+
+/** The maker of a product that the catalogue knows, if the article names it. */
+export function maker(scene: Scene, entity: Entity | null): Party[] {
+  if (!entity?.owner) return [];
+  // "Foo" rather than "Foo AI", if the article has both.
+  const [org] = scene.entities.entities
+    .filter((other) => other.kind === 'org' && other.slug === entity.owner)
+    .sort((a, b) => a.name.length - b.name.length);
+  return org ? [{ entity: org, text: org.name, node: 0, coreferent: true }] : [];
+}
 
 /** The label of what is launched: a product's name, a quoted label, or a specific phrase. */
 export function label(scene: Scene, group: Group | null, reach: number, org: Entity | null): Label[] {

@@ -2,11 +2,11 @@ import type { Group, Phrase } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
 import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
-import { KINDS, type Label, label, noProduct } from './labels.ts';
-import { maker, productArg } from './launch.ts';
+import { KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
 
 /** What is done to a thing that is there already. */
-const USING = /^(?:put|use|test|try|train|study|find|compare|beat|criticize|review|power|base|run|want|need|see|evaluate|assess|improve|defend|explain|fine-tune|cover)$/;
+const USING =
+  /^(?:put|use|test|try|train|study|find|compare|beat|criticize|review|power|base|run|want|need|see|evaluate|assess|improve|defend|explain|fine-tune|cover)$/;
 const NEW = /^(?:new|newest|latest|newly|upcoming|next|first)$/;
 
 /**
@@ -24,7 +24,14 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     const verb =
       [...clauses.verbs].reverse().find((other) => other.to < phrase.from && other.reach > phrase.from) ?? null;
     if (nodes[phrase.from - 1]?.lower.match(/^(?:by|on|from|than|like)$/) || USING.test(verb?.lemma ?? '')) continue;
-    if (verb?.form === 'gerund' || verb?.negated || verb?.modal === 'could' || verb?.modal === 'would' || verb?.subjectVia === 'relative') continue;
+    if (
+      verb?.form === 'gerund' ||
+      verb?.negated ||
+      verb?.modal === 'could' ||
+      verb?.modal === 'would' ||
+      verb?.subjectVia === 'relative'
+    )
+      continue;
     const known = new Set([...told, ...drafts].flatMap((draft) => draft.args.map((arg) => arg.text)));
     if (items.every((item) => known.has(item.text))) continue;
     const slug = items[0]?.entity?.owner;
@@ -49,7 +56,8 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
       (party) => party.entity?.kind === 'org' && !party.entity.authority,
     );
     const kind =
-      KINDS.test(lowerText(scene, phrase.from, phrase.head + 1)) && !/^payments?$/.test(nodes[phrase.head]?.lower ?? '');
+      KINDS.test(lowerText(scene, phrase.from, phrase.head + 1)) &&
+      !/^payments?$/.test(nodes[phrase.head]?.lower ?? '');
     // "Foo is the house's new model": the name is the subject.
     const verb = clauses.verbs.find((other) => other.lemma === 'be' && !other.negated && other.object === group);
     const subject = verb?.subject?.phrases[0];
@@ -81,8 +89,7 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     while (nodes[end + 1]?.pos === 'NUM' && !nodes[end + 1]?.value) end++;
     const inner = clauses.groupAt(end + 2);
     if (
-      !name ||
-      name.entity.kind !== 'org' ||
+      name?.entity.kind !== 'org' ||
       name.entity.slug ||
       name.entity.sure ||
       end < phrase.to ||
@@ -96,7 +103,8 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     const verb = clauses.verbs.find((other) => other.form === 'finite' && other.to < phrase.from);
     const orgs = verb ? parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org') : [];
     if (orgs.length !== 1 || verb?.passive) return [[], []];
-    if (/^(?:partner|collaborate|team|work|merge|compete|integrate|sign|join|meet|ally)$/.test(verb?.lemma ?? '')) return [[], []];
+    if (/^(?:partner|collaborate|team|work|merge|compete|integrate|sign|join|meet|ally)$/.test(verb?.lemma ?? ''))
+      return [[], []];
     const group = clauses.groupAt(phrase.from);
     return [label(scene, group, nodes.length, orgs[0]?.entity ?? null).slice(0, 1), orgs];
   }

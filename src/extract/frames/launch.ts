@@ -4,11 +4,13 @@ import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene }
 import { lookUp } from '../tagger.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+import { GENERIC_HEADS, KINDS, type Label, label, METHOD, maker, noProduct, productArg } from './labels.ts';
 import { byNovelty } from './launch-nouns.ts';
-import { GENERIC_HEADS, KINDS, type Label, label, METHOD, noProduct } from './labels.ts';
 
 const RELEASING = new Set(
-  'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(','),
+  'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(
+    ',',
+  ),
 );
 const OFFERING = new Set(
   'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan'.split(
@@ -21,7 +23,9 @@ const OFF =
 /** Verbs of doing something together. */
 const JOINT = /^(?:partner|partner up|team up|team|collaborate|ally|join|join forces|tie up|unite)$/;
 const ENDING = new Set(
-  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable'.split(','),
+  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable'.split(
+    ',',
+  ),
 );
 /** What "announces a new …" launches without a name. */
 const NEW_KIND =
@@ -32,16 +36,6 @@ const NO_THING = /\b(?:access|payments?|transactions?|trading|use|users|customer
 /** Nouns of doings and states: they are started, not brought to market. */
 const ABSTRACT =
   /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|courses?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
-
-export const productArg = (item: {
-  text: string;
-  entity: Entity | null;
-  node: number;
-}): { role: 'product'; text: string; party: Party } => ({
-  role: 'product',
-  text: item.text,
-  party: { entity: item.entity, text: item.text, node: item.node, coreferent: false },
-});
 
 /** A verb at the start of a sentence that looks like a name ("Headquartered in …"), or a country. */
 function misread(scene: Scene, party: Party): boolean {
@@ -110,16 +104,6 @@ function explained(scene: Scene, group: Group): boolean {
   );
 }
 
-/** The maker of a product that the catalogue knows, if the article names it. */
-export function maker(scene: Scene, entity: Entity | null): Party[] {
-  if (!entity?.owner) return [];
-  // "Foo" rather than "Foo AI", if the article has both.
-  const [org] = scene.entities.entities
-    .filter((other) => other.kind === 'org' && other.slug === entity.owner)
-    .sort((a, b) => a.name.length - b.name.length);
-  return org ? [{ entity: org, text: org.name, node: 0, coreferent: true }] : [];
-}
-
 export const launch: Frame = {
   type: 'launch',
   accept: (draft, scene) =>
@@ -132,7 +116,12 @@ export const launch: Frame = {
     const concrete = (phrase: Phrase): boolean => {
       const head = nodes[phrase.head];
       return (
-        head !== undefined && head.pos === 'NOUN' && !head.mention && !head.value && !ABSTRACT.test(head.lower) && !barred(phrase)
+        head !== undefined &&
+        head.pos === 'NOUN' &&
+        !head.mention &&
+        !head.value &&
+        !ABSTRACT.test(head.lower) &&
+        !barred(phrase)
       );
     };
     for (const verb of clauses.verbs) {
@@ -287,7 +276,10 @@ export const launch: Frame = {
           case 'get':
           case 'receive':
             // A product gets a feature; a firm gets money.
-            if (!(products.some((item) => item.entity) || KINDS.test(text)) || (subjectProduct(verb) === null && !renewed))
+            if (
+              !(products.some((item) => item.entity) || KINDS.test(text)) ||
+              (subjectProduct(verb) === null && !renewed)
+            )
               return;
             break;
           case 'test':
@@ -298,7 +290,8 @@ export const launch: Frame = {
             break;
           case 'enable':
           case 'plan':
-            if (!KINDS.test(text) || NO_THING.test(text) || !orgs.every((party) => party.entity?.kind === 'org')) return;
+            if (!KINDS.test(text) || NO_THING.test(text) || !orgs.every((party) => party.entity?.kind === 'org'))
+              return;
             break;
           case 'offer':
             if (!/\bnow\b/.test(lowerText(scene, verb.from - 2, verb.head + 2)) || !(KINDS.test(ahead) || known))
@@ -407,7 +400,12 @@ export const launch: Frame = {
       );
       const orgs = verb.passive ? [] : makers(scene, verb);
       const item = products[0];
-      if (!item && group && orgs.length === 1 && OFF.test(lowerText(scene, group.phrases[0]?.from ?? 0, (group.phrases[0]?.head ?? 0) + 1))) {
+      if (
+        !item &&
+        group &&
+        orgs.length === 1 &&
+        OFF.test(lowerText(scene, group.phrases[0]?.from ?? 0, (group.phrases[0]?.head ?? 0) + 1))
+      ) {
         // "turns off app suggestions", "halts teen chats": what the house offered itself.
         const draft = newDraft(scene, 'launch', verb.head, verb, 'ended');
         draft.from = verb.from;
