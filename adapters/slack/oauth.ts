@@ -22,7 +22,7 @@ export interface OAuth {
   install(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Where Slack sends the browser back: fetches the tokens and keeps them. */
   callback(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** What this workspace gave, with a token that is good for a while; null where dealwire is not installed. */
+  /** What this workspace gave, with a token that is good for a while; null where dealwire is not installed. Rejects where that cannot be had now. */
   bot(team: string): Promise<NonNullable<Installation['bot']> | null>;
   /** Deletes the tokens of this workspace. */
   forget(team: string): Promise<void>;
@@ -133,7 +133,11 @@ export function createOAuth(
       const { bot } = (await load(team)) ?? {};
       if (!bot?.refreshToken) return bot ?? null;
       await renew(team);
-      return (await load(team))?.bot ?? null;
+      const { bot: renewed } = (await load(team)) ?? {};
+      // With it Slack would only say what looks like a removal.
+      if (renewed?.expiresAt !== undefined && 1000 * renewed.expiresAt <= Date.now())
+        throw new Error('the token has expired, and Slack did not renew it yet');
+      return renewed ?? null;
     },
 
     async forget(team) {

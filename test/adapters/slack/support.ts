@@ -3,7 +3,12 @@ import type { Adapter, AdapterLog, Host } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { ButtonPress, CommandCall, CommandSpec, Reply } from '../../../src/chat/command.ts';
 import type { ChannelRef } from '../../../src/domain/subscription.ts';
-import { type FakeSlack, startFakeSlack, TEAM } from '../../support/slack/index.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
+import { createInstallations } from '../../../src/installations.ts';
+import { createKeyring } from '../../../src/keyring.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { CLIENT, type FakeSlack, SIGNING_SECRET, startFakeSlack, TEAM } from '../../support/slack/index.ts';
+import { openTestStore } from '../../support/store.ts';
 
 export const SPECS: CommandSpec[] = [
   {
@@ -35,8 +40,8 @@ export function card(change: Partial<Card> = {}): Card {
   return { summary: 'A summary', title: 'A title', blocks: [], buttons: [], ...change };
 }
 
-export function inChannel(channel = 'C0GENERAL'): ChannelRef {
-  return { platform: 'slack', workspace: TEAM, channel };
+export function inChannel(channel = 'C0GENERAL', workspace = TEAM): ChannelRef {
+  return { platform: 'slack', workspace, channel };
 }
 
 export interface HostDouble extends Host {
@@ -48,7 +53,9 @@ export interface HostDouble extends Host {
 }
 
 /** A host that remembers what it was asked. */
-export function createHost(change: Partial<Pick<Host, 'answer' | 'press' | 'commands'>> = {}): HostDouble {
+export function createHost(
+  change: Partial<Pick<Host, 'answer' | 'press' | 'commands' | 'installations'>> = {},
+): HostDouble {
   const calls: CommandCall[] = [];
   const presses: ButtonPress[] = [];
   const reach: string[] = [];
@@ -56,7 +63,7 @@ export function createHost(change: Partial<Pick<Host, 'answer' | 'press' | 'comm
   const write = (level: string) => (fields: object, message: string) =>
     void lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
   const log: AdapterLog = { debug: () => {}, info: write('info'), warn: write('warn'), error: write('error') };
-  const { answer, press, commands = SPECS } = change;
+  const { answer, press, commands = SPECS, installations } = change;
   return {
     calls,
     presses,
@@ -64,6 +71,7 @@ export function createHost(change: Partial<Pick<Host, 'answer' | 'press' | 'comm
     lines,
     commands,
     log,
+    ...(installations && { installations }),
     async answer(call) {
       calls.push(call);
       if (answer) return answer(call);
@@ -112,6 +120,51 @@ export async function run(host = createHost(), settings: Partial<SlackSettings> 
     host,
     async stop() {
       await adapter.stop();
+      await fake.stop();
+    },
+  };
+}
+
+export interface Served extends Running {
+  /** Where the bot serves HTTP. */
+  at: string;
+  /** The real store, in which the installations are. */
+  store: Store;
+}
+
+/** The real adapter over HTTP on a real server, with a real store; `stop` leaves the store open. */
+export async function serve(
+  change: Parameters<typeof createHost>[0] = {},
+  settings: Partial<SlackSettings> & { store?: Store } = {},
+): Promise<Served> {
+  const { store = await openTestStore(), ...rest } = settings;
+  const keyring = createKeyring(['a key of at least thirty-two characters']);
+  const host = createHost({
+    installations: (platform) => createInstallations({ store, keyring, platform, now: () => Date.now() }),
+    ...change,
+  });
+  const fake = await startFakeSlack();
+  const adapter = createSlackAdapter({
+    oauth: { ...CLIENT, signingSecret: SIGNING_SECRET, stateSecret: 'a secret of sixteen' },
+    apiUrl: fake.apiUrl,
+    paceMs: { post: 1, other: 1 },
+    ...rest,
+  });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log: host.log });
+  await http.start();
+  const at = `http://127.0.0.1:${http.address()?.port}`;
+  fake.overHttp(`${at}/slack/events`);
+  fake.consent(`${at}/slack/oauth_redirect`);
+  await adapter.start(host);
+  return {
+    fake,
+    adapter,
+    host,
+    at,
+    store,
+    async stop() {
+      await adapter.stop();
+      await http.stop();
       await fake.stop();
     },
   };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Ack, createSocket, type Envelope, type FakeSocket, SOCKET_PATH } from './socket.ts';
@@ -13,9 +13,12 @@ import {
   type Json,
   TEAM,
 } from './state.ts';
+import { CLIENT } from './tokens.ts';
 import { checkMessage, wordsOf } from './validate.ts';
 
-export { APP_TOKEN, BOT_TOKEN, BOT_USER, type FakeMessage, TEAM };
+export { APP_TOKEN, BOT_TOKEN, BOT_USER, CLIENT, type FakeMessage, TEAM };
+
+export const SIGNING_SECRET = 'fake-signing-secret';
 
 /** What goes wrong with one call. `applied`: it was carried out all the same. */
 export type Fault =
@@ -52,11 +55,14 @@ export interface FakeCall {
   method: string;
   args: Json;
   at: number;
+  /** The token that it was made with. */
+  token: string;
 }
 
 export interface Where {
   channel?: string;
   user?: string;
+  team?: string;
   /** How long to wait for the answer. */
   withinMs?: number;
 }
@@ -72,6 +78,10 @@ export interface FakeSlack {
   state: FakeState;
   /** Every call of the Web API. */
   calls: FakeCall[];
+  /** From now on everything goes to this address of the app over HTTP, signed, instead of to its socket. */
+  overHttp(address: string): void;
+  /** Sends a browser from Slack's page of consent back to this address of the app. */
+  consent(redirectUri: string): void;
   /** Makes or changes a channel. */
   channel(id: string, change?: Partial<FakeChannel>): FakeChannel;
   /** The messages of a channel, in order; replies too. */
@@ -81,7 +91,7 @@ export interface FakeSlack {
   /** Presses the button with this label or value. */
   press(on: { blocks: unknown[]; ts?: string; channel?: string }, button: string, where?: Where): Promise<FakeReply>;
   /** Sends an event; resolves when it is acknowledged. */
-  event(event: Json, eventId?: string): Promise<Ack>;
+  event(event: Json, more?: { id?: string; team?: string }): Promise<Ack>;
   /** Sends the latest envelope again, as Slack does when it missed an acknowledgement. */
   repeat(): Promise<Ack>;
   /** Answers that came to any `response_url`, valid ones. */
@@ -112,6 +122,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const urls = new Map<string, ResponseUrl>();
   const sleepers = new Set<ServerResponse>();
   let last: Envelope | null = null;
+  let address = '';
+  let redirectUri = '';
   let number = 0;
 
   const server = createServer((request, response) => {
@@ -131,11 +143,13 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     const path = request.url ?? '';
     if (path.startsWith('/upload/')) return take(path.slice('/upload/'.length), request, response);
     const body = await read(request);
+    if (path.startsWith('/oauth/v2/authorize')) return askConsent(new URL(path, 'http://slack'), response);
     if (path.startsWith('/response/')) return respond(path.slice('/response/'.length), body, response);
     const method = path.replace(/^\/api\//, '');
     const args = parse(body, request.headers['content-type'] ?? '');
-    calls.push({ method, args, at: Date.now() });
-    const run = () => state.call(method, args, (request.headers.authorization ?? '').replace(/^Bearer /, ''));
+    const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    calls.push({ method, args, at: Date.now(), token });
+    const run = () => state.call(method, args, token);
     meet(faults.get(method)?.shift() ?? options.chance?.(method) ?? undefined, response, run, () => {
       const answer = run() ?? { ok: false, error: 'unknown_method' };
       const headers = { 'content-type': 'application/json', 'x-oauth-scopes': [...state.scopes].join(',') };
@@ -231,6 +245,33 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     meet(faults.get('response_url')?.shift(), response, run, run);
   }
 
+  /** Slack's page of consent, where everybody agrees at once; `team` in the address chooses the workspace, `deny` declines. */
+  function askConsent({ searchParams: asked }: URL, response: ServerResponse): void {
+    const back = new URL(asked.get('redirect_uri') ?? redirectUri);
+    if (asked.get('client_id') !== CLIENT.clientId) return void response.writeHead(400).end('invalid_client_id');
+    if (asked.has('deny')) back.searchParams.set('error', 'access_denied');
+    else back.searchParams.set('code', state.tokens.grant(asked.get('team') ?? TEAM));
+    back.searchParams.set('state', asked.get('state') ?? '');
+    response.writeHead(302, { location: back.href }).end();
+  }
+
+  /** To the app's socket, or to its address, signed. Resolves when it is acknowledged. */
+  async function deliver(envelope: Envelope): Promise<Ack> {
+    if (!address) return socket.deliver(envelope);
+    const { type, payload } = envelope;
+    const form = type !== 'events_api';
+    const fields = type === 'interactive' ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);
+    const body = form ? new URLSearchParams(fields).toString() : JSON.stringify(payload);
+    const at = performance.now();
+    const answer = await post(address, body, {
+      'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
+      ...(envelope.retry_attempt && { 'x-slack-retry-num': String(envelope.retry_attempt) }),
+    });
+    const said = await answer.text();
+    if (answer.status !== 200) throw new Error(`the app answered ${answer.status} ${said}`);
+    return { envelopeId: envelope.envelope_id, type, afterMs: performance.now() - at, payload: said };
+  }
+
   /** Sends an envelope with a fresh `response_url`, and waits for the answer to it. */
   async function ask(type: 'slash_commands' | 'interactive', payload: Json, where: Where, pressed: FakeMessage | null) {
     const id = randomBytes(8).toString('hex');
@@ -243,7 +284,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     answered.catch(() => {});
     last = socket.envelope(type, { ...payload, response_url: `http://127.0.0.1:${port}/response/${id}` });
     try {
-      const ack = await socket.deliver(last);
+      const ack = await deliver(last);
       const url = urls.get(id);
       if (url) url.ack = ack;
       const reply = await answered;
@@ -265,14 +306,20 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     calls,
     replies,
     channel: state.channel,
+    overHttp(to) {
+      address = to;
+    },
+    consent(to) {
+      redirectUri = to;
+    },
     messages: (channel) => state.messages.filter((m) => m.channel === channel),
     async command(text, where = {}) {
-      const { channel: id = 'C0GENERAL', user = 'U0ALICE' } = where;
-      const channel = state.channels.get(id) ?? state.channel(id);
+      const { channel: id = 'C0GENERAL', user = 'U0ALICE', team = TEAM } = where;
+      const channel = state.channels.get(id) ?? state.channel(id, { team });
       const [command = '', ...rest] = text.split(' ');
       const payload = {
         token: 'fake',
-        team_id: TEAM,
+        team_id: team,
         team_domain: 'fake',
         channel_id: id,
         channel_name: channel.isPrivate && id.startsWith('C') ? 'privategroup' : channel.name,
@@ -294,15 +341,15 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
             .map((b) => b.label)
             .join(', ')}`,
         );
-      const { user = 'U0ALICE' } = where;
+      const { user = 'U0ALICE', team = TEAM } = where;
       const stored = on.ts ? (state.messages.find((m) => m.ts === on.ts) ?? null) : null;
       const channel = where.channel ?? on.channel ?? stored?.channel ?? 'C0GENERAL';
       const ts = on.ts ?? state.nextTs();
       const thread = stored?.thread_ts ? { thread_ts: stored.thread_ts } : {};
       const payload = {
         type: 'block_actions',
-        team: { id: TEAM, domain: 'fake' },
-        user: { id: user, username: 'somebody', team_id: TEAM },
+        team: { id: team, domain: 'fake' },
+        user: { id: user, username: 'somebody', team_id: team },
         api_app_id: 'A0FAKE',
         token: 'fake',
         container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: !stored, ...thread },
@@ -322,22 +369,22 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       };
       return ask('interactive', payload, where, stored);
     },
-    event(event, eventId = `Ev${trigger()}`) {
+    event(event, { id = `Ev${trigger()}`, team = TEAM } = {}) {
       last = socket.envelope('events_api', {
         token: 'fake',
-        team_id: TEAM,
+        team_id: team,
         api_app_id: 'A0FAKE',
         event: { event_ts: state.nextTs(), ...event },
         type: 'event_callback',
-        event_id: eventId,
+        event_id: id,
         event_time: Math.floor(Date.now() / 1000),
-        authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT_USER, is_bot: true }],
+        authorizations: [{ enterprise_id: null, team_id: team, user_id: BOT_USER, is_bot: true }],
       });
-      return socket.deliver(last);
+      return deliver(last);
     },
     repeat() {
       if (!last) throw new Error('nothing was sent yet');
-      return socket.deliver({ ...last, retry_attempt: 1, retry_reason: 'timeout' });
+      return deliver({ ...last, retry_attempt: 1, retry_reason: 'timeout' });
     },
     faultOnce(method, ...more) {
       faults.set(method, [...(faults.get(method) ?? []), ...more]);
@@ -349,6 +396,27 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A request signed as Slack signs it; `seconds`: the age of its time-stamp, `secret`: whose it pretends to be. */
+export function post(
+  address: string,
+  body: string,
+  headers: Record<string, string> = {},
+  { seconds = 0, secret = SIGNING_SECRET }: { seconds?: number; secret?: string } = {},
+): Promise<Response> {
+  const at = String(Math.floor(Date.now() / 1000) - seconds);
+  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
+  return fetch(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': at,
+      'x-slack-signature': `v0=${signature}`,
+      ...headers,
+    },
+    body,
+  });
 }
 
 /** The buttons of a message, in order. */

@@ -1,7 +1,10 @@
+import { createTokens, type FakeTokens } from './tokens.ts';
 import { checkMessage } from './validate.ts';
 
 export interface FakeChannel {
   id: string;
+  /** The workspace it is in. */
+  team: string;
   name: string;
   isPrivate: boolean;
   /** The bot is in it. */
@@ -40,6 +43,8 @@ export interface FakeState {
   files: Map<string, { name: string; alt: string; bytes: Buffer | null; shared: string | null }>;
   messages: FakeMessage[];
   scopes: Set<string>;
+  /** Who may act where: the tokens of every workspace. */
+  tokens: FakeTokens;
   channel(id: string, change?: Partial<FakeChannel>): FakeChannel;
   /** Carries out a method; undefined where there is none of that name. */
   call(method: string, args: Json, token: string): Answer | undefined;
@@ -56,12 +61,18 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
   const channels = new Map<string, FakeChannel>();
   const messages: FakeMessage[] = [];
   const scopes = new Set(ALL_SCOPES.split(','));
+  const tokens = createTokens({ scopes: ALL_SCOPES });
+  tokens.add(BOT_TOKEN, { team: TEAM, kind: 'bot' });
+  tokens.add(APP_TOKEN, { team: TEAM, kind: 'app' });
+  /** The workspace that the call under way acts for. */
+  let team = TEAM;
   let counter = 0;
 
   const nextTs = () => `${Math.floor(Date.now() / 1000)}.${String(++counter).padStart(6, '0')}`;
   const channel = (id: string, change: Partial<FakeChannel> = {}) => {
     const before = channels.get(id) ?? {
       id,
+      team: TEAM,
       name: id.toLowerCase(),
       isPrivate: false,
       isMember: true,
@@ -76,7 +87,7 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
   const refuse = (error: string, more: Json = {}): Answer => ({ ok: false, error, ...more });
   const visible = (id: unknown) => {
     const found = channels.get(String(id));
-    return found && (!found.isPrivate || found.isMember) ? found : undefined;
+    return found && found.team === team && (!found.isPrivate || found.isMember) ? found : undefined;
   };
   const shown = (message: FakeMessage, all: boolean) => ({
     type: 'message',
@@ -114,7 +125,7 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
       ok: true,
       url: 'https://fake.slack.com/',
       team: 'Fake',
-      team_id: TEAM,
+      team_id: team,
       user: 'dealwire',
       user_id: BOT_USER,
       bot_id: BOT_ID,
@@ -201,16 +212,18 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
     files,
     messages,
     scopes,
+    tokens,
     channel,
     nextTs,
     call(method, args, token) {
+      if (method === 'oauth.v2.access') return tokens.access(args);
       const run = methods[method];
       if (!run) return undefined;
       if (!token) return refuse('not_authed');
-      const wanted = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
-      if (token !== wanted) {
-        return refuse(token === BOT_TOKEN || token === APP_TOKEN ? 'not_allowed_token_type' : 'invalid_auth');
-      }
+      const holder = tokens.check(token);
+      if (typeof holder === 'string') return refuse(holder);
+      if (holder.kind !== (method === 'apps.connections.open' ? 'app' : 'bot')) return refuse('not_allowed_token_type');
+      team = holder.team;
       const scope = NEEDS[method];
       if (scope && !scopes.has(scope)) return refuse('missing_scope', { needed: scope });
       return run(args);
