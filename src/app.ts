@@ -32,6 +32,7 @@ import { createOutbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
 import { createPresenter, feedCounts } from './present/index.ts';
 import { openStore } from './store/index.ts';
+import { permalink, webPages } from './web/pages.ts';
 
 export interface AppOptions {
   /** The chat platforms of this process; none for a command that only reads or writes the store. */
@@ -74,6 +75,10 @@ const RECONNECT = { first: 15_000, most: 600_000 };
  */
 const STOP_MS = { sending: 4_500, work: 6_000, platforms: 2_000, rest: 500 };
 
+/** Who reads the pages: somebody who may only ask, in nobody's workspace. */
+const VISITOR = { user: 'visitor', mayManage: false };
+const WEB: ChannelRef = { platform: 'web', workspace: 'public', channel: '' };
+
 /** How long a request may be on its way after its sender died: before that, a search for its message proves nothing. */
 const ARRIVAL_MS = 5_000;
 
@@ -101,7 +106,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const extract = metrics?.extract(extraction.extract) ?? extraction.extract;
   const drawing = createDrawingPool();
   const parser = createFeedParser();
-  const { allowPrivateAddresses, contactUrl } = config;
+  const { allowPrivateAddresses, contactUrl, publicUrl } = config;
   const plainFetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
   const fetcher = metrics?.fetcher(plainFetcher) ?? plainFetcher;
   const turns = createTurns();
@@ -109,7 +114,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const outbox = createOutbox({
     store,
     adapters: new Map(adapters.map((adapter) => [adapter.name, metrics?.adapter(adapter) ?? adapter])),
-    present: createPresenter(names, weightOf),
+    present: createPresenter(names, weightOf, publicUrl === null ? undefined : (fact) => permalink(publicUrl, fact)),
     log,
     now,
     by: `${process.pid}`,
@@ -249,6 +254,15 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
           platforms: connections,
         }),
         ...(metrics ? [metrics.page] : []),
+        ...webPages({
+          store,
+          companies: () => catalogue.companies,
+          names,
+          feeds: feeds.all,
+          publicUrl,
+          ask: async (command, company) =>
+            (await answering.answer({ command, options: { company }, caller: VISITOR, channel: WEB })).card,
+        }),
       ],
       log,
     });

@@ -82,7 +82,8 @@ export function replies(fact: Fact, names: Names): Rich[] {
   });
 }
 
-function told(fact: Fact): Rich {
+/** "#3f9a · first told …, latest …". */
+export function told(fact: Fact): Rich {
   const rich: Rich = [`#${fact.shortId} · first told `, { time: fact.firstAt }];
   return fact.lastAt - fact.firstAt > SAMEDAY_MS ? [...rich, ', latest ', { time: fact.lastAt }] : rich;
 }

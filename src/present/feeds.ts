@@ -109,7 +109,8 @@ function conditionWords(condition: FeedCondition): Rich {
   }
 }
 
-const feedLine = (feed: FeedReport): Rich => {
+/** A feed and how it fares. */
+export const feedLine = (feed: FeedReport): Rich => {
   const link = safeLink(feed.url);
   return [
     { text: nameOf(feed), bold: true, ...(link ? { link } : {}) },
@@ -119,7 +120,7 @@ const feedLine = (feed: FeedReport): Rich => {
 };
 
 /** How many fare how, in the order of the list: "30 feeds: 27 fine, 2 unreachable, 1 silent". */
-function tally(feeds: readonly FeedReport[]): string {
+export function tally(feeds: readonly FeedReport[]): string {
   const words: Record<FeedCondition['is'], string> = {
     fine: 'fine',
     failing: 'unreachable',

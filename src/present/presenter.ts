@@ -8,13 +8,18 @@ import type { Names } from './grammar.ts';
 
 /**
  * The cards of deliveries, for whoever sends them. Facts are given as they are at the moment of sending. `weigh`: how
- * weighty a fact is, where several stand in one message.
+ * weighty a fact is, where several stand in one message. `pageOf`: the address of a fact's page, where there are pages.
  */
-export function createPresenter(names: Names, weigh: (fact: Fact) => number) {
+export function createPresenter(names: Names, weigh: (fact: Fact) => number, pageOf?: (fact: Fact) => string) {
+  const linked = (card: Card, fact: Fact): Card =>
+    pageOf ? { ...card, buttons: [...card.buttons, { label: 'On the web', url: pageOf(fact) }] } : card;
   return {
     /** `others`: facts that ride in the message of `fact`. */
     alert: (fact: Fact, { channel }: Delivery, others: readonly Fact[]): Card =>
-      alertCard(asReadIn(fact, channel), { names, related: others.map((other) => asReadIn(other, channel)) }),
+      linked(
+        alertCard(asReadIn(fact, channel), { names, related: others.map((other) => asReadIn(other, channel)) }),
+        fact,
+      ),
     /** `message` is what the message that stands shows from now on; `delivery` says what changed and what is added. */
     update: (
       fact: Fact,
@@ -23,12 +28,17 @@ export function createPresenter(names: Names, weigh: (fact: Fact) => number) {
     ): { edited: Card; reply: Card } => {
       const lead = asReadIn(message.lead, delivery.channel);
       const others = message.others.map((other) => asReadIn(other, delivery.channel));
-      return updateCards(asReadIn(fact, delivery.channel), delivery.change?.details.length ? delivery.change : null, {
-        names,
-        lead,
-        related: others,
-        added: others.filter((f) => delivery.withFacts.includes(f.id)),
-      });
+      const cards = updateCards(
+        asReadIn(fact, delivery.channel),
+        delivery.change?.details.length ? delivery.change : null,
+        {
+          names,
+          lead,
+          related: others,
+          added: others.filter((f) => delivery.withFacts.includes(f.id)),
+        },
+      );
+      return { ...cards, edited: linked(cards.edited, message.lead) };
     },
     /** `following`: slugs of the companies that the channel follows. */
     digest: (delivery: Delivery, news: readonly DigestItem[], following: readonly string[]): Card =>

@@ -51,6 +51,15 @@ describe('the running bot over HTTP', () => {
     expect(text).toContain('dealwire_platform_up{platform="console"} 1');
   });
 
+  it('shows its pages', async () => {
+    const home = await fetch(`${at}/`);
+    expect([home.status, home.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await home.text()).toContain('<a href="/companies/openai">OpenAI</a>');
+    const company = await (await fetch(`${at}/companies/openai`)).text();
+    expect(company).toContain('<h2>Who holds which role</h2>');
+    expect(company).toMatch(/Sam Altman<\/strong>/);
+  });
+
   it('a second one with the same port ends with words and exit code 1', async () => {
     const second = await run(['start'], { cwd: newsroom.folder, env });
     expect(second.code).toBe(1);

@@ -63,6 +63,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   installations: ['chat', 'keyring', 'store', 'log'],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   http: ['chat', 'domain'],
+  web: ['http', 'store', 'present', 'chat', 'domain'],
   metrics: ['http', 'store', 'present', 'chat', 'feeds', 'domain', 'version'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };
