@@ -180,13 +180,17 @@ ${latest && entry ? html`<p><a href="${base}/facts/${latest.shortId}">${entry.he
     asset('/style.css', 'text/css; charset=utf-8', STYLE),
     asset('/icon.svg', 'image/svg+xml', ICON),
   ];
-  return [
-    ...site.map(
+  /** Below the path of `PUBLIC_URL`, and at the root: a proxy may pass that path on or take it away. */
+  const mounted = (at: string) =>
+    site.map(
       ({ path, answer }): Page => ({
-        path: `${base}${path}`,
-        answer: ({ path: asked, query }) => answer({ path: asked.slice(base.length), query }),
+        path: `${at}${path}`,
+        answer: ({ path: asked, query }) => answer({ path: asked.slice(at.length), query }),
       }),
-    ),
+    );
+  return [
+    ...mounted(''),
+    ...(base ? mounted(base) : []),
     { path: '/robots.txt', answer: () => plain(200, 'User-agent: *\nDisallow: /') },
   ];
 }

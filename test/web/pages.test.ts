@@ -164,5 +164,7 @@ describe('the pages', () => {
     expect(body).toContain(`<link rel="canonical" href="${permalink(publicUrl, fact)}">`);
     expect(body).toContain('<a href="/deals/companies/meta">Meta</a>');
     expect(body).not.toMatch(/href="\/(?!deals\/)/);
+    // Behind a proxy that takes the path away.
+    expect((await get(`/facts/${fact.shortId}`)).body).toBe(body);
   });
 });
