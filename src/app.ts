@@ -28,9 +28,10 @@ import { clusterStories, dealAmount, rolesOn, weightOf } from './ledger/index.ts
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { within } from './outbox/bell.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
-import { createPresenter, feedCounts } from './present/index.ts';
+import { createPresenter, feedCounts, outageCard } from './present/index.ts';
+import { createReach } from './reach.ts';
 import { openStore } from './store/index.ts';
 import { permalink, webPages } from './web/pages.ts';
 
@@ -60,7 +61,7 @@ export interface App {
   reprocess(options?: ReprocessOptions): Promise<ReprocessResult>;
   /** Writes every fact with its claims, sources and corrections; resolves with their number. */
   export(format: ExportFormat, write: (lines: string) => void): Promise<number>;
-  /** Polls all feeds that are due and sends what is owed, once. */
+  /** Polls all feeds that are due, looks at channels that could not be reached, and sends what is owed, once. */
   settle(): Promise<void>;
   /** Takes no new work, lets what is in flight finish, closes everything; within ten seconds, whatever hangs. */
   stop(): Promise<void>;
@@ -111,9 +112,19 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const fetcher = metrics?.fetcher(plainFetcher) ?? plainFetcher;
   const turns = createTurns();
   const feeds = createFeedDesk({ store, catalogue, fetcher, parser, turns, now });
-  const outbox = createOutbox({
+  const byName = new Map(adapters.map((adapter) => [adapter.name, metrics?.adapter(adapter) ?? adapter]));
+  const reach = createReach({
     store,
-    adapters: new Map(adapters.map((adapter) => [adapter.name, metrics?.adapter(adapter) ?? adapter])),
+    adapters: byName,
+    present: (outage, companies) => outageCard(outage, companies, names),
+    log,
+    now,
+    onReachable: () => outbox.wake(),
+  });
+  const outbox: Outbox = createOutbox({
+    store,
+    adapters: byName,
+    onPause: reach.wake,
     present: createPresenter(names, weightOf, publicUrl === null ? undefined : (fact) => permalink(publicUrl, fact)),
     log,
     now,
@@ -185,16 +196,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       followed,
       log,
     }),
-    async unreachable(where, reason) {
-      const paused = await store.subscriptions.pause(where, reason);
-      if (paused) log.warn({ ...where, reason, paused }, 'subscriptions paused: their channel cannot be reached');
-    },
-    async reachable(where) {
-      await store.subscriptions.resume(where);
-      // Also where nothing was paused: what was given up after a long outage is held.
-      await store.deliveries.release(where, now());
-      outbox.wake();
-    },
+    unreachable: reach.unreachable,
+    reachable: reach.reachable,
     ...(keyring && { installations: (platform: string) => createInstallations({ store, keyring, platform, now }) }),
     log,
   };
@@ -282,16 +285,20 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       // Before anything is answered: the first command may ask for what the demo edition tells.
       if (options.demoTo && does('poll')) await readDemo({ store, poller, channel: options.demoTo, now });
       if (does('chat') || does('deliver')) await connect();
-      if (does('deliver')) outbox.start();
+      if (does('deliver')) {
+        outbox.start();
+        reach.start();
+      }
       if (does('poll')) poller.start();
     },
     async settle() {
       await poller.pollOnce();
+      await reach.round();
       await outbox.drain();
     },
     async stop() {
       stopping.abort();
-      await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop(), http?.stop()]));
+      await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop(), reach.stop(), http?.stop()]));
       await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
       await within(
         STOP_MS.rest,

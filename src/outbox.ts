@@ -48,6 +48,8 @@ export interface OutboxParts {
   /** Called when a message stands in its channel. */
   onSent?: (delivery: Delivery) => void;
   random?: () => number;
+  /** Called when subscriptions were paused: somebody is to be told. */
+  onPause?: () => void;
 }
 
 export interface Outbox {
@@ -177,14 +179,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** Writes the verdict down; while the database cannot take it, tries again as long as the lease holds. */
   async function settle(delivery: Delivery, by: string, verdict: Verdict): Promise<void> {
-    const { progress, more, pause } = verdict;
+    const { progress, more, pause, watch } = verdict;
     const until = delivery.progress.state === 'leased' ? delivery.progress.until : now();
     for (let pauseMs = 200; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
       try {
         await store.transaction(async (tx) => {
           await tx.deliveries.settle(delivery.id, progress, { ...more, by });
-          if (pause !== undefined) await tx.subscriptions.pause(delivery.channel, pause);
+          if (pause !== undefined) await tx.subscriptions.pause(delivery.channel, pause, now());
+          if (watch !== undefined) await tx.outages.watch(delivery.channel, watch, now());
         });
+        if (pause !== undefined) parts.onPause?.();
         return;
       } catch (error) {
         const fields = { delivery: delivery.id, state: progress.state, err: error };

@@ -118,7 +118,7 @@ describe('an alert', () => {
   });
 
   it('waits where the subscription is paused, and goes when it is resumed', async () => {
-    await store.subscriptions.pause(SLACK_CHANNEL, 'the bot was removed');
+    await store.subscriptions.pause(SLACK_CHANNEL, 'the bot was removed', clock);
     const owed = await owe();
     await drain();
     expect(await stateOf(owed)).toEqual({
@@ -134,7 +134,7 @@ describe('an alert', () => {
   });
 
   it('goes if one of the companies is followed, though another is paused', async () => {
-    await store.subscriptions.pause(SLACK_CHANNEL, 'muted');
+    await store.subscriptions.pause(SLACK_CHANNEL, 'muted', clock);
     await store.subscriptions.put(subscription({ company: 'meta' }));
     await owe();
     await drain();

@@ -106,7 +106,7 @@ function allBold(rich: Rich): boolean {
   return rich.length > 0 && rich.every((span) => isText(span) && span.bold);
 }
 
-function isText(span: Span): span is Exclude<Span, string | { time: number }> {
+function isText(span: Span): span is Extract<Span, { text: string }> {
   return typeof span === 'object' && 'text' in span;
 }
 

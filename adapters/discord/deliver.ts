@@ -3,7 +3,7 @@ import { type APIMessage, RateLimitError, REST, type RESTPostAPIChannelMessageJS
 import type { SendResult } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { MessageRef } from '../../src/domain/delivery.ts';
-import type { ChannelRef } from '../../src/domain/subscription.ts';
+import type { ChannelRef, PersonRef } from '../../src/domain/subscription.ts';
 import { CODES, classify, isCode, refusesToken } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { filesOf, isMark, markOf, renderCard } from './render.ts';
@@ -24,6 +24,7 @@ export interface Delivery {
   reply(to: MessageRef, card: Card, key: string): Promise<SendResult>;
   edit(ref: MessageRef, card: Card): Promise<SendResult>;
   find(channel: ChannelRef, key: string): Promise<MessageRef | null | 'unknowable'>;
+  tell(person: PersonRef, card: Card, key: string): Promise<SendResult>;
 }
 
 export interface DeliveryOptions {
@@ -117,6 +118,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     send: (channel, card, key) => post(channel, card, key),
+    async tell({ user, ...place }, card, key) {
+      if (!snowflake(user)) return NOT_A_CHANNEL;
+      const opened = await call({ ...place, workspace: 'dm', channel: user }, true, (signal) =>
+        rest.post(Routes.userChannels(), { body: { recipient_id: user }, signal }),
+      );
+      return opened.outcome === 'sent'
+        ? post({ ...place, workspace: 'dm', channel: opened.ref.message }, card, key)
+        : opened;
+    },
+
     reply: (to, card, key) => post(to.channel, card, key, to.message),
 
     edit(ref, card) {

@@ -14,7 +14,7 @@ import { createDelivery, createSendingRest } from './deliver.ts';
 import { describe, loginProblem, refusesToken } from './errors.ts';
 import { createInteractions } from './interactions.ts';
 import { discordManifest, sameRegistration } from './manifest.ts';
-import { watchReach } from './reach.ts';
+import { reachOf, watchReach } from './reach.ts';
 
 const NAME = 'discord';
 /** Discord lets a bot post five messages in five seconds to one channel. */
@@ -161,6 +161,8 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
     reply: delivery.reply,
     edit: delivery.edit,
     find: delivery.find,
+    tell: delivery.tell,
+    reaches: (channel) => reachOf(client, channel),
 
     health(): AdapterHealth {
       if (tokenRefused) return { state: 'down', detail: 'Discord refuses DISCORD_TOKEN' };

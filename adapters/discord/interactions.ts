@@ -7,7 +7,6 @@ import {
   InteractionResponseType,
   MessageFlags,
   PermissionFlagsBits,
-  type PermissionResolvable,
   type RawFile,
   type REST,
   Routes,
@@ -19,6 +18,7 @@ import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { completeChoices, optionOf, toChoices } from './complete.ts';
 import { CODES, describe, isCode } from './errors.ts';
 import { filesOf, type MessageBody, renderCard } from './render.ts';
+import { missingToPost } from './rights.ts';
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction;
 
@@ -233,15 +233,7 @@ function callerOf(interaction: BaseInteraction): Caller {
 /** A subscription in a channel that the bot cannot post to would stay silent: say it where it is made. */
 function missingRights(interaction: ChatInputCommandInteraction): Block | null {
   if (!interaction.guildId) return null;
-  const thread = interaction.channel?.isThread() ?? false;
-  const needed: [PermissionResolvable, string][] = [
-    [PermissionFlagsBits.ViewChannel, 'View Channel'],
-    thread
-      ? [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads']
-      : [PermissionFlagsBits.SendMessages, 'Send Messages'],
-    [PermissionFlagsBits.EmbedLinks, 'Embed Links'],
-  ];
-  const missing = needed.filter(([right]) => !interaction.appPermissions.has(right)).map(([, name]) => name);
+  const missing = missingToPost(interaction.appPermissions, interaction.channel?.isThread() ?? false);
   if (!missing.length) return null;
   return {
     kind: 'text',

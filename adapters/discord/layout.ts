@@ -79,9 +79,9 @@ function lines(block: Exclude<Block, { kind: 'fields' }>): Writer[] {
     text.map((span) =>
       typeof span === 'string'
         ? span.replace(/\s+/g, ' ')
-        : 'time' in span
-          ? span
-          : { ...span, text: span.text.replace(/\s+/g, ' ') },
+        : 'text' in span
+          ? { ...span, text: span.text.replace(/\s+/g, ' ') }
+          : span,
     );
   switch (block.kind) {
     case 'text':

@@ -81,6 +81,10 @@ function piece(span: Span): Piece {
   const none = { bold: false, italic: false, link: null, whole: null };
   if (typeof span === 'string') return { ...none, text: inner(span) };
   if ('time' in span) return { ...none, text: '', whole: timestamp(span.time) };
+  if ('channel' in span)
+    return /^\d{15,21}$/.test(span.channel)
+      ? { ...none, text: '', whole: `<#${span.channel}>` }
+      : { ...none, text: inner(`#${span.channel}`) };
   return {
     text: inner(span.text),
     bold: span.bold === true,

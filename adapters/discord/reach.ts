@@ -1,8 +1,10 @@
-import { type Client, Events, type GuildBasedChannel, PermissionFlagsBits, Routes } from 'discord.js';
-import type { Host } from '../../src/chat/adapter.ts';
-import { CODES, describe, isCode } from './errors.ts';
+import { type Channel, type Client, Events, Routes } from 'discord.js';
+import type { Host, Reach } from '../../src/chat/adapter.ts';
+import type { ChannelRef } from '../../src/domain/subscription.ts';
+import { CODES, classify, describe, isCode } from './errors.ts';
+import { missingToPost } from './rights.ts';
 
-const TO_POST = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages, PermissionFlagsBits.EmbedLinks];
+const REMOVED = 'dealwire was removed from the server.';
 
 /**
  * Tells the core which servers and channels can be reached. Nothing is ever deleted here, and nothing is called gone on
@@ -35,7 +37,7 @@ export function watchReach(
       removed(client, guild.id).then(async (gone) => {
         if (!gone) return log.warn({ guild: guild.id }, 'Discord reported a removal that did not happen');
         log.info({ guild: guild.id }, 'dealwire was removed from a Discord server');
-        await host.unreachable(where(guild.id), 'dealwire was removed from the server.');
+        await host.unreachable(where(guild.id), REMOVED, { removed: true });
       }),
     );
   });
@@ -48,7 +50,9 @@ export function watchReach(
   });
   client.on(Events.ChannelUpdate, (before, after) => {
     if (!('guildId' in before) || !('guildId' in after)) return;
-    if (!postable(before) && postable(after)) told(host.reachable(where(after.guildId, after.id)));
+    const [had, has] = [lacking(before), lacking(after)];
+    if (had && !has) told(host.reachable(where(after.guildId, after.id)));
+    if (has && !had) told(host.unreachable(where(after.guildId, after.id), has));
   });
   client.on(Events.GuildRoleUpdate, (before, after) => {
     const mine = after.guild.members.me?.roles.cache.has(after.id) ?? false;
@@ -60,9 +64,33 @@ export function watchReach(
   });
 }
 
-function postable(channel: GuildBasedChannel): boolean {
+/** Whether messages can be posted there, as far as rights show. Never rejects. */
+export async function reachOf(client: Client, { workspace, channel }: ChannelRef): Promise<Reach> {
+  if (!client.isReady()) return { state: 'unknown' };
+  const guild = client.guilds.cache.get(workspace);
+  if (workspace !== 'dm' && !guild)
+    return (await removed(client, workspace)) ? { state: 'removed', reason: REMOVED } : { state: 'unknown' };
+  // In an outage Discord knows none of its channels.
+  if (guild && !guild.available) return { state: 'unknown' };
+  try {
+    const found = await client.channels.fetch(channel, { force: true });
+    const reason = found ? lacking(found) : null;
+    return reason ? { state: 'closed', reason } : { state: 'open' };
+  } catch (error) {
+    const failure = classify(error, true);
+    return failure.outcome === 'later' ? { state: 'unknown' } : { state: 'closed', reason: failure.reason };
+  }
+}
+
+/** What the bot lacks to post in a channel, in words with the mend; null where it lacks nothing that shows. */
+function lacking(channel: Channel): string | null {
+  if (channel.isDMBased()) return null;
   const me = channel.guild.members.me;
-  return me !== null && (channel.permissionsFor(me)?.has(TO_POST) ?? false);
+  const rights = me && channel.permissionsFor(me);
+  if (!rights) return null;
+  const missing = missingToPost(rights, channel.isThread());
+  if (missing.length) return `dealwire may not post in the channel: allow it ${missing.join(', ')} there.`;
+  return channel.isThread() && channel.locked ? 'The thread is locked.' : null;
 }
 
 /** Whether the bot is truly no longer in the server. What cannot be found out counts as no: the next message will tell. */

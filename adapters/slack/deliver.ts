@@ -2,17 +2,18 @@ import type { Adapter, SendResult } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { MessageRef } from '../../src/domain/delivery.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
-import { classify, describe, explain, isWorkspaceGone, platformError, rateLimitMs } from './errors.ts';
+import { classify, describe, explain, isWorkspaceGone, platformError, rateLimitMs, wasRemoved } from './errors.ts';
 import { findDelivery, METADATA_EVENT } from './find.ts';
 import { createPace, type PACE } from './pace.ts';
+import { reachOf } from './reach.ts';
 import { renderCard } from './render.ts';
 import type { Workspace } from './workspaces.ts';
 
 export interface DeliverSettings {
   /** Null: dealwire is not installed there. Rejects where that cannot be told now. */
   workspace(team: string): Promise<Workspace | null>;
-  /** Nothing reaches this workspace any more. */
-  lost(team: string, reason: string): Promise<void>;
+  /** Nothing reaches this workspace any more. `how`: see `Host.unreachable`. */
+  lost(team: string, reason: string, how?: { removed: true }): Promise<void>;
   /** Least ms between two messages to one channel, and between two other calls for one workspace. */
   paceMs: { [kind in keyof typeof PACE]: number };
 }
@@ -22,7 +23,9 @@ const LOOKUP_RETRY_MS = 15_000;
 const NOT_INSTALLED = 'dealwire is not installed in this workspace any more';
 
 /** Posts, edits and looks for messages, each with the token of its own workspace. */
-export function createDeliverer(settings: DeliverSettings): Pick<Adapter, 'send' | 'reply' | 'edit' | 'find'> {
+export function createDeliverer(
+  settings: DeliverSettings,
+): Pick<Adapter, 'send' | 'reply' | 'edit' | 'find' | 'tell' | 'reaches'> {
   const { paceMs } = settings;
   const pace = createPace();
 
@@ -49,7 +52,8 @@ export function createDeliverer(settings: DeliverSettings): Pick<Adapter, 'send'
       const limit = rateLimitMs(error);
       if (limit !== null) pace.close(lane, limit);
       const word = platformError(error);
-      if (isWorkspaceGone(word)) await settings.lost(team, explain(word));
+      if (isWorkspaceGone(word))
+        await settings.lost(team, explain(word), wasRemoved(word) ? { removed: true } : undefined);
       return classify(error, repeatable);
     }
   }
@@ -81,6 +85,14 @@ export function createDeliverer(settings: DeliverSettings): Pick<Adapter, 'send'
         await client.chat.update({ channel, ts: ref.message, ...renderCard(card) });
         return ref;
       });
+    },
+
+    // Slack opens the conversation with a person by itself.
+    tell: ({ user, ...place }, card, key) => post({ ...place, channel: user }, card, key),
+
+    async reaches({ workspace: team, channel }) {
+      const workspace = await settings.workspace(team);
+      return workspace ? reachOf(workspace, channel) : { state: 'closed', reason: NOT_INSTALLED };
     },
 
     async find(channel, key, thread) {

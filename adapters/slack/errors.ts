@@ -79,6 +79,19 @@ export function isWorkspaceGone(word: string | null): word is string {
   return word !== null && WORKSPACE_GONE.has(word);
 }
 
+/** Those of them that mean somebody took the bot out of the workspace. */
+const REMOVED: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'app_uninstalled',
+  'token_revoked',
+  'user_removed_from_team',
+]);
+
+/** Does this error word mean that somebody took the bot out of the workspace? */
+export function wasRemoved(word: string | null): word is string {
+  return word !== null && REMOVED.has(word);
+}
+
 /** An error word with what it means to people, where that is known. */
 export function explain(word: string): string {
   return GONE.get(word) ?? FORBIDDEN.get(word) ?? WORKSPACE_GONE.get(word) ?? `Slack answered ${word}`;

@@ -56,7 +56,7 @@ export function createHttpDoor(
     const home = await workspace(team);
     if (home && (await isGood(home))) return;
     await oauth.forget(team);
-    await host.unreachable({ platform: 'slack', workspace: team }, reason);
+    await host.unreachable({ platform: 'slack', workspace: team }, reason, { removed: true });
     log.info({ workspace: team, reason }, 'the tokens of a workspace were deleted');
   }
 

@@ -5,9 +5,10 @@ import type { CommandSpec, Reply } from '../../src/chat/command.ts';
 import { parseCall } from '../../src/chat/parse.ts';
 import { parseReply } from '../../src/chat/usage.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
-import { describe, platformError } from './errors.ts';
+import { describe } from './errors.ts';
 import { typed } from './mrkdwn.ts';
 import { upload } from './picture.ts';
+import { NOT_INVITED, reachOf } from './reach.ts';
 import { PRESS_PREFIX, renderCard } from './render.ts';
 import { type Response, respond } from './respond.ts';
 import { mayPostUninvited, type Workspace } from './workspaces.ts';
@@ -101,7 +102,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     if (!home) return { reply, notice: NOT_INSTALLED };
     if (await mayPost(home, command.channel_id, kind !== 'channel')) return { reply };
     const me = await nameOf(home);
-    await host.unreachable(where, `dealwire is not in the channel: /invite @${me} there`);
+    // Whoever subscribed is told with the answer.
+    await host.unreachable(where, NOT_INVITED, { told: true });
     const mend = kind === 'conversation' ? 'Subscribe in a channel instead.' : `Type /invite @${me} and alerts begin.`;
     return { reply, notice: `I am not in this ${kind}, so I cannot post here yet. ${mend}` };
   }
@@ -137,7 +139,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     events = events.then(work).catch((error) => log.error({ reason: describe(error) }, 'a Slack event failed'));
     return events;
   };
-  const lost = (where: ChannelRef, reason: string) => inOrder(() => host.unreachable(where, reason));
+  const lost = (where: ChannelRef, reason: string, how?: { removed: true }) =>
+    inOrder(() => host.unreachable(where, reason, how));
   const found = (where: ChannelRef) => inOrder(() => host.reachable(where));
 
   app.event('channel_archive', ({ event, context }) =>
@@ -154,12 +157,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   app.event('group_deleted', ({ event, context }) =>
     lost(at(context.teamId, event.channel), 'the channel was deleted'),
   );
-  app.event('channel_left', ({ event, context }) =>
-    lost(at(context.teamId, event.channel), 'dealwire was removed from the channel'),
-  );
-  app.event('group_left', ({ event, context }) =>
-    lost(at(context.teamId, event.channel), 'dealwire was removed from the channel'),
-  );
+  app.event('channel_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
+  app.event('group_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
   app.event('member_joined_channel', ({ event, context }) =>
     inOrder(async () => {
       const home = await workspace(context.teamId ?? '');
@@ -193,12 +192,7 @@ const at = (team: string | undefined, channel: string): ChannelRef => ({
 /** In a private channel only as a member; in a public one also by right. Where Slack cannot be asked, we think so. */
 async function mayPost(workspace: Workspace, channel: string, isPrivate: boolean): Promise<boolean> {
   if (!isPrivate && mayPostUninvited(workspace)) return true;
-  try {
-    const { channel: info } = await workspace.client.conversations.info({ channel });
-    return info?.is_member !== false || (!info.is_private && mayPostUninvited(workspace));
-  } catch (error) {
-    return platformError(error) !== 'channel_not_found';
-  }
+  return (await reachOf(workspace, channel)).state !== 'closed';
 }
 
 /** What people call the bot in their workspace. */
@@ -220,6 +214,7 @@ function note(summary: string): Reply {
 
 const NOT_INSTALLED =
   'dealwire must be installed in this workspace again before it can post here: its tokens are gone.';
+const LEFT = 'dealwire was removed from the channel: /invite it to have alerts again';
 const LATER = note('dealwire is restarting. Please try again in a minute.');
 const FAILED = note('Something went wrong in dealwire. It is in its log; please try again.');
 

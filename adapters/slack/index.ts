@@ -68,8 +68,8 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
 
     ...createDeliverer({
       workspace,
-      async lost(team, reason) {
-        await host?.unreachable({ platform: PLATFORM, workspace: team }, reason);
+      async lost(team, reason, how) {
+        await host?.unreachable({ platform: PLATFORM, workspace: team }, reason, how);
       },
       paceMs,
     }),

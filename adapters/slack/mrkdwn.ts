@@ -77,6 +77,11 @@ export function moment(time: number): string {
   return `<!date^${seconds}^{date_short_pretty}|${inert(day(time))}>`;
 }
 
+/** A channel by its id; whoever may not see it reads no name. */
+function mention(channel: string): string {
+  return /^[CDG][A-Z0-9]{2,20}$/.test(channel) ? `<#${channel}>` : inert(`#${plainLine(channel)}`);
+}
+
 interface Piece {
   /** The words, cleaned. */
   text: string;
@@ -111,6 +116,7 @@ export function mrkdwn(rich: Rich, max: number): string {
 function piece(span: Span): Piece {
   if (typeof span === 'string') return { text: clean(span), write: (text, max) => fitInto(text, max, inert) };
   if ('time' in span) return { text: moment(span.time), write: (text) => text, whole: true };
+  if ('channel' in span) return { text: mention(span.channel), write: (text) => text, whole: true };
   const text = clean(span.text).replaceAll('\n', ' ');
   return span.link === undefined
     ? { text, write: (inner, max) => fitInto(inner, max, inert) }
@@ -141,7 +147,7 @@ function emphasis(
   text: string,
   after: string | undefined,
 ): (inner: string) => string {
-  if (span === undefined || typeof span === 'string' || 'time' in span || !text.trim()) return (inner) => inner;
+  if (span === undefined || typeof span === 'string' || !('text' in span) || !text.trim()) return (inner) => inner;
   const touches = /[\p{L}\p{N}]$/u.test(/^\s/.test(text) ? '' : (before ?? ''));
   const touched = /^[\p{L}\p{N}]/u.test(/\s$/.test(text) ? '' : (after ?? ''));
   if (touches || touched) return (inner) => inner;

@@ -158,7 +158,7 @@ function fields(all: readonly { label: string; value: Rich }[], room: number): t
 
 function visible(value: Rich): number {
   return value.reduce(
-    (sum, span) => sum + (typeof span === 'string' ? span.length : 'time' in span ? 12 : span.text.length),
+    (sum, span) => sum + (typeof span === 'string' ? span.length : 'text' in span ? span.text.length : 12),
     0,
   );
 }

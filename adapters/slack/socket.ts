@@ -60,7 +60,8 @@ export function createSocketDoor(tokens: SocketSettings, settings: ClientSetting
     incoming = listen(app, {
       host,
       workspace,
-      uninstalled: (team, reason) => host.unreachable({ platform: 'slack', workspace: team }, reason),
+      uninstalled: (team, reason) =>
+        host.unreachable({ platform: 'slack', workspace: team }, reason, { removed: true }),
     });
     connection = opened;
     try {

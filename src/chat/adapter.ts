@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MessageRef } from '../domain/delivery.ts';
-import type { ChannelRef } from '../domain/subscription.ts';
+import type { ChannelRef, PersonRef } from '../domain/subscription.ts';
 import type { Card } from './card.ts';
 import type { ButtonPress, CommandCall, CommandSpec, Reply, Suggestion } from './command.ts';
 
@@ -19,6 +19,13 @@ export type SendResult =
   | { outcome: 'refused'; reason: string; permission?: true }
   /** It may have been sent: look (`find`) before sending again. */
   | { outcome: 'unknown'; reason: string };
+
+/** Whether messages can be posted to a channel. `removed`: the bot is no longer in its workspace at all. */
+export type Reach =
+  | { state: 'open' }
+  | { state: 'closed' | 'removed'; reason: string }
+  /** It could not be found out now. */
+  | { state: 'unknown' };
 
 /** Levels and structure as in `log.ts`; declared here so that adapters need nothing else of the core. */
 export interface AdapterLog {
@@ -47,9 +54,17 @@ export interface Host {
   press(press: ButtonPress): Promise<Reply>;
   /** Completions for one option of a command, best first, at most 25. */
   suggest(command: string, option: string, typed: string): Suggestion[];
-  /** Every channel of this workspace, or one of them, can no longer be reached; its subscriptions are kept and paused. */
-  unreachable(where: { platform: string; workspace: string; channel?: string }, reason: string): Promise<void>;
-  /** The workspace or channel can be reached again. */
+  /**
+   * Every channel of this workspace, or one of them, can no longer be reached; its subscriptions are kept and paused, and
+   * who made them is told once. `told`: they know already. `removed`: somebody took the bot out. Of a channel: nothing
+   * goes there till it is asked back. Of the workspace: what is kept of it is deleted 30 days later, unless it is back by then.
+   */
+  unreachable(
+    where: { platform: string; workspace: string; channel?: string },
+    reason: string,
+    how?: { told?: true; removed?: true },
+  ): Promise<void>;
+  /** The channel can be reached again; of a workspace: perhaps some of its channels can, so all that are paused are looked at. */
   reachable(where: { platform: string; workspace: string; channel?: string }): Promise<void>;
   /** Absent where nothing can be encrypted: no key is configured. */
   installations?: (platform: string) => Installations;
@@ -86,6 +101,10 @@ export interface Adapter {
    * that it would answer (Slack shows replies only when asked for their thread).
    */
   find(channel: ChannelRef, key: string, thread?: MessageRef): Promise<MessageRef | null | 'unknowable'>;
+  /** A message to one person alone. Whoever takes none refuses it. Absent: the platform has no such messages. */
+  tell?(person: PersonRef, card: Card, key: string): Promise<SendResult>;
+  /** Whether messages can be posted there now, found out without posting any. Absent: only posting shows. */
+  reaches?(channel: ChannelRef): Promise<Reach>;
   health(): AdapterHealth;
   /** Takes no new work, waits for handlers in flight. */
   stop(): Promise<void>;

@@ -3,8 +3,15 @@
  * so nothing that came from a feed can act there.
  */
 
-/** A run of text: plain words, words with emphasis, a link (http and https only), or a moment in the reader's zone. */
-export type Span = string | { text: string; bold?: true; italic?: true; link?: string } | { time: number };
+/**
+ * A run of text: plain words, words with emphasis, a link (http and https only), a moment in the reader's zone, or a
+ * channel of the reader's workspace by its id, shown by its name.
+ */
+export type Span =
+  | string
+  | { text: string; bold?: true; italic?: true; link?: string }
+  | { time: number }
+  | { channel: string };
 export type Rich = Span[];
 
 export type Block =

@@ -103,7 +103,8 @@ export function day(time: number): string {
 /** The words of a span, without emphasis or link. `time` says how a moment is written; by default its day in UTC. */
 export function spanText(span: Span, time: (epochMs: number) => string = day): string {
   if (typeof span === 'string') return span;
-  return 'time' in span ? time(span.time) : span.text;
+  if ('time' in span) return time(span.time);
+  return 'text' in span ? span.text : `#${span.channel}`;
 }
 
 /** The words of a run of spans. */

@@ -7,6 +7,13 @@ export interface ChannelRef {
   channel: string;
 }
 
+/** Somebody in a workspace, as the platform names them. */
+export interface PersonRef {
+  platform: string;
+  workspace: string;
+  user: string;
+}
+
 /** A channel and a company, with its filters. */
 export interface Subscription {
   id: string;

@@ -33,6 +33,8 @@ export interface Verdict {
   more: Settlement;
   /** The channel's subscriptions are paused for this reason. */
   pause?: string;
+  /** Set aside for the sake of its channel, which is looked at from time to time. */
+  watch?: string;
 }
 
 const FIRST_RETRY_MS = 2_000;
@@ -59,16 +61,14 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
   const attempts = triesOf(delivery);
   const looked = maybeSent(delivery);
   const paced: Settlement = rules.paceMs > 0 ? { quietUntil: now + rules.paceMs } : {};
-  const retry = (waitMs: number, reason: string, look: { look?: true }): DeliveryState =>
-    attempts >= rules.maxAttempts
-      ? { state: 'held', reason: `given up after ${attempts} tries: ${reason}`, attempts, cause: 'channel', ...look }
-      : {
-          state: 'due',
-          at: now + Math.max(waitMs, backoffMs(attempts, rules.random)),
-          attempts,
-          lastError: reason,
-          ...look,
-        };
+  const retry = (waitMs: number, reason: string, more: Settlement, look: { look?: true } = {}): Verdict => {
+    if (attempts < rules.maxAttempts) {
+      const at = now + Math.max(waitMs, backoffMs(attempts, rules.random));
+      return { progress: { state: 'due', at, attempts, lastError: reason, ...look }, more };
+    }
+    const given = `given up after ${attempts} tries: ${reason}`;
+    return { progress: { state: 'held', reason: given, attempts, cause: 'channel', ...look }, more, watch: given };
+  };
   /** Not counted as a try: nothing was sent. */
   const aside = (
     cause: 'channel' | 'message' | 'unfollowed',
@@ -90,12 +90,12 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
       };
     case 'later': {
       const waitMs = Number.isFinite(result.waitMs) ? Math.min(LONGEST_WAIT_MS, Math.max(0, result.waitMs)) : 0;
-      return { progress: retry(waitMs, result.reason, {}), more: { quietUntil: now + waitMs } };
+      return retry(waitMs, result.reason, { quietUntil: now + waitMs });
     }
     case 'unknown':
-      return { progress: retry(0, result.reason, { look: true }), more: paced };
+      return retry(0, result.reason, paced, { look: true });
     case 'unseen':
-      return { progress: retry(0, result.reason, { look: true }), more: {} };
+      return retry(0, result.reason, {}, { look: true });
     case 'gone':
       return { progress: aside('channel', result.reason, {}), more: {}, pause: result.reason };
     case 'refused':

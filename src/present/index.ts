@@ -39,6 +39,7 @@ export { and, count, type Names } from './grammar.ts';
 export { helpCard } from './help.ts';
 export { usd } from './money.ts';
 export { newsCard, STORIES_A_PAGE, type Story } from './news.ts';
+export { outageCard } from './outage.ts';
 export { factEntry, factsCounted, feedEntries } from './pages.ts';
 export { createPresenter } from './presenter.ts';
 export {

@@ -18,6 +18,7 @@ import {
 } from './delivery-rows.ts';
 import { hasten, hastenAlerts, makeDigest, waitingIn } from './digests.ts';
 import { foldUpdates } from './folding.ts';
+import { over } from './outages.ts';
 import { headOf, reckon } from './queue.ts';
 import { chunks } from './rows.ts';
 import type { Settlement, Store } from './store.ts';
@@ -218,6 +219,7 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
 
   await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', id).execute();
   if (progress.state === 'sent') {
+    await over(db, row.channel_key);
     if (row.kind !== 'update' && more.told) {
       for (const some of chunks(more.told.updates))
         await db

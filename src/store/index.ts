@@ -9,6 +9,7 @@ import { createFeeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { createInstallations, createOnce } from './installations.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
+import { createOutages } from './outages.ts';
 import { createPresence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
@@ -76,6 +77,7 @@ function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'trouble
     claims: createClaims(access),
     facts: createFacts(access),
     subscriptions: createSubscriptions(access),
+    outages: createOutages(access),
     deliveries: createDeliveries(access),
     corrections: createCorrections(access),
     reprocessing: createReprocessing(access),

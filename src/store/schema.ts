@@ -23,6 +23,9 @@ export interface Tables {
   /** `sealed`: as `keyring.ts` makes it; nobody reads it here. */
   installations: { platform: string; workspace: string; sealed: string };
   used_once: { key: string; until: number };
+  outages: OutagesTable;
+  /** Workspaces that the bot was taken out of, and when. */
+  removals: { platform: string; workspace: string; at: number };
   delivery_facts: { delivery_id: string; fact_id: string; channel_key: string };
 }
 
@@ -149,6 +152,23 @@ export interface SubscriptionsTable {
   created_by: string;
   created_at: number;
   paused: string | null;
+}
+
+/**
+ * A channel that cannot be reached, or could not until lately: its row goes with the first message that stands there
+ * again, so that a mend which was none is not told of a second time.
+ */
+export interface OutagesTable {
+  channel_key: string;
+  reason: string;
+  /** When somebody is to be told; null: they were, or need not be. */
+  tell_at: number | null;
+  told_at: number | null;
+  /** When to look again whether it is mended; null while it is thought to be. */
+  check_at: number | null;
+  checks: number;
+  /** Somebody took the bot out of the channel: only being asked back mends that, whatever a look shows. */
+  uninvited: number;
 }
 
 export interface DeliveriesTable {

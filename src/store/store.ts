@@ -118,6 +118,12 @@ export interface Figures {
   deliveries: { platform: string; state: string; n: number }[];
 }
 
+/** Why nothing reaches a channel, for people. */
+export interface Outage {
+  channel: ChannelRef;
+  reason: string;
+}
+
 /** Leases given back. */
 export interface Recovered {
   deliveries: number;
@@ -219,8 +225,38 @@ export interface Store {
     of(channel: ChannelRef): Promise<Subscription[]>;
     /** All that follow any of these companies, paused ones too. */
     following(companies: readonly string[]): Promise<Subscription[]>;
-    pause(where: { platform: string; workspace: string; channel?: string }, reason: string): Promise<number>;
+    /**
+     * Pauses what is active there, and notes the outage of each channel. `told`: nobody need be told. `removed`: the bot was
+     * taken out of the channel, which only `resume` undoes, or of the workspace, which is remembered till it is back.
+     */
+    pause(
+      where: { platform: string; workspace: string; channel?: string },
+      reason: string,
+      now: number,
+      how?: { told?: true; removed?: true },
+    ): Promise<number>;
     resume(where: { platform: string; workspace: string; channel?: string }): Promise<number>;
+  };
+
+  /**
+   * Channels that cannot be reached. An outage begins with `subscriptions.pause` and ends with the first message that is
+   * sent after `subscriptions.resume`.
+   */
+  outages: {
+    /** Looks at the channel from time to time although nothing of it is paused: something is held for its sake. */
+    watch(channel: ChannelRef, reason: string, now: number): Promise<void>;
+    /** Outages that somebody is to be told of, which with this counts as done. */
+    takeUntold(now: number, platforms: readonly string[], limit: number): Promise<Outage[]>;
+    /** It could not be told: again at `at`, unless the channel is resumed before. */
+    tellLater(channel: ChannelRef, at: number): Promise<void>;
+    /** Channels that are due to be looked at; the next look is set, ever later, up to six hours. */
+    takeUnchecked(now: number, platforms: readonly string[], limit: number): Promise<Outage[]>;
+    /** The bot is in this workspace: its channels are looked at at `now`. Gives how many there are. */
+    recheck(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
+    /** Workspaces that the bot was taken out of at or before this time. */
+    removedBefore(at: number): Promise<{ platform: string; workspace: string }[]>;
+    /** Deletes everything that is kept of a workspace: subscriptions, what was sent and is owed, corrections. */
+    forget(where: { platform: string; workspace: string }): Promise<void>;
   };
 
   deliveries: {

@@ -3,6 +3,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { Access, Db } from './access.ts';
 import { ensureChannel, keyOf, keysIn } from './channels.ts';
 import { dropUnfollowed } from './digests.ts';
+import { begin, suspend } from './outages.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { SubscriptionsTable } from './schema.ts';
 import type { Store } from './store.ts';
@@ -65,15 +66,29 @@ export function createSubscriptions({ read, write }: Access): Store['subscriptio
       return found;
     },
 
-    pause: (where, reason) =>
+    pause: (where, reason, now, how = {}) =>
       write(async (db) => {
-        const { numUpdatedRows } = await db
+        const paused = await db
           .updateTable('subscriptions')
           .set({ paused: reason })
           .where('channel_key', 'in', keysIn(db, where))
           .where('paused', 'is', null)
-          .executeTakeFirstOrThrow();
-        return Number(numUpdatedRows);
+          .returning('channel_key')
+          .execute();
+        const uninvited = how.removed === true && where.channel !== undefined;
+        const left = how.removed === true && where.channel === undefined;
+        const told = how.told === true || left;
+        for (const key of new Set(paused.map((row) => row.channel_key)))
+          await begin(db, key, { reason, now, told, uninvited });
+        if (left) {
+          const { platform, workspace } = where;
+          await db
+            .insertInto('removals')
+            .values({ platform, workspace, at: now })
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
+        }
+        return paused.length;
       }),
 
     resume: (where) =>
@@ -84,6 +99,7 @@ export function createSubscriptions({ read, write }: Access): Store['subscriptio
           .where('channel_key', 'in', keysIn(db, where))
           .where('paused', 'is not', null)
           .executeTakeFirstOrThrow();
+        await suspend(db, where);
         return Number(numUpdatedRows);
       }),
   };

@@ -298,7 +298,7 @@ describe('subscribing', () => {
     deps = { ...deps, followed: async ({ channel: name }) => void told.push(name) };
     await ask('/subscribe meta');
     await ask('/subscribe openai daily');
-    await store.subscriptions.pause(HERE, 'the bot was removed');
+    await store.subscriptions.pause(HERE, 'the bot was removed', NOON);
     const reply = await ask('/subscribe openai');
     expect(textOf(reply.card)).toContain('It was paused, and goes on: the bot was removed.');
     expect((await store.subscriptions.of(HERE)).map((s) => s.paused)).toEqual([null, null]);

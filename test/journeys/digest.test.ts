@@ -97,7 +97,7 @@ describe('a channel that asked for one digest a day', () => {
     await app.settle();
     expect(titles()).toEqual([]);
     slack.fates = [];
-    await app.host.reachable(HERE);
+    clock += DAY / 24;
     await app.settle();
     expect(titles()).toHaveLength(1);
   });

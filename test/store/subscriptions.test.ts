@@ -49,10 +49,10 @@ describe('subscriptions', () => {
     for (const c of [one, two, elsewhere]) await store.subscriptions.put(subscription({ channel: c }));
     const reasons = async () =>
       (await Promise.all([one, two, elsewhere].map((c) => store.subscriptions.of(c)))).map((s) => s[0]?.paused);
-    expect(await store.subscriptions.pause(one, 'not invited')).toBe(1);
+    expect(await store.subscriptions.pause(one, 'not invited', NOON)).toBe(1);
     expect(await reasons()).toEqual(['not invited', null, null]);
     const workspace = { platform: 'slack', workspace: one.workspace };
-    expect(await store.subscriptions.pause(workspace, 'uninstalled')).toBe(1);
+    expect(await store.subscriptions.pause(workspace, 'uninstalled', NOON)).toBe(1);
     expect(await reasons()).toEqual(['not invited', 'uninstalled', null]);
     expect(await store.subscriptions.resume(workspace)).toBe(2);
     expect(await reasons()).toEqual([null, null, null]);

@@ -1,4 +1,4 @@
-import type { Adapter, SendResult } from '../../src/chat/adapter.ts';
+import type { Adapter, Reach, SendResult } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { MessageRef } from '../../src/domain/delivery.ts';
 import type { Change } from '../../src/domain/fact.ts';
@@ -34,6 +34,11 @@ export interface FakePlatform extends Adapter {
   fates: Fate[];
   editFates: Fate[];
   findFates: ('throws' | 'unknowable' | 'never answers')[];
+  /** What people were told alone, and the fates of the next such messages. */
+  told: { user: string; card: Card }[];
+  tellFates: SendResult[];
+  /** What a look at a channel gives; by default it is open. */
+  reach: Map<string, Reach>;
   /** Called before a message is posted. */
   onPost: (channel: ChannelRef) => void | Promise<void>;
 }
@@ -54,6 +59,9 @@ export function fakePlatform(name = 'slack', paceMs?: number): FakePlatform {
     fates: [],
     editFates: [],
     findFates: [],
+    told: [],
+    tellFates: [],
+    reach: new Map(),
     onPost: () => {},
     start: async () => {},
     stop: async () => {},
@@ -65,6 +73,18 @@ export function fakePlatform(name = 'slack', paceMs?: number): FakePlatform {
     reply: async (to, card, key) => {
       platform.calls.push(`reply ${key}`);
       return post(to.channel, card, key, to.message);
+    },
+    tell: async ({ user, ...place }, card) => {
+      const fate = platform.tellFates.shift() ?? {
+        outcome: 'sent',
+        ref: { channel: { ...place, channel: user }, message: 'm' },
+      };
+      if (fate.outcome === 'sent' || fate.outcome === 'unknown') platform.told.push({ user, card });
+      return fate;
+    },
+    reaches: async ({ channel }) => {
+      platform.calls.push(`look at ${channel}`);
+      return platform.reach.get(channel) ?? { state: 'open' };
     },
     edit: async (ref, card) => {
       platform.calls.push(`edit ${ref.message}`);

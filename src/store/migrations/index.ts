@@ -5,6 +5,7 @@ import { up as addedFeeds } from './0003-added-feeds.ts';
 import { up as corrections } from './0004-corrections.ts';
 import { up as crashes } from './0005-crashes.ts';
 import { up as installations } from './0006-installations.ts';
+import { up as outages } from './0007-outages.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   corrections,
   crashes,
   installations,
+  outages,
 ];

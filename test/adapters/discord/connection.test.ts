@@ -165,7 +165,7 @@ describe('reach on Discord', () => {
     discord.kick(discord.guild);
     await expect
       .poll(() => host.reach)
-      .toEqual([`unreachable ${discord.guild}: dealwire was removed from the server.`]);
+      .toEqual([`unreachable ${discord.guild}: dealwire was removed from the server., removed`]);
     expect(bot.health().state).toBe('up');
   });
 
@@ -185,10 +185,55 @@ describe('reach on Discord', () => {
     await expect.poll(() => host.reach.length).toBe(1);
     host.reach.length = 0;
     discord.setDenied(closed, ['send']);
+    discord.rename(closed, 'another-name');
     discord.deleteChannel(gone);
-    await expect.poll(() => host.reach).toEqual([`unreachable ${discord.guild} ${gone}: The channel was deleted.`]);
+    await expect
+      .poll(() => host.reach)
+      .toEqual([
+        `unreachable ${discord.guild} ${closed}: dealwire may not post in the channel: allow it Send Messages there.`,
+        `unreachable ${discord.guild} ${gone}: The channel was deleted.`,
+      ]);
     discord.setDenied(closed, []);
     await expect.poll(() => host.reach.at(-1)).toBe(`reachable ${discord.guild} ${closed}`);
+    discord.rename(closed, 'a-third-name');
+    discord.deleteChannel(closed);
+    await expect.poll(() => host.reach).toHaveLength(4);
+  });
+
+  it('of a channel is found out by a look, which posts nothing', async () => {
+    const bot = await started();
+    const look = (channel: string, workspace = discord.guild) =>
+      bot.reaches?.({ platform: 'discord', workspace, channel });
+    const [open, closed, hidden, gone] = ['a', 'b', 'c', 'd'].map((name) => discord.addChannel(name)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    discord.setDenied(closed, ['embed', 'send']);
+    discord.setDenied(hidden, ['view']);
+    discord.deleteChannel(gone);
+    const other = discord.addGuild('Left');
+    await expect.poll(() => bot.health().detail).toContain('2 servers');
+    expect(await look(open)).toEqual({ state: 'open' });
+    expect(await look(closed)).toEqual({
+      state: 'closed',
+      reason: 'dealwire may not post in the channel: allow it Send Messages, Embed Links there.',
+    });
+    expect(await look(hidden)).toMatchObject({ state: 'closed', reason: expect.stringContaining('hidden') });
+    expect(await look(gone)).toEqual({ state: 'closed', reason: 'The channel was deleted.' });
+    expect(await look(discord.addDirectChannel(), 'dm')).toEqual({ state: 'open' });
+    discord.faultOnce('channel', { kind: 'status', status: 500 });
+    discord.faultOnce('channel', { kind: 'status', status: 500 });
+    discord.faultOnce('channel', { kind: 'status', status: 500 });
+    expect(await look(open)).toEqual({ state: 'unknown' });
+    discord.outage(discord.guild, true);
+    await expect.poll(() => look(open)).toEqual({ state: 'unknown' });
+    discord.kick(other.id);
+    await expect
+      .poll(() => look(other.channels[0] as string, other.id))
+      .toEqual({ state: 'removed', reason: 'dealwire was removed from the server.' });
+    expect(discord.calls.filter((call) => call.method === 'POST' && call.path.endsWith('/messages'))).toEqual([]);
   });
 });
 

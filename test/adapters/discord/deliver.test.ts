@@ -82,6 +82,19 @@ describe('messages on Discord', () => {
     expect(post?.body).toMatchObject({ allowed_mentions: { parse: [], replied_user: false } });
   });
 
+  it('reach a person alone, or say that they take none', async () => {
+    const person = { platform: 'discord', workspace: discord.guild, user: '1200000000000000077' };
+    const tell = (user = person.user) => adapter.tell?.({ ...person, user }, alert('On hold'), key());
+    expect(await tell()).toMatchObject({ outcome: 'sent' });
+    expect(await tell()).toMatchObject({ outcome: 'sent' });
+    expect(discord.toldTo(person.user).map((m) => m.text.includes('On hold'))).toEqual([true, true]);
+    discord.shutOut('1200000000000000078');
+    expect(await tell('1200000000000000078')).toMatchObject({ outcome: 'refused' });
+    expect(await tell('nobody')).toMatchObject({ outcome: 'refused' });
+    discord.faultOnce('direct', { kind: 'status', status: 502 });
+    expect(await tell()).toMatchObject({ outcome: 'later' });
+  });
+
   const failures: [string, Fault, Partial<SendResult>][] = [
     ['a rate limit', { kind: 'rate-limit', seconds: 1.5 }, { outcome: 'later', reason: 'Discord asks to wait 2 s.' }],
     ['a deleted channel', { kind: 'error', status: 404, code: 10003, message: 'Unknown Channel' }, { outcome: 'gone' }],

@@ -263,15 +263,15 @@ describe('events', () => {
     await fake.event({ type: 'tokens_revoked', tokens: { bot: [BOT_USER] } });
     await fake.event({ type: 'app_uninstalled' });
     await vi.waitFor(() => expect(host.reach).toHaveLength(8));
-    expect(host.reach.map((line) => line.split(':')[0])).toEqual([
+    expect(host.reach.map((line) => line.replace(/: [^,]*/, ''))).toEqual([
       'found *',
       'lost C1',
       'found C1',
-      'lost C2',
+      'lost C2, removed',
       'lost C3',
       'found C2',
       'lost *',
-      'lost *',
+      'lost *, removed',
     ]);
   });
 

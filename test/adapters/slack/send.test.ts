@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../adapters/slack/index.ts';
 import type { Adapter, SendResult } from '../../../src/chat/adapter.ts';
-import { type FakeSlack, type Fault, startFakeSlack } from '../../support/slack/index.ts';
+import { type FakeSlack, type Fault, startFakeSlack, TEAM } from '../../support/slack/index.ts';
 import { card, createHost, inChannel } from './support.ts';
 
 let fake: FakeSlack;
@@ -192,5 +192,39 @@ describe('looking for a message whose fate is unknown', () => {
   it('fails when Slack cannot be asked, rather than say that nothing is there', async () => {
     fake.faultOnce('conversations.history', { kind: 'rate limit', retryAfter: 60 });
     await expect(adapter.find(fresh(), 'key-1')).rejects.toThrow('could not be asked');
+  });
+});
+
+describe('a person', () => {
+  it('is told alone, in a conversation of their own', async () => {
+    const told = await adapter.tell?.({ platform: 'slack', workspace: TEAM, user: 'U0ALICE' }, card(), 'key-1');
+    expect(told?.outcome).toBe('sent');
+    expect(fake.messages('D0ALICE')).toHaveLength(1);
+  });
+});
+
+describe('a look at a channel', () => {
+  const look = (change: Parameters<FakeSlack['channel']>[1]) => {
+    const place = fresh();
+    fake.channel(place.channel, change);
+    return adapter.reaches?.(place);
+  };
+
+  it('tells whether messages can be posted there, and posts none', async () => {
+    const before = fake.state.messages.length;
+    expect(await look({})).toEqual({ state: 'open' });
+    expect(await look({ isMember: false })).toEqual({ state: 'open' });
+    expect(await look({ isArchived: true })).toEqual({ state: 'closed', reason: 'the channel is archived' });
+    expect(await look({ isPrivate: true, isMember: false })).toMatchObject({
+      state: 'closed',
+      reason: expect.stringContaining('/invite it there'),
+    });
+    expect(await adapter.reaches?.({ ...fresh(), channel: 'C0NOWHERE' })).toMatchObject({ state: 'closed' });
+    expect(fake.state.messages).toHaveLength(before);
+  });
+
+  it('does not know while Slack is out of order', async () => {
+    fake.faultOnce('conversations.info', { kind: 'status', status: 500 });
+    expect(await look({})).toEqual({ state: 'unknown' });
   });
 });

@@ -83,8 +83,8 @@ export function createHost(
       return press ? press(pressed) : reply(`pressed ${pressed.action}`);
     },
     suggest: () => [],
-    async unreachable(where, reason) {
-      reach.push(`lost ${where.channel ?? '*'}: ${reason}`);
+    async unreachable(where, reason, how = {}) {
+      reach.push([`lost ${where.channel ?? '*'}: ${reason}`, ...Object.keys(how)].join(', '));
     },
     async reachable(where) {
       reach.push(`found ${where.channel ?? '*'}`);

@@ -7,6 +7,8 @@ export type Place =
   | 'edit'
   | 'history'
   | 'guild'
+  | 'channel'
+  | 'direct'
   | 'commands'
   | 'register'
   | 'callback'

@@ -44,8 +44,9 @@ export function createTestHost(): TestHost {
       return host.onPress(press);
     },
     suggest: (command, option, typed) => host.onSuggest(command, option, typed),
-    async unreachable({ workspace, channel }, reason) {
-      host.reach.push(`unreachable ${[workspace, channel].filter(Boolean).join(' ')}: ${reason}`);
+    async unreachable({ workspace, channel }, reason, how = {}) {
+      const place = [workspace, channel].filter(Boolean).join(' ');
+      host.reach.push([`unreachable ${place}: ${reason}`, ...Object.keys(how)].join(', '));
     },
     async reachable({ workspace, channel }) {
       host.reach.push(`reachable ${[workspace, channel].filter(Boolean).join(' ')}`);

@@ -152,6 +152,17 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
       state.direct.set(channel.id, channel);
       return channel.id;
     },
+    /** What the bot told a person alone, oldest first. */
+    toldTo: (user: string): FakeMessage[] =>
+      state.messages.filter((m) => m.channel === state.directOf.get(user)).map(view),
+    /** This person takes no messages from the bot. */
+    shutOut: (user: string): void => void state.shy.add(user),
+    rename(id: string, name: string): void {
+      const channel = channelOf(state, id);
+      if (!channel) throw new Error(`There is no channel ${id}`);
+      channel.name = name;
+      gateway.dispatch('CHANNEL_UPDATE', apiChannel(channel));
+    },
     deleteChannel(id: string): void {
       const channel = channelOf(state, id);
       if (!channel?.guild) return;

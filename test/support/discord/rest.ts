@@ -2,7 +2,16 @@ import type { Place } from './faults.ts';
 import { type Answer, type Board, callback, deleteOriginal, editOriginal, followUp } from './interactions.ts';
 import { channelOf, removeMessage, type State } from './state.ts';
 import { commandFaults, list, messageFaults, object, SCHEMAS, schemaFaults, text } from './validate.ts';
-import { APPLICATION, apiGuild, apiMessage, BOT_USER, type Channel, type Stored, snowflake } from './world.ts';
+import {
+  APPLICATION,
+  apiChannel,
+  apiGuild,
+  apiMessage,
+  BOT_USER,
+  type Channel,
+  type Stored,
+  snowflake,
+} from './world.ts';
 
 /** A nonce is remembered for some minutes. */
 const NONCE_MS = 5 * 60_000;
@@ -78,6 +87,9 @@ export function createRest(state: State, gatewayUrl: string): (request: Request)
             : { status: 404, error: { code: 10004, message: 'Unknown Guild' } };
         }),
       };
+    if (path === '/users/@me/channels')
+      return { place: 'direct', answer: authorised(() => direct(text(object(body).recipient_id))) };
+    if (a === 'channels' && b && !c) return { place: 'channel', answer: authorised(() => look(b)) };
     if (a === 'channels' && c === 'messages') {
       if (method === 'POST') return { place: 'send', answer: authorised(() => post(b, body)) };
       if (method === 'PATCH') return { place: 'edit', answer: authorised(() => edit(b, d, body)) };
@@ -131,6 +143,21 @@ export function createRest(state: State, gatewayUrl: string): (request: Request)
       return { status: 403, error: { code: 50001, message: 'Missing Access' } };
     if (channel.denied.has('view')) return { status: 403, error: { code: 50001, message: 'Missing Access' } };
     return null;
+  }
+
+  function look(id: string): Answer {
+    const channel = channelOf(state, id) ?? state.former.get(id);
+    return refusal(channel) ?? { status: 200, body: apiChannel(channel as Channel) };
+  }
+
+  /** The channel of direct messages with a person: one for each. */
+  function direct(user: string): Answer {
+    if (state.shy.has(user)) return { status: 403, error: { code: 50278, message: 'No mutual guilds' } };
+    const id = state.directOf.get(user) ?? snowflake();
+    state.directOf.set(user, id);
+    const channel: Channel = state.direct.get(id) ?? { id, guild: null, name: '', type: 1, denied: new Set() };
+    state.direct.set(id, channel);
+    return { status: 200, body: apiChannel(channel) };
   }
 
   function post(id: string, body: unknown): Answer {

@@ -7,6 +7,10 @@ export interface State {
   guilds: Map<string, Guild>;
   /** Channels of direct messages. */
   direct: Map<string, Channel>;
+  /** By person. */
+  directOf: Map<string, string>;
+  /** People who share no server with the bot. */
+  shy: Set<string>;
   /** Channels of servers that the bot was removed from: Discord calls them hidden. */
   former: Map<string, Channel>;
   messages: Stored[];
@@ -24,6 +28,8 @@ export function createState(token: string): State {
     token,
     guilds: new Map(),
     direct: new Map(),
+    directOf: new Map(),
+    shy: new Set(),
     former: new Map(),
     messages: [],
     nonces: new Map(),

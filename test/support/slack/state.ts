@@ -132,7 +132,10 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
     }),
     'apps.connections.open': () => ({ ok: true, url: socketUrl() }),
     'chat.postMessage': (args) => {
-      const found = visible(args.channel);
+      // A person's id stands for the conversation with them.
+      const found = /^U/.test(String(args.channel))
+        ? channel(`D${String(args.channel).slice(1)}`)
+        : visible(args.channel);
       if (!found) return refuse('channel_not_found');
       if (found.isArchived) return refuse('is_archived');
       if (!found.isMember && !scopes.has('chat:write.public')) return refuse('not_in_channel');
