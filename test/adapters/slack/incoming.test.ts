@@ -270,7 +270,7 @@ describe('events', () => {
       'lost C2, removed',
       'lost C3',
       'found C2',
-      'lost *',
+      'lost *, removed',
       'lost *, removed',
     ]);
   });
