@@ -34,6 +34,7 @@ export const richHtml = (rich: Rich): Html[] => rich.map(spanHtml);
 function spanHtml(span: Span): Html {
   if (typeof span === 'string') return html`${kept(span)}`;
   if ('time' in span) return timeHtml(span.time);
+  if ('channel' in span) return html`#${span.channel}`;
   const link = safeLink(span.link);
   const words = link ? linkHtml(link, span.text) : html`${kept(span.text)}`;
   const italic = span.italic ? html`<em>${words}</em>` : words;
