@@ -175,16 +175,26 @@ async function ask(words: string[], json: boolean): Promise<void> {
   }
 }
 
-async function manifest(platform: string, json: boolean, application: string | undefined): Promise<void> {
-  const { COMMANDS } = await import('./commands/index.ts');
+interface ManifestOptions {
+  json?: true;
+  application?: string;
+  http?: true;
+  url?: string;
+}
+
+async function manifest(platform: string, { json, application, http, url }: ManifestOptions): Promise<void> {
+  const [{ COMMANDS }, { readConfig }] = await Promise.all([import('./commands/index.ts'), import('./config.ts')]);
   if (platform === 'slack') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
-    return printJson(slackManifest(COMMANDS));
+    const address = url ?? (http ? readConfig().publicUrl : undefined);
+    if (address === undefined) return printJson(slackManifest(COMMANDS));
+    if (!address || !URL.canParse(address) || !address.startsWith('https://'))
+      throw new Misuse(
+        'Slack over HTTP needs the https address where the bot is reached: --url https://…, or PUBLIC_URL',
+      );
+    return printJson(slackManifest(COMMANDS, address.replace(/\/+$/, '')));
   }
-  const [{ applicationIdOf, discordManifest }, { readConfig }] = await Promise.all([
-    import('../adapters/discord/manifest.ts'),
-    import('./config.ts'),
-  ]);
+  const { applicationIdOf, discordManifest } = await import('../adapters/discord/manifest.ts');
   const { discord } = readConfig();
   const made = discordManifest(COMMANDS, application ?? (discord ? applicationIdOf(discord.token) : undefined));
   if (json) return printJson(made);
@@ -242,7 +252,9 @@ command(
 )
   .addArgument(new Argument('<platform>').choices(['slack', 'discord']))
   .option('--application <id>', 'Discord: the application id, if DISCORD_TOKEN does not tell it')
-  .action((platform: string, { json, application }) => manifest(platform, json === true, application));
+  .option('--http', 'Slack: for HTTP and many workspaces instead of Socket Mode, at PUBLIC_URL')
+  .option('--url <url>', 'Slack: the same, at this https address')
+  .action((platform: string, options: ManifestOptions) => manifest(platform, options));
 
 // A reader that has seen enough (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,6 +4,7 @@ import type { AdapterLog, Host, HttpRoute, Installations } from '../../src/chat/
 import type { Door } from './door.ts';
 import { describe, isWorkspaceGone, platformError } from './errors.ts';
 import { type Incoming, listen } from './incoming.ts';
+import { PATHS } from './manifest.ts';
 import { createOAuth, type OAuthSettings } from './oauth.ts';
 import { PAGE_HEADERS } from './pages.ts';
 import { type ClientSettings, createClients, type Workspace } from './workspaces.ts';
@@ -12,8 +13,6 @@ export interface HttpSettings extends OAuthSettings {
   /** Slack signs with it whatever it sends. */
   signingSecret: string;
 }
-
-export const PATHS = { events: '/slack/events', install: '/slack/install', redirect: '/slack/oauth_redirect' } as const;
 
 /** Bytes of what Slack sends at once. */
 const LONGEST_BODY = 1_000_000;

@@ -1,4 +1,4 @@
-import type { App, BlockAction, SlashCommand, webApi } from '@slack/bolt';
+import type { App, BlockAction, SlashCommand } from '@slack/bolt';
 import type { Host } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { CommandSpec, Reply } from '../../src/chat/command.ts';
@@ -56,12 +56,12 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   });
   app.error(async (error) => log.error({ reason: describe(error) }, 'a Slack handler failed'));
 
-  app.command(/^\//, async ({ command, client }) => {
+  app.command(/^\//, async ({ command }) => {
     const { reply, notice } = await guarded(() => answer(command));
-    await say(client, command.response_url, notice ? withNotice(reply, notice) : reply);
+    await say(command.team_id, command.response_url, notice ? withNotice(reply, notice) : reply);
   });
 
-  app.action({ type: 'block_actions' }, async ({ body, action, client, context }) => {
+  app.action({ type: 'block_actions' }, async ({ body, action, context }) => {
     // Buttons that only link are reported, too.
     if (action.type !== 'button' || !action.action_id.startsWith(PRESS_PREFIX) || !action.value) return;
     const { value } = action;
@@ -76,7 +76,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
             channel: at(context.teamId, place),
           }),
     }));
-    await say(client, body.response_url, reply, body);
+    await say(context.teamId ?? '', body.response_url, reply, body);
   });
 
   async function answer(command: SlashCommand): Promise<{ reply: Reply; notice?: string }> {
@@ -119,9 +119,10 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     }
   }
 
-  async function say(client: webApi.WebClient, url: string, reply: Reply, pressed?: BlockAction): Promise<void> {
+  async function say(team: string, url: string, reply: Reply, pressed?: BlockAction): Promise<void> {
     const { card, visibility } = reply;
-    const file = card.picture && (await upload(client, card.picture, log));
+    const home = card.picture && (await workspace(team).catch(() => null));
+    const file = card.picture && home && (await upload(home.client, card.picture, log));
     const message: Response = {
       ...renderCard(card, file ? { file } : {}),
       visibility,

@@ -2,7 +2,8 @@ import type { Adapter, AdapterHealth, AdapterLog, Host } from '../../src/chat/ad
 import { within } from './connect.ts';
 import { createDeliverer } from './deliver.ts';
 import type { Door } from './door.ts';
-import { createHttpDoor, type HttpSettings, PATHS } from './http.ts';
+import { createHttpDoor, type HttpSettings } from './http.ts';
+import { PATHS } from './manifest.ts';
 import { PACE } from './pace.ts';
 import { sdkLogger } from './sdk-log.ts';
 import { createSocketDoor, type SocketSettings } from './socket.ts';

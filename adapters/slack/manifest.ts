@@ -39,11 +39,16 @@ const COMMAND_LIMIT = 32;
 const DESCRIPTION_LIMIT = 140;
 const HINT_LIMIT = 1000;
 
+/** What Slack asks for at our addresses; they are the same for every workspace. */
+export const PATHS = { events: '/slack/events', install: '/slack/install', redirect: '/slack/oauth_redirect' } as const;
+
 /**
- * The app manifest that https://api.slack.com/apps takes ("From a manifest"), made from the command table. Throws where
- * a command's name is longer than Slack's 32 characters, slash included.
+ * The app manifest that https://api.slack.com/apps takes ("From a manifest"), made from the command table. With `url`,
+ * where people reach our pages (`https://deals.example.com`), for HTTP and many workspaces; without, for Socket Mode.
+ * Throws where a command's name is longer than Slack's 32 characters, slash included.
  */
-export function slackManifest(commands: readonly CommandSpec[]): object {
+export function slackManifest(commands: readonly CommandSpec[], url?: string): object {
+  const request = url === undefined ? {} : { request_url: url + PATHS.events };
   return {
     _metadata: { major_version: 1, minor_version: 1 },
     display_information: {
@@ -56,26 +61,31 @@ export function slackManifest(commands: readonly CommandSpec[]): object {
     features: {
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'dealwire', always_online: true },
-      slash_commands: commands.map(slashCommand),
+      slash_commands: commands.map((spec) => slashCommand(spec, url)),
     },
-    oauth_config: { scopes: { bot: [...BOT_SCOPES] } },
+    oauth_config: {
+      scopes: { bot: [...BOT_SCOPES] },
+      ...(url !== undefined && { redirect_urls: [url + PATHS.redirect] }),
+    },
     settings: {
-      event_subscriptions: { bot_events: [...BOT_EVENTS] },
-      interactivity: { is_enabled: true },
+      event_subscriptions: { ...request, bot_events: [...BOT_EVENTS] },
+      interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,
-      socket_mode_enabled: true,
-      token_rotation_enabled: false,
+      socket_mode_enabled: url === undefined,
+      // Only what OAuth gives can be renewed; a token of .env cannot.
+      token_rotation_enabled: url !== undefined,
     },
   };
 }
 
-function slashCommand(spec: CommandSpec): object {
+function slashCommand(spec: CommandSpec, url: string | undefined): object {
   const command = `/${spec.name}`;
   if (command.length > COMMAND_LIMIT)
     throw new Error(`Slack takes commands of up to ${COMMAND_LIMIT} characters: ${command} is too long`);
   const hint = cut(usageLine(spec).slice(command.length).trim(), HINT_LIMIT);
   return {
     command,
+    ...(url !== undefined && { url: url + PATHS.events }),
     description: cut(spec.description, DESCRIPTION_LIMIT),
     ...(hint && { usage_hint: hint }),
     // Users, channels and links then arrive marked up, and cannot be mistaken for other words.

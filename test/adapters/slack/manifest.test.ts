@@ -47,3 +47,17 @@ it('refuses a command that Slack would refuse', () => {
   const long = { name: 'a'.repeat(32), description: 'x', options: [] };
   expect(() => slackManifest([long])).toThrow('32 characters');
 });
+
+it('is made for HTTP, too: everything at one public address, with tokens that rotate', () => {
+  const made = JSON.parse(JSON.stringify(slackManifest(COMMANDS, 'https://deals.example.com')));
+  const at = 'https://deals.example.com/slack/events';
+  for (const command of made.features.slash_commands) expect(command.url).toBe(at);
+  expect(made.oauth_config.redirect_urls).toEqual(['https://deals.example.com/slack/oauth_redirect']);
+  expect(made.settings).toMatchObject({
+    event_subscriptions: { request_url: at },
+    interactivity: { is_enabled: true, request_url: at },
+    socket_mode_enabled: false,
+    token_rotation_enabled: true,
+  });
+  expect(JSON.stringify(slackManifest(COMMANDS))).not.toContain('https://');
+});
