@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** What runs against both engines: all that is said of the store without naming one, and what leans on it most. */
+const BOTH_ENGINES = ['test/store/*.test.ts', 'test/intake.test.ts'];
+const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/power-loss.test.ts'];
+const POSTGRES_ALONE = ['test/store/postgres*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     env: { TZ: 'UTC', NO_COLOR: '1' },
     pool: 'forks',
     // The default leaves a core idle, and on two cores that is half: many tests wait for servers and children.
@@ -10,5 +14,18 @@ export default defineConfig({
     execArgv: ['--import', new URL('./test/support/typescript-workers.mjs', import.meta.url).href],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: POSTGRES_ALONE } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: BOTH_ENGINES,
+          exclude: SQLITE_ALONE,
+          env: { TEST_ENGINE: 'postgres' },
+          globalSetup: 'test/support/postgres/setup.ts',
+        },
+      },
+    ],
   },
 });

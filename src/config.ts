@@ -58,7 +58,14 @@ const KEY_FAULT = 'must be a key of at least 32 characters, as `openssl rand -ba
 const schema = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'must be sqlite: followed by a file, as in sqlite:data/dealwire.db')
+    .regex(
+      /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)/,
+      'must be sqlite: followed by a file, as in sqlite:data/dealwire.db, or the address of a PostgreSQL database, as in postgres://user:password@host/dealwire',
+    )
+    .refine(
+      (v) => v.startsWith('sqlite:') || URL.canParse(v),
+      'is no address: percent-encode odd characters in the password',
+    )
     .default('sqlite:data/dealwire.db'),
   SLACK_BOT_TOKEN: z
     .string()
@@ -134,7 +141,7 @@ const schema = z.object({
 });
 
 export interface Config {
-  /** Path of the SQLite file, or `:memory:`. */
+  /** Path of the SQLite file, `:memory:`, or the address of a Postgres database. */
   database: string;
   slack: {
     /** Socket Mode, for one workspace. */
@@ -162,6 +169,16 @@ export interface Config {
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Values that must never be logged. */
   secrets: readonly string[];
+}
+
+/** As the store takes it, from how a person writes it. */
+export const databaseOf = (url: string): string => url.replace(/^sqlite:/, '');
+
+/** The password in an address, as it may come up in messages. */
+function passwordsIn(url: string | undefined): string[] {
+  if (!url || !URL.canParse(url)) return [];
+  const { password } = new URL(url);
+  return password ? [password, decodeURIComponent(password)] : [];
 }
 
 /** Every fault of the environment at once: one line each, with the variable's name and the mend. */
@@ -206,7 +223,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
   if (!parsed.success || faults.length) throw new ConfigError(faults);
   const e = parsed.data;
   return Object.freeze({
-    database: e.DATABASE_URL.slice('sqlite:'.length),
+    database: databaseOf(e.DATABASE_URL),
     slack: slackOf(e),
     discord: e.DISCORD_TOKEN
       ? { token: e.DISCORD_TOKEN, ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}) }
@@ -223,9 +240,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     roles: Object.freeze(e.ROLES),
     logLevel: e.LOG_LEVEL,
     secrets: Object.freeze(
-      [...SECRET_VARIABLES.map((name) => merged[name]), ...(e.ENCRYPTION_KEY ?? [])].filter((v): v is string =>
-        Boolean(v),
-      ),
+      [
+        ...SECRET_VARIABLES.map((name) => merged[name]),
+        ...(e.ENCRYPTION_KEY ?? []),
+        ...passwordsIn(merged.DATABASE_URL),
+      ].filter((v): v is string => Boolean(v)),
     ),
   });
 }

@@ -183,11 +183,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const until = delivery.progress.state === 'leased' ? delivery.progress.until : now();
     for (let pauseMs = 200; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
       try {
-        await store.transaction(async (tx) => {
-          await tx.deliveries.settle(delivery.id, progress, { ...more, by });
-          if (pause !== undefined) await tx.subscriptions.pause(delivery.channel, pause, now());
-          if (watch !== undefined) await tx.outages.watch(delivery.channel, watch, now());
-        });
+        const write = (to: Store) => to.deliveries.settle(delivery.id, progress, { ...more, by });
+        if (pause === undefined && watch === undefined) await write(store);
+        else
+          await store.transaction(async (tx) => {
+            await write(tx);
+            if (pause !== undefined) await tx.subscriptions.pause(delivery.channel, pause, now());
+            if (watch !== undefined) await tx.outages.watch(delivery.channel, watch, now());
+          });
         if (pause !== undefined) parts.onPause?.();
         return;
       } catch (error) {

@@ -60,6 +60,8 @@ const DATABASE: Readonly<Record<string, string>> = {
   full: 'the disk is full',
   disk: 'the disk gives errors',
   locked: 'another program holds the database',
+  lost: 'the connection to the database is lost',
+  unreachable: 'the database cannot be reached',
   'read-only': 'the database may not be written',
 };
 

@@ -1,20 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
-import { StoreError, type StoreFault } from './errors.ts';
+import type { Connections } from './connections.ts';
+import { type Again, StoreError, type StoreFault } from './errors.ts';
+import { takeTurn } from './locks.ts';
+import { patiently } from './patience.ts';
 import type { Tables } from './schema.ts';
-import type { Connections } from './sqlite.ts';
 
 export type Db = Kysely<Tables>;
 
-/** How the rooms of the store reach the database. */
+/** How the rooms of the store reach the database. Within a transaction all of it is in that transaction. */
 export interface Access {
   /** For lookups. Within a transaction they see what it has written. */
   readonly read: Db;
-  /** Runs the work in a write transaction, or in the one that is open. */
-  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Runs the work in a write transaction. Others may write at the same time, so it locks what it relies on (`locks.ts`).
+   * Work is done again where it collided with others', and must not mind: it changes nothing but the database.
+   * `repeatable`: it may even have been kept before it is done again.
+   */
+  write<T>(work: (db: Db) => Promise<T>, repeatable?: 'repeatable'): Promise<T>;
+  /** The same, but while no other such work is under way, over all processes. */
+  turn<T>(work: (db: Db) => Promise<T>): Promise<T>;
 }
 
-/** Write transactions of this process, one after the other for each database, however often it is open. */
+/** Transactions of this process that take turns, one after the other for each database, however often it is open. */
 const lines = new Map<string, Promise<unknown>>();
 
 function inLine<T>(identity: string, work: () => Promise<T>): Promise<T> {
@@ -37,7 +45,7 @@ const TROUBLE_MS = 60_000;
 
 /** Access from outside any transaction. `now`: epoch ms. */
 export function accessTo(
-  { writer, reader, identity }: Connections,
+  { writer, reader, identity, concurrent, waitMs }: Connections,
   now: () => number = Date.now,
 ): Access & { trouble(): StoreFault | null } {
   let failed: { fault: StoreFault; at: number } | null = null;
@@ -55,28 +63,45 @@ export function accessTo(
     );
     return writing;
   };
+
+  function write<T>(work: (db: Db) => Promise<T>, alone: boolean, again: readonly Again[]): Promise<T> {
+    // It would wait for itself for ever.
+    if (within.getStore()?.open && within.getStore()?.identity === identity)
+      return Promise.reject(
+        new Error('A write transaction is open here: use the store that it was given (tx), not the outer one.'),
+      );
+    const once = (): Promise<T> => {
+      const scope = { identity, open: true };
+      return within
+        .run(scope, () => writer.transaction().execute(work))
+        .finally(() => {
+          scope.open = false;
+        });
+    };
+    const patient = () =>
+      patiently(waitMs, once, (error) => error instanceof StoreError && again.includes(error.again));
+    return told(alone ? inLine(identity, patient) : patient());
+  }
+
   return {
     read: reader,
     trouble: () => (failed && (!succeededSince || now() - failed.at < TROUBLE_MS) ? failed.fault : null),
-    write(work) {
-      // It would wait for itself for ever.
-      if (within.getStore()?.open && within.getStore()?.identity === identity)
-        return Promise.reject(
-          new Error('A write transaction is open here: use the store that it was given (tx), not the outer one.'),
-        );
-      return inLine(identity, () => {
-        const scope = { identity, open: true };
-        return told(
-          within
-            .run(scope, () => writer.transaction().execute((tx) => work(tx)))
-            .finally(() => {
-              scope.open = false;
-            }),
-        );
-      });
-    },
+    write: (work, repeatable) => write(work, !concurrent, repeatable ? ['yes', 'unsure'] : ['yes']),
+    turn: (work) =>
+      write(
+        async (db) => {
+          await takeTurn(db);
+          return work(db);
+        },
+        true,
+        ['yes'],
+      ),
   };
 }
 
 /** Access from inside a transaction. */
-export const accessWithin = (tx: Db): Access => ({ read: tx, write: (work) => work(tx) });
+export const accessWithin = (tx: Db): Access => ({
+  read: tx,
+  write: (work) => work(tx),
+  turn: (work) => work(tx),
+});

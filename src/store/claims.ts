@@ -5,10 +5,10 @@ import { listUnder } from './articles.ts';
 import type { ClaimsTable } from './schema.ts';
 import type { Store } from './store.ts';
 
-export function createClaims({ write }: Access): Store['claims'] {
+export function createClaims({ turn }: Access): Store['claims'] {
   return {
     insert: (articleId, mentions, claims) =>
-      write(async (db) => {
+      turn(async (db) => {
         for (const claim of claims) {
           const row = fromClaim(articleId, claim);
           await db
@@ -22,7 +22,7 @@ export function createClaims({ write }: Access): Store['claims'] {
       }),
 
     supersede: (articleId) =>
-      write(async (db) => {
+      turn(async (db) => {
         await db.deleteFrom('article_companies').where('article_id', '=', articleId).execute();
         await db
           .deleteFrom('fact_claims')

@@ -5,10 +5,10 @@ import { chunks, fromJson } from './rows.ts';
 import type { CorrectionsTable } from './schema.ts';
 import type { Store } from './store.ts';
 
-export function createCorrections({ read, write }: Access): Store['corrections'] {
+export function createCorrections({ read, turn }: Access): Store['corrections'] {
   return {
     put: (correction, undo = false) =>
-      write(async (db) => {
+      turn(async (db) => {
         const subject = subjectOf(correction.what);
         await db
           .updateTable('corrections')

@@ -18,20 +18,26 @@ import {
 } from './delivery-rows.ts';
 import { hasten, hastenAlerts, makeDigest, waitingIn } from './digests.ts';
 import { foldUpdates } from './folding.ts';
+import { lockChannel, lockChannelOf, lockPlace, unclaimed } from './locks.ts';
 import { over } from './outages.ts';
 import { headOf, reckon } from './queue.ts';
-import { chunks } from './rows.ts';
+import { chunks, LIST_LIMIT } from './rows.ts';
 import type { Settlement, Store } from './store.ts';
 
-export function createDeliveries({ read, write }: Access): Store['deliveries'] {
+/** `holder`: what this process writes beside its leases. */
+export function createDeliveries({ read, write, turn }: Access, holder: number | null): Store['deliveries'] {
   return {
     insert: (delivery) => write((db) => insert(db, delivery)),
 
-    lease: (limit, now, leaseMs, by, platforms) =>
-      write(async (db) => {
-        if (!platforms.length || limit < 1) return [];
-        const leased: Delivery[] = [];
-        const channels = await dueChannels(db, platforms, now, limit).select('key').execute();
+    lease: async (limit, now, leaseMs, by, platforms) => {
+      if (!platforms.length || limit < 1) return [];
+      let again = false;
+      return write(async (db) => {
+        // Where the connection broke before we heard of it, these are ours already.
+        const leased = again ? (await leasedBy(db, by).execute()).map(toDelivery) : [];
+        again = true;
+        const due = dueChannels(db, platforms, now, limit - leased.length).select('key');
+        const channels = await unclaimed(db, 'channels', due).execute();
         for (const { key } of channels) {
           const next = await nextOf(db, key, now);
           if (next) {
@@ -43,15 +49,20 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
               ...(next.crashes ? { crashes: next.crashes } : {}),
               ...(next.look ? { look: true } : {}),
             };
-            await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', next.id).execute();
+            await db
+              .updateTable('deliveries')
+              .set({ ...columnsOf(progress), lease_holder: holder })
+              .where('id', '=', next.id)
+              .execute();
             leased.push({ ...toDelivery(next), progress });
           }
           await reckon(db, key);
         }
         return leased;
-      }),
+      }, 'repeatable');
+    },
 
-    settle: (id, progress, more = {}) => write((db) => settle(db, id, progress, more)),
+    settle: (id, progress, more = {}) => write((db) => settle(db, id, progress, more), 'repeatable'),
 
     alertOf: async (channel, factId) => {
       const row = await alertRow(read, keyOf(channel), factId);
@@ -96,28 +107,44 @@ export function createDeliveries({ read, write }: Access): Store['deliveries'] {
 
     expire: (now) =>
       write(async (db) => {
-        const stale = await giveBackOf(db, now, (leased) => leased.where('lease_until', '<=', now));
-        for (const key of new Set(stale)) await reckon(db, key);
-        return stale.length;
+        const over = await runOut(db, now).select('channel_key').distinct().execute();
+        if (!over.length) return 0;
+        const keys = over.map((row) => row.channel_key);
+        const channels = await unclaimed(
+          db,
+          'channels',
+          db.selectFrom('channels').select('key').where('key', 'in', keys.slice(0, LIST_LIMIT)),
+        ).execute();
+        let expired = 0;
+        for (const { key } of channels) {
+          const given = await giveBackOf(db, now, (leased) =>
+            leased.where('channel_key', '=', key).where('lease_until', '<=', now),
+          );
+          expired += given.length;
+          await reckon(db, key);
+        }
+        return expired;
       }),
 
     nextDue: async (platforms) => {
-      const { next } = await queued(read, platforms)
-        .select((eb) => eb.fn.min('next_at').as('next'))
-        .executeTakeFirstOrThrow();
-      let leases = read
-        .selectFrom('deliveries')
-        .select((eb) => eb.fn.min('lease_until').as('until'))
-        .where('lease_until', 'is not', null);
-      if (platforms)
-        leases = leases.where('channel_key', 'in', (eb) =>
-          eb.selectFrom('channels').select('key').where('platform', 'in', platforms),
-        );
-      const { until } = await leases.executeTakeFirstOrThrow();
-      return next === null || until === null ? (next ?? until) : Math.min(next, until);
+      const moments: (number | null)[] = [];
+      // One after the other: for each alone the index gives the first at once, for several it is read whole.
+      for (const platform of platforms ?? (await platformsOf(read))) {
+        const first = await queued(read, [platform]).select('next_at').orderBy('next_at').limit(1).executeTakeFirst();
+        const lease = await read
+          .selectFrom('deliveries')
+          .innerJoin('channels', 'channels.key', 'deliveries.channel_key')
+          .select((eb) => eb.fn.min('deliveries.lease_until').as('until'))
+          .where('deliveries.lease_until', 'is not', null)
+          .where('channels.platform', '=', platform)
+          .executeTakeFirst();
+        moments.push(first?.next_at ?? null, lease?.until ?? null);
+      }
+      const known = moments.filter((moment) => moment !== null);
+      return known.length ? Math.min(...known) : null;
     },
 
-    release: (where, now) => write((db) => release(db, where, now)),
+    release: (where, now) => turn((db) => release(db, where, now)),
 
     get: async (id) => {
       const row = await selectDeliveries(read).where('deliveries.id', '=', id).executeTakeFirst();
@@ -130,6 +157,14 @@ const queued = (db: Db, platforms?: readonly string[]) => {
   const query = db.selectFrom('channels').where('next_at', 'is not', null);
   return platforms ? query.where('platform', 'in', platforms) : query;
 };
+
+const platformsOf = async (db: Db): Promise<string[]> =>
+  (await db.selectFrom('channels').select('platform').distinct().execute()).map((row) => row.platform);
+
+const leasedBy = (db: Db, by: string) =>
+  selectDeliveries(db).where('deliveries.lease_until', 'is not', null).where('deliveries.lease_by', '=', by);
+
+const runOut = (db: Db, now: number) => db.selectFrom('deliveries').where('lease_until', '<=', now);
 
 /** Channels that something can be sent to now, longest waiting first. */
 export const dueChannels = (db: Db, platforms: readonly string[], now: number, limit: number) =>
@@ -158,6 +193,7 @@ async function insert(db: Db, delivery: Delivery): Promise<boolean> {
   if (!delivery.key || delivery.key.length > LONGEST_KEY)
     throw new Error(`The key of a delivery has 1 to ${LONGEST_KEY} characters: "${delivery.key}" has not.`);
   const channelKey = await ensureChannel(db, delivery.channel);
+  await lockChannel(db, channelKey);
   const known = await db
     .selectFrom('deliveries')
     .select(['id', 'state', 'cause', 'fact_id'])
@@ -211,6 +247,7 @@ const keyAnew = (key: string, seq: number): string =>
     .slice(0, 24);
 
 async function settle(db: Db, id: string, progress: Delivery['progress'], more: Settlement): Promise<boolean> {
+  await lockChannelOf(db, id);
   const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row || row.state === 'sent' || row.state === 'folded') return false;
   // That a message stands is true whoever holds the lease by now; anything else only the holder may say.
@@ -252,6 +289,7 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
 }
 
 async function release(db: Db, where: Place, now: number): Promise<number> {
+  await lockPlace(db, where);
   const released = await db
     .updateTable('deliveries')
     .set((eb) => ({

@@ -37,6 +37,7 @@ type StateColumns = Pick<
   | 'crashes'
   | 'lease_until'
   | 'lease_by'
+  | 'lease_holder'
   | 'sent_at'
   | 'message'
   | 'reason'
@@ -53,6 +54,7 @@ export function columnsOf(progress: DeliveryState): StateColumns {
     look: 0,
     lease_until: null,
     lease_by: null,
+    lease_holder: null,
     sent_at: null,
     message: null,
     reason: null,
@@ -118,6 +120,7 @@ export async function giveBackOf(
         last_error: 'the process that was sending it stopped before it could say what became of it',
         lease_until: null,
         lease_by: null,
+        lease_holder: null,
       }))
       .where('state', '=', 'leased'),
   )

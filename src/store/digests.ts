@@ -13,6 +13,7 @@ import {
   toDelivery,
 } from './delivery-rows.ts';
 import { newsOf } from './folding.ts';
+import { lockChannelOf } from './locks.ts';
 import { reckon } from './queue.ts';
 import { chunks } from './rows.ts';
 
@@ -137,6 +138,7 @@ const setAll = async (
 
 /** What waits for the digest goes by itself, and the message that it would bring up to date with it. */
 export async function hasten(db: Db, id: string, now: number): Promise<boolean> {
+  await lockChannelOf(db, id);
   const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
   if (row?.state !== 'due' || row.daily === 0) return false;
   await db.updateTable('deliveries').set({ daily: 0, due_at: now }).where('id', '=', id).execute();

@@ -14,7 +14,7 @@ import type { FactQuery, Store } from './store.ts';
 
 const SHORTEST = 4;
 
-export function createFacts({ read, write }: Access): Store['facts'] {
+export function createFacts({ read, turn }: Access): Store['facts'] {
   return {
     candidates: async (keys, since, demo) => {
       if (!keys.length) return [];
@@ -26,7 +26,7 @@ export function createFacts({ read, write }: Access): Store['facts'] {
     },
 
     save: ({ id, demo, changedAt, ...state }, claims, keys) =>
-      write(async (db) => {
+      turn(async (db) => {
         const known = await db.selectFrom('facts').selectAll().where('id', '=', id).executeTakeFirst();
         const hex = known?.hex ?? hexOf(id);
         const row: Selectable<FactsTable> = {
@@ -104,7 +104,7 @@ export function createFacts({ read, write }: Access): Store['facts'] {
     },
 
     remove: (id, into) =>
-      write(async (db) => {
+      turn(async (db) => {
         if (into === undefined) await withdrawDeliveries(db, id);
         else if (into !== id) await mergeDeliveries(db, id, into);
         else return;

@@ -1,56 +1,72 @@
 import type { Selectable } from 'kysely';
 import type { Access, Db } from './access.ts';
+import { unclaimed } from './locks.ts';
+import { chunks } from './rows.ts';
 import type { FeedsTable } from './schema.ts';
 import type { AddedFeed, FeedRow, Store } from './store.ts';
 
 /** An offer that nobody took up is forgotten after this long. */
 const OFFER_MS = 7 * 86_400_000;
+/** A row binds twenty values, and engines take some thousands in one statement. */
+const FEW_ROWS = 50;
 
-export function createFeeds({ read, write }: Access): Store['feeds'] {
+/** `holder`: what this process writes beside its leases. */
+export function createFeeds({ read, write, turn }: Access, holder: number | null): Store['feeds'] {
   return {
     sync: (feeds, now) =>
-      write(async (db) => {
-        await db.updateTable('feeds').set({ listed: 0 }).where('added', 'is', null).execute();
+      turn(async (db) => {
+        const rows = await db
+          .selectFrom('feeds')
+          .select(['id', 'url', 'listed_url', 'listed', 'added', 'removed_at'])
+          .execute();
+        const known = new Map(rows.map((row) => [row.id, row]));
+        const fresh = feeds.filter(({ id }) => !known.has(id)).map(({ id, url }) => unread(id, url, now));
+        for (const some of chunks(fresh, FEW_ROWS)) await db.insertInto('feeds').values(some).execute();
         for (const { id, url } of feeds) {
-          const known = await db
-            .selectFrom('feeds')
-            .select(['listed_url', 'removed_at'])
-            .where('id', '=', id)
-            .executeTakeFirst();
-          const ours = { added: null, listed: (known?.removed_at ?? null) === null ? 1 : 0 };
-          if (!known)
-            await db
-              .insertInto('feeds')
-              .values(unread(id, url, now))
-              .execute();
-          else if (known.listed_url === url) await db.updateTable('feeds').set(ours).where('id', '=', id).execute();
-          // Another address: what was learnt of the old one (its validators, its failures) says nothing of it.
-          else {
-            const { primed: _, newest_item: __, removed_at: ___, ...anew } = unread(id, url, now);
-            await db
-              .updateTable('feeds')
-              .set({ ...anew, ...ours })
-              .where('id', '=', id)
-              .execute();
+          const row = known.get(id);
+          if (!row) continue;
+          const listed = row.removed_at === null ? 1 : 0;
+          if (row.listed_url === url) {
+            if (row.listed !== listed || row.added !== null)
+              await db.updateTable('feeds').set({ added: null, listed }).where('id', '=', id).execute();
+            continue;
           }
+          // Another address: what was learnt of the old one (its validators, its failures) says nothing of it.
+          const { primed: _, newest_item: __, removed_at: ___, ...anew } = unread(id, url, now);
+          await db
+            .updateTable('feeds')
+            .set({ ...anew, added: null, listed })
+            .where('id', '=', id)
+            .execute();
         }
-        const urls = new Set(feeds.map((feed) => feed.url));
-        const added = await db.selectFrom('feeds').selectAll().where('added', 'is not', null).execute();
-        for (const { id, url, listed_url } of added) {
-          if (urls.has(url) || urls.has(listed_url))
-            await db.updateTable('feeds').set({ listed: 0 }).where('id', '=', id).execute();
-        }
+        const [ids, urls] = [new Set(feeds.map((feed) => feed.id)), new Set(feeds.map((feed) => feed.url))];
+        const over = rows.filter(
+          (row) =>
+            row.listed === 1 &&
+            !ids.has(row.id) &&
+            (row.added === null || urls.has(row.url) || urls.has(row.listed_url)),
+        );
+        for (const some of chunks(over.map((row) => row.id)))
+          await db.updateTable('feeds').set({ listed: 0 }).where('id', 'in', some).execute();
       }),
 
     lease: (limit, now, leaseMs) =>
       write(async (db) => {
-        const leased = await db
-          .updateTable('feeds')
-          .set({ leased_until: now + leaseMs })
-          .where('id', 'in', dueFeeds(db, now, limit).select('id'))
-          .returningAll()
-          .execute();
-        return leased.map(toFeed).sort((a, b) => a.nextAt - b.nextAt || (a.id < b.id ? -1 : 1));
+        const due = await unclaimed(db, 'feeds', dueFeeds(db, now, limit).select('id')).execute();
+        if (!due.length) return [];
+        const leased: FeedRow[] = [];
+        for (const some of chunks(due.map((row) => row.id)))
+          leased.push(
+            ...(
+              await db
+                .updateTable('feeds')
+                .set({ leased_until: now + leaseMs, lease_holder: holder })
+                .where('id', 'in', some)
+                .returningAll()
+                .execute()
+            ).map(toFeed),
+          );
+        return leased.sort((a, b) => a.nextAt - b.nextAt || (a.id < b.id ? -1 : 1));
       }),
 
     get: async (id) => {
@@ -64,7 +80,7 @@ export function createFeeds({ read, write }: Access): Store['feeds'] {
     every: async () => (await read.selectFrom('feeds').selectAll().orderBy('id').execute()).map(toFeed),
 
     offer: ({ id, url, ...spec }, by, now) =>
-      write(async (db) => {
+      turn(async (db) => {
         await db
           .deleteFrom('feeds')
           .where('listed', '=', 0)
@@ -92,7 +108,7 @@ export function createFeeds({ read, write }: Access): Store['feeds'] {
       write(async (db) => {
         const { numUpdatedRows } = await db
           .updateTable('feeds')
-          .set({ listed: 1, removed_at: null, next_at: now, leased_until: null })
+          .set({ listed: 1, removed_at: null, next_at: now, leased_until: null, lease_holder: null })
           .where('id', '=', id)
           .where('listed', '=', 0)
           .executeTakeFirst();
@@ -121,6 +137,7 @@ export function createFeeds({ read, write }: Access): Store['feeds'] {
             schedule: row.schedule,
             next_at: row.nextAt,
             leased_until: null,
+            lease_holder: null,
             last_success: row.lastSuccess,
             last_item: row.lastItem,
             newest_item: row.newestItem,
@@ -130,7 +147,7 @@ export function createFeeds({ read, write }: Access): Store['feeds'] {
           })
           .where('id', '=', row.id)
           .execute();
-      }),
+      }, 'repeatable'),
   };
 }
 
@@ -154,6 +171,7 @@ const unread = (id: string, url: string, now: number): Selectable<FeedsTable> =>
   schedule: null,
   next_at: now,
   leased_until: null,
+  lease_holder: null,
   last_success: null,
   last_item: null,
   newest_item: null,

@@ -2,15 +2,18 @@ import type { Access } from './access.ts';
 import { accessTo, accessWithin } from './access.ts';
 import { createArticles } from './articles.ts';
 import { createClaims } from './claims.ts';
+import type { Connections } from './connections.ts';
 import { createCorrections } from './corrections.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createFacts } from './facts.ts';
 import { createFeeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { createInstallations, createOnce } from './installations.ts';
+import { lockChannels } from './locks.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { createOutages } from './outages.ts';
-import { createPresence } from './presence.ts';
+import { openPostgres } from './postgres.ts';
+import type { Presence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
 import { createReprocessing } from './reprocessing.ts';
@@ -21,19 +24,28 @@ import { createSubscriptions } from './subscriptions.ts';
 export { StoreError, type StoreFault } from './errors.ts';
 export type * from './store.ts';
 
-/** How long a write waits while another program holds the database. */
+/** How long a write waits while another program holds the database, or the connection to it is lost. */
 const WAIT_MS = 10_000;
 
+const POSTGRES = /^postgres(?:ql)?:\/\//;
+
+/** Opens the database of this name, whatever its engine; see `openStore`. Its tables may be older than this program. */
+export const connect = (database: string, waitMs = WAIT_MS): Promise<Connections> =>
+  POSTGRES.test(database)
+    ? openPostgres(database, SCHEMA_VERSION, waitMs)
+    : openSqlite(database, SCHEMA_VERSION, waitMs);
+
 /**
- * Opens (making it where it is missing) the database in this SQLite file, or one in memory for `:memory:`, and brings
- * its tables up to date. Throws `StoreError`, in words for people, where the file cannot serve.
- * `now`: epoch ms. `waitMs`: how long a write waits while another program holds the database.
+ * Opens a database and brings its tables up to date: the Postgres database at a `postgres://` address, else the SQLite
+ * file of this path (made where it is missing), or one in memory for `:memory:`. Throws `StoreError`, in words for
+ * people, where it cannot serve.
+ * `now`: epoch ms. `waitMs`: how long a write waits while another program holds the database, or the connection is lost.
  */
 export async function openStore(
-  file: string,
+  database: string,
   { now = Date.now, waitMs = WAIT_MS }: { now?: () => number; waitMs?: number } = {},
 ): Promise<Store> {
-  const connections = await openSqlite(file, SCHEMA_VERSION, waitMs);
+  const connections = await connect(database, waitMs);
   try {
     await migrate(connections.writer, now());
   } catch (error) {
@@ -41,16 +53,19 @@ export async function openStore(
     throw error;
   }
   const access = accessTo(connections, now);
-  const presence = file === ':memory:' ? null : createPresence(connections.identity);
+  const { presence } = connections;
   return {
-    ...rooms(access),
+    ...rooms(access, presence),
     trouble: access.trouble,
-    // One in memory starts empty.
-    recover: async (at, graceMs) => (presence ? recover(access, presence, at, graceMs) : { deliveries: 0, feeds: 0 }),
+    recover: (at, graceMs) => recover(access, presence, at, graceMs),
+    hold: presence.hold,
+    ring: presence.ring,
+    onRing: presence.onRing,
     transaction: (work) =>
-      access.write((db) =>
+      access.turn((db) =>
         work({
-          ...rooms(accessWithin(db)),
+          ...rooms(accessWithin(db), presence),
+          ...presence,
           trouble: access.trouble,
           recover: async () => {
             throw new Error('Leases are recovered outside of transactions.');
@@ -63,22 +78,22 @@ export async function openStore(
           },
         }),
       ),
-    close: async () => {
-      presence?.leave();
-      await connections.close();
-    },
+    close: connections.close,
   };
 }
 
-function rooms(access: Access): Omit<Store, 'transaction' | 'recover' | 'trouble' | 'close'> {
+function rooms(
+  access: Access,
+  { holder }: Presence,
+): Omit<Store, 'transaction' | 'recover' | 'hold' | 'ring' | 'onRing' | 'trouble' | 'close'> {
   return {
-    feeds: createFeeds(access),
+    feeds: createFeeds(access, holder),
     articles: createArticles(access),
     claims: createClaims(access),
     facts: createFacts(access),
     subscriptions: createSubscriptions(access),
     outages: createOutages(access),
-    deliveries: createDeliveries(access),
+    deliveries: createDeliveries(access, holder),
     corrections: createCorrections(access),
     reprocessing: createReprocessing(access),
     installations: createInstallations(access),
@@ -123,8 +138,8 @@ async function count({ read }: Access): Promise<Counts> {
   };
 }
 
-const forgetDemo = ({ write }: Access): Promise<void> =>
-  write(async (db) => {
+const forgetDemo = ({ turn }: Access): Promise<void> =>
+  turn(async (db) => {
     const demoFacts = db.selectFrom('facts').select('id').where('demo', '=', 1);
     const channels = await db
       .selectFrom('deliveries')
@@ -132,6 +147,10 @@ const forgetDemo = ({ write }: Access): Promise<void> =>
       .distinct()
       .where('fact_id', 'in', demoFacts)
       .execute();
+    await lockChannels(
+      db,
+      channels.map((row) => row.channel_key),
+    );
     await db.deleteFrom('deliveries').where('fact_id', 'in', demoFacts).execute();
     await db.deleteFrom('facts').where('demo', '=', 1).execute();
     await db.deleteFrom('articles').where('demo', '=', 1).execute();

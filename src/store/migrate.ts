@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { StoreError } from './errors.ts';
+import { takeTurn } from './locks.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 
@@ -13,6 +14,7 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 export async function migrate(db: Kysely<Tables>, now: number, steps: typeof MIGRATIONS = MIGRATIONS): Promise<void> {
   if ((await versionOf(db)) === steps.length) return;
   await db.transaction().execute(async (tx) => {
+    await takeTurn(tx);
     await tx.schema
       .createTable('schema_version')
       .ifNotExists()

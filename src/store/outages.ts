@@ -1,5 +1,6 @@
 import type { Access, Db } from './access.ts';
 import { keyOf, keysIn, type Place } from './channels.ts';
+import { lockChannel, lockPlace, unclaimed } from './locks.ts';
 import { chunks } from './rows.ts';
 import type { Outage, Store } from './store.ts';
 
@@ -12,7 +13,7 @@ const TOLD_MS = 30 * 24 * 3_600_000;
 const nextCheck = (now: number, checks: number): number =>
   now + Math.min(LONGEST_CHECK_MS, FIRST_CHECK_MS * 2 ** checks);
 
-export function createOutages({ read, write }: Access): Store['outages'] {
+export function createOutages({ read, write, turn }: Access): Store['outages'] {
   const claimed = (db: Db, column: 'tell_at' | 'check_at', now: number, platforms: readonly string[]) =>
     db
       .selectFrom('outages')
@@ -30,11 +31,14 @@ export function createOutages({ read, write }: Access): Store['outages'] {
 
   return {
     watch: (channel, reason, now) =>
-      write((db) => begin(db, keyOf(channel), { reason, now, told: true, uninvited: false })),
+      write(async (db) => {
+        await lockChannel(db, keyOf(channel));
+        await begin(db, keyOf(channel), { reason, now, told: true, uninvited: false });
+      }),
 
     takeUntold: (now, platforms, limit) =>
       write(async (db) => {
-        const rows = await claimed(db, 'tell_at', now, platforms).limit(limit).execute();
+        const rows = await unclaimed(db, 'outages', claimed(db, 'tell_at', now, platforms).limit(limit)).execute();
         for (const { channel_key } of rows)
           await db
             .updateTable('outages')
@@ -56,7 +60,8 @@ export function createOutages({ read, write }: Access): Store['outages'] {
 
     takeUnchecked: (now, platforms, limit) =>
       write(async (db) => {
-        const rows = await claimed(db, 'check_at', now, platforms).where('uninvited', '=', 0).limit(limit).execute();
+        const due = claimed(db, 'check_at', now, platforms).where('uninvited', '=', 0).limit(limit);
+        const rows = await unclaimed(db, 'outages', due).execute();
         for (const { channel_key, checks } of rows)
           await db
             .updateTable('outages')
@@ -67,7 +72,8 @@ export function createOutages({ read, write }: Access): Store['outages'] {
       }),
 
     recheck: (where, now) =>
-      write(async (db) => {
+      turn(async (db) => {
+        await lockPlace(db, where);
         const { numUpdatedRows } = await db
           .updateTable('outages')
           .set({ check_at: now })
@@ -81,7 +87,7 @@ export function createOutages({ read, write }: Access): Store['outages'] {
     removedBefore: (at) =>
       read.selectFrom('removals').select(['platform', 'workspace']).where('at', '<=', at).execute(),
 
-    forget: (where) => write((db) => forget(db, where)),
+    forget: (where) => turn((db) => forget(db, where)),
   };
 }
 
@@ -131,6 +137,7 @@ export async function over(db: Db, channelKey: string): Promise<void> {
 
 /** Everything that is kept of a workspace; the facts are everybody's and stay. */
 async function forget(db: Db, where: Place): Promise<void> {
+  await lockPlace(db, where);
   const keys = (await keysIn(db, where).execute()).map((row) => row.key);
   for (const some of chunks(keys)) {
     await db.deleteFrom('deliveries').where('channel_key', 'in', some).execute();

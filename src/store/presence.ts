@@ -1,57 +1,27 @@
-import Database from 'better-sqlite3';
-
+/** That this process lives, what other processes can know of it, and what they tell each other. */
 export interface Presence {
+  /** What this process writes beside its leases, so that others can tell whether it still lives; null: nothing is needed. */
+  readonly holder: number | null;
   /**
-   * Says that this process leases from now on. True where it is certain that at some moment of this call no other process
-   * did; false where another does, or where that cannot be found out.
+   * Says that this process leases from now on, and tells of the holders of leases (read before) since when they are no
+   * more, epoch ms: those of whom that is certain. `now`: epoch ms.
    */
-  join(): boolean;
-  leave(): void;
+  ended(holders: readonly (number | null)[], now: number): Promise<Map<number | null, number>>;
+  /** Waits until no other process works under this key; resolves with what gives it free. Never rejects. */
+  hold(key: string): Promise<() => Promise<void>>;
+  /** Tells other processes that something is owed. */
+  ring(): void;
+  /** Calls back when another process rang, or may have. */
+  onRing(heard: () => void): void;
+  leave(): Promise<void>;
 }
 
-/** Long enough for another process that is just joining. */
-const JOIN_MS = 2_000;
-
-/**
- * Who leases from the database in this file, told by locks on an empty SQLite file beside it. The system takes the locks
- * of a process that dies back, however it died, so they say what no row in a table and no process number can: a process
- * that gets the exclusive lock is alone, and each that leases holds a shared one till it ends.
- */
-export function createPresence(path: string): Presence {
-  let held: Database.Database | null = null;
-  const open = (): boolean => {
-    const db = new Database(`${path}-workers`, { timeout: 0 });
-    held = db;
-    const alone = succeeds(() => db.exec('begin exclusive; commit'));
-    db.pragma(`busy_timeout = ${JOIN_MS}`);
-    // A transaction that has read holds its shared lock until it ends.
-    const shared = succeeds(() => {
-      db.exec('begin');
-      db.prepare('select count(*) from sqlite_master').get();
-    });
-    return alone && shared;
-  };
-  return {
-    join() {
-      if (held) return false;
-      let alone = false;
-      succeeds(() => {
-        alone = open();
-      });
-      return alone;
-    },
-    leave() {
-      held?.close();
-      held = null;
-    },
-  };
-}
-
-function succeeds(act: () => unknown): boolean {
-  try {
-    act();
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** For a database that no other process can reach. */
+export const alone = (): Presence => ({
+  holder: null,
+  ended: async () => new Map(),
+  hold: async () => async () => {},
+  ring: () => {},
+  onRing: () => {},
+  leave: async () => {},
+});

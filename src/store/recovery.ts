@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import { giveBackOf } from './delivery-rows.ts';
+import { lockChannels } from './locks.ts';
 import type { Presence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { chunks } from './rows.ts';
@@ -7,36 +8,44 @@ import type { Recovered } from './store.ts';
 
 /** See `Store.recover`. */
 export async function recover(
-  { read, write }: Access,
+  { read, turn }: Access,
   presence: Presence,
   now: number,
   graceMs: number,
 ): Promise<Recovered> {
-  // Read before we know that we are alone: whoever holds one of these leases and lives had joined by then.
-  const sending = await read.selectFrom('deliveries').select('lease_by').where('state', '=', 'leased').execute();
+  // Read before we know who lives: whoever holds one of these leases and lives had joined by then.
+  const sending = await read
+    .selectFrom('deliveries')
+    .select(['id', 'channel_key', 'lease_by', 'lease_holder'])
+    .where('lease_until', 'is not', null)
+    .execute();
   const polling = await read
     .selectFrom('feeds')
-    .select(['id', 'leased_until'])
+    .select(['id', 'leased_until', 'lease_holder'])
     .where('leased_until', 'is not', null)
     .execute();
-  if (!presence.join() || !(sending.length + polling.length)) return { deliveries: 0, feeds: 0 };
-  return write(async (db) => {
-    const channels = new Set<string>();
-    const holders = [...new Set(sending.map((row) => row.lease_by))].filter((by) => by !== null);
-    const recovered: Recovered = { deliveries: 0, feeds: 0 };
-    for (const some of chunks(holders)) {
-      const freed = await giveBackOf(db, now + graceMs, (leased) => leased.where('lease_by', 'in', some));
-      recovered.deliveries += freed.length;
-      for (const key of freed) channels.add(key);
+  const ended = await presence.ended([...new Set([...sending, ...polling].map((row) => row.lease_holder))], now);
+  const freed = sending.filter((row) => ended.has(row.lease_holder));
+  const unread = polling.filter((row) => ended.has(row.lease_holder));
+  const recovered: Recovered = { deliveries: 0, feeds: 0 };
+  if (!freed.length && !unread.length) return recovered;
+  return turn(async (db) => {
+    const channels = [...new Set(freed.map((row) => row.channel_key))];
+    for (const some of chunks(channels)) await lockChannels(db, some);
+    for (const { id, lease_by, lease_holder } of freed) {
+      const at = Math.max(now, (ended.get(lease_holder) ?? now) + graceMs);
+      const given = await giveBackOf(db, at, (leased) => leased.where('id', '=', id).where('lease_by', '=', lease_by));
+      recovered.deliveries += given.length;
     }
     for (const key of channels) await reckon(db, key);
-    for (const { id, leased_until } of polling) {
+    for (const { id, leased_until, lease_holder } of unread) {
       const { numUpdatedRows } = await db
         .updateTable('feeds')
-        .set({ leased_until: null })
+        .set({ leased_until: null, lease_holder: null })
         .where('id', '=', id)
         .where('leased_until', '=', leased_until)
-        .executeTakeFirst();
+        .where('lease_holder', lease_holder === null ? 'is' : '=', lease_holder)
+        .executeTakeFirstOrThrow();
       recovered.feeds += Number(numUpdatedRows);
     }
     return recovered;

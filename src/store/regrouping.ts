@@ -2,14 +2,16 @@
 import type { Db } from './access.ts';
 import { columnsOf, type DeliveryRow, factsIn, selectDeliveries, showAlso, tellOf } from './delivery-rows.ts';
 import { joinFacts } from './folding.ts';
+import { lockChannels } from './locks.ts';
 import { reckon } from './queue.ts';
+import { chunks } from './rows.ts';
 
 /**
  * A fact is taken out: what is still owed of it is dropped, unless it tells of other facts as well; those go on without
  * it. What was sent stays on record.
  */
 export async function withdrawDeliveries(db: Db, factId: string): Promise<void> {
-  for (const row of await tellersOf(db, factId)) {
+  for (const row of await lockedTellersOf(db, factId)) {
     if (row.state !== 'due' && row.state !== 'held') continue;
     const rest = factsIn(row).filter((id) => id !== factId);
     const lead = row.fact_id === factId ? rest.shift() : row.fact_id;
@@ -26,7 +28,7 @@ export async function withdrawDeliveries(db: Db, factId: string): Promise<void> 
 
 /** Two facts are one: messages of the first are messages of the second from now on, and a channel is not told twice. */
 export async function mergeDeliveries(db: Db, from: string, into: string): Promise<void> {
-  const rows = await tellersOf(db, from);
+  const rows = await lockedTellersOf(db, from);
   for (const row of rows) {
     const lead = row.fact_id === from ? into : row.fact_id;
     const rest = joinFacts(factsIn(row).map((id) => (id === from ? into : id))).filter((id) => id !== lead);
@@ -74,6 +76,13 @@ function standing(row: DeliveryRow): number {
 
 /** Of two that stand, the alert, which can be brought up to date; of two that do not, the digest, which is made already. */
 const preference = (row: DeliveryRow): number => (row.kind !== 'digest' ? 0 : standing(row) <= MAY_STAND ? 1 : -1);
+
+/** Their channels are not touched by anybody else from now on. */
+async function lockedTellersOf(db: Db, factId: string): Promise<DeliveryRow[]> {
+  const keys = (await tellersOf(db, factId)).map((row) => row.channel_key);
+  for (const some of chunks([...new Set(keys)])) await lockChannels(db, some);
+  return tellersOf(db, factId);
+}
 
 const tellersOf = (db: Db, factId: string): Promise<DeliveryRow[]> =>
   selectDeliveries(db)

@@ -12,10 +12,10 @@ const NOTHING: Tally = { articles: 0, kept: 0, made: 0, gone: 0 };
 /** When an article was told; a date in the future is an error of the feed. */
 const TOLD = sql<number>`case when published is null or published > seen then seen else published end`;
 
-export function createReprocessing({ read, write }: Access): Store['reprocessing'] {
+export function createReprocessing({ read, turn }: Access): Store['reprocessing'] {
   return {
     begin: (run, rules, now) =>
-      write(async (db) => {
+      turn(async (db) => {
         const left = await db.selectFrom('reprocessing').selectAll().executeTakeFirst();
         if (left?.rules === rules) {
           await db.updateTable('reprocessing').set({ run }).execute();
@@ -82,7 +82,7 @@ export function createReprocessing({ read, write }: Access): Store['reprocessing
     },
 
     replace: (articleId, mentions, { gone, made, kept }) =>
-      write(async (db) => {
+      turn(async (db) => {
         await db.deleteFrom('article_companies').where('article_id', '=', articleId).execute();
         for (const some of chunks(gone)) await db.deleteFrom('claims').where('id', 'in', some).execute();
         for (const { after: _, ...claim } of made)
@@ -109,7 +109,7 @@ export function createReprocessing({ read, write }: Access): Store['reprocessing
     },
 
     advance: (run, cursor, tally) =>
-      write(async (db) => {
+      turn(async (db) => {
         const { numUpdatedRows } = await db
           .updateTable('reprocessing')
           .set({ cursor_at: cursor.at, cursor_id: cursor.id, tally: JSON.stringify(tally) })
@@ -137,7 +137,7 @@ export function createReprocessing({ read, write }: Access): Store['reprocessing
       return { total: now.length, made, both, gone: [...before.values()].map(toState) };
     },
 
-    end: () => write(clear),
+    end: () => turn(clear),
   };
 }
 

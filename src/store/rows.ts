@@ -1,5 +1,5 @@
 /** Lists in queries stay well under every engine's limit of bound values. */
-const LIST_LIMIT = 200;
+export const LIST_LIMIT = 200;
 
 export function chunks<T>(items: readonly T[], size = LIST_LIMIT): T[][] {
   const out: T[][] = [];

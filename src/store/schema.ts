@@ -40,6 +40,7 @@ export interface FeedsTable {
   schedule: string | null;
   next_at: number;
   leased_until: number | null;
+  lease_holder: number | null;
   last_success: number | null;
   last_item: number | null;
   newest_item: number | null;
@@ -195,6 +196,8 @@ export interface DeliveriesTable {
   look: number;
   lease_until: number | null;
   lease_by: string | null;
+  /** The process that leased it, as its presence names it; null where others need not tell whether it lives. */
+  lease_holder: number | null;
   sent_at: number | null;
   message: string | null;
   reason: string | null;

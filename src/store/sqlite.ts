@@ -4,21 +4,14 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { Connections } from './connections.ts';
 import { StoreError } from './errors.ts';
+import { patiently } from './patience.ts';
+import { alone } from './presence.ts';
 import type { Tables } from './schema.ts';
-
-export interface Connections {
-  /** The one connection that writes. */
-  writer: Kysely<Tables>;
-  /** Sees what is committed, and never waits behind the writer's transaction (`:memory:` has one connection only). */
-  reader: Kysely<Tables>;
-  /** The same for every connection to the same database in this process. */
-  identity: string;
-  close(): Promise<void>;
-}
+import { sqlitePresence } from './sqlite-presence.ts';
 
 const STATEMENTS_KEPT = 300;
 /** How long one statement may block the process for another program's lock; the wait for a transaction is longer and does not block. */
@@ -46,19 +39,30 @@ export async function openSqlite(file: string, newest: number, waitMs: number): 
     return db;
   });
   const writer = kysely(write, path, waitMs);
+  const one = { writer, concurrent: false, waitMs };
   if (path === MEMORY)
-    return { writer, reader: writer, identity: `${MEMORY}${++memories}`, close: () => writer.destroy() };
+    return {
+      ...one,
+      reader: writer,
+      identity: `${MEMORY}${++memories}`,
+      presence: alone(),
+      close: () => writer.destroy(),
+    };
   const read = explained(path, () => {
     const db = new Database(path, { readonly: true, timeout: BUSY_MS });
     db.pragma('query_only = ON');
     return db;
   });
   const reader = kysely(read, path, waitMs);
+  const identity = join(realpathSync(dirname(path)), basename(path));
+  const presence = sqlitePresence(identity);
   return {
-    writer,
+    ...one,
     reader,
-    identity: join(realpathSync(dirname(path)), basename(path)),
+    identity,
+    presence,
     close: async () => {
+      await presence.leave();
       await reader.destroy();
       // Kysely closes a connection only once it was used; closing twice is no fault.
       read.close();
@@ -144,7 +148,11 @@ function kysely(db: Database.Database, path: string, waitMs: number): Kysely<Tab
         Object.assign(driver, {
           // A plain `begin` takes the write lock only at the first write, and fails there if another process wrote meanwhile.
           beginTransaction: (connection: Parameters<SqliteDriver['beginTransaction']>[0]) =>
-            patiently(waitMs, async () => void (await connection.executeQuery(CompiledQuery.raw('begin immediate')))),
+            patiently(
+              waitMs,
+              async () => void (await connection.executeQuery(CompiledQuery.raw('begin immediate'))),
+              (error) => error instanceof StoreError && error.fault === 'locked',
+            ),
           // After a full disk SQLite has rolled back by itself; saying so again would hide the true error.
           rollbackTransaction: async (connection: Parameters<SqliteDriver['rollbackTransaction']>[0]) => {
             if (db.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
@@ -171,19 +179,6 @@ function statement(db: Database.Database, path: string, sql: string): Statement 
     run: (parameters) => explained(path, () => made.run(...parameters)),
     iterate: (parameters) => made.iterate(...parameters),
   };
-}
-
-/** Tries again while another program holds the lock, without blocking the process. */
-async function patiently(waitMs: number, attempt: () => Promise<void>): Promise<void> {
-  const until = Date.now() + waitMs;
-  for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof StoreError && error.fault === 'locked') || Date.now() >= until) throw error;
-    }
-    await delay(pause);
-  }
 }
 
 function explained<T>(path: string, act: () => T): T {

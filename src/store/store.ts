@@ -136,8 +136,9 @@ export interface Recovered {
  */
 export interface Store {
   /**
-   * Runs `work` in one write transaction: all of it happens, or none. Transactions take turns. Inside, only `tx` may be
-   * used: another transaction there, or a write through the outer store, is a fault.
+   * Runs `work` in one write transaction: all of it happens, or none. Transactions take turns, over all processes. Inside,
+   * only `tx` may be used: another transaction there, or a write through the outer store, is a fault. Where it collided
+   * with other writes it is run again, so it changes nothing but the store.
    */
   transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -266,7 +267,7 @@ export interface Store {
      * Leases what is due, at most one for each channel: a channel's messages go in order, one at a time, and no channel
      * waits for another. An update waits till its alert is settled; updates of one fact that piled up are folded into
      * the latest. When daily deliveries are due, all that wait in the channel are folded into one digest, made here,
-     * at most one a day. `limit` counts channels.
+     * at most one a day. `limit` counts channels; `by` names this one call.
      */
     lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
     /** False where it changed nothing: what was sent or folded stays so, and a lease that was lost settles nothing. */
@@ -360,12 +361,18 @@ export interface Store {
   /** Why writes cannot be made (a full disk, a lock of another program), or could not within the last minute; else null. */
   trouble(): StoreFault | null;
   /**
-   * Called once by a process before it leases anything. Gives back at once what processes that are no more had leased,
-   * where it is certain that no other process leases from this database; else those leases run out by themselves.
-   * Deliveries come back marked, so that the outbox looks before it sends, and due `graceMs` later: what was on its way
-   * when its sender died may still arrive.
+   * Called by a process before it leases anything, and every few seconds from then on. Gives back what processes that
+   * are no more had leased. In SQLite that is known only at the first call, and only where no other process leases from
+   * the database; else those leases run out by themselves. Deliveries come back marked, so that the outbox looks before
+   * it sends, and due `graceMs` after their sender was missed: what was on its way when it died may still arrive.
    */
   recover(now: number, graceMs: number): Promise<Recovered>;
+  /** Waits until no other process works under this key (as on one host); resolves with what gives it free. Never rejects. */
+  hold(key: string): Promise<() => Promise<void>>;
+  /** Tells the other processes at this database that something is owed. */
+  ring(): void;
+  /** Calls back when another process rang. */
+  onRing(heard: () => void): void;
   /** Removes the demo edition and all that came of it. */
   forgetDemo(): Promise<void>;
 }

@@ -3,16 +3,18 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { Access, Db } from './access.ts';
 import { ensureChannel, keyOf, keysIn } from './channels.ts';
 import { dropUnfollowed } from './digests.ts';
+import { lockChannel, lockPlace } from './locks.ts';
 import { begin, suspend } from './outages.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { SubscriptionsTable } from './schema.ts';
 import type { Store } from './store.ts';
 
-export function createSubscriptions({ read, write }: Access): Store['subscriptions'] {
+export function createSubscriptions({ read, write, turn }: Access): Store['subscriptions'] {
   return {
     put: (subscription) =>
       write(async (db) => {
         const channelKey = await ensureChannel(db, subscription.channel);
+        await lockChannel(db, channelKey);
         const filters = {
           types: JSON.stringify(subscription.types),
           min_amount: subscription.minAmount,
@@ -43,6 +45,7 @@ export function createSubscriptions({ read, write }: Access): Store['subscriptio
 
     remove: (channel, company) =>
       write(async (db) => {
+        await lockChannel(db, keyOf(channel));
         let query = db.deleteFrom('subscriptions').where('channel_key', '=', keyOf(channel));
         if (company !== 'all') query = query.where('company', '=', company);
         const removed = Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
@@ -67,7 +70,8 @@ export function createSubscriptions({ read, write }: Access): Store['subscriptio
     },
 
     pause: (where, reason, now, how = {}) =>
-      write(async (db) => {
+      turn(async (db) => {
+        await lockPlace(db, where);
         const paused = await db
           .updateTable('subscriptions')
           .set({ paused: reason })
@@ -92,7 +96,8 @@ export function createSubscriptions({ read, write }: Access): Store['subscriptio
       }),
 
     resume: (where) =>
-      write(async (db) => {
+      turn(async (db) => {
+        await lockPlace(db, where);
         const { numUpdatedRows } = await db
           .updateTable('subscriptions')
           .set({ paused: null })

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { article, claim, DAY, factState, HOUR, hexId, NOON, party } from '../support/fixtures.ts';
-import { openTestStore, storeArticle, storeFact } from '../support/store.ts';
+import { ON_POSTGRES, openTestStore, storeArticle, storeFact } from '../support/store.ts';
 
 describe('articles', () => {
   it('come back as they were stored', async () => {
     const store = await openTestStore();
     const odd = article({ url: null, published: null, tier: 0, title: '“Ünïcode” 🦄', text: 'a\u0000b\nc' });
     expect(await store.articles.insert(odd)).toBe('inserted');
-    expect(await store.articles.get(odd.id)).toEqual(odd);
+    // What Postgres cannot hold in a text it marks as unreadable, in the same place.
+    expect(await store.articles.get(odd.id)).toEqual(ON_POSTGRES ? { ...odd, text: 'a\ufffdb\nc' } : odd);
     expect(await store.articles.get('other')).toBeNull();
   });
 

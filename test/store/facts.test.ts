@@ -69,7 +69,7 @@ describe('facts', () => {
       claims,
       [],
     );
-    await expect(unheard).rejects.toThrow(/FOREIGN KEY/);
+    await expect(unheard).rejects.toThrow(/FOREIGN KEY/i);
     expect((await store.counts()).facts).toBe(0);
   });
 });

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { delivery, MINUTE, NOON } from '../support/fixtures.ts';
-import { openTestStore, tempDatabase } from '../support/store.ts';
+import { inPostgres } from '../support/postgres/databases.ts';
+import { ON_POSTGRES, openTestStore, tempDatabase } from '../support/store.ts';
 
 const STORE = new URL('../../src/store/index.ts', import.meta.url).href;
 const LOADER = new URL('../support/typescript-workers.mjs', import.meta.url).href;
@@ -32,12 +33,26 @@ async function otherProcess(file: string): Promise<ChildProcess> {
   return child;
 }
 
-async function kill(child: ChildProcess): Promise<void> {
+/** `database`: a server at a distance must have noticed that it is gone. */
+async function kill(child: ChildProcess, database?: string): Promise<void> {
   children.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
+  const before = database === undefined ? 0 : await presentIn(database);
   child.kill('SIGKILL');
   await once(child, 'exit');
+  if (database !== undefined && ON_POSTGRES)
+    await vi.waitFor(async () => expect(await presentIn(database)).toBe(before - 1), 5_000);
 }
+
+/** Processes that joined. */
+const presentIn = async (database: string): Promise<number> =>
+  ON_POSTGRES
+    ? inPostgres(
+        async (client) =>
+          (await client.query("select 1 from pg_locks where locktype = 'advisory' and mode = 'ShareLock'")).rows.length,
+        database,
+      )
+    : 0;
 
 const feedOf = async (store: Store) => (await store.feeds.all())[0]?.leasedUntil;
 
@@ -53,7 +68,7 @@ describe('what a process had leased when it was killed', () => {
 
   it('comes back at the next start, to be looked for a little later; what is leased since stays leased', async () => {
     const { file, store, id } = await withWork();
-    await kill(await otherProcess(file));
+    await kill(await otherProcess(file), file);
     expect((await store.deliveries.get(id))?.progress.state).toBe('leased');
     expect(await store.recover(NOON + 1_000, GRACE)).toEqual({ deliveries: 1, feeds: 1 });
     expect((await store.deliveries.get(id))?.progress).toMatchObject({
@@ -75,7 +90,7 @@ describe('what a process had leased when it was killed', () => {
     const { file, store, id } = await withWork();
     const other = await otherProcess(file);
     expect(await store.recover(NOON + 1_000, GRACE)).toEqual({ deliveries: 0, feeds: 0 });
-    await kill(other);
+    await kill(other, file);
     const third = await openTestStore(file);
     expect(await third.recover(NOON + 1_000, GRACE)).toEqual({ deliveries: 0, feeds: 0 });
     expect((await store.deliveries.get(id))?.progress.state).toBe('leased');

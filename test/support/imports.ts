@@ -73,6 +73,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 const OWNERS: Record<string, string> = {
   kysely: 'src/store/',
   'better-sqlite3': 'src/store/',
+  pg: 'src/store/',
   '@slack/': 'adapters/slack/',
   'discord.js': 'adapters/discord/',
   '@discordjs/': 'adapters/discord/',

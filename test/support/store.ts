@@ -2,20 +2,25 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import type { Article } from '../../src/domain/article.ts';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { Fact, FactState, SourcedClaim } from '../../src/domain/fact.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { article, claim, factState, fresh, hexId, sourcedClaim } from './fixtures.ts';
+import { postgresServer, postgresWithTables, tempPostgres, tidyPostgres } from './postgres/databases.ts';
 
 const folders: string[] = [];
 const open = new Set<Store>();
 
+// It may have to be started.
+if (process.env.TEST_ENGINE === 'postgres') beforeAll(postgresServer, 120_000);
+
 afterEach(async () => {
   for (const store of open) await store.close();
   open.clear();
+  await tidyPostgres();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -26,12 +31,19 @@ export async function tempFolder(): Promise<string> {
   return folder;
 }
 
-/** Path of a database file that does not exist yet, in a folder of its own. */
-export const tempDatabase = async (): Promise<string> => join(await tempFolder(), 'dealwire.db');
+/**
+ * A database that is empty yet, of the engine that these tests run on: a file that does not exist, in a folder of its
+ * own, or a Postgres database. It is removed after the test.
+ */
+export const tempDatabase = async (): Promise<string> =>
+  ON_POSTGRES ? tempPostgres() : join(await tempFolder(), 'dealwire.db');
 
-/** A real store in a file of its own (or in the given one, to open it again); closed and removed after the test. */
-export async function openTestStore(file?: string, options?: Parameters<typeof openStore>[1]): Promise<Store> {
-  const store = await openStore(file ?? (await tempDatabase()), options);
+/** Whether these tests run on Postgres: each runs on both engines where vitest.config.ts says so. */
+export const ON_POSTGRES = process.env.TEST_ENGINE === 'postgres';
+
+/** A real store in a database of its own (or in the given one, to open it again); closed and removed after the test. */
+export async function openTestStore(database?: string, options?: Parameters<typeof openStore>[1]): Promise<Store> {
+  const store = await openStore(database ?? (await (ON_POSTGRES ? postgresWithTables() : tempDatabase())), options);
   const { close } = store;
   const tracked = Object.assign(store, {
     close: async () => {

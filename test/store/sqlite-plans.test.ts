@@ -3,13 +3,14 @@ import type { Compilable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/access.ts';
 import { newsOf } from '../../src/store/articles.ts';
+import type { Connections } from '../../src/store/connections.ts';
 import { dueChannels, membersOf } from '../../src/store/deliveries.ts';
 import { waitingIn } from '../../src/store/digests.ts';
 import { candidateIds, factsOf } from '../../src/store/facts.ts';
 import { dueFeeds } from '../../src/store/feeds.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
 import { nextInQueue, queueHead } from '../../src/store/queue.ts';
-import { type Connections, openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { followers } from '../../src/store/subscriptions.ts';
 import { openTestStore, tempDatabase } from '../support/store.ts';
 
