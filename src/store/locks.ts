@@ -5,10 +5,10 @@
  * The order, which rules out deadlocks: first the turn, then channels, then anything that belongs to one of them. Who
  * waits for the locks of more than one channel has the turn; who takes the lock of one waits for no other.
  */
-import { PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely';
-import type { Db } from './access.ts';
-import type { Place } from './channels.ts';
+import { type Kysely, PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tables } from './schema.ts';
+
+type Db = Kysely<Tables>;
 
 /** First half of each advisory lock of this program, by what it locks: no other program's, with any luck. */
 export const LOCKS = { turn: 0x6477_0001, process: 0x6477_0002, key: 0x6477_0003 } as const;
@@ -32,7 +32,10 @@ export const lockChannel = (db: Db, key: string): Promise<void> => lock(db, (it)
 export const lockChannels = (db: Db, keys: readonly string[]): Promise<void> =>
   keys.length ? lock(db, (it) => it.where('key', 'in', [...new Set(keys)])) : Promise.resolve();
 
-export const lockPlace = (db: Db, { platform, workspace, channel }: Place): Promise<void> =>
+export const lockPlace = (
+  db: Db,
+  { platform, workspace, channel }: { platform: string; workspace: string; channel?: string },
+): Promise<void> =>
   lock(db, (it) => {
     const all = it.where('platform', '=', platform).where('workspace', '=', workspace);
     return channel === undefined ? all : all.where('channel', '=', channel);
