@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Installation } from '@slack/bolt';
-import { ClearStateStore, InstallProvider, InvalidStateError } from '@slack/oauth';
+import slackOAuth from '@slack/oauth';
 import type { AdapterLog, Installations } from '../../src/chat/adapter.ts';
 import { describe } from './errors.ts';
 import { BOT_SCOPES } from './manifest.ts';
 import { failurePage, installedPage, installPage } from './pages.ts';
 import type { ClientSettings } from './workspaces.ts';
+
+// Node does not see all of this CommonJS module's names by themselves.
+const { ClearStateStore, InstallProvider, InvalidStateError } = slackOAuth;
 
 export interface OAuthSettings {
   clientId: string;
