@@ -1,4 +1,5 @@
 import {
+  BARE_PASSIVE,
   type Clauses,
   CONTROL_NOUNS,
   type Group,
@@ -100,10 +101,13 @@ export function readClauses(nodes: Node[]): Clauses {
           : 'finite';
     if (!be && !have && participle && !infinitive && modal === null && main.pos === 'VERB') {
       // "Hexus, acquired by Harvey" and "a round led by Index": the participle has no auxiliary.
-      if (next?.lower === 'by' || (nodes[head + 2]?.lower === 'by' && next?.pos === 'ADV')) {
+      if (
+        next?.lower === 'by' ||
+        (nodes[head + 2]?.lower === 'by' && (next?.pos === 'ADV' || next?.value?.kind === 'money'))
+      ) {
         form = 'participle';
         passive = true;
-      }
+      } else if (groupOf[from - 1] && BARE_PASSIVE.get(main.lemma)?.has(next?.lower ?? '')) passive = true;
       // "a startup called Foo", "a deal valued at $5M": what is said of the phrase before it.
       const before = groupOf[from - 1];
       const owner = verbs.at(-1);

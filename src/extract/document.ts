@@ -143,7 +143,14 @@ export function isEnglish(title: string, text: string): boolean {
   return !(foreign >= 2 && foreign > english * 1.2 && foreign / words.length > 0.08);
 }
 
-const BRACKET = /\s*\((?:[^()]{0,120}\/)?([^()/]{2,60})\)\s*$/u;
+/** "(Author/Outlet)", "(Outlet)", "(@handle)". */
+const BRACKET = /\s*\(([^()]{0,120}\/)?([^()/]{2,60})\)\s*$/u;
+/** Names of outlets have a capital, a figure or a dot ("9to5Google", "blog.google"); a handle is one where its author stands before it. */
+const namesOutlet = (author: string | null, outlet: string): boolean =>
+  author === null
+    ? /^\p{Lu}/u.test(outlet)
+    : /^[\p{Lu}@]/u.test(author) && /^@|^\p{L}|^\p{N}/u.test(outlet) && /[\p{Lu}\p{N}.@]/u.test(outlet);
+
 const LEAD =
   /^\s*(?:(sources?(?: and [a-z]+)?|report|reports)|(memos?|filings?|documents?|letters?(?: to [^:]{1,40})?|emails?|court (?:filing|documents?)|internal [a-z]+|sources and (?:memos?|documents?)|leaked [a-z]+|interview|profile|analysis))\s*:\s+/iu;
 const TAIL = /\s*(?:The post\b[^\n]{0,400}?(?:appeared first on\b[^\n]*)?$|\[(?:…|\.\.\.)\][^\n]*$|(?:…|\.\.\.)\s*$)/u;
@@ -154,8 +161,16 @@ const SMALL_WORDS = new Set(
   ),
 );
 
+/** Verbs too short to tell by their length; headline capitals would have written them large. */
+const SHORT_VERBS = new Set(
+  'sue sues sued buy buys cut cuts hit hits ban bans get gets win wins won eye eyes tap taps pay pays paid lay lays ink inks bag bags net nets nab nabs bet bets add adds join joins sell sells'.split(
+    ' ',
+  ),
+);
+
 /** Headline capitals: no word of weight is written small, save one in many. */
 function titleCased(tokens: readonly Token[]): boolean {
+  if (tokens.some((token) => SHORT_VERBS.has(token.text))) return false;
   const words = tokens.filter(
     (token) => token.kind === 'word' && token.text.length > 3 && !SMALL_WORDS.has(token.lower),
   );
@@ -172,12 +187,12 @@ export function readDocument(article: ArticleText): Document {
   let titleEnd = Math.min(title.length, 2_000);
   let bracket: Document['bracket'] = null;
   const tailMatch = BRACKET.exec(title.slice(0, titleEnd));
-  if (tailMatch?.[1] && /^\p{Lu}|^[a-z]+\.[a-z]/u.test(tailMatch[1]) && /\/|^\s*\(\p{Lu}/u.test(tailMatch[0])) {
-    const outlet = tailMatch[1].trim();
+  if (tailMatch?.[2] && namesOutlet(tailMatch[1] ?? null, tailMatch[2])) {
+    const outlet = tailMatch[2].trim();
     const at = title.indexOf(outlet, titleEnd - tailMatch[0].length);
     bracket = { text: outlet, start: at, end: at + outlet.length };
     titleEnd = tailMatch.index;
-  }
+  } else if (tailMatch && !tailMatch[1] && /^@/.test(tailMatch[2] ?? '')) titleEnd = tailMatch.index;
   const leadMatch = LEAD.exec(title.slice(0, titleEnd));
   const lead = leadMatch ? (leadMatch[1] ? 'sources' : 'document') : null;
   const titleStart = leadMatch ? leadMatch[0].length : 0;

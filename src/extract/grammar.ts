@@ -145,6 +145,26 @@ export const CONTROL_NOUNS = new Set(
   ),
 );
 
+/**
+ * Verbs that a headline has in the passive without its "is" ("Foo hit with lawsuit", "Bar sold to Baz"), by the word
+ * right after them: in the active voice their object would stand there.
+ */
+export const BARE_PASSIVE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  (
+    [
+      ['hit slap serve', 'with'],
+      ['charge', 'with in over'],
+      ['sell', 'to'],
+      ['sue', 'for over in after amid'],
+      ['fine', 'for over in after'],
+      ['order', 'to'],
+      ['accuse', 'of'],
+      ['name appoint elect hire promote', 'as to'],
+      ['value price', 'at'],
+    ] as const
+  ).flatMap(([verbs, next]) => verbs.split(' ').map((verb): [string, Set<string>] => [verb, new Set(next.split(' '))])),
+);
+
 /** The small-letter words of each sentence, joined once; `at` is where each node begins, `dated` and `unsure` what may be in it. */
 interface Joined {
   text: string;

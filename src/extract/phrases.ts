@@ -12,6 +12,14 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
       if (RELATIVE.has(node.lower) && !node.mention && (head >= 0 || node.lower !== 'that' || !nominal(after))) break;
       if (nominal(node)) {
         if (head >= 0 && node.mention && /^(?:19|20)\d\d$/.test(nodes[i - 1]?.text ?? '')) break;
+        // "fines Foo $5 million": two objects. Before a noun the sum describes: "the Foo $5 million round".
+        if (
+          head === i - 1 &&
+          nodes[head]?.mention &&
+          sum(node, after) &&
+          !(after && (nominal(after) || after.pos === 'ADJ'))
+        )
+          break;
         if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1])) break;
         // "the work it does": a clause of its own begins at the pronoun.
         if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower))
@@ -72,6 +80,11 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
   }
   return phrases;
 }
+
+/** A sum of money, also one that was not read as a figure: "20 million won". */
+const sum = (node: Node, after: Node | undefined): boolean =>
+  node.value?.kind === 'money' ||
+  (node.pos === 'NUM' && !node.value && /^(?:million|billion|crore|lakh)$/.test(after?.lower ?? ''));
 
 export const named = (nodes: readonly Node[], phrase: Phrase): boolean => {
   for (let k = phrase.from; k <= phrase.to; k++) if (nodes[k]?.mention) return true;
@@ -169,5 +182,17 @@ export function listGoesOn(nodes: readonly Node[], phrases: readonly Phrase[], p
       (gap === ',' && named(nodes, following) && listGoesOn(nodes, phrases, following))
     );
   }
-  return first.mention !== undefined && (next.lower === 'to' || next.pos === 'AUX' || next.text === '.');
+  if (first.mention !== undefined && (next.lower === 'to' || next.pos === 'AUX' || next.text === '.')) return true;
+  // "probes Foo, Bar over chatbots": two houses before a headline's preposition.
+  const before = phrases[index - 1];
+  return (
+    next.pos === 'ADP' &&
+    next.lower !== 'of' &&
+    first === head &&
+    head.mention.entity.kind === 'org' &&
+    before !== undefined &&
+    before.to === phrase.from - 2 &&
+    nodes[before.head]?.mention?.entity.kind === 'org' &&
+    !(before.from === 1 && nodes[0]?.pos === 'ADP')
+  );
 }

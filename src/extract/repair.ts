@@ -61,6 +61,17 @@ export function repair(nodes: Node[], sentence: Sentence): void {
         (nodes[i - 2]?.pos === 'VERB' && !/s$/.test(before.lower) && /s$/.test(node.lower)))
     )
       node.pos = 'NOUN';
+    // "a €500 million fine", "a record fine".
+    if (
+      node.lower === 'fine' &&
+      node.pos !== 'VERB' &&
+      before &&
+      (before.value?.kind === 'money' ||
+        /^(?:record|antitrust|hefty|huge|big|large|privacy|regulatory|civil|criminal|historic|a|the)$/.test(
+          before.lower,
+        ))
+    )
+      node.pos = 'NOUN';
     if (/^(?:compute|startup|startups|funding|ipo)$/.test(node.lower) && node.pos === 'VERB') {
       node.pos = 'NOUN';
       continue;
@@ -73,7 +84,10 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'ADJ';
       continue;
     }
-    const verb = HEADLINE_VERBS.get(node.lower);
+    const verb =
+      node.lower === 'rules' && /^(?:court|judge|jury|tribunal)$/.test(before?.lower ?? '')
+        ? 'rule'
+        : HEADLINE_VERBS.get(node.lower);
     if (node.lower === "n't" || node.lower === 'not' || node.lower === 'never') node.pos = 'PART';
     if (/^(?:\p{L}+)n['’]t$/u.test(node.lower)) node.pos = 'AUX';
     if (AUXILIARY.has(node.lower) && node.pos !== 'PART' && !(node.lower === 'will' && before?.pos === 'DET'))
@@ -184,7 +198,8 @@ export function repair(nodes: Node[], sentence: Sentence): void {
         // After a comma in a headline it goes on with what the subject did: "raises $9M, launches detector".
         const goesOnWith =
           before?.text === ',' && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
-        if (third && !before?.mention && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) continue;
+        const acts = before?.mention || (i === 1 && /^(?:EU|US|UK|UN|EC)$/.test(before?.text ?? ''));
+        if (third && !acts && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) continue;
         // "Lovable Raises": what opens the headline is then a name.
         if (opening && before) before.pos = 'NOUN';
         node.pos = 'VERB';
