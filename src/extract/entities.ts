@@ -93,7 +93,7 @@ export const normal = memo((text: string): string =>
 );
 
 const capitalised = memo((text: string): boolean =>
-  /^[\p{Lu}]|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(text),
+  /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(text),
 );
 const capital = (token: Token): boolean => token.kind === 'word' && capitalised(token.text);
 const genericWord = memo(
@@ -147,6 +147,9 @@ function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 
   const { lower } = token;
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
   if (!common(lower)) return 'name';
+  // "Bank of Bologna", "New York regulators".
+  if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';
+  if (next && PLACES.has(`${lower} ${next.lower}`)) return 'name';
   const word = lookUp(lower);
   const base = lower.replace(/.*-/, '');
   if (DESCRIPTORS.has(base) || ROLE_WORDS.has(base)) return 'word';
@@ -338,6 +341,13 @@ export function findEntities(document: Document, named: readonly Named[], values
         headlineVerb(tokens, k)
       )
         return false;
+      if (
+        sentence.titleCase &&
+        OF_HEADS.test(token.lower) &&
+        tokens[k + 1]?.lower === 'of' &&
+        PLACES.has(tokens[k + 2]?.lower ?? '')
+      )
+        return true;
       if (sentence.titleCase) {
         if (shouting) return !common(token.lower) && !generic(token);
         const base = token.lower.replace(/.*-/, '');

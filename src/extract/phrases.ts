@@ -122,7 +122,7 @@ export function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): 
       if (
         /^, (?:and|or)$/.test(joint) &&
         last.phrases.length === 1 &&
-        firstNode.pos === 'DET' &&
+        (firstNode.pos === 'DET' || bothNamed) &&
         verb &&
         isVerbish(verb) &&
         !/ing$/.test(verb.lower) &&

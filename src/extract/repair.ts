@@ -287,6 +287,10 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'NOUN';
       continue;
     }
+    if (compounded(nodes, i) || (node.pos === 'VERB' && node.lower === 'partner' && after?.mention)) {
+      node.pos = 'NOUN';
+      continue;
+    }
     if (
       node.pos === 'VERB' &&
       /ing$/.test(node.lower) &&
@@ -341,6 +345,30 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.lemma = 'lead';
     }
   }
+}
+
+const PLURALS = /s$|^(?:people|staff|police|media|data|men|women|children|crew|folks)$/;
+
+/** "cuts jobs in AI push", "a16z speed run", "with $150M raise": a bare verb after a noun in the singular, where another verb rules. */
+function compounded(nodes: readonly Node[], i: number): boolean {
+  const node = nodes[i] as Node;
+  const before = nodes[i - 1];
+  if (node.pos !== 'VERB' || !before || node.lower !== node.lemma) return false;
+  if (node.lower === 'raise' && before.value?.kind === 'money') return true;
+  if (before.pos !== 'NOUN' || before.mention || before.value || PLURALS.test(before.lower)) return false;
+  const earlier = nodes.slice(Math.max(0, i - 12), i);
+  return (
+    earlier.some((other) => other.pos === 'VERB') &&
+    !earlier
+      .slice(-5)
+      .some(
+        (other) =>
+          MODAL.has(other.lower) ||
+          /^(?:to|that|who|which|and|or|help|helps|let|lets|make|makes|see|sees|watch|why|how|what|if|when|where|as|do|does|did)$/.test(
+            other.lower,
+          ),
+      )
+  );
 }
 
 /** "Infosys, AWS Partner to …": two names before a verb without its s. */
