@@ -107,7 +107,7 @@ const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.
 /** A lower-case word of the dictionary, or a coinage of the trade that it lacks. */
 const TRADE = new Set(
   `chatbot chatbots fintech fintechs agentic startup startups neobank neobanks stablecoin stablecoins crypto blockchain biotech edtech
-  healthtech insurtech proptech datacenter datacentre genai generative multimodal cybersecurity unicorn unicorns inks nabs preps rebrands
+  healthtech insurtech proptech wealthtech regtech medtech agritech legaltech cleantech paytech hrtech govtech datacenter datacentre genai generative multimodal cybersecurity unicorn unicorns inks nabs preps rebrands
   bot bots
   smartphone smartphones smartwatch robotaxi robotaxis podcast podcasts livestream online website websites app apps blog ecommerce e-commerce
   hackathon metaverse deepfake deepfakes tokenized tokenised tokenization onboard onboarding upskill rollout rollouts lawsuit lawsuits
@@ -648,7 +648,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           (first &&
             a === from &&
             (TIME_WORDS.has(lower) || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
-          (/^(?:startups?|fintechs?|regtechs?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker|insurtechs?)$/.test(
+          (/^(?:startups?|\p{L}{2,8}tech|\p{L}{2,8}techs|neobanks?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker)$/u.test(
             lower,
           ) &&
             a < b);
@@ -903,6 +903,12 @@ function bracketAliases(document: Document, bySentence: readonly EntityMention[]
     for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
 }
 
+/** Houses known by two names that share no word. */
+const KNOWN_AS: ReadonlyMap<string, string> = new Map([
+  ['a16z', 'andreessen horowitz'],
+  ['yc', 'y combinator'],
+]);
+
 /** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
 function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
   const byLast = new Map<string, Entity>();
@@ -943,6 +949,7 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
     if (key.includes(' ') || entity.kind === 'place' || entity.kind === 'product' || entity.kind === 'outlet') continue;
     const upper = entity.name === entity.name.toUpperCase();
     const full =
+      forms.get(KNOWN_AS.get(key) ?? '') ??
       byLast.get(key) ??
       (entity.slug ? undefined : byFirst.get(key)) ??
       (upper && !entity.slug ? initials.get(key) : undefined);

@@ -206,7 +206,14 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     if (/^(?:the|this|that|its)$/.test(first.lower) && !(first.lower === 'its'))
       return refer(scene, phrase, lemma, make, verb);
   }
-  if (want === 'person' && lastNamed !== undefined && head.capital && phrase.head === lastNamed + 1) {
+  if (
+    want === 'person' &&
+    lastNamed !== undefined &&
+    head.capital &&
+    phrase.head === lastNamed + 1 &&
+    !ROLE_WORDS.has(head.lower) &&
+    !GENERIC_CAPITALS.has(head.text)
+  ) {
     // "appoints Foo Bar": a headline's surname that is also a word.
     const mention = nodes[lastNamed]?.mention;
     if (mention && !mention.entity.sure && !mention.entity.slug) {

@@ -1,31 +1,71 @@
-import type { Group, Verb } from '../clauses.ts';
-import { ownerOf, parties, type Scene } from '../scene.ts';
-import type { Value } from '../values.ts';
+import type { Group, Phrase, Verb } from '../clauses.ts';
+import { modifiersOf, type Party, parties, type Scene } from '../scene.ts';
+import { COMMUNICATION_VERBS } from '../words.ts';
 import {
   addGroup,
   addParties,
   addValues,
-  all,
   type Draft,
   type Frame,
   has,
   lowerText,
   type Match,
-  newDraft,
   throughPart,
   words,
 } from './frame.ts';
+import { addInvestors, backers, backings, investors, money, part, values } from './investment-backers.ts';
+import { rounds, toldRounds } from './investment-rounds.ts';
+
+/** "raised $5M, sources say at a $2B valuation", "backs Foo, values startup at $300M": the worth that another clause tells. */
+function valued(scene: Scene, draft: Draft, verb: Verb): void {
+  const { clauses, nodes } = scene;
+  for (const other of clauses.verbs) {
+    if (other.from < draft.to - 1 || other.from <= verb.to) continue;
+    const says = COMMUNICATION_VERBS.has(other.lemma) && nodes[other.to + 1]?.lower === 'at';
+    const values = other.lemma === 'value' && other.subject === verb.subject && verb.subject !== null;
+    if (!says && !values) return;
+    const worth = nodes.slice(other.to + 1, other.reach).find((node) => node.value?.use === 'valuation')?.value;
+    if (worth) draft.args.push({ role: 'valuation', text: worth.text, value: worth });
+    return;
+  }
+}
+
+/** "Foo has raised $60 million, Bar $75 million and Baz $66 million". */
+function gapped(scene: Scene, draft: Draft): Draft[] {
+  const { nodes } = scene;
+  const { verb } = draft;
+  const found: Draft[] = [];
+  if (!verb || verb.subject === null) return found;
+  for (let k = verb.to + 1; k + 1 < nodes.length; k++) {
+    const mention = nodes[k]?.mention;
+    const value = nodes[k + 1]?.value;
+    if (
+      mention?.entity.kind !== 'org' ||
+      !value ||
+      !money(value) ||
+      !/^(?:,|and|;|while)$/.test(nodes[k - 1]?.lower ?? '')
+    )
+      continue;
+    found.push({
+      ...draft,
+      at: k,
+      from: k,
+      to: k + 2,
+      args: [
+        {
+          role: 'target',
+          text: mention.text,
+          party: { entity: mention.entity, text: mention.text, node: k, coreferent: false },
+        },
+        { role: 'amount', text: value.text, value },
+      ],
+    });
+  }
+  return found;
+}
 
 const FUNDING =
   /\b(?:funding|financing|round|investment|capital|seed|series|equity|backing|raise|growth round|haul|venture|check|cheque|pre-seed|extension|debt)\b/;
-const money = (value: Value | undefined): boolean =>
-  value?.kind === 'money' &&
-  (value.use === 'plain' ||
-    value.use === 'fund' ||
-    value.use === 'total' ||
-    value.use === 'valuation' ||
-    value.use === 'saving');
-
 /** The object speaks of money for the company: a sum or a round, not "concerns" or "prices". */
 function raisesMoney({ scene, verb, draft }: Match): boolean {
   if (!verb || verb.passive) return false;
@@ -58,7 +98,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   const all = lowerText(scene, object.from, Math.min(verb.reach, object.to + 8));
   if (verb.lemma === 'raise') {
     if (sum?.value?.kind === 'money' || sum?.value?.kind === 'round') return true;
-    return FUNDING.test(words) || /^(?:cash|money|millions|billions)\b/.test(words);
+    return FUNDING.test(words) || /\b(?:cash|money|funds|millions|billions)\b/.test(words);
   }
   if (sum?.value?.kind === 'round') return true;
   if (
@@ -87,49 +127,6 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   return false;
 }
 
-/** "led by Foo, with participation from Bar": the investors of a round, wherever the clause or the next sentence names them. */
-function backers(scene: Scene, draft: Draft, from: number, to: number): void {
-  const { clauses, nodes } = scene;
-  for (const verb of clauses.verbs) {
-    if (verb.from < from || verb.from >= to) continue;
-    if (verb.passive && /^(?:lead|back|co-lead|fund|finance|anchor|join)$/.test(verb.lemma)) {
-      for (const prep of verb.preps)
-        if (prep.word === 'by') {
-          addGroup(draft, scene, { role: 'investor', want: 'any' }, prep.group, verb);
-          break;
-        }
-    }
-  }
-  for (let k = from; k < to; k++) {
-    const node = nodes[k];
-    if (!node) continue;
-    const start = group(scene, k + 1);
-    if (!start) continue;
-    const before = lowerText(scene, k - 4, k);
-    if (
-      /\b(?:execs?|executives?|founders?|employees?|alumni|veterans?|researchers?|engineers?|angels?|leaders|people)$/.test(
-        before,
-      )
-    )
-      continue;
-    if (
-      (node.lower === 'from' &&
-        /\b(?:participation|investors|backing|support|funding|contributions?|investment|investments|capital|money|backers?|million|billion)\b[^,]*$|\d[bmk]?$/i.test(
-          before,
-        )) ||
-      (node.lower === 'including' && /\b(?:investors|backers|participants|firms|vcs|angels)\b/.test(before)) ||
-      (node.lower === 'by' && /\b(?:led|co-led|backed|funded)\b(?: \w+)?$/.test(before))
-    ) {
-      addGroup(draft, scene, { role: 'investor', want: 'any' }, start);
-    }
-  }
-}
-function group(scene: Scene, k: number): Group | null {
-  let at = k;
-  while (at < scene.nodes.length && at < k + 3 && !scene.clauses.groupAt(at)) at++;
-  return scene.clauses.groupAt(at);
-}
-
 /** "Foo is raising $5M for a new startup called Bar"; "the company has raised $50M to date", said right after a round. */
 function ownRound(scene: Scene, verb: Verb, draft: Draft): void {
   const target = draft.args.find((arg) => arg.role === 'target')?.party;
@@ -146,15 +143,42 @@ function ownRound(scene: Scene, verb: Verb, draft: Draft): void {
     Object.assign(target, { entity: round, text: round.name });
 }
 
-/** A part of a house that is no majority: "49%", "a minority stake", "almost half". */
-function part(scene: Scene, group: Group): boolean {
-  const nodes = scene.nodes.slice(group.from, group.to + 1);
-  const share = nodes.find((node) => node.value?.kind === 'percent')?.value;
-  if (share) return share.use === 'stake' && (share.value ?? 0) <= 50;
-  return (
-    nodes.some((node) => /^(?:half|third|quarter|stake|slice)$/.test(node.lower)) &&
-    !nodes.some((node) => /^(?:majority|controlling|remaining)$/.test(node.lower))
+/** "Foo Partnership and Investment in Bar": the name that opens a headline without a verb. */
+function opening(scene: Scene, phrase: Phrase, at: number): Party[] {
+  const mention = scene.nodes[0]?.mention;
+  const plain =
+    scene.sentence.field === 'title' &&
+    scene.clauses.verbs.length === 0 &&
+    mention?.entity.kind === 'org' &&
+    scene.nodes
+      .slice(1, at)
+      .every(
+        (node) =>
+          !node.mention && (node.pos === 'NOUN' || node.pos === 'CCONJ' || node.pos === 'ADJ' || node.pos === 'PROPN'),
+      );
+  return plain && mention && phrase.from > 0
+    ? [{ entity: mention.entity, text: mention.text, node: 0, coreferent: false }]
+    : [];
+}
+
+/** Takes back what stands after a preposition that another verb would need. */
+function drop(draft: Draft, role: 'target', verb: Verb, word: string): void {
+  const groups = verb.preps.flatMap((prep) => (prep.word === word && prep.group ? [prep.group] : []));
+  draft.args = draft.args.filter(
+    (arg) =>
+      arg.role !== role ||
+      !groups.some((group) => arg.party && group.from <= arg.party.node && arg.party.node <= group.to),
   );
+}
+
+/** "raised $5M from executives at Foo": Foo itself gave nothing. */
+function notStaff(scene: Scene, verb: Verb, draft: Draft): void {
+  for (const { word, group } of verb.preps) {
+    if (word !== 'from') continue;
+    const gave = new Set(investors(scene, group, verb).map((party) => party.node));
+    const not = new Set(parties(scene, group, 'any', verb).flatMap((party) => (gave.has(party.node) ? [] : [party.node])));
+    draft.args = draft.args.filter((arg) => arg.role !== 'investor' || !arg.party || !not.has(arg.party.node));
+  }
 }
 
 /** "Foo's equity", "Foo's shares": Foo. */
@@ -164,13 +188,6 @@ function shareOf(scene: Scene, group: Group): Group {
   const owner = scene.nodes.findIndex((node, k) => k >= phrase.from && k < phrase.head && node.mention !== undefined);
   return owner < 0 ? group : { from: owner, to: owner, phrases: [{ from: owner, to: owner, head: owner }] };
 }
-
-const values: Frame['values'] = {
-  amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
-  valuation: (value) => value.kind === 'money' && value.use === 'valuation',
-  stake: (value) => value.kind === 'percent' && value.use === 'stake',
-  round: (value) => value.kind === 'round',
-};
 
 export const investment: Frame = {
   type: 'investment',
@@ -193,21 +210,25 @@ export const investment: Frame = {
         )
           return false;
         const raised = raisesMoney(match);
-        if (raised && verb) ownRound(match.scene, verb, match.draft);
+        if (raised && verb) {
+          notStaff(match.scene, verb, match.draft);
+          ownRound(match.scene, verb, match.draft);
+        }
         return raised;
       },
     },
     {
-      verbs: words('invest, pour, pump, plow, plough, sink, inject, commit, put, buy, plunge'),
+      verbs: words(
+        'invest, pour, pump, plow, plough, sink, inject, commit, pledge, put, buy, plunge, bet, wager, double down',
+      ),
       subject: { role: 'investor', want: 'any' },
-      preps: { in: 'target', into: 'target' },
+      preps: { in: 'target', into: 'target', on: 'target', to: 'target' },
       when: ({ draft, verb, scene }) => {
         if (!verb) return false;
         const sum = scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
         if (verb.passive) {
           draft.args = draft.args.filter((arg) => arg.role !== 'investor');
-          for (const prep of verb.preps)
-            if (prep.word === 'by') addGroup(draft, scene, { role: 'investor', want: 'any' }, prep.group, verb);
+          for (const prep of verb.preps) if (prep.word === 'by') addInvestors(draft, scene, prep.group, verb);
         }
         if (
           verb.lemma === 'buy'
@@ -215,6 +236,11 @@ export const investment: Frame = {
             : verb.lemma !== 'invest' && !sum
         )
           return false;
+        // "bets $4B on Foo", "doubles down on Foo with $4B", "commits $8 million to Foo".
+        const goal = verb.preps.find((prep) => /^(?:on|to)$/.test(prep.word) && prep.group)?.word;
+        if (goal === 'on' && !/^(?:bet|wager|double down)$/.test(verb.phrasal)) drop(draft, 'target', verb, 'on');
+        if (goal === 'to' && !/^(?:commit|pledge)$/.test(verb.lemma)) drop(draft, 'target', verb, 'to');
+        if (/^(?:bet|wager|pledge|commit)$/.test(verb.lemma) && !verb.object) return false;
         if (verb.lemma === 'put' && !(verb.object && money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value)))
           return false;
         if (!has(draft, 'target') && has(draft, 'investor') && sum) {
@@ -309,6 +335,17 @@ export const investment: Frame = {
       ),
       when: ({ scene, at, draft, phrase, verb }) => {
         const node = scene.nodes[at];
+        if (phrase && node && /^(?:investment|stake)$/.test(node.lemma)) {
+          const inside = modifiersOf(scene, phrase, at, 'any').filter((party) => party.entity?.kind === 'org');
+          // "Foo's Bar investment" is in Bar, "the Foo investment in Bar" is Foo's.
+          if (has(draft, 'investor') && !has(draft, 'target') && inside.length > 0) {
+            addParties(draft, 'target', inside.slice(-1));
+            // "its Foo investment" is known; only a verb that makes it tells it.
+            if (!verb || !/^(?:make|announce|complete|close|plan|consider|weigh|confirm|unveil|finalize|pledge)$/.test(verb.lemma))
+              draft.background = true;
+          } else if (has(draft, 'target') && !has(draft, 'investor'))
+            addParties(draft, 'investor', inside.length > 0 ? inside.slice(-1) : opening(scene, phrase, at));
+        }
         if (node?.lemma === 'bet' && !has(draft, 'target')) return false;
         // Money of a company for a country or a field is its own spending.
         if (!has(draft, 'target') && phrase) {
@@ -358,6 +395,9 @@ export const investment: Frame = {
               { entity: mention.entity, text: mention.text, node: first, coreferent: false },
             ]);
         }
+        const fares = scene.clauses.verbs.find((other) => other.subject !== null && other.subject === scene.clauses.groupAt(at));
+        if (fares && /^(?:collapse|unravel|fall|fail)$/.test(fares.lemma) && !fares.negated) draft.status = 'failed';
+        if (fares && /^(?:stall|stumble)$/.test(fares.lemma)) draft.status = 'talks';
         return has(draft, 'target') && has(draft, 'investor');
       },
     },
@@ -371,11 +411,14 @@ export const investment: Frame = {
       has(draft, 'amount') ||
       has(draft, 'round') ||
       has(draft, 'stake') ||
-      has(draft, 'valuation')
+      has(draft, 'valuation') ||
+      // "Foo raises cash", "Foo is in talks to raise funds".
+      draft.verb?.lemma === 'raise'
     );
   },
   refine(draft, scene) {
     const { verb } = draft;
+    if (verb && !has(draft, 'valuation')) valued(scene, draft, verb);
     if (verb?.lemma === 'raise' && !has(draft, 'amount')) {
       // "has raised $50M to date": older money, all of it.
       const total = scene.nodes
@@ -388,6 +431,8 @@ export const investment: Frame = {
     }
     if (verb && ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab'].includes(verb.lemma)) {
       backers(scene, draft, verb.to, draft.to);
+      const others = gapped(scene, draft);
+      if (others.length > 0) return [draft, ...others];
       // "raised $14M … and $30M …": each sum with a round of its own is a deal.
       const sums = scene.nodes
         .slice(verb.to, draft.to)
@@ -416,255 +461,5 @@ export const investment: Frame = {
     }
     return [draft];
   },
-  read(scene) {
-    const drafts: Draft[] = [];
-    // "France's Foo blows in with a $113M seed round", "After Foo's $4 Bn haul", "Foo's $50M Series B".
-    scene.nodes.forEach((node, at) => {
-      const phrase = scene.clauses.phraseAt(at);
-      if (
-        !phrase ||
-        phrase.head !== at ||
-        node.mention ||
-        !(
-          /^(?:round|raise|fundraise|fundraising|funding|financing|haul|mega-round|megaround)s?$/.test(node.lower) ||
-          (node.value?.kind === 'round' && phrase.head === at)
-        )
-      )
-        return;
-      const values$ = scene.nodes
-        .slice(phrase.from, phrase.to + 1)
-        .filter((other) => other.value && (other.value.kind === 'round' || money(other.value)));
-      const seeking = scene.clauses.verbs.find(
-        (verb) =>
-          verb.object &&
-          verb.object.from <= at &&
-          at <= verb.object.to &&
-          /^(?:seek|chase|plan|discuss|prepare|negotiate|consider|explore|eye|pursue|finalize|near|announce|close|complete)$/.test(
-            verb.lemma,
-          ),
-      );
-      if (
-        values$.length === 0 &&
-        !(
-          seeking &&
-          scene.nodes
-            .slice(phrase.to, seeking.reach + 14)
-            .some(
-              (other) =>
-                other.value?.kind === 'money' && (other.value.use === 'valuation' || other.value.use === 'plain'),
-            )
-        )
-      )
-        return;
-      const holder = scene.clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to);
-      if (
-        holder &&
-        ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab', 'lead'].includes(holder.lemma) &&
-        !holder.passive &&
-        holder.lemma !== 'lead'
-      )
-        return;
-      const draft = newDraft(scene, 'investment', at, holder ?? null);
-      const owners: number[] = [];
-      for (let k = phrase.from; k < at; k++) {
-        const mention = scene.nodes[k]?.mention;
-        if (mention && mention.entity.kind === 'org') owners.push(k);
-      }
-      if (owners.length === 0) addParties(draft, 'target', ownerOf(scene, phrase, at, 'org'));
-      const k = owners[0];
-      const mention = k === undefined ? undefined : scene.nodes[k]?.mention;
-      if (mention && k !== undefined)
-        addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
-      else if (!has(draft, 'target')) {
-        const carrier =
-          holder ??
-          scene.clauses.verbs.find((verb) =>
-            verb.preps.some(
-              (prep) =>
-                (prep.word === 'with' || prep.word === 'in' || prep.word === 'after') &&
-                prep.group &&
-                prep.group.from <= at &&
-                at <= prep.group.to,
-            ),
-          );
-        if (!carrier?.subject || carrier.passive) return;
-        if (holder?.lemma === 'lead') {
-          addGroup(draft, scene, { role: 'investor', want: 'any' }, carrier.subject, carrier);
-          const inner = carrier.preps.find((prep) => prep.word === 'in' || prep.word === 'for' || prep.word === 'of');
-          if (inner) addGroup(draft, scene, 'target', inner.group, carrier);
-          if (!has(draft, 'target')) return;
-        } else if (
-          !holder ||
-          /^(?:announce|complete|start|begin|plan|launch|unveil|seek|prepare|negotiate|discuss|finalize|open|kick|target|disclose|chase|eye|pursue|consider|explore|near)$/.test(
-            holder.lemma,
-          )
-        )
-          addGroup(draft, scene, 'target', carrier.subject, carrier);
-        draft.verb = carrier;
-      }
-      draft.from = phrase.from;
-      draft.to = Math.max(
-        phrase.to + 1,
-        scene.nodes.findIndex((other, i) => i > phrase.to && /^[;:]$/.test(other.text)) === -1
-          ? (draft.verb?.reach ?? Math.min(scene.nodes.length, phrase.to + 20))
-          : phrase.to + 1,
-      );
-      addValues(draft, scene, { values });
-      backers(scene, draft, phrase.from, draft.to);
-      drafts.push(draft);
-    });
-    // "Foo-backed Bar": an older investment, told in passing.
-    scene.nodes.forEach((node, at) => {
-      if (!node.part || !/-(?:backed|funded)$/i.test(node.text)) return;
-      const phrase = scene.clauses.phraseAt(at);
-      const head = phrase ? scene.nodes[phrase.head]?.mention : undefined;
-      if (
-        !phrase ||
-        !head ||
-        head.entity.kind !== 'org' ||
-        head.entity === node.part.entity ||
-        (node.part.entity.kind !== 'org' && node.part.entity.kind !== 'person')
-      )
-        return;
-      const draft = newDraft(scene, 'investment', at, null);
-      draft.background = true;
-      addParties(draft, { role: 'investor', want: 'any' }, [
-        { entity: node.part.entity, text: node.part.text, node: at, coreferent: false },
-      ]);
-      addParties(draft, 'target', [{ entity: head.entity, text: head.text, node: phrase.head, coreferent: false }]);
-      drafts.push(draft);
-    });
-    // "closes a $700 million fund": money that a fund gathers, or that a company sets aside for others.
-    for (const verb of scene.clauses.verbs) {
-      if (
-        verb.passive ||
-        !/^(?:raise|close|secure|launch|establish|land|create|unveil|announce|set aside|set up|start|roll out|debut|earmark|hit|get)$/.test(
-          verb.phrasal,
-        )
-      )
-        continue;
-      const rest = lowerText(scene, verb.to + 1, verb.reach);
-      const at = scene.nodes.findIndex(
-        (node, k) =>
-          k > verb.to &&
-          k < verb.reach &&
-          node.value?.kind === 'money' &&
-          (node.value.use === 'fund' ||
-            (node.value.use === 'plain' &&
-              /(?<!to )\bfund(?:s)?\b/.test(rest) &&
-              /(?<!to )\bfunds?\b/.test(lowerText(scene, k - 4, k + 5)))),
-      );
-      const value = scene.nodes[at]?.value;
-      if (!value) continue;
-      const who = parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org');
-      if (who.length === 0) continue;
-      const draft = newDraft(scene, 'investment', verb.head, verb);
-      draft.from = verb.from;
-      draft.to = verb.reach;
-      const fund =
-        /\b(?:ventures?|capital|partners|fund|management|investments?|vc)\b/i.test(who[0]?.entity?.name ?? '') ||
-        /^(?:raise|close|secure|land|hit)$/.test(verb.lemma);
-      addParties(draft, fund ? 'target' : 'investor', who.slice(0, 1));
-      draft.args.push({ role: 'amount', text: value.text, value });
-      drafts.push(draft);
-    }
-    // "The round was led by Foo. Bar also participated." tells of a round already told.
-    for (const verb of scene.clauses.verbs) {
-      const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
-      const told = scene.article.rounds;
-      if (
-        told &&
-        verb.object &&
-        !verb.passive &&
-        /^(?:the|that|this|its|their) (?:[\w-]+ )?(?:money|cash|sum|investment|deal|outlay|transaction|capital)$/.test(
-          subject,
-        ) &&
-        /^(?:buy|give|secure|get|earn|bring|hand|leave)$/.test(verb.lemma) &&
-        part(scene, verb.object)
-      ) {
-        // "The money buys a 49% stake in the startup": of the investment told before.
-        const bought = newDraft(scene, 'investment', verb.head, verb);
-        bought.from = verb.from;
-        bought.to = verb.reach;
-        addParties(bought, 'target', [{ entity: told, text: told.name, node: verb.head, coreferent: true }]);
-        addValues(bought, scene, { values });
-        drafts.push(bought);
-      }
-      const more = newDraft(scene, 'investment', verb.head, verb);
-      more.from = verb.from;
-      more.to = verb.reach;
-      const ongoing = /\b(?:round|raise|funding|financing|investment|deal)\b/;
-      if (
-        verb.passive &&
-        /^(?:lead|co-lead|back|join)$/.test(verb.lemma) &&
-        verb.form === 'finite' &&
-        ongoing.test(subject) &&
-        !scene.nodes.slice(verb.subject?.from ?? 0, (verb.subject?.to ?? 0) + 1).some((node) => node.mention)
-      ) {
-        for (const prep of verb.preps)
-          if (prep.word === 'by') addGroup(more, scene, { role: 'investor', want: 'any' }, prep.group, verb);
-      } else if (
-        !verb.passive &&
-        verb.form !== 'infinitive' &&
-        verb.lemma === 'take' &&
-        /^(?:also )?part\b/.test(lowerText(scene, verb.to + 1, verb.reach)) &&
-        told
-      ) {
-        addParties(more, { role: 'investor', want: 'any' }, parties(scene, verb.subject, 'any', verb));
-      } else if (
-        verb.lemma === 'lead' &&
-        !verb.passive &&
-        verb.form !== 'gerund' &&
-        told &&
-        verb.object &&
-        /^(?:the|that|this) (?:[\w-]+ )?(?:round|investment|financing|raise|deal)$/.test(
-          lowerText(scene, verb.object.from, verb.object.to + 1),
-        )
-      ) {
-        // "Foo would lead the round".
-        addParties(more, { role: 'investor', want: 'any' }, parties(scene, verb.subject, 'any', verb));
-      } else if (/^(?:participate|join)$/.test(verb.lemma) && !verb.passive && verb.form !== 'infinitive') {
-        const rest = lowerText(scene, verb.to + 1, verb.reach);
-        if (
-          verb.lemma === 'participate'
-            ? rest === '' || rest === '.' || ongoing.test(rest) || /^[,.]/.test(rest) || /along with/.test(rest)
-            : ongoing.test(rest) || /as (?:new |existing )?(?:backer|investor)s/.test(rest)
-        ) {
-          addParties(more, { role: 'investor', want: 'any' }, parties(scene, verb.subject, 'any', verb));
-          for (const prep of verb.preps)
-            if (prep.word === 'along' || prep.word === 'with' || prep.word === 'alongside')
-              addGroup(more, scene, { role: 'investor', want: 'any' }, prep.group, verb);
-        }
-      } else if (
-        /^(?:include|draw|see|feature|bring|attract)$/.test(verb.lemma) &&
-        !verb.passive &&
-        ongoing.test(subject)
-      ) {
-        const rest = lowerText(scene, verb.to + 1, verb.reach);
-        if (
-          /^(?:also )?(?:participation|investments?|backing|support|contributions?) from|^(?:existing |new )?(?:investors|backers)|^a /.test(
-            rest,
-          ) ||
-          verb.lemma === 'include'
-        ) {
-          for (const prep of verb.preps)
-            if (prep.word === 'from' || prep.word === 'including') {
-              addGroup(more, scene, { role: 'investor', want: 'any' }, prep.group, verb);
-              break;
-            }
-          if (!has(more, 'investor') && verb.lemma === 'include')
-            addGroup(more, scene, { role: 'investor', want: 'any' }, verb.object, verb);
-        }
-      }
-      if (all(more, 'investor').length > 0) {
-        const target = scene.article.rounds;
-        if (target)
-          addParties(more, 'target', [{ entity: target, text: target.name, node: verb.head, coreferent: true }]);
-        // "The Series B round was led by Foo".
-        if (verb.subject && verb.passive) addValues(more, scene, { values }, verb.subject.from, verb.subject.to + 1);
-        drafts.push(more);
-      }
-    }
-    return drafts;
-  },
+  read: (scene) => [...rounds(scene), ...backings(scene), ...toldRounds(scene)],
 };

@@ -68,7 +68,9 @@ export function legalNouns(
     if (lemma === 'ruling' && !(carrier && /^(?:win|lose)$/.test(carrier.lemma))) return;
     if (
       lemma === 'settlement' &&
-      !(carrier && /^(?:reach|agree|pay|sign|approve|reject|announce|propose|negotiate|discuss)$/.test(carrier.lemma)) &&
+      !(
+        carrier && /^(?:reach|agree|pay|sign|approve|reject|announce|propose|negotiate|discuss)$/.test(carrier.lemma)
+      ) &&
       !/\b(?:lawsuit|legal|antitrust|copyright|court)\b/.test(before)
     )
       return;
@@ -87,7 +89,8 @@ export function legalNouns(
           prep.word === 'to'
         )
           continue;
-        const inner = prep.word === 'against' ? sued(scene, prep.group, carrier) : defendants(scene, prep.group, carrier);
+        const inner =
+          prep.word === 'against' ? sued(scene, prep.group, carrier) : defendants(scene, prep.group, carrier);
         const owners =
           inner.length > 0
             ? inner
@@ -228,7 +231,10 @@ export function legalNouns(
       draft.background = true;
     // "Foo files a suit that challenges a law": who sues is all that has a name.
     const brings =
-      carrier !== null && !carrier.passive && /^(?:file|bring|lodge)$/.test(carrier.lemma) && /^(?:lawsuit|suit)$/.test(lemma);
+      carrier !== null &&
+      !carrier.passive &&
+      /^(?:file|bring|lodge)$/.test(carrier.lemma) &&
+      /^(?:lawsuit|suit)$/.test(lemma);
     if (has(draft, 'defendant') || brings) finish(draft);
   });
 }
