@@ -176,7 +176,9 @@ function notStaff(scene: Scene, verb: Verb, draft: Draft): void {
   for (const { word, group } of verb.preps) {
     if (word !== 'from') continue;
     const gave = new Set(investors(scene, group, verb).map((party) => party.node));
-    const not = new Set(parties(scene, group, 'any', verb).flatMap((party) => (gave.has(party.node) ? [] : [party.node])));
+    const not = new Set(
+      parties(scene, group, 'any', verb).flatMap((party) => (gave.has(party.node) ? [] : [party.node])),
+    );
     draft.args = draft.args.filter((arg) => arg.role !== 'investor' || !arg.party || !not.has(arg.party.node));
   }
 }
@@ -341,7 +343,10 @@ export const investment: Frame = {
           if (has(draft, 'investor') && !has(draft, 'target') && inside.length > 0) {
             addParties(draft, 'target', inside.slice(-1));
             // "its Foo investment" is known; only a verb that makes it tells it.
-            if (!verb || !/^(?:make|announce|complete|close|plan|consider|weigh|confirm|unveil|finalize|pledge)$/.test(verb.lemma))
+            if (
+              !verb ||
+              !/^(?:make|announce|complete|close|plan|consider|weigh|confirm|unveil|finalize|pledge)$/.test(verb.lemma)
+            )
               draft.background = true;
           } else if (has(draft, 'target') && !has(draft, 'investor'))
             addParties(draft, 'investor', inside.length > 0 ? inside.slice(-1) : opening(scene, phrase, at));
@@ -395,7 +400,9 @@ export const investment: Frame = {
               { entity: mention.entity, text: mention.text, node: first, coreferent: false },
             ]);
         }
-        const fares = scene.clauses.verbs.find((other) => other.subject !== null && other.subject === scene.clauses.groupAt(at));
+        const fares = scene.clauses.verbs.find(
+          (other) => other.subject !== null && other.subject === scene.clauses.groupAt(at),
+        );
         if (fares && /^(?:collapse|unravel|fall|fail)$/.test(fares.lemma) && !fares.negated) draft.status = 'failed';
         if (fares && /^(?:stall|stumble)$/.test(fares.lemma)) draft.status = 'talks';
         return has(draft, 'target') && has(draft, 'investor');
