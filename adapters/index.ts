@@ -1,5 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Adapter } from '../src/chat/adapter.ts';
+import { type Check, ok } from '../src/chat/check.ts';
+import type { CommandSpec } from '../src/chat/command.ts';
+import type { ChannelRef } from '../src/domain/subscription.ts';
 
 /** What each platform needs; null where it is not configured. */
 export interface AdapterSettings {
@@ -34,4 +37,16 @@ export async function createAdapters(settings: AdapterSettings): Promise<Adapter
   if (discord) adapters.push((await import('./discord/index.ts')).createDiscordAdapter(discord));
   if (!adapters.length) adapters.push((await import('./console/index.ts')).createConsoleAdapter(settings.console));
   return adapters;
+}
+
+/** What `dealwire doctor` finds out about the platforms that are configured. */
+export async function* checkPlatforms(
+  { slack, discord }: Pick<AdapterSettings, 'slack' | 'discord'>,
+  { channels, commands }: { channels: readonly ChannelRef[]; commands: readonly CommandSpec[] },
+): AsyncGenerator<Check> {
+  const of = (platform: string) => channels.filter((it) => it.platform === platform);
+  if (!slack && !discord) yield ok('platforms', 'none is configured: dealwire runs on the console');
+  if (slack) yield* (await import('./slack/doctor.ts')).checkSlack(slack, of('slack'));
+  if (discord)
+    yield* (await import('./discord/doctor.ts')).checkDiscord(discord, { channels: of('discord'), commands });
 }

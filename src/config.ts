@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
+/** The oldest Node that it runs on, as `engines` in package.json says: major and minor. */
+export const NEEDED_NODE = [20, 19] as const;
+
 const ROLES = ['poll', 'deliver', 'chat'] as const;
 export type ProcessRole = (typeof ROLES)[number];
 

@@ -137,6 +137,49 @@ async function exportTo(format: 'csv' | 'jsonl'): Promise<void> {
   await withApp((app) => app.export(format, print));
 }
 
+/** One line for each thing that was looked at; exit code 1 where one is broken. */
+async function examine(json: boolean): Promise<void> {
+  const [{ doctor, faultOf }, { ConfigError, readConfig, wantsColour }, { checkPlatforms }, { COMMANDS }, { redact }] =
+    await Promise.all([
+      import('./doctor.ts'),
+      import('./config.ts'),
+      import('../adapters/index.ts'),
+      import('./commands/index.ts'),
+      import('./log.ts'),
+    ]);
+  let secrets: readonly string[] = [];
+  async function* checks() {
+    let config: import('./config.ts').Config;
+    try {
+      config = readConfig();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const fault of error.faults) yield faultOf('configuration', fault);
+      return;
+    }
+    secrets = config.secrets;
+    yield* doctor({
+      config,
+      node: process.versions.node,
+      now: Date.now,
+      platforms: (channels) => checkPlatforms(config, { channels, commands: COMMANDS }),
+    });
+  }
+  const colours = { ok: 32, look: 33, broken: 31 };
+  const found: import('./chat/check.ts').Check[] = [];
+  for await (const check of checks()) {
+    found.push(check);
+    if (json) continue;
+    const word = check.state.padEnd(6);
+    const label = wantsColour(process.stdout.isTTY) ? `\u001b[${colours[check.state]}m${word}\u001b[0m` : word;
+    const line = `${check.name}: ${check.found}${check.mend ? `. ${check.mend}` : ''}`;
+    print(`${label}  ${redact(line.replace(/\s+/g, ' '), secrets)}`);
+  }
+  const healthy = !found.some((check) => check.state === 'broken');
+  if (json) print(redact(JSON.stringify({ healthy, checks: found }, null, 2), secrets));
+  if (!healthy) process.exitCode = COULD_NOT;
+}
+
 async function parse(files: string[], base: string | undefined): Promise<void> {
   const { parseFiles } = await import('./feeds/parse-files.ts');
   if (!(await parseFiles(files, base === undefined ? {} : { base }, print))) process.exitCode = COULD_NOT;
@@ -246,6 +289,10 @@ command('export', 'every fact with its claims, their sources and what people cor
       .default('jsonl'),
   )
   .action(({ format, json }) => exportTo(json === true ? 'jsonl' : format));
+command(
+  'doctor',
+  'check configuration, database, catalogue, feeds, platforms: one line each, with the mend; exit code 1 if anything is broken',
+).action(({ json }) => examine(json === true));
 command(
   'manifest',
   'what sets the bot up on a platform: the Slack app manifest, or the Discord invite URL and commands',

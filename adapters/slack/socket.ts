@@ -113,13 +113,15 @@ const MEND = {
     'Make an app-level token (xapp-…) with the scope connections:write at https://api.slack.com/apps, under Basic Information, and put it into .env.',
 } as const;
 
-function wrongKind({ botToken, appToken }: SocketSettings): string | null {
+/** What is wrong with the kind of the tokens, in words; null where nothing is. */
+export function wrongKind({ botToken, appToken }: SocketSettings): string | null {
   if (botToken.startsWith('xapp-')) return `SLACK_BOT_TOKEN holds an app-level token. ${MEND.SLACK_BOT_TOKEN}`;
   if (/^xox[a-z]/.test(appToken)) return `SLACK_APP_TOKEN holds a token of another kind. ${MEND.SLACK_APP_TOKEN}`;
   return null;
 }
 
-function startError(error: unknown, variable: keyof typeof MEND, apiUrl: string | undefined): Error {
+/** What an error of the first call means to the person who runs the bot. */
+export function startError(error: unknown, variable: keyof typeof MEND, apiUrl: string | undefined): Error {
   const word = platformError(error);
   if (word === 'missing_scope' && variable === 'SLACK_APP_TOKEN')
     return new Error(`SLACK_APP_TOKEN lacks the scope connections:write. ${MEND.SLACK_APP_TOKEN}`, { cause: error });

@@ -22,8 +22,17 @@ export type FetchResult =
       permanentUrl?: string;
       /** How long the server says the document stays fresh. */
       maxAgeMs?: number;
+      /** What time it is by the server's clock, epoch ms. */
+      date?: number;
     }
-  | { outcome: 'notModified'; validators: Validators; finalUrl: string; permanentUrl?: string; maxAgeMs?: number }
+  | {
+      outcome: 'notModified';
+      validators: Validators;
+      finalUrl: string;
+      permanentUrl?: string;
+      maxAgeMs?: number;
+      date?: number;
+    }
   | { outcome: 'failed'; kind: FailureKind; status?: number; retryAfterMs?: number; message: string };
 
 export interface FetchOptions {
@@ -113,6 +122,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         validators: { etag: header(headers, 'etag') ?? null, lastModified: header(headers, 'last-modified') ?? null },
         ...(permanentUrl === undefined ? {} : { permanentUrl }),
         ...optional('maxAgeMs', freshness(headers, now())),
+        ...optional('date', Date.parse(header(headers, 'date') ?? '') || undefined),
       };
       if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
         body.destroy();

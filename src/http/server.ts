@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AdapterLog, HttpRoute } from '../chat/adapter.ts';
+import { listen } from './listen.ts';
 import { type Answer, type Page, plain } from './page.ts';
 
 export interface HttpParts {
@@ -133,20 +134,12 @@ export function createHttpServer({ host, port, routes = [], pages = [], log, ...
   }
 
   return {
-    start: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', (error) => reject(new Error(explained(error, host, port), { cause: error })));
-        server.listen({ host, port }, () => {
-          server.removeAllListeners('error');
-          server.on('error', (error) => log.error({ err: error }, 'the HTTP server had an error'));
-          const at = server.address() as AddressInfo;
-          log.info(
-            { address: `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}` },
-            'listening',
-          );
-          resolve();
-        });
-      }),
+    async start() {
+      await listen(server, { host, port });
+      server.on('error', (error) => log.error({ err: error }, 'the HTTP server had an error'));
+      const at = server.address() as AddressInfo;
+      log.info({ address: `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}` }, 'listening');
+    },
     address() {
       const at = server.address();
       return at && typeof at === 'object' ? { host: at.address, port: at.port } : null;
@@ -221,19 +214,4 @@ function write(req: IncomingMessage, res: ServerResponse, { status, type, body, 
     ...(last ? { Connection: 'close' } : {}),
   });
   res.end(req.method === 'HEAD' ? undefined : bytes);
-}
-
-function explained(error: NodeJS.ErrnoException, host: string, port: number): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `HTTP_PORT ${port} is in use by another program on ${host}: choose another port, or stop that program.`;
-    case 'EACCES':
-      return `HTTP_PORT ${port} may not be opened by this user: choose one above 1023, and put a proxy before it.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `HTTP_HOST ${host} is no address of this machine: take 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
-    default:
-      return `HTTP_PORT ${port} cannot be opened on ${host} (${error.code ?? error.message}).`;
-  }
 }

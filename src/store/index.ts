@@ -12,7 +12,7 @@ import { createInstallations, createOnce } from './installations.ts';
 import { lockChannels } from './locks.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { createOutages } from './outages.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres, POSTGRES } from './postgres.ts';
 import type { Presence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
@@ -26,8 +26,6 @@ export type * from './store.ts';
 
 /** How long a write waits while another program holds the database, or the connection to it is lost. */
 const WAIT_MS = 10_000;
-
-const POSTGRES = /^postgres(?:ql)?:\/\//;
 
 /** Opens the database of this name, whatever its engine; see `openStore`. Its tables may be older than this program. */
 export const connect = (database: string, waitMs = WAIT_MS): Promise<Connections> =>

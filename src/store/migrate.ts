@@ -39,7 +39,7 @@ export async function migrate(db: Kysely<Tables>, now: number, steps: typeof MIG
 }
 
 /** Null for a database without any version. */
-async function versionOf(db: Kysely<Tables>): Promise<number | null> {
+export async function versionOf(db: Kysely<Tables>): Promise<number | null> {
   const tables = await db.introspection.getTables();
   if (!tables.some((t) => t.name === 'schema_version')) return null;
   const row = await db

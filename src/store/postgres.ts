@@ -18,6 +18,9 @@ import { postgresPresence } from './postgres-presence.ts';
 import { clientOptions, settle } from './postgres-session.ts';
 import type { Tables } from './schema.ts';
 
+/** The addresses of databases that it opens. */
+export const POSTGRES = /^postgres(?:ql)?:\/\//;
+
 const CONNECTIONS = 12;
 /** A query that is not answered in this time is given up, with its connection; changes of tables may take longer. */
 const QUERY_MS = 60_000;

@@ -88,7 +88,7 @@ function makeFolder(path: string): void {
 }
 
 /** SQLite would open what it may not write, and fail at the first write. It makes files beside its own, so the folder counts too. */
-function mustBeWritable(path: string): void {
+export function mustBeWritable(path: string): void {
   try {
     for (const part of [dirname(path), path]) if (existsSync(part)) accessSync(part, constants.W_OK);
   } catch (error) {
@@ -97,7 +97,7 @@ function mustBeWritable(path: string): void {
 }
 
 /** Looks at an existing file through a connection that cannot write. */
-function inspect(path: string, newest: number): void {
+export function inspect(path: string, newest: number): void {
   if (!existsSync(path)) return;
   if (!statSync(path).isFile())
     throw new StoreError(

@@ -66,6 +66,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   http: ['chat', 'domain'],
   web: ['http', 'store', 'present', 'chat', 'domain'],
   metrics: ['http', 'store', 'present', 'chat', 'feeds', 'domain', 'version'],
+  doctor: ['catalogue', 'chat', 'config', 'feeds', 'http', 'store', 'domain'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };
 
