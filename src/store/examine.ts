@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -61,7 +61,8 @@ async function examineFile(file: string): Promise<Examined> {
       await lockable(db, path);
       const known = db.prepare("select 1 from sqlite_master where name = 'schema_version'").get();
       const version = known ? (db.prepare('select max(version) from schema_version').pluck().get() as number) : null;
-      return { ...found, version, bytes: statSync(path).size };
+      const pages = (name: string) => db.pragma(name, { simple: true }) as number;
+      return { ...found, version, bytes: pages('page_count') * pages('page_size') };
     } finally {
       db.close();
     }
