@@ -36,6 +36,7 @@ export async function readDemo({ store, poller, channel, now, dir }: DemoParts):
         createdBy: 'demo',
         createdAt: now(),
         paused: null,
+        mutedUntil: null,
       });
     }
   }

@@ -79,7 +79,7 @@ const BREATH_MS = 250;
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, adapters, log, leaseMs = LEASE_MS, callMs = CALL_MS, atOnce = 16, stopMs = STOP_MS } = parts;
   const now = parts.now ?? Date.now;
-  const sending = { store, present: parts.present, log, callMs, whenUnsure: parts.whenUnsure ?? 'send' };
+  const sending = { store, present: parts.present, log, callMs, now, whenUnsure: parts.whenUnsure ?? 'send' };
   // A restarted process may bear the same name (a container's process is always number 1).
   const me = `${parts.by}#${randomUUID().slice(0, 8)}`;
   const inFlight = new Map<string, { delivery: Delivery; by: string; done: Promise<void> }>();

@@ -6,6 +6,7 @@ import {
   InteractionContextType,
   InteractionResponseType,
   MessageFlags,
+  type ModalSubmitInteraction,
   PermissionFlagsBits,
   type RawFile,
   type REST,
@@ -14,13 +15,15 @@ import {
 import type { Host } from '../../src/chat/adapter.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Caller, Reply } from '../../src/chat/command.ts';
+import type { Form } from '../../src/chat/form.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { completeChoices, optionOf, toChoices } from './complete.ts';
 import { CODES, describe, isCode } from './errors.ts';
+import { answersIn, renderForm } from './form.ts';
 import { filesOf, type MessageBody, renderCard } from './render.ts';
 import { missingToPost } from './rights.ts';
 
-type Answerable = ChatInputCommandInteraction | ButtonInteraction;
+type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 export interface InteractionOptions {
   platform: string;
@@ -44,6 +47,7 @@ export function createInteractions(options: InteractionOptions): (interaction: B
     try {
       if (interaction.isChatInputCommand()) await command(interaction);
       else if (interaction.isButton()) await press(interaction);
+      else if (interaction.isModalSubmit()) await submit(interaction);
       else if (interaction.isAutocomplete()) await complete(interaction);
       else
         host.log.debug({ type: interaction.type }, 'Discord sent an interaction of a kind that dealwire does not use');
@@ -94,15 +98,12 @@ export function createInteractions(options: InteractionOptions): (interaction: B
 
   async function press(interaction: ButtonInteraction): Promise<void> {
     if (stopping()) return refuse(interaction);
+    const pressed = { action: interaction.customId, caller: callerOf(interaction), channel: channelOf(interaction) };
+    const form = host.form(pressed);
+    if (form) return open(interaction, form);
     const acknowledged = await acknowledge(interaction, { type: InteractionResponseType.DeferredMessageUpdate });
     if (!acknowledged) return;
-    const reply = await answered(() =>
-      host.press({
-        action: interaction.customId,
-        caller: callerOf(interaction),
-        channel: channelOf(interaction),
-      }),
-    );
+    const reply = await answered(() => host.press(pressed));
     await shown(interaction, () =>
       reply.replaces
         ? editOriginal(
@@ -113,6 +114,35 @@ export function createInteractions(options: InteractionOptions): (interaction: B
           )
         : followUp(interaction, renderCard(reply.card), reply.visibility, filesOf(reply.card)),
     );
+  }
+
+  /** A window can only be the first response, so here nothing is acknowledged before. */
+  async function open(interaction: ButtonInteraction, form: Promise<Form | Reply>): Promise<void> {
+    const asked = await answered(() => form);
+    if (!('card' in asked)) {
+      await acknowledge(interaction, { type: InteractionResponseType.Modal, data: renderForm(asked) });
+      return;
+    }
+    const data = { ...renderCard(asked.card), flags: MessageFlags.Ephemeral };
+    await acknowledge(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data });
+  }
+
+  async function submit(interaction: ModalSubmitInteraction): Promise<void> {
+    if (stopping()) return refuse(interaction);
+    const acknowledged = await acknowledge(interaction, {
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      data: { flags: MessageFlags.Ephemeral },
+    });
+    if (!acknowledged) return;
+    const reply = await answered(() =>
+      host.submit({
+        action: interaction.customId,
+        values: answersIn(interaction),
+        caller: callerOf(interaction),
+        channel: channelOf(interaction),
+      }),
+    );
+    await shown(interaction, () => editOriginal(interaction, renderCard(reply.card), filesOf(reply.card)));
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
@@ -132,7 +162,7 @@ export function createInteractions(options: InteractionOptions): (interaction: B
   }
 
   /** Answers with the reply, or with an apology: the core does not throw, and if it does nobody waits in vain. */
-  async function answered(ask: () => Promise<Reply>): Promise<Reply> {
+  async function answered<T>(ask: () => Promise<T>): Promise<T | Reply> {
     try {
       return await ask();
     } catch (error) {
@@ -205,6 +235,7 @@ function original(interaction: Answerable): `/${string}` {
 }
 
 function nameOf(interaction: Answerable): string {
+  if (interaction.isModalSubmit()) return 'form';
   return interaction.isButton() ? 'button' : `/${interaction.commandName}`;
 }
 

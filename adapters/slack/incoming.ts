@@ -6,6 +6,7 @@ import { parseCall } from '../../src/chat/parse.ts';
 import { parseReply } from '../../src/chat/usage.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { describe } from './errors.ts';
+import { answersIn, FORM, openedFrom, renderForm } from './form.ts';
 import { typed } from './mrkdwn.ts';
 import { upload } from './picture.ts';
 import { NOT_INVITED, reachOf } from './reach.ts';
@@ -67,16 +68,45 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     const { value } = action;
     const place = body.channel?.id ?? containerChannel(body);
     if (!place) return;
+    const pressed = {
+      action: value,
+      caller: { user: body.user.id, mayManage: true },
+      channel: at(context.teamId, place),
+    };
+    const form = refusing ? null : host.form(pressed);
+    const { reply } = await guarded(async () => {
+      if (refusing) return { reply: LATER };
+      if (!form) return { reply: await host.press(pressed) };
+      const asked = await form;
+      if (!('fields' in asked)) return { reply: asked };
+      const thread = threadOf(body);
+      const opened = { action: asked.action, channel: place, url: body.response_url, ...(thread && { thread }) };
+      const home = await workspace(context.teamId ?? '');
+      if (!home) return { reply: FAILED };
+      await home.client.views.open({ trigger_id: body.trigger_id, view: renderForm(asked, opened) });
+      return { reply: null };
+    });
+    if (reply)
+      await say(context.teamId ?? '', body.response_url, reply, {
+        replaces: reply.replaces === true,
+        thread: threadOf(body),
+      });
+  });
+
+  app.view(FORM, async ({ body, view, context }) => {
+    const opened = openedFrom(view.private_metadata);
+    if (!opened) return;
     const { reply } = await guarded(async () => ({
       reply: refusing
         ? LATER
-        : await host.press({
-            action: value,
+        : await host.submit({
+            action: opened.action,
+            values: answersIn(view.state.values),
             caller: { user: body.user.id, mayManage: true },
-            channel: at(context.teamId, place),
+            channel: at(context.teamId, opened.channel),
           }),
     }));
-    await say(context.teamId ?? '', body.response_url, reply, body);
+    await say(context.teamId ?? '', opened.url, reply, { thread: opened.thread });
   });
 
   async function answer(command: SlashCommand): Promise<{ reply: Reply; notice?: string }> {
@@ -108,7 +138,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     return { reply, notice: `I am not in this ${kind}, so I cannot post here yet. ${mend}` };
   }
 
-  async function guarded<T extends { reply: Reply }>(
+  async function guarded<T extends { reply: Reply | null }>(
     work: () => Promise<T>,
   ): Promise<T | { reply: Reply; notice?: string }> {
     try {
@@ -119,7 +149,12 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     }
   }
 
-  async function say(team: string, url: string, reply: Reply, pressed?: BlockAction): Promise<void> {
+  async function say(
+    team: string,
+    url: string,
+    reply: Reply,
+    { replaces = false, thread }: { replaces?: boolean; thread?: string | undefined } = {},
+  ): Promise<void> {
     const { card, visibility } = reply;
     const home = card.picture && (await workspace(team).catch(() => null));
     const file = card.picture && home && (await upload(home.client, card.picture, log));
@@ -128,9 +163,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
       visibility,
       ...(file && { without: renderCard(card).blocks }),
     };
-    const thread = pressed?.container?.thread_ts ?? pressed?.message?.thread_ts;
-    if (pressed && reply.replaces) message.replace = true;
-    if (typeof thread === 'string') message.thread = thread;
+    if (replaces) message.replace = true;
+    if (thread) message.thread = thread;
     await respond(url, message, log);
   }
 
@@ -231,6 +265,11 @@ function withNotice(reply: Reply, notice: string): Reply {
     ...reply,
     card: { ...card, summary: `${notice} ${card.summary}`, blocks: [{ kind: 'text', text: [text] }, ...card.blocks] },
   };
+}
+
+function threadOf(body: BlockAction): string | undefined {
+  const thread: unknown = body.container?.thread_ts ?? body.message?.thread_ts;
+  return typeof thread === 'string' ? thread : undefined;
 }
 
 function containerChannel(body: BlockAction): string | undefined {

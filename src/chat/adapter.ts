@@ -3,6 +3,7 @@ import type { MessageRef } from '../domain/delivery.ts';
 import type { ChannelRef, PersonRef } from '../domain/subscription.ts';
 import type { Card } from './card.ts';
 import type { ButtonPress, CommandCall, CommandSpec, Reply, Suggestion } from './command.ts';
+import type { Form, FormAnswer } from './form.ts';
 
 /** What became of a message. The adapter classifies; the core decides. */
 export type SendResult =
@@ -52,6 +53,13 @@ export interface Host {
   commands: readonly CommandSpec[];
   answer(call: CommandCall): Promise<Reply>;
   press(press: ButtonPress): Promise<Reply>;
+  /**
+   * The window that a button opens, or the reply that stands instead; null, at once, for a button that opens none
+   * (`press` answers that). Platforms give a window three seconds: the adapter asks for it before anything slow.
+   */
+  form(press: ButtonPress): Promise<Form | Reply> | null;
+  /** A form that was sent. */
+  submit(answer: FormAnswer): Promise<Reply>;
   /** Completions for one option of a command, best first, at most 25. */
   suggest(command: string, option: string, typed: string): Suggestion[];
   /**

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { answerCorrection, correctSpec, joinSpec, retractSpec, splitSpec } from './correct.ts';
 import { answerFeeds, feedsSpec } from './feeds.ts';
 import { toCaller } from './reply.ts';
+import { reportsPage, reportsSpec } from './wrong.ts';
 
 export const dealwireSpec: CommandSpec = {
   name: 'dealwire',
@@ -17,6 +18,7 @@ export const dealwireSpec: CommandSpec = {
     retractSpec,
     joinSpec,
     splitSpec,
+    reportsSpec,
   ],
 };
 
@@ -35,6 +37,8 @@ export function dealwire(commands: () => readonly CommandSpec[]): Command {
         case 'join':
         case 'split':
           return answerCorrection(call, dealwireSpec, deps);
+        case 'reports':
+          return toCaller(await reportsPage(1, call, deps));
         case 'feeds':
           return answerFeeds(call, dealwireSpec, deps);
         default:

@@ -10,6 +10,7 @@ import type { Command, Deps } from './command.ts';
 import { compare } from './compare.ts';
 import { deal } from './deal.ts';
 import { dealwire } from './dealwire.ts';
+import { formOf, opensForm, submitted } from './forms.ts';
 import { news } from './news.ts';
 import { pressed } from './press.ts';
 import { toCaller } from './reply.ts';
@@ -63,7 +64,9 @@ function readIn(deps: Deps, here: ChannelRef): Deps {
  * Answers commands and buttons from the store. Never throws: what goes wrong is told in words, to the caller alone,
  * and logged. Options are checked here whatever the platform checked.
  */
-export function createAnswerer(deps: Deps): Pick<Host, 'commands' | 'answer' | 'press' | 'suggest'> {
+export function createAnswerer(
+  deps: Deps,
+): Pick<Host, 'commands' | 'answer' | 'press' | 'form' | 'submit' | 'suggest'> {
   const fault = (error: unknown, what: object) => {
     deps.log?.error({ ...what, err: error instanceof Error ? error : new Error(String(error)) }, 'a command failed');
     return toCaller(faultCard(error instanceof StoreError ? error.fault : undefined));
@@ -85,6 +88,17 @@ export function createAnswerer(deps: Deps): Pick<Host, 'commands' | 'answer' | '
         return await pressed(press, readIn(deps, press.channel), COMMANDS);
       } catch (error) {
         return fault(error, { action: press.action });
+      }
+    },
+    form(press) {
+      if (!opensForm(press.action)) return null;
+      return formOf(press, readIn(deps, press.channel)).catch((error) => fault(error, { action: press.action }));
+    },
+    async submit(answer) {
+      try {
+        return await submitted(answer, readIn(deps, answer.channel), COMMANDS);
+      } catch (error) {
+        return fault(error, { action: answer.action });
       }
     },
     suggest(command, option, typed) {

@@ -5,6 +5,7 @@ import {
   helpCard,
   keptCard,
   notAllowedCard,
+  noWindowCard,
   parseAction,
   statusCard,
   unknownFactCard,
@@ -13,6 +14,7 @@ import type { Deps } from './command.ts';
 import { comparePage } from './compare.ts';
 import { dealPage, mayFollow } from './deal.ts';
 import { feedsPage, keepFeed, removeFeed } from './feeds.ts';
+import { askMuting, mute } from './mute.ts';
 import { newsPage } from './news.ts';
 import { namesOf, toCaller } from './reply.ts';
 import { follow } from './subscribe.ts';
@@ -20,6 +22,7 @@ import { subscriptionsPage } from './subscriptions.ts';
 import { timelinePicture } from './timeline.ts';
 import { unfollow, unfollowAll } from './unsubscribe.ts';
 import { whoAnswer } from './who.ts';
+import { closeReport, reportsPage } from './wrong.ts';
 
 /**
  * What pressing a button answers, to the presser alone. Turning a page takes the place of the page; anything else
@@ -82,6 +85,25 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
         ? instead(toCaller(await unfollowAll(action.sure === true, press.channel, deps)), action.sure === true)
         : toCaller(await unfollow(action.company, press.channel, deps));
     }
+    case 'muting':
+      return toCaller(press.caller.mayManage ? await askMuting(action.id, press.channel, deps) : notAllowedCard());
+    case 'mute':
+    case 'unmute': {
+      if (!press.caller.mayManage) return toCaller(notAllowedCard());
+      const time = action.do === 'mute' ? action.for : null;
+      return toCaller(await mute(action.company, time, press.channel, deps));
+    }
+    case 'reports':
+      return instead(toCaller(await reportsPage(action.page ?? 1, press, deps)), action.page !== undefined);
+    case 'report-close':
+      return toCaller(await closeReport(action.id, press, deps));
+    // These belong to windows: a platform that has none can still say how it is typed.
+    case 'change':
+    case 'refilter':
+    case 'wrong':
+    case 'correct':
+    case 'report':
+      return toCaller(noWindowCard());
     case 'subscriptions':
       return instead(toCaller(await subscriptionsPage(action.page ?? 1, press, deps)), action.page !== undefined);
     case 'feeds':

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
-import type { Caller, CommandSpec } from '../chat/command.ts';
+import type { Caller, CommandSpec, Reply } from '../chat/command.ts';
 import { CLAIM_TYPES } from '../domain/claim.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import { stateOfPlayCard } from '../present/index.ts';
@@ -43,6 +43,21 @@ export const subscribeSpec: CommandSpec = {
 /** What was asked for; what is absent stays as it is, or is the default in a new subscription. */
 export type Filters = Partial<Pick<Subscription, 'types' | 'minAmount' | 'cadence'>>;
 
+/** The filters that the options make, or the reply that says what is wrong with one. */
+export function filtersOf(options: Readonly<Record<string, string>>): Filters | Reply {
+  const types = options.types === undefined ? undefined : readTypes(options.types);
+  if (types && !types.ok) return wrongUse(types.problem, subscribeSpec);
+  const minAmount = options['min-amount'] === undefined ? undefined : readAmount(options['min-amount']);
+  if (minAmount && !minAmount.ok) return wrongUse(minAmount.problem, subscribeSpec);
+  const cadence = options.cadence === undefined ? undefined : readCadence(options.cadence);
+  if (cadence && !cadence.ok) return wrongUse(cadence.problem, subscribeSpec);
+  return {
+    ...(types ? { types: types.value } : {}),
+    ...(minAmount ? { minAmount: minAmount.value } : {}),
+    ...(cadence ? { cadence: cadence.value } : {}),
+  };
+}
+
 /**
  * Makes the channel follow the company, or changes how; the card is the one digest of what is known. Whoever asks for
  * news here wants it: a channel that was paused goes on, and is paused again should it still not be reached.
@@ -67,6 +82,7 @@ export async function follow(
     createdBy: before?.createdBy ?? who.caller.user,
     createdAt: before?.createdAt ?? deps.now(),
     paused: null,
+    mutedUntil: null,
     ...(before ? { types: before.types, minAmount: before.minAmount, cadence: before.cadence } : {}),
     ...filters,
   };
@@ -80,18 +96,8 @@ export async function follow(
 export const subscribe: Command = {
   spec: subscribeSpec,
   async answer(call, deps) {
-    const { types: typedTypes, 'min-amount': typedAmount, cadence: typedCadence } = call.options;
-    const types = typedTypes === undefined ? undefined : readTypes(typedTypes);
-    if (types && !types.ok) return wrongUse(types.problem, subscribeSpec);
-    const minAmount = typedAmount === undefined ? undefined : readAmount(typedAmount);
-    if (minAmount && !minAmount.ok) return wrongUse(minAmount.problem, subscribeSpec);
-    const cadence = typedCadence === undefined ? undefined : readCadence(typedCadence);
-    if (cadence && !cadence.ok) return wrongUse(cadence.problem, subscribeSpec);
-    const filters: Filters = {
-      ...(types ? { types: types.value } : {}),
-      ...(minAmount ? { minAmount: minAmount.value } : {}),
-      ...(cadence ? { cadence: cadence.value } : {}),
-    };
+    const filters = filtersOf(call.options);
+    if (isReply(filters)) return filters;
     const found = companyOf(call.options.company, subscribeSpec, deps, (slug) => ({
       do: 'subscribe',
       company: slug,

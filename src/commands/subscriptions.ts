@@ -29,6 +29,7 @@ export async function subscriptionsPage(
     pages,
     total: all.length,
     mayManage: caller.mayManage,
+    now: deps.now(),
   });
 }
 

@@ -31,4 +31,12 @@ export interface Subscription {
   createdAt: number;
   /** Why nothing is sent for now (the bot was removed, a permission is missing); null when active. */
   paused: string | null;
+  /** Nothing of it is told before (epoch ms; `FOR_GOOD`: till somebody lets it speak again); null when it is not muted. */
+  mutedUntil: number | null;
 }
+
+/** The last moment that a date can hold. */
+export const FOR_GOOD = 8_640_000_000_000_000;
+
+export const isMuted = ({ mutedUntil }: Pick<Subscription, 'mutedUntil'>, now: number): boolean =>
+  mutedUntil !== null && mutedUntil > now;

@@ -3,7 +3,7 @@ import type { Article } from '../domain/article.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
 import { asReadIn, changeAsReadIn } from '../domain/reading.ts';
-import type { ChannelRef, Subscription } from '../domain/subscription.ts';
+import { type ChannelRef, isMuted, type Subscription } from '../domain/subscription.ts';
 import { isParty, nameOf, passes, sameName, weightOf } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
 import { isDaily, progressOf } from './when.ts';
@@ -43,7 +43,9 @@ type Alert = NonNullable<Awaited<ReturnType<Store['deliveries']['alertOf']>>>;
 export async function notify(tx: Store, article: Article, told: readonly Told[], clock: Clock): Promise<Delivery[]> {
   const news = told.filter(({ fact, change }) => !fact.background && change.kind !== 'counted');
   if (news.length === 0) return [];
-  const subscriptions = await tx.subscriptions.following([...new Set(news.flatMap(({ fact }) => fact.companies))]);
+  const now = clock.now();
+  const following = await tx.subscriptions.following([...new Set(news.flatMap(({ fact }) => fact.companies))]);
+  const subscriptions = following.filter((subscription) => !isMuted(subscription, now));
   const channels = new Map<string, Subscription[]>();
   for (const subscription of subscriptions) {
     const { platform, workspace, channel } = subscription.channel;

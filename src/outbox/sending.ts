@@ -3,6 +3,7 @@ import type { Card } from '../chat/card.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
 import { asReadIn, retractionOf } from '../domain/reading.ts';
+import { type ChannelRef, isMuted, type Subscription } from '../domain/subscription.ts';
 import { newsOf } from '../store/folding.ts';
 import type { Store } from '../store/store.ts';
 import { maybeSent, type Tried, type Try } from './verdict.ts';
@@ -39,6 +40,8 @@ export interface SendingParts {
   whenUnsure: 'send' | 'hold';
   /** Ms after which a call of an adapter counts as unanswered. */
   callMs: number;
+  /** Epoch ms. */
+  now: () => number;
 }
 
 /** Makes the card from what is known now, and sends it. Throws only if the store fails or the card cannot be made. */
@@ -51,7 +54,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   const [fact] = own;
   if (!fact) return { result: { outcome: 'pointless', reason: 'what it would tell was withdrawn since' } };
 
-  const stop = await whyNot(store, delivery, own);
+  const stop = await whyNot(delivery, own, parts);
   if (stop) return { result: stop };
 
   // A digest tells of a day: what one of its facts became is no reply to it, but a message of its own.
@@ -70,7 +73,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   }
 
   if (delivery.kind === 'digest') {
-    const following = (await store.subscriptions.of(delivery.channel)).map((subscription) => subscription.company);
+    const following = (await heardIn(delivery.channel, parts)).map((subscription) => subscription.company);
     const news = await newsNow(store, delivery, [...members, ...updates], following);
     if (!news.length) return { result: { outcome: 'unfollowed', reason: 'nothing is left to tell' } };
     const card = parts.present.digest(delivery, news, following);
@@ -114,10 +117,16 @@ async function newsNow(
   });
 }
 
+/** What the channel follows, without what is muted there. */
+const heardIn = async (channel: ChannelRef, { store, now }: SendingParts): Promise<Subscription[]> =>
+  (await store.subscriptions.of(channel)).filter((subscription) => !isMuted(subscription, now()));
+
 /** Nobody here follows it any more, or nothing may be sent here for now. */
-async function whyNot(store: Store, delivery: Delivery, facts: readonly Fact[]): Promise<Try | null> {
+async function whyNot(delivery: Delivery, facts: readonly Fact[], parts: SendingParts): Promise<Try | null> {
   const companies = new Set(facts.flatMap((fact) => fact.companies));
-  const following = (await store.subscriptions.of(delivery.channel)).filter((s) => companies.has(s.company));
+  // What somebody corrected is put right in the message that stands, muted or not.
+  const asked = delivery.change?.by ? parts.store.subscriptions.of(delivery.channel) : heardIn(delivery.channel, parts);
+  const following = (await asked).filter((s) => companies.has(s.company));
   if (!following.length) return { outcome: 'unfollowed' };
   const [first] = following;
   return first && following.every((s) => s.paused !== null) ? { outcome: 'paused', reason: first.paused ?? '' } : null;

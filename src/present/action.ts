@@ -14,6 +14,16 @@ export type Action =
   | { do: 'compare'; company: string; other: string; page?: number; apart?: true }
   | { do: 'subscribe'; company: string; types?: ClaimType[]; minAmount?: number; cadence?: 'instant' | 'daily' }
   | { do: 'unsubscribe'; company: string; sure?: true }
+  /** Opens the window that changes a subscription; `refilter` is what comes back from it. */
+  | { do: 'change' | 'refilter'; company: string }
+  /** Asks for how long the companies of a fact are to be silent. */
+  | { do: 'muting'; id: string }
+  | { do: 'mute'; company: string; for: MuteTime }
+  | { do: 'unmute'; company: string }
+  /** Opens the window that takes a correction or a report on a fact; what comes back from it. */
+  | { do: 'wrong' | 'correct' | 'report'; id: string }
+  | { do: 'reports'; page?: number }
+  | { do: 'report-close'; id: string }
   | { do: 'subscriptions'; page?: number }
   | { do: 'feeds'; page?: number }
   /** Reads a feed from now on that was found or removed. */
@@ -23,6 +33,9 @@ export type Action =
   | { do: 'status' }
   /** Leaves things as they are: the answer to a question that asks first. */
   | { do: 'keep' };
+
+export const MUTE_TIMES = ['day', 'week', 'ever'] as const;
+export type MuteTime = (typeof MUTE_TIMES)[number];
 
 /** Discord's limit for a custom_id; Slack allows more. */
 export const LONGEST_ACTION = 100;
@@ -57,6 +70,7 @@ export function formatAction(action: Action): string | null {
   if ('type' in action && action.type) parts.push(`type=${action.type}`);
   if ('since' in action && action.since) parts.push(`since=${action.since}`);
   if ('on' in action && action.on) parts.push(`on=${action.on}`);
+  if ('for' in action) parts.push(`for=${action.for}`);
   if ('types' in action && action.types) parts.push(`types=${action.types.map((t) => CODES[t]).join('.')}`);
   if ('minAmount' in action && action.minAmount !== undefined) parts.push(`min=${action.minAmount}`);
   if ('cadence' in action && action.cadence) parts.push(`cadence=${action.cadence}`);
@@ -98,12 +112,26 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
     case 'keep':
       return { do: verb };
     case 'subscriptions':
+    case 'reports':
     case 'feeds':
       return { do: verb, ...paged };
     case 'fact':
+    case 'muting':
+    case 'wrong':
+    case 'correct':
+    case 'report':
+    case 'report-close':
     case 'feed-keep':
     case 'feed-remove':
       return ID.test(subject) ? { do: verb, id: subject } : null;
+    case 'change':
+    case 'refilter':
+    case 'unmute':
+      return SLUG.test(subject) ? { do: verb, company: subject } : null;
+    case 'mute': {
+      const time = MUTE_TIMES.find((it) => it === named.get('for'));
+      return SLUG.test(subject) && time ? { do: verb, company: subject, for: time } : null;
+    }
     case 'news':
       return SLUG.test(subject) ? { do: verb, company: subject, ...paged, ...apart } : null;
     case 'who': {

@@ -39,6 +39,8 @@ export function alertCard(fact: Fact, { names, related = [] }: AlertContext): Ca
       ...fact.companies
         .slice(0, 2)
         .map((slug) => [`More on ${names(slug) ?? slug}`, { do: 'deal', company: slug }] as const),
+      ['Mute', { do: 'muting', id: fact.id }],
+      ['Wrong?', { do: 'wrong', id: fact.id }],
     ),
   };
 }

@@ -156,6 +156,7 @@ export function factCard(fact: Fact, { names }: { names: Names }): Card {
       ...fact.companies
         .slice(0, 3)
         .map((slug) => [`More on ${names(slug) ?? slug}`, { do: 'deal', company: slug }] as const),
+      ['Wrong?', { do: 'wrong', id: fact.id }],
     ),
   };
 }

@@ -1,11 +1,15 @@
 import type { Block, Card } from '../chat/card.ts';
+import type { Form } from '../chat/form.ts';
 import { cut } from '../chat/text.ts';
+import { CLAIM_TYPES } from '../domain/claim.ts';
 import type { Fact } from '../domain/fact.ts';
-import type { Subscription } from '../domain/subscription.ts';
+import { isMuted, type Subscription } from '../domain/subscription.ts';
+import { formatAction } from './action.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, plainCard } from './card.ts';
 import { factLine } from './fact-blocks.ts';
-import { and, clean, count, type Names } from './grammar.ts';
+import { and, capital, clean, count, type Names } from './grammar.ts';
 import { usd } from './money.ts';
+import { mutedWords } from './muting.ts';
 import { TYPE_WORDS } from './words.ts';
 
 type Filters = Pick<Subscription, 'types' | 'minAmount' | 'cadence'>;
@@ -86,12 +90,12 @@ export function stateOfPlayCard(
   };
 }
 
-export const SUBSCRIPTIONS_A_PAGE = 8;
+export const SUBSCRIPTIONS_A_PAGE = 6;
 
 /** What a channel follows; with buttons to end each where the caller may. */
 export function subscriptionsCard(
   subscriptions: readonly Subscription[],
-  context: { names: Names; page: number; pages: number; total: number; mayManage: boolean },
+  context: { names: Names; page: number; pages: number; total: number; mayManage: boolean; now: number },
 ): Card {
   if (!context.total)
     return plainCard('This channel follows no company', [
@@ -108,14 +112,20 @@ export function subscriptionsCard(
         items: subscriptions.map((s) => [
           { text: name(s), bold: true },
           ` – ${filterLine(s)}${s.paused ? ` – paused: ${clean(s.paused, 120)}` : ''}`,
+          ...(isMuted(s, context.now) ? [' – ', ...mutedWords(s.mutedUntil ?? 0)] : []),
         ]),
       },
     ],
     footer: `${context.pages > 1 ? `Page ${context.page} of ${context.pages} · ` : ''}/subscribe again with other filters changes one`,
     buttons: buttons(
       ...(context.mayManage
-        ? subscriptions.map((s) => [`Stop ${name(s)}`, { do: 'unsubscribe', company: s.company }] as const)
+        ? subscriptions.flatMap((s) => [
+            [`Change ${name(s)}`, { do: 'change', company: s.company }] as const,
+            isMuted(s, context.now) && ([`Unmute ${name(s)}`, { do: 'unmute', company: s.company }] as const),
+            [`Stop ${name(s)}`, { do: 'unsubscribe', company: s.company }] as const,
+          ])
         : []),
+      context.mayManage && context.total > 1 && ['Stop all', { do: 'unsubscribe', company: 'all' }],
       context.page < context.pages && ['Next page', { do: 'subscriptions', page: context.page + 1 }],
       context.page > 1 && ['Previous page', { do: 'subscriptions', page: context.page - 1 }],
     ),
@@ -163,4 +173,48 @@ export function notFollowedCard(company: { slug: string; name: string } | null):
 
 export function keptCard(): Card {
   return plainCard('Nothing was changed');
+}
+
+/** Asks how a channel is to follow a company that it follows; the answers are named as the options of `/subscribe`. */
+export function subscriptionForm(subscription: Subscription, names: Names): Form | null {
+  const { company, types, minAmount, cadence } = subscription;
+  const action = formatAction({ do: 'refilter', company });
+  if (action === null) return null;
+  return {
+    title: `News of ${clean(names(company) ?? company)}`,
+    action,
+    submit: 'Change',
+    fields: [
+      {
+        kind: 'choice',
+        name: 'types',
+        label: 'Which news',
+        hint: 'All types if none is chosen',
+        required: false,
+        many: true,
+        choices: CLAIM_TYPES.map((type) => ({ label: capital(TYPE_WORDS[type]), value: type })),
+        values: types,
+      },
+      {
+        kind: 'text',
+        name: 'min-amount',
+        label: 'From which sum on, in US dollars',
+        hint: '50M, 1.5bn; empty for any amount',
+        value: minAmount ? usd(minAmount) : '',
+        required: false,
+        most: 40,
+      },
+      {
+        kind: 'choice',
+        name: 'cadence',
+        label: 'When',
+        required: true,
+        choices: [
+          { label: 'As it happens', value: 'instant' },
+          { label: 'One digest a day', value: 'daily' },
+        ],
+        values: [cadence],
+      },
+    ],
+  };
 }

@@ -1,4 +1,4 @@
-export { type Action, formatAction, parseAction } from './action.ts';
+export { type Action, formatAction, type MuteTime, parseAction } from './action.ts';
 export { type AlertContext, alertCard, type UpdateContext, updateCards } from './alert.ts';
 export { DEMO, plainCard } from './card.ts';
 export { BETWEEN_A_PAGE, type CompareContext, compareCard, LATEST_OF_EACH, sameCompanyCard } from './compare.ts';
@@ -33,11 +33,13 @@ export {
   notFollowedCard,
   SUBSCRIPTIONS_A_PAGE,
   stateOfPlayCard,
+  subscriptionForm,
   subscriptionsCard,
 } from './following.ts';
 export { and, count, type Names } from './grammar.ts';
 export { helpCard } from './help.ts';
 export { usd } from './money.ts';
+export { mutedCard, mutingCard, unmutedCard } from './muting.ts';
 export { newsCard, STORIES_A_PAGE, type Story } from './news.ts';
 export { outageCard } from './outage.ts';
 export { factEntry, factsCounted, feedEntries } from './pages.ts';
@@ -46,6 +48,7 @@ export {
   deadButtonCard,
   faultCard,
   notAllowedCard,
+  noWindowCard,
   unknownCommandCard,
   unknownCompanyCard,
   unknownFactCard,
@@ -55,3 +58,15 @@ export { feedCounts, type StatusReport, statusCard } from './status.ts';
 export { FACTS_IN_A_TIMELINE, type TimelineContext, timelineCard, timelineChart } from './timeline.ts';
 export { type Holder, whoCard } from './who.ts';
 export { headline, STATUS_WORDS, TYPE_WORDS } from './words.ts';
+export {
+  correctionForm,
+  ELSE,
+  NOT_SO,
+  nothingReportedCard,
+  REPORTS_A_PAGE,
+  reportClosedCard,
+  reportedCard,
+  reportForm,
+  reportsCard,
+  reportsNotAllowedCard,
+} from './wrong.ts';

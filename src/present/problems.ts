@@ -49,6 +49,12 @@ export function unknownCommandCard(name: string): Card {
   );
 }
 
+export function noWindowCard(): Card {
+  return plainCard('This button opens a window, which is not possible here', [
+    'Type it instead: /subscribe with a company and other filters changes a subscription, /dealwire correct puts a fact right.',
+  ]);
+}
+
 export function deadButtonCard(): Card {
   return plainCard('This button no longer works', [
     'Its message is from another version. Type the command instead: /dealwire help lists them.',

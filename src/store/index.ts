@@ -16,6 +16,7 @@ import { openPostgres, POSTGRES } from './postgres.ts';
 import type { Presence } from './presence.ts';
 import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
+import { createReports } from './reports.ts';
 import { createReprocessing } from './reprocessing.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Counts, Store } from './store.ts';
@@ -93,6 +94,7 @@ function rooms(
     outages: createOutages(access),
     deliveries: createDeliveries(access, holder),
     corrections: createCorrections(access),
+    reports: createReports(access),
     reprocessing: createReprocessing(access),
     installations: createInstallations(access),
     once: createOnce(access),

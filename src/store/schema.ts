@@ -16,6 +16,7 @@ export interface Tables {
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
   corrections: CorrectionsTable;
+  reports: ReportsTable;
   reprocessing: ReprocessingTable;
   reprocessing_facts: { id: string; short_id: string; state: string };
   /** Of which fact each claim was when the run began; of new ones, the claim in whose place they came. */
@@ -119,6 +120,20 @@ export interface CorrectionsTable {
   standing: number;
 }
 
+export interface ReportsTable {
+  id: string;
+  /** Not a reference: what was said is kept when its fact is gone. */
+  fact_id: string;
+  platform: string;
+  workspace: string;
+  by: string;
+  text: string;
+  at: number;
+  /** When somebody dealt with it; null while it is open. */
+  closed_at: number | null;
+  closed_by: string | null;
+}
+
 /** At most one row: a run of `reprocess` that has not ended. */
 export interface ReprocessingTable {
   id: number;
@@ -153,6 +168,7 @@ export interface SubscriptionsTable {
   created_by: string;
   created_at: number;
   paused: string | null;
+  muted_until: number | null;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FeedSpec } from '../domain/company.ts';
 import type { Correction, Place } from '../domain/correction.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
+import type { Report } from '../domain/report.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import type { StoreFault } from './errors.ts';
 
@@ -224,6 +225,8 @@ export interface Store {
     /** What is owed to the channel of companies that it then no longer follows is dropped. */
     remove(channel: ChannelRef, company: string | 'all'): Promise<number>;
     of(channel: ChannelRef): Promise<Subscription[]>;
+    /** Silent until then (epoch ms), or null: not any more. False where the channel does not follow the company. */
+    mute(channel: ChannelRef, company: string, until: number | null): Promise<boolean>;
     /** All that follow any of these companies, paused ones too. */
     following(companies: readonly string[]): Promise<Subscription[]>;
     /**
@@ -307,6 +310,16 @@ export interface Store {
     put(correction: Correction, undo?: boolean): Promise<void>;
     /** All that was ever said of a fact, in order. */
     of(factId: string): Promise<(Correction & { standing: boolean })[]>;
+  };
+
+  /** What readers say is wrong with facts. */
+  reports: {
+    /** False where the same person has an open report of the same words on the fact already. */
+    put(report: Report): Promise<boolean>;
+    /** Those that nobody dealt with, newest first, with how many there are. `place`: those of a workspace alone. */
+    open(place: Place | null, limit: number, offset: number): Promise<{ reports: Report[]; total: number }>;
+    /** Somebody dealt with it. False where it is not open (any more), or not of the place. */
+    close(id: string, place: Place | null, by: string, now: number): Promise<boolean>;
   };
 
   /** What a run of `reprocess` needs, and what it must remember till it ends, also over a restart. */

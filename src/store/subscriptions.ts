@@ -21,6 +21,7 @@ export function createSubscriptions({ read, write, turn }: Access): Store['subsc
           cadence: subscription.cadence,
           created_by: subscription.createdBy,
           paused: subscription.paused,
+          muted_until: subscription.mutedUntil,
         };
         // The first one's id and date stay: what it knew before must not come as news.
         const { numUpdatedRows } = await db
@@ -68,6 +69,17 @@ export function createSubscriptions({ read, write, turn }: Access): Store['subsc
         found.push(...(await followers(read, some).orderBy('created_at').orderBy('id').execute()).map(toSubscription));
       return found;
     },
+
+    mute: (channel, company, until) =>
+      write(async (db) => {
+        const { numUpdatedRows } = await db
+          .updateTable('subscriptions')
+          .set({ muted_until: until })
+          .where('channel_key', '=', keyOf(channel))
+          .where('company', '=', company)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n;
+      }),
 
     pause: (where, reason, now, how = {}) =>
       turn(async (db) => {
@@ -131,4 +143,5 @@ const toSubscription = (
   createdBy: row.created_by,
   createdAt: row.created_at,
   paused: row.paused,
+  mutedUntil: row.muted_until,
 });

@@ -160,6 +160,8 @@ async function openConsole(
     commands: COMMANDS,
     answer: async (call) => ({ card: await answer(call), visibility: 'caller' }),
     press,
+    form: () => null,
+    submit: async ({ action }) => ({ card: card(`sent ${action}`), visibility: 'caller' }),
     suggest: (_command, option, typed) =>
       option === 'company'
         ? ['scale-ai', 'scala', 'openai'].filter((v) => v.startsWith(typed)).map((v) => ({ label: v, value: v }))

@@ -246,6 +246,7 @@ describe('subscribing', () => {
         createdBy: 'U1',
         createdAt: NOON,
         paused: null,
+        mutedUntil: null,
       },
     ]);
   });

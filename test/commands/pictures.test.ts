@@ -1,50 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseCall } from '../../src/chat/parse.ts';
-import { COMMANDS, createAnswerer, type Deps } from '../../src/commands/index.ts';
-import { createLookup } from '../../src/domain/lookup.ts';
-import { rolesOn } from '../../src/ledger/index.ts';
 import type { Store } from '../../src/store/store.ts';
-import { correcting } from '../support/corrections.ts';
-import { NO_FEEDS } from '../support/feeds.ts';
-import { channel, company, DAY, money, NOON, party } from '../support/fixtures.ts';
-import { drawing } from '../support/pictures.ts';
+import { answering, READER, wordsOf as words } from '../support/answering.ts';
+import { DAY, money, NOON, party } from '../support/fixtures.ts';
 import { openTestStore, storeFact } from '../support/store.ts';
 
-const lookup = createLookup([
-  company('scale-ai', { name: 'Scale AI' }),
-  company('meta', { name: 'Meta' }),
-  company('openai', { name: 'OpenAI' }),
-]);
 let store: Store;
-let pictures: ReturnType<typeof drawing>;
-let deps: Deps;
+let bot: ReturnType<typeof answering>;
 beforeEach(async () => {
   store = await openTestStore();
-  pictures = drawing();
-  deps = {
-    store,
-    lookup,
-    now: () => NOON,
-    status: async () => ({}) as never,
-    feeds: NO_FEEDS,
-    roles: rolesOn,
-    ...pictures,
-    ...correcting({ store }),
-  };
+  bot = answering(store);
 });
-
-async function ask(line: string) {
-  const [name = '', ...rest] = line.slice(1).split(' ');
-  const spec = COMMANDS.find((c) => c.name === name);
-  if (!spec) throw new Error(`no /${name}`);
-  const parsed = parseCall(spec, rest.join(' '));
-  if (!parsed.ok) throw new Error(parsed.problem);
-  const call = { command: name, options: parsed.options, caller: { user: 'U1', mayManage: true }, channel: channel() };
-  return createAnswerer(deps).answer(call);
-}
-const press = (action: string) =>
-  createAnswerer(deps).press({ action, caller: { user: 'U1', mayManage: false }, channel: channel() });
-const words = (value: unknown) => JSON.stringify(value);
+const ask = (line: string) => bot.ask(line);
+const press = (action: string) => bot.press(action, READER);
 
 /** An agreement of OpenAI with nobody that is tracked. */
 const alone = (days: number) =>
@@ -73,14 +40,14 @@ describe('/timeline', () => {
     expect(card.picture?.alt).toContain('Timeline of Scale AI: 1 fact');
     expect(card.picture?.alt).toContain('Largest sum: Meta is investing $14.3 billion in Scale AI for a 49% stake');
     expect(card.summary).toBe(card.picture?.alt);
-    expect(pictures.drawn[0]).toMatchObject({
+    expect(bot.drawn[0]).toMatchObject({
       title: 'Scale AI',
       lanes: ['Investment'],
       marks: [{ lane: 0, amount: 14.3e9, label: 'Meta $14.3B', status: 'announced', certainty: 'confirmed' }],
       legend: { noSum: '' },
     });
     expect((await ask('/timeline scale-ai share')).visibility).toBe('channel');
-    expect(pictures.drawn[0]?.legend.sizes).toEqual([
+    expect(bot.drawn[0]?.legend.sizes).toEqual([
       [1e10, '$10B'],
       [1e9, '$1B'],
     ]);
@@ -99,7 +66,7 @@ describe('/timeline', () => {
 
   it('gives the words where the picture cannot be drawn', async () => {
     await storeFact(store);
-    deps.draw = async () => null;
+    bot.deps.draw = async () => null;
     const { card } = await ask('/timeline scale-ai');
     expect(card.picture).toBeUndefined();
     expect(words(card.blocks)).toContain('Timeline of Scale AI: 1 fact');

@@ -47,6 +47,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     .map(made),
   fc.record({ do: fc.constant('unsubscribe'), company: fc.oneof(slug, fc.constant('all')), sure: apart }).map(made),
   fc.record({ do: fc.constant('subscriptions'), page }).map(made),
+  fc.record({ do: fc.constant('reports'), page }).map(made),
+  fc.record({ do: fc.constantFrom('change', 'refilter', 'unmute'), company: slug }).map(made),
+  fc.record({ do: fc.constant('mute'), company: slug, for: fc.constantFrom('day', 'week', 'ever') }).map(made),
+  fc
+    .record({
+      do: fc.constantFrom('muting', 'wrong', 'correct', 'report', 'report-close'),
+      id: fc.stringMatching(/^[0-9a-f]{8,64}$/),
+    })
+    .map(made),
   fc.constantFrom<Action>({ do: 'help' }, { do: 'status' }, { do: 'keep' }),
 );
 

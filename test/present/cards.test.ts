@@ -342,11 +342,13 @@ describe('the other cards', () => {
 
   it('subscriptions are listed, with buttons for those who may end them', () => {
     const list = [subscription(), subscription({ company: 'openai', paused: 'the bot was removed' })];
-    const card = subscriptionsCard(list, { names, page: 1, pages: 1, total: 2, mayManage: true });
+    const card = subscriptionsCard(list, { names, page: 1, pages: 1, total: 2, mayManage: true, now: NOON });
     expect(textOf(card)).toContain('OpenAI – all types, any amount, as it happens – paused: the bot was removed');
     expect(card.buttons.map((b) => b.label)).toEqual(['Stop Scale AI', 'Stop OpenAI']);
-    expect(subscriptionsCard(list, { names, page: 1, pages: 1, total: 2, mayManage: false }).buttons).toEqual([]);
-    expect(subscriptionsCard([], { names, page: 1, pages: 1, total: 0, mayManage: true }).title).toBe(
+    expect(
+      subscriptionsCard(list, { names, page: 1, pages: 1, total: 2, mayManage: false, now: NOON }).buttons,
+    ).toEqual([]);
+    expect(subscriptionsCard([], { names, page: 1, pages: 1, total: 0, mayManage: true, now: NOON }).title).toBe(
       'This channel follows no company',
     );
   });

@@ -177,6 +177,7 @@ export function subscription(over: Partial<Subscription> = {}): Subscription {
     createdBy: 'U0001',
     createdAt: NOON - DAY,
     paused: null,
+    mutedUntil: null,
     ...over,
   };
 }

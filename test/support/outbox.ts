@@ -10,6 +10,7 @@ export interface Message {
   channel: string;
   key: string;
   title: string;
+  card: Card;
   /** The message that it answers. */
   thread?: string;
   edits: string[];
@@ -117,6 +118,7 @@ export function fakePlatform(name = 'slack', paceMs?: number): FakePlatform {
       channel: channel.channel,
       key,
       title: card.title,
+      card,
       ...(thread === undefined ? {} : { thread }),
       edits: [],
     };

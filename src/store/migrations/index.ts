@@ -7,6 +7,7 @@ import { up as crashes } from './0005-crashes.ts';
 import { up as installations } from './0006-installations.ts';
 import { up as outages } from './0007-outages.ts';
 import { up as leaseHolders } from './0008-lease-holders.ts';
+import { up as mutesAndReports } from './0009-mutes-and-reports.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   installations,
   outages,
   leaseHolders,
+  mutesAndReports,
 ];

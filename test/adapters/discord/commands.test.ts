@@ -293,6 +293,64 @@ describe('commands on Discord', () => {
       expect(second).toMatchObject({ ephemeral: true, updated: true, text: 'Page 2' });
     });
 
+    it('open a window, whose answers come back as they were given', async () => {
+      host.onForm = ({ action }) =>
+        action === 'page:1'
+          ? Promise.resolve({
+              title: 'What is wrong? A title that is longer than Discord takes',
+              action: 'report:3f9a',
+              submit: 'Send',
+              fields: [
+                {
+                  kind: 'choice',
+                  name: 'types',
+                  label: 'Which',
+                  hint: 'One or more',
+                  required: false,
+                  many: true,
+                  choices: [
+                    { label: 'IPO', value: 'ipo' },
+                    { label: 'Legal', value: 'legal' },
+                  ],
+                  values: ['legal'],
+                },
+                { kind: 'text', name: 'text', label: 'What', required: true, long: true, most: 1000, value: 'so far' },
+              ],
+            })
+          : null;
+      const window = await discord.open(message, 'page:1');
+      expect(window.title.length).toBeLessThanOrEqual(45);
+      expect(window.fields).toMatchObject([
+        { name: 'types', values: ['legal'] },
+        { name: 'text', value: 'so far' },
+      ]);
+      const reply = await discord.submit(
+        window,
+        { types: ['ipo', 'legal'], text: '@everyone look' },
+        { permissions: 0n },
+      );
+      expect(host.answers.at(-1)).toEqual({
+        action: 'report:3f9a',
+        values: { types: 'ipo,legal', text: '@everyone look' },
+        caller: { user: '1200000000000000001', mayManage: false },
+        channel: { platform: 'discord', workspace: discord.guild, channel: discord.channel },
+      });
+      expect(reply.ephemeral).toBe(true);
+      await discord.submit(window, { text: 'only this' });
+      expect(host.answers.at(-1)?.values).toEqual({ text: 'only this' });
+      expect(host.presses).toEqual([]);
+      host.onForm = fresh.onForm;
+    });
+
+    it('that open no window after all answer in its place', async () => {
+      host.onForm = () => Promise.resolve({ card: cardOf('You may not'), visibility: 'caller' });
+      const reply = await discord.press(message, 'page:1');
+      expect(reply).toMatchObject({ ephemeral: true, text: 'You may not' });
+      host.onForm = () => Promise.reject(new Error('no'));
+      expect((await discord.press(message, 'page:1')).text).toContain('did not work');
+      host.onForm = fresh.onForm;
+    });
+
     it('get an apology when the answer cannot be shown', async () => {
       host.onPress = fresh.onPress;
       discord.faultOnce('followup', { kind: 'status', status: 500 });

@@ -244,6 +244,74 @@ describe('buttons', () => {
   });
 });
 
+describe('windows', () => {
+  const form = async () => ({
+    title: 'What is wrong? #3f9a and more',
+    action: 'report:3f9a',
+    submit: 'Report it',
+    fields: [
+      {
+        kind: 'choice' as const,
+        name: 'types',
+        label: 'Which & what',
+        hint: 'One or more',
+        required: false,
+        many: true as const,
+        choices: [
+          { label: 'IPO', value: 'ipo' },
+          { label: 'Legal', value: 'legal' },
+        ],
+        values: ['legal'],
+      },
+      { kind: 'text' as const, name: 'text', label: 'What', required: true, long: true as const, most: 1000 },
+    ],
+  });
+  const wrong = { label: 'Wrong?', action: 'wrong:3f9a' };
+
+  it('open over the message, and bring their answers back with where they were asked', async () => {
+    const { fake, adapter, host } = await start(
+      createHost({ form: ({ action }) => (action === wrong.action ? form() : null) }),
+    );
+    await adapter.send(inChannel(), card({ buttons: [wrong] }), 'key-1');
+    const [message] = fake.messages('C0GENERAL');
+    const view = await fake.open(message!, 'Wrong?');
+    expect(view).toMatchObject({
+      type: 'modal',
+      blocks: [{ block_id: 'types', optional: true }, { block_id: 'text' }],
+    });
+    const ack = await fake.submit(view, { types: ['ipo', 'legal'], text: '<!channel> look' }, { user: 'U0BOB' });
+    // With nothing in it, the acknowledgement closes the window.
+    expect(ack.payload ?? {}).toEqual({});
+    await vi.waitFor(() => expect(fake.replies).toHaveLength(1));
+    expect(fake.replies[0]).toMatchObject({ visibility: 'caller', replaces: false });
+    expect(host.answers).toEqual([
+      {
+        action: 'report:3f9a',
+        values: { types: 'ipo,legal', text: '<!channel> look' },
+        caller: { user: 'U0BOB', mayManage: true },
+        channel: inChannel(),
+      },
+    ]);
+    expect(host.presses).toEqual([]);
+  });
+
+  it('that cannot be opened are answered in words', async () => {
+    const { fake, adapter } = await start(createHost({ form: () => form() }));
+    await adapter.send(inChannel(), card({ buttons: [wrong] }), 'key-1');
+    fake.faultOnce('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    const [message] = fake.messages('C0GENERAL');
+    expect((await fake.press(message!, 'Wrong?')).words).toContain('Something went wrong');
+  });
+
+  it('give way to a reply where there is nothing to ask', async () => {
+    const { fake, adapter } = await start(createHost({ form: async () => reply('You may not') }));
+    await adapter.send(inChannel(), card({ buttons: [wrong] }), 'key-1');
+    const [message] = fake.messages('C0GENERAL');
+    expect((await fake.press(message!, 'Wrong?')).words).toBe('You may not');
+    expect(fake.state.views).toEqual([]);
+  });
+});
+
 describe('events', () => {
   it('tells the host of channels and workspaces that are lost and found', async () => {
     const { fake, host } = await start();

@@ -2,6 +2,7 @@ import { createSlackAdapter, type SlackSettings } from '../../../adapters/slack/
 import type { Adapter, AdapterLog, Host } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { ButtonPress, CommandCall, CommandSpec, Reply } from '../../../src/chat/command.ts';
+import type { FormAnswer } from '../../../src/chat/form.ts';
 import type { ChannelRef } from '../../../src/domain/subscription.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { createInstallations } from '../../../src/installations.ts';
@@ -47,6 +48,7 @@ export function inChannel(channel = 'C0GENERAL', workspace = TEAM): ChannelRef {
 export interface HostDouble extends Host {
   calls: CommandCall[];
   presses: ButtonPress[];
+  answers: FormAnswer[];
   /** `lost C1: reason` and `found C1`, in order; `*` is the workspace. */
   reach: string[];
   lines: string[];
@@ -54,19 +56,21 @@ export interface HostDouble extends Host {
 
 /** A host that remembers what it was asked. */
 export function createHost(
-  change: Partial<Pick<Host, 'answer' | 'press' | 'commands' | 'installations'>> = {},
+  change: Partial<Pick<Host, 'answer' | 'press' | 'form' | 'commands' | 'installations'>> = {},
 ): HostDouble {
   const calls: CommandCall[] = [];
   const presses: ButtonPress[] = [];
+  const answers: FormAnswer[] = [];
   const reach: string[] = [];
   const lines: string[] = [];
   const write = (level: string) => (fields: object, message: string) =>
     void lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
   const log: AdapterLog = { debug: () => {}, info: write('info'), warn: write('warn'), error: write('error') };
-  const { answer, press, commands = SPECS, installations } = change;
+  const { answer, press, form, commands = SPECS, installations } = change;
   return {
     calls,
     presses,
+    answers,
     reach,
     lines,
     commands,
@@ -81,6 +85,11 @@ export function createHost(
     async press(pressed) {
       presses.push(pressed);
       return press ? press(pressed) : reply(`pressed ${pressed.action}`);
+    },
+    form: (pressed) => (form ? form(pressed) : null),
+    async submit(answer) {
+      answers.push(answer);
+      return reply(`sent ${answer.action} ${JSON.stringify(answer.values)}`);
     },
     suggest: () => [],
     async unreachable(where, reason, how = {}) {

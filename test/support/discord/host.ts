@@ -1,17 +1,20 @@
 import type { Host } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { ButtonPress, CommandCall, Reply, Suggestion } from '../../../src/chat/command.ts';
+import type { FormAnswer } from '../../../src/chat/form.ts';
 import { COMMANDS } from '../../../src/commands/index.ts';
 
 export interface TestHost extends Host {
   calls: CommandCall[];
   presses: ButtonPress[];
+  answers: FormAnswer[];
   /** What the adapter said about reach, as `reachable WORKSPACE CHANNEL`. */
   reach: string[];
   logged: { level: string; message: string; fields: object }[];
   /** What to answer; by default the command's name and options, to the caller alone. */
   onCommand: (call: CommandCall) => Reply | Promise<Reply>;
   onPress: (press: ButtonPress) => Reply | Promise<Reply>;
+  onForm: Host['form'];
   onSuggest: (command: string, option: string, typed: string) => Suggestion[];
 }
 
@@ -27,6 +30,7 @@ export function createTestHost(): TestHost {
     commands: COMMANDS,
     calls: [],
     presses: [],
+    answers: [],
     reach: [],
     logged,
     onCommand: (call) => ({
@@ -34,6 +38,7 @@ export function createTestHost(): TestHost {
       visibility: call.options.share ? 'channel' : 'caller',
     }),
     onPress: (press) => ({ card: cardOf(`pressed ${press.action}`), visibility: 'caller' }),
+    onForm: () => null,
     onSuggest: () => [],
     async answer(call) {
       host.calls.push(call);
@@ -42,6 +47,11 @@ export function createTestHost(): TestHost {
     async press(press) {
       host.presses.push(press);
       return host.onPress(press);
+    },
+    form: (press) => host.onForm(press),
+    async submit(answer) {
+      host.answers.push(answer);
+      return { card: cardOf(`sent ${answer.action} ${JSON.stringify(answer.values)}`), visibility: 'caller' };
     },
     suggest: (command, option, typed) => host.onSuggest(command, option, typed),
     async unreachable({ workspace, channel }, reason, how = {}) {

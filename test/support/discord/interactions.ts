@@ -1,4 +1,4 @@
-import { messageFaults, object, SCHEMAS, schemaFaults, text } from './validate.ts';
+import { list, messageFaults, modalFaults, object, SCHEMAS, schemaFaults, text } from './validate.ts';
 import { BOT_USER, type FakeMessage, type Stored, snowflake, view } from './world.ts';
 
 export interface Choice {
@@ -25,7 +25,7 @@ export interface FakeReply {
 export interface Open {
   id: string;
   token: string;
-  kind: 'command' | 'button' | 'autocomplete';
+  kind: 'command' | 'button' | 'autocomplete' | 'modal';
   channel: string;
   caller: string;
   startedAt: number;
@@ -38,6 +38,23 @@ export interface Open {
   followUps: FakeMessage[];
   done(reply: FakeReply): void;
   choices(choices: Choice[]): void;
+  opened(window: FakeWindow): void;
+}
+
+/** A window that the bot opened over a message. */
+export interface FakeWindow {
+  title: string;
+  /** Comes back with the answers. */
+  action: string;
+  fields: {
+    name: string;
+    label: string;
+    options: { label: string; value: string }[];
+    values: string[];
+    value: string;
+  }[];
+  /** As it came. */
+  components: unknown[];
 }
 
 export type Answer =
@@ -78,6 +95,15 @@ export function callback(open: Open | undefined, body: unknown, board: Board): A
     open.acknowledgedAt = now;
     open.state = 'choices';
     open.choices(choices);
+    return { status: 204 };
+  }
+  if (type === 9) {
+    const faults = [...schemaFaults(SCHEMAS.modal, body), ...modalFaults(data)];
+    if (open.kind === 'modal') faults.push('type: a window opens no window');
+    if (faults.length) return invalid(faults);
+    open.acknowledgedAt = now;
+    open.state = 'answered';
+    open.opened(windowOf(data));
     return { status: 204 };
   }
   const faults = type === 6 || type === 7 ? schemaFaults(SCHEMAS.update, body) : schemaFaults(SCHEMAS.response, body);
@@ -193,4 +219,26 @@ export function optionsOf(
     if (focused === name && spec.autocomplete !== true) throw new Error(`${name} asks for no completions`);
     return [{ name, type: Number(spec.type), value, ...(focused === name ? { focused: true as const } : {}) }];
   });
+}
+
+function windowOf(data: unknown): FakeWindow {
+  const modal = object(data);
+  const components = list(modal.components);
+  return {
+    title: text(modal.title),
+    action: text(modal.custom_id),
+    components,
+    fields: components.map(object).map((row) => {
+      const field = object(row.component);
+      const options = list(field.options).map(object);
+      const shown = (o: Record<string, unknown>) => ({ label: text(o.label), value: text(o.value) });
+      return {
+        name: text(field.custom_id),
+        label: text(row.label),
+        options: options.map(shown),
+        values: options.filter((o) => o.default === true).map((o) => text(o.value)),
+        value: text(field.value),
+      };
+    }),
+  };
 }

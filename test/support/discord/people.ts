@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway.ts';
-import { type Choice, type FakeReply, type Open, optionsOf } from './interactions.ts';
+import { type Choice, type FakeReply, type FakeWindow, type Open, optionsOf } from './interactions.ts';
 import { channelOf, type State } from './state.ts';
 import { list, object } from './validate.ts';
 import {
@@ -50,6 +50,7 @@ export function createPeople(state: State, gateway: Gateway, home: string) {
       followUps: [],
       done: () => {},
       choices: () => {},
+      opened: () => {},
     };
     state.open.set(interaction.token, interaction);
     const person = user(caller);
@@ -156,22 +157,63 @@ export function createPeople(state: State, gateway: Gateway, home: string) {
 
     /** Presses a button of a message, named by its label or its action. */
     async press(message: FakeMessage | string, button: string, where: Where = {}): Promise<FakeReply> {
-      const id = typeof message === 'string' ? message : message.id;
-      const pressed = state.messages.find((m) => m.id === id);
-      if (!pressed) throw new Error('The message is gone');
-      const found = view(pressed).buttons.find((b) => b.label === button || b.action === button);
-      if (!found?.action) throw new Error(`The message has no button ${button}`);
+      const pressed = await pressing(message, button, where);
+      const answer = reply(pressed.interaction, `the button ${button}`);
+      pressed.go();
+      return answer;
+    },
+
+    /** Presses a button that opens a window. */
+    async open(message: FakeMessage | string, button: string, where: Where = {}): Promise<FakeWindow> {
+      const pressed = await pressing(message, button, where);
+      const opened = awaited<FakeWindow>(pressed.interaction, `the window of ${button}`, (settle) => {
+        pressed.interaction.opened = settle;
+      });
+      pressed.go();
+      return opened;
+    },
+
+    /** Fills in a window and sends it: text, or the chosen values. */
+    async submit(window: FakeWindow, values: Record<string, string | string[]>, where: Where = {}): Promise<FakeReply> {
       await gateway.session();
-      const { interaction, payload } = begin('button', { channel: pressed.channel, ...where });
-      interaction.pressed = pressed;
-      const answer = reply(interaction, `the button ${button}`);
+      const { interaction, payload } = begin('modal', where);
+      const answer = reply(interaction, `the window ${window.title}`);
+      const components = window.components.map(object).map((row, i) => {
+        const field = object(row.component);
+        const given = values[String(field.custom_id)];
+        const answered =
+          field.type === 3 ? { values: given === undefined ? [] : [given].flat() } : { value: String(given ?? '') };
+        return {
+          type: 18,
+          id: 2 * i + 1,
+          component: { type: field.type, id: 2 * i + 2, custom_id: field.custom_id, ...answered },
+        };
+      });
+      gateway.dispatch('INTERACTION_CREATE', {
+        ...payload,
+        type: 5,
+        data: { custom_id: window.action, components },
+      });
+      return answer;
+    },
+  };
+
+  async function pressing(message: FakeMessage | string, button: string, where: Where) {
+    const id = typeof message === 'string' ? message : message.id;
+    const pressed = state.messages.find((m) => m.id === id);
+    if (!pressed) throw new Error('The message is gone');
+    const found = view(pressed).buttons.find((b) => b.label === button || b.action === button);
+    if (!found?.action) throw new Error(`The message has no button ${button}`);
+    await gateway.session();
+    const { interaction, payload } = begin('button', { channel: pressed.channel, ...where });
+    interaction.pressed = pressed;
+    const go = () =>
       gateway.dispatch('INTERACTION_CREATE', {
         ...payload,
         type: 3,
         data: { component_type: 2, custom_id: found.action, id: 1 },
         message: apiMessage(pressed, false),
       });
-      return answer;
-    },
-  };
+    return { interaction, go };
+  }
 }

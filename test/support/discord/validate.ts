@@ -10,6 +10,7 @@ export const SCHEMAS = {
   original: spec.IncomingWebhookUpdateRequestPartialSchema,
   response: spec.CreateMessageInteractionCallbackRequestSchema,
   update: spec.UpdateMessageInteractionCallbackRequestSchema,
+  modal: spec.ModalInteractionCallbackRequestSchema,
   choices: spec.ApplicationCommandAutocompleteCallbackRequestSchema,
   command: spec.ApplicationCommandUpdateRequestSchema,
 } as const;
@@ -118,4 +119,40 @@ export function list(value: unknown): unknown[] {
 }
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** The rules for a window that the schema does not state. */
+export function modalFaults(data: unknown): string[] {
+  const modal = object(data);
+  const faults: string[] = [];
+  if (!text(modal.title) || text(modal.title).length > 45) faults.push('title: 1 to 45 characters');
+  if (!text(modal.custom_id) || text(modal.custom_id).length > 100) faults.push('custom_id: 1 to 100 characters');
+  const rows = list(modal.components).map(object);
+  if (rows.length < 1 || rows.length > 5) faults.push(`components: ${rows.length} of them`);
+  const names = new Set<string>();
+  for (const row of rows) {
+    const field = object(row.component);
+    const at = text(field.custom_id);
+    if (row.type !== 18) faults.push('components: only labels');
+    if (!text(row.label) || text(row.label).length > 45) faults.push(`${at}.label: 1 to 45 characters`);
+    if (text(row.description).length > 100) faults.push(`${at}.description: too long`);
+    if (!at || names.has(at)) faults.push(`${at}: no name, or given twice`);
+    names.add(at);
+    if (field.type === 4) {
+      const most = Number(field.max_length ?? 4000);
+      if (most < 1 || most > 4000) faults.push(`${at}.max_length: 1 to 4000`);
+      if (text(field.value).length > most) faults.push(`${at}.value: longer than may be answered`);
+      if (text(field.placeholder).length > 100) faults.push(`${at}.placeholder: too long`);
+    } else if (field.type === 3) {
+      const options = list(field.options).map(object);
+      if (options.length < 1 || options.length > 25) faults.push(`${at}: ${options.length} options`);
+      if (new Set(options.map((o) => o.value)).size !== options.length) faults.push(`${at}: a value twice`);
+      for (const option of options)
+        if (!text(option.label) || text(option.label).length > 100 || text(option.value).length > 100)
+          faults.push(`${at}: an option without words, or with too many`);
+      if (options.filter((o) => o.default === true).length > Number(field.max_values ?? 1))
+        faults.push(`${at}: more chosen than may be`);
+    } else faults.push(`${at}: a field of type ${String(field.type)}`);
+  }
+  return faults;
 }

@@ -90,6 +90,10 @@ export interface FakeSlack {
   command(text: string, where?: Where): Promise<FakeReply>;
   /** Presses the button with this label or value. */
   press(on: { blocks: unknown[]; ts?: string; channel?: string }, button: string, where?: Where): Promise<FakeReply>;
+  /** Presses a button that opens a window; gives the window. */
+  open(on: { blocks: unknown[]; ts?: string; channel?: string }, button: string, where?: Where): Promise<Json>;
+  /** Fills in a window and sends it: text, or the chosen values. The answer goes to `replies`. */
+  submit(view: Json, values: Record<string, string | string[]>, where?: Where): Promise<Ack>;
   /** Sends an event; resolves when it is acknowledged. */
   event(event: Json, more?: { id?: string; team?: string }): Promise<Ack>;
   /** Sends the latest envelope again, as Slack does when it missed an acknowledgement. */
@@ -296,6 +300,44 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
 
   const trigger = () => `${Date.now()}.${++number}.${randomBytes(4).toString('hex')}`;
 
+  /** What Slack sends when a button is pressed. */
+  function pressing(on: { blocks: unknown[]; ts?: string; channel?: string }, label: string, where: Where) {
+    const button = buttonsOf(on.blocks).find((b) => b.label === label || b.value === label);
+    if (!button)
+      throw new Error(
+        `no button “${label}” among ${buttonsOf(on.blocks)
+          .map((b) => b.label)
+          .join(', ')}`,
+      );
+    const { user = 'U0ALICE', team = TEAM } = where;
+    const stored = on.ts ? (state.messages.find((m) => m.ts === on.ts) ?? null) : null;
+    const channel = where.channel ?? on.channel ?? stored?.channel ?? 'C0GENERAL';
+    const ts = on.ts ?? state.nextTs();
+    const thread = stored?.thread_ts ? { thread_ts: stored.thread_ts } : {};
+    const payload = {
+      type: 'block_actions',
+      team: { id: team, domain: 'fake' },
+      user: { id: user, username: 'somebody', team_id: team },
+      api_app_id: 'A0FAKE',
+      token: 'fake',
+      container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: !stored, ...thread },
+      channel: { id: channel, name: state.channels.get(channel)?.name ?? 'channel' },
+      ...(stored && { message: { type: 'message', ts, text: stored.text, blocks: stored.blocks, ...thread } }),
+      actions: [
+        {
+          type: 'button',
+          block_id: 'b1',
+          action_id: button.action_id,
+          text: { type: 'plain_text', text: button.label },
+          ...(button.value !== undefined && { value: button.value }),
+          action_ts: ts,
+        },
+      ],
+      trigger_id: trigger(),
+    };
+    return { payload, stored };
+  }
+
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     botToken: BOT_TOKEN,
@@ -334,40 +376,44 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       return ask('slash_commands', payload, where, null);
     },
     async press(on, label, where = {}) {
-      const button = buttonsOf(on.blocks).find((b) => b.label === label || b.value === label);
-      if (!button)
-        throw new Error(
-          `no button “${label}” among ${buttonsOf(on.blocks)
-            .map((b) => b.label)
-            .join(', ')}`,
-        );
-      const { user = 'U0ALICE', team = TEAM } = where;
-      const stored = on.ts ? (state.messages.find((m) => m.ts === on.ts) ?? null) : null;
-      const channel = where.channel ?? on.channel ?? stored?.channel ?? 'C0GENERAL';
-      const ts = on.ts ?? state.nextTs();
-      const thread = stored?.thread_ts ? { thread_ts: stored.thread_ts } : {};
-      const payload = {
-        type: 'block_actions',
-        team: { id: team, domain: 'fake' },
-        user: { id: user, username: 'somebody', team_id: team },
+      const { payload, stored } = pressing(on, label, where);
+      return ask('interactive', payload, where, stored);
+    },
+    async open(on, label, where = {}) {
+      const before = state.views.length;
+      const { payload, stored } = pressing(on, label, where);
+      const answered = ask('interactive', payload, where, stored);
+      answered.catch(() => {});
+      for (let i = 0; i < 500 && state.views.length === before; i++) await new Promise((go) => setTimeout(go, 10));
+      const view = state.views[before];
+      if (!view) throw new Error('no window was opened');
+      return view;
+    },
+    submit(view, values, where = {}) {
+      const blocks = view.blocks as { block_id: string; element: { type: string; action_id: string } }[];
+      const answers = blocks.map(({ block_id, element }) => {
+        const given = values[block_id];
+        const option = (value: string) => ({ value, text: { type: 'plain_text', text: value } });
+        const answer =
+          element.type === 'plain_text_input'
+            ? { value: given === undefined ? null : String(given) }
+            : element.type === 'static_select'
+              ? { selected_option: given === undefined ? null : option(String(given)) }
+              : { selected_options: [given ?? []].flat().map(option) };
+        return [block_id, { [element.action_id]: { type: element.type, ...answer } }];
+      });
+      last = socket.envelope('interactive', {
+        type: 'view_submission',
+        team: { id: where.team ?? TEAM, domain: 'fake' },
+        user: { id: where.user ?? 'U0ALICE', username: 'somebody', team_id: where.team ?? TEAM },
         api_app_id: 'A0FAKE',
         token: 'fake',
-        container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: !stored, ...thread },
-        channel: { id: channel, name: state.channels.get(channel)?.name ?? 'channel' },
-        ...(stored && { message: { type: 'message', ts, text: stored.text, blocks: stored.blocks, ...thread } }),
-        actions: [
-          {
-            type: 'button',
-            block_id: 'b1',
-            action_id: button.action_id,
-            text: { type: 'plain_text', text: button.label },
-            ...(button.value !== undefined && { value: button.value }),
-            action_ts: ts,
-          },
-        ],
         trigger_id: trigger(),
-      };
-      return ask('interactive', payload, where, stored);
+        view: { id: 'V1', team_id: where.team ?? TEAM, ...view, state: { values: Object.fromEntries(answers) } },
+        response_urls: [],
+        is_enterprise_install: false,
+      });
+      return deliver(last);
     },
     event(event, { id = `Ev${trigger()}`, team = TEAM } = {}) {
       last = socket.envelope('events_api', {

@@ -1,5 +1,5 @@
 import { createTokens, type FakeTokens } from './tokens.ts';
-import { checkMessage } from './validate.ts';
+import { checkMessage, checkView } from './validate.ts';
 
 export interface FakeChannel {
   id: string;
@@ -39,6 +39,8 @@ const ALL_SCOPES =
 /** A workspace: its channels and messages, and the methods of the Web API on them. */
 export interface FakeState {
   channels: Map<string, FakeChannel>;
+  /** Windows that were opened, in order. */
+  views: Json[];
   /** Uploaded files; `shared`: the channel that one was shared into. */
   files: Map<string, { name: string; alt: string; bytes: Buffer | null; shared: string | null }>;
   messages: FakeMessage[];
@@ -58,6 +60,7 @@ const NEEDS: Readonly<Record<string, string>> = {
 
 export function createState(socketUrl: () => string, uploadUrl: (id: string) => string): FakeState {
   const files: FakeState['files'] = new Map();
+  const views: Json[] = [];
   const channels = new Map<string, FakeChannel>();
   const messages: FakeMessage[] = [];
   const scopes = new Set(ALL_SCOPES.split(','));
@@ -207,12 +210,21 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
       }
       return { ok: true, files: given };
     },
+    'views.open': (args) => {
+      const view = typeof args.view === 'string' ? (JSON.parse(args.view) as Json) : (args.view as Json);
+      const wrong = checkView(view);
+      if (wrong) return refuse('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${wrong}`] } });
+      if (!args.trigger_id) return refuse('invalid_trigger_id');
+      views.push(view);
+      return { ok: true, view: { id: `V${String(++counter)}`, ...view } };
+    },
     'users.info': (args) => ({ ok: true, user: { id: args.user, name: 'somebody', is_bot: false, deleted: false } }),
   };
 
   return {
     channels,
     files,
+    views,
     messages,
     scopes,
     tokens,

@@ -28,6 +28,50 @@ export function checkMessage(body: Json): Refusal | null {
   return null;
 }
 
+/** A window: null where Slack takes it. */
+export function checkView(view: Json): string | null {
+  const { type, title, submit, close, blocks, private_metadata, callback_id } = view;
+  if (type !== 'modal') return `a view of type ${String(type)}`;
+  if (typeof callback_id !== 'string' || callback_id.length > 255) return 'a bad callback_id';
+  if (typeof private_metadata === 'string' && private_metadata.length > 3000) return 'private_metadata over 3,000';
+  if (!Array.isArray(blocks) || blocks.length === 0 || blocks.length > 100) return 'a view with bad blocks';
+  const wrong =
+    checkText(title, 24, ['plain_text'], 'title') ??
+    checkText(submit, 24, ['plain_text'], 'submit') ??
+    checkText(close, 24, ['plain_text'], 'close');
+  if (wrong) return wrong;
+  const names = blocks.map((block: Json) => block.block_id);
+  if (new Set(names).size !== names.length) return 'a block_id twice';
+  return first(blocks, (block) => checkInput(block as Json));
+}
+
+function checkInput(block: Json): string | null {
+  if (block.type !== 'input') return `a block of type ${String(block.type)} in a window`;
+  const wrong =
+    checkText(block.label, 2000, ['plain_text'], 'label') ??
+    (block.hint === undefined ? null : checkText(block.hint, 2000, ['plain_text'], 'hint'));
+  if (wrong) return wrong;
+  const element = block.element as Json;
+  if (element.placeholder !== undefined) {
+    const bad = checkText(element.placeholder, 150, ['plain_text'], 'placeholder');
+    if (bad) return bad;
+  }
+  if (element.type === 'plain_text_input') {
+    const most = Number(element.max_length ?? 3000);
+    if (most < 1 || most > 3000) return 'a bad max_length';
+    return String(element.initial_value ?? '').length > most ? 'an initial_value that is too long' : null;
+  }
+  if (element.type !== 'static_select' && element.type !== 'multi_static_select')
+    return `an input ${String(element.type)}`;
+  const options = element.options as Json[];
+  if (!Array.isArray(options) || options.length === 0 || options.length > 100) return 'bad options';
+  return first(options, ({ text, value }) =>
+    typeof value !== 'string' || !value || value.length > 150
+      ? 'a bad value'
+      : checkText(text, 75, ['plain_text'], 'option'),
+  );
+}
+
 function checkBlock(block: Json, actionIds: Set<string>): string | null {
   switch (block.type) {
     case 'header':
