@@ -353,7 +353,13 @@ describe('/subscriptions', () => {
     expect(textOf(reply.card)).toContain(
       'Meta – all types, any amount, one digest a day\nOpenAI – IPO, any amount, as it happens',
     );
-    expect(actions(reply.card)).toEqual(['unsubscribe:meta', 'unsubscribe:openai']);
+    expect(actions(reply.card)).toEqual([
+      'change:meta',
+      'unsubscribe:meta',
+      'change:openai',
+      'unsubscribe:openai',
+      'unsubscribe:all',
+    ]);
     expect((await ask('/subscriptions', READER)).card.buttons).toEqual([]);
   });
 });

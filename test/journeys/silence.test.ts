@@ -10,7 +10,7 @@ const HERE = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const caller = { user: 'U1', mayManage: true };
 
 /** The whole program on a platform that does what a test wants; its clock moves only when a test says so. */
-describe('a channel that wants silence', () => {
+describe('a channel that wants silence', { timeout: 90_000 }, () => {
   let newsroom: Newsroom;
   let slack: FakePlatform;
   let app: App;

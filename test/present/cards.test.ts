@@ -115,7 +115,7 @@ describe('an alert', () => {
 
   it('has buttons whose actions are ours', () => {
     const { buttons } = alertCard(deal, { names });
-    expect(buttons.map((b) => b.label)).toEqual(['Details', 'More on Meta', 'More on Scale AI']);
+    expect(buttons.map((b) => b.label)).toEqual(['Details', 'More on Meta', 'More on Scale AI', 'Mute', 'Wrong?']);
     for (const b of buttons) expect('action' in b && parseAction(b.action)).toBeTruthy();
   });
 });
@@ -344,7 +344,13 @@ describe('the other cards', () => {
     const list = [subscription(), subscription({ company: 'openai', paused: 'the bot was removed' })];
     const card = subscriptionsCard(list, { names, page: 1, pages: 1, total: 2, mayManage: true, now: NOON });
     expect(textOf(card)).toContain('OpenAI – all types, any amount, as it happens – paused: the bot was removed');
-    expect(card.buttons.map((b) => b.label)).toEqual(['Stop Scale AI', 'Stop OpenAI']);
+    expect(card.buttons.map((b) => b.label)).toEqual([
+      'Change Scale AI',
+      'Stop Scale AI',
+      'Change OpenAI',
+      'Stop OpenAI',
+      'Stop all',
+    ]);
     expect(
       subscriptionsCard(list, { names, page: 1, pages: 1, total: 2, mayManage: false, now: NOON }).buttons,
     ).toEqual([]);
