@@ -13,7 +13,9 @@ export interface AdapterSettings {
   } | null;
   /** Where people reach the pages of `HTTP_PORT`. */
   publicUrl: string | null;
-  discord: { token: string; apiUrl?: string } | null;
+  discord: { token: string; apiUrl?: string; shards?: { ids: readonly number[]; count: number } } | null;
+  /** Whether this process takes commands; else it only sends. */
+  listens: boolean;
   /** The console, for when no platform is configured. */
   console: {
     input: Readable;
@@ -31,10 +33,10 @@ export interface AdapterSettings {
  * SDKs are loaded only when they are used: both together cost half a second of start.
  */
 export async function createAdapters(settings: AdapterSettings): Promise<Adapter[]> {
-  const { slack, discord, publicUrl } = settings;
+  const { slack, discord, publicUrl, listens } = settings;
   const adapters: Adapter[] = [];
-  if (slack) adapters.push((await import('./slack/index.ts')).createSlackAdapter({ ...slack, publicUrl }));
-  if (discord) adapters.push((await import('./discord/index.ts')).createDiscordAdapter(discord));
+  if (slack) adapters.push((await import('./slack/index.ts')).createSlackAdapter({ ...slack, publicUrl, listens }));
+  if (discord) adapters.push((await import('./discord/index.ts')).createDiscordAdapter({ ...discord, listens }));
   if (!adapters.length) adapters.push((await import('./console/index.ts')).createConsoleAdapter(settings.console));
   return adapters;
 }

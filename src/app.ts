@@ -80,6 +80,9 @@ const STOP_MS = { sending: 4_500, work: 6_000, platforms: 2_000, rest: 500 };
 const VISITOR = { user: 'visitor', mayManage: false };
 const WEB: ChannelRef = { platform: 'web', workspace: 'public', channel: '' };
 
+/** Between two looks whether a process that shares the database has died. */
+const RELIEVE_MS = 2_000;
+
 /** How long a request may be on its way after its sender died: before that, a search for its message proves nothing. */
 const ARRIVAL_MS = 5_000;
 
@@ -110,7 +113,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const { allowPrivateAddresses, contactUrl, publicUrl } = config;
   const plainFetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
   const fetcher = metrics?.fetcher(plainFetcher) ?? plainFetcher;
-  const turns = createTurns();
+  const turns = createTurns(store.hold);
   const feeds = createFeedDesk({ store, catalogue, fetcher, parser, turns, now });
   const byName = new Map(adapters.map((adapter) => [adapter.name, metrics?.adapter(adapter) ?? adapter]));
   const reach = createReach({
@@ -119,7 +122,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     present: (outage, companies) => outageCard(outage, companies, names),
     log,
     now,
-    onReachable: () => outbox.wake(),
+    onReachable: () => owed(),
   });
   const outbox: Outbox = createOutbox({
     store,
@@ -132,7 +135,13 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     stopMs: STOP_MS.sending,
     ...(metrics ? { onSent: metrics.sent } : {}),
   });
-  const intake = createIntake({ store, now, onDeliveries: outbox.wake });
+  /** Something is owed: this process looks, and so do all that send. */
+  const owed = (): void => {
+    outbox.wake();
+    store.ring();
+  };
+  store.onRing(outbox.wake);
+  const intake = createIntake({ store, now, onDeliveries: owed });
   const poller = createPoller({
     store,
     feeds: catalogue.feeds,
@@ -170,10 +179,10 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
 
   async function followed(channel: ChannelRef): Promise<void> {
     await bringForward(store, channel, now());
-    outbox.wake();
+    owed();
   }
 
-  const corrections = createCorrections({ store, now, onDeliveries: outbox.wake });
+  const corrections = createCorrections({ store, now, onDeliveries: owed });
   const quantities = (text: string) =>
     findValues(text, 0, text.length).flatMap(({ value, ...rest }) => (value === null ? [] : { ...rest, value }));
 
@@ -236,11 +245,20 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     }
   }
 
-  /** After a crash what was in flight goes on at once, not when its lease runs out. */
+  /** What a process had in flight that died goes on, not only when its leases run out: at our start, and while we run. */
   async function recover(): Promise<void> {
     const { deliveries, feeds } = await store.recover(now(), ARRIVAL_MS);
-    if (deliveries || feeds)
-      log.warn({ deliveries, feeds }, 'the bot did not stop in order; what was in flight goes on');
+    if (!deliveries && !feeds) return;
+    log.warn({ deliveries, feeds }, 'a process of the bot did not stop in order; what it had in flight goes on');
+    owed();
+  }
+
+  async function relieve(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await pause(RELIEVE_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      // Without the database nobody can be relieved, and whoever needs it says so.
+      if (!stopping.signal.aborted) await recover().catch(() => {});
+    }
   }
 
   const http =
@@ -280,7 +298,10 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     async start() {
       await http?.start();
       if (keyring) await renewSeals({ store, keyring, log });
-      if (does('deliver') || does('poll')) await recover();
+      if (does('deliver') || does('poll')) {
+        await recover();
+        void relieve();
+      }
       if (config.slack || config.discord) await store.forgetDemo();
       // Before anything is answered: the first command may ask for what the demo edition tells.
       if (options.demoTo && does('poll')) await readDemo({ store, poller, channel: options.demoTo, now });

@@ -58,6 +58,18 @@ const whole = (least: number, most: number) =>
 
 const KEY_FAULT = 'must be a key of at least 32 characters, as `openssl rand -base64 32` makes; to change it: new,old';
 
+/** `0,1` or `0-3`, or both: numbers from 0, each once. */
+const shards = z
+  .string()
+  .regex(/^\d{1,5}(?:-\d{1,5})?(?:\s*,\s*\d{1,5}(?:-\d{1,5})?)*$/, 'must be numbers from 0, as in 0,1 or 0-3')
+  .transform((v) =>
+    v.split(',').flatMap((part) => {
+      const [first = 0, last = first] = part.split('-').map(Number);
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    }),
+  )
+  .refine((v) => v.length > 0 && new Set(v).size === v.length, 'must name each shard once, the lower number first');
+
 const schema = z.object({
   DATABASE_URL: z
     .string()
@@ -91,6 +103,8 @@ const schema = z.object({
     .min(20, 'is too short for a bot token (Bot, Reset Token in the Discord developer portal)')
     .optional(),
   DISCORD_API_URL: url('as in https://discord.com/api').optional(),
+  DISCORD_SHARDS: shards.optional(),
+  DISCORD_SHARD_COUNT: whole(1, 16_384).optional(),
   COMPANIES_FILE: z.string().optional(),
   FEEDS_FILE: z.string().optional(),
   POLL_MINUTES: z
@@ -153,7 +167,12 @@ export interface Config {
     oauth?: { signingSecret: string; clientId: string; clientSecret: string; stateSecret: string };
     apiUrl?: string;
   } | null;
-  discord: { token: string; apiUrl?: string } | null;
+  discord: {
+    token: string;
+    apiUrl?: string;
+    /** The shards that this process runs, of how many; absent: all that Discord wants. */
+    shards?: { ids: readonly number[]; count: number };
+  } | null;
   /** Null: the catalogue that comes with the program. */
   companiesFile: string | null;
   feedsFile: string | null;
@@ -172,6 +191,19 @@ export interface Config {
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Values that must never be logged. */
   secrets: readonly string[];
+}
+
+function shardFaults(
+  e: { DISCORD_SHARDS?: number[] | undefined; DISCORD_SHARD_COUNT?: number | undefined } = {},
+): string[] {
+  const { DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = e;
+  if (!ids) return [];
+  if (count === undefined)
+    return ['DISCORD_SHARD_COUNT is missing: DISCORD_SHARDS is set, and every process must know of how many they are'];
+  const beyond = ids.filter((id) => id >= count);
+  return beyond.length
+    ? [`DISCORD_SHARDS names ${beyond.join(', ')}, but DISCORD_SHARD_COUNT is ${count}: the last is ${count - 1}`]
+    : [];
 }
 
 /** As the store takes it, from how a person writes it. */
@@ -223,13 +255,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
       if (!merged[name] && !(name === 'HTTP_PORT' && parsed.data && !parsed.data.ROLES.includes('chat')))
         faults.push(`${name} is missing: ${oauth[0]} is set, and Slack over HTTP needs ${mend}`);
   }
+  faults.push(...shardFaults(parsed.data));
   if (!parsed.success || faults.length) throw new ConfigError(faults);
   const e = parsed.data;
   return Object.freeze({
     database: databaseOf(e.DATABASE_URL),
     slack: slackOf(e),
     discord: e.DISCORD_TOKEN
-      ? { token: e.DISCORD_TOKEN, ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}) }
+      ? {
+          token: e.DISCORD_TOKEN,
+          ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}),
+          ...(e.DISCORD_SHARD_COUNT
+            ? {
+                shards: {
+                  ids: e.DISCORD_SHARDS ?? Array.from({ length: e.DISCORD_SHARD_COUNT }, (_, i) => i),
+                  count: e.DISCORD_SHARD_COUNT,
+                },
+              }
+            : {}),
+        }
       : null,
     companiesFile: e.COMPANIES_FILE ?? null,
     feedsFile: e.FEEDS_FILE ?? null,

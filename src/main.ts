@@ -57,6 +57,7 @@ async function start(json: boolean): Promise<void> {
     slack: config.slack,
     publicUrl: config.publicUrl,
     discord: config.discord,
+    listens: config.roles.includes('chat'),
     console: {
       input: process.stdin,
       output: process.stdout,

@@ -94,8 +94,6 @@ export function createPoller(parts: PollerParts): Poller {
   const pages = parts.fetchArticles ? createPageReader({ fetcher, parser: parts.parser, turns, now, signal }) : null;
   const reader = { ...parts, pages, now, newId: () => randomUUID(), signal };
   const queue = new PQueue({ concurrency: parts.concurrency ?? 8 });
-  /** Sites that asked for peace, by registrable domain, until when. From the rows at first, so that it survives a restart. */
-  let waits: Map<string, number> | null = null;
   /** Feeds to give back, once the database can take it. */
   const owed = new Map<string, FeedRow>();
   let offline = false;
@@ -118,17 +116,6 @@ export function createPoller(parts: PollerParts): Poller {
       return url;
     }
   };
-
-  async function siteWaits(): Promise<Map<string, number>> {
-    if (waits) return waits;
-    const found = new Map<string, number>();
-    for (const row of await store.feeds.all()) {
-      const until = readState(row.schedule).siteWaitsUntil;
-      if (until !== null && until > now()) found.set(siteOf(row.url), Math.max(until, found.get(siteOf(row.url)) ?? 0));
-    }
-    waits = found;
-    return found;
-  }
 
   /** Asks one feed and takes in what it says. Faults of the store go to the caller. */
   async function poll(row: FeedRow, spec: FeedSpec): Promise<Polled> {
@@ -210,7 +197,7 @@ export function createPoller(parts: PollerParts): Poller {
     const after = settled(polled);
     await store.feeds.settle(after);
     const { siteWaitsUntil } = readState(after.schedule);
-    if (event.kind === 'failed' && siteWaitsUntil !== null) (await siteWaits()).set(siteOf(row.url), siteWaitsUntil);
+    if (event.kind === 'failed' && siteWaitsUntil !== null) await store.sites.leave(siteOf(row.url), siteWaitsUntil);
     const before = readState(row.schedule);
     const [was, is] = [readHealth(row), readHealth(after)];
     const about = { feed: row.id, url: row.url };
@@ -235,8 +222,7 @@ export function createPoller(parts: PollerParts): Poller {
       // Of the catalogue, or added by a manager. Neither: listed by another process that has another catalogue.
       const spec = specs.get(row.id) ?? (row.added && { ...row.added, id: row.id, url: row.url });
       if (!spec) return await giveBack(row, now() + pollMs);
-      const peace = await siteWaits();
-      const until = peace.get(siteOf(row.url)) ?? 0;
+      const until = (await store.sites.leftUntil(siteOf(row.url))) ?? 0;
       if (until > now()) return await settle({ row, event: { kind: 'postponed', until } });
       report.asked++;
       const polled = await poll(row, spec);

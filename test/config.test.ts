@@ -188,4 +188,26 @@ describe('colour', () => {
     expect(wantsColour(true, { NO_COLOR: '1' })).toBe(false);
     expect(wantsColour(true, { TERM: 'dumb' })).toBe(false);
   });
+
+  it('takes the address of a PostgreSQL database, and keeps its password out of the log', () => {
+    const config = read({ DATABASE_URL: 'postgres://bot:s%40cret@db.example/deals' });
+    expect(config.database).toBe('postgres://bot:s%40cret@db.example/deals');
+    expect(config.secrets).toEqual(expect.arrayContaining(['s@cret', 's%40cret']));
+  });
+
+  it('takes the shards of Discord as numbers and ranges', () => {
+    const shardsOf = (DISCORD_SHARDS: string, DISCORD_SHARD_COUNT = '8') =>
+      read({ DISCORD_TOKEN: 'x'.repeat(30), DISCORD_SHARDS, DISCORD_SHARD_COUNT }).discord?.shards;
+    expect(shardsOf('0,2-4')).toEqual({ ids: [0, 2, 3, 4], count: 8 });
+    expect(shardsOf('', '2')).toEqual({ ids: [0, 1], count: 2 });
+  });
+
+  it.each([
+    [{ DISCORD_SHARDS: '0' }, /DISCORD_SHARD_COUNT is missing/],
+    [{ DISCORD_SHARDS: '0-4', DISCORD_SHARD_COUNT: '4' }, /names 4, but DISCORD_SHARD_COUNT is 4/],
+    [{ DISCORD_SHARDS: 'all', DISCORD_SHARD_COUNT: '4' }, /must be numbers from 0/],
+    [{ DISCORD_SHARDS: '3-1', DISCORD_SHARD_COUNT: '4' }, /each shard once/],
+  ])('refuses %o', (env, words) => {
+    expect(faultsOf(env).join('\n')).toMatch(words);
+  });
 });

@@ -33,13 +33,18 @@ export interface DiscordOptions {
   token: string;
   /** Base address of the REST API (`https://discord.com/api` by default); the gateway's address comes from there. */
   apiUrl?: string;
+  /** The shards that this process runs, of how many over all; absent: all that Discord wants. */
+  shards?: { ids: readonly number[]; count: number };
+  /** Whether commands come in here; else this process only sends, and needs no gateway. Default: they do. */
+  listens?: boolean;
 }
 
 /** Discord: a gateway connection for commands and buttons, the REST API for everything that is said. */
-export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter {
+export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: DiscordOptions): Adapter {
   const busy = new Set<Promise<unknown>>();
   let connections: SimpleShardingStrategy | null = null;
   let state: 'new' | 'starting' | 'started' | 'stopping' | 'stopped' = 'new';
+  let ownId: string | null = null;
   let tokenRefused = false;
   let lost = false;
   let unregistered: string | null = null;
@@ -50,7 +55,7 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     // As many connections as Discord wants for this bot: one, up to a few thousand servers.
-    shards: 'auto',
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' as const }),
     rest: { ...(apiUrl ? { api: apiUrl } : {}), retries: 2, timeout: 8_000 },
     ws: {
       buildStrategy: (manager) => {
@@ -80,8 +85,12 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
   const delivery = createDelivery({
     rest: sending,
     token,
-    self: () => client.user?.id ?? null,
-    inGuild: (guild) => (client.isReady() ? client.guilds.cache.has(guild) : null),
+    self: () => client.user?.id ?? ownId,
+    // Servers of other shards are known to other processes.
+    inGuild: (guild) => {
+      if (!client.isReady()) return null;
+      return client.guilds.cache.has(guild) || (shards && shards.ids.length < shards.count ? null : false);
+    },
     readsHistory(channel) {
       const known = client.channels.cache.get(channel);
       if (!known || !('guild' in known) || !known.guild.members.me) return null;
@@ -147,6 +156,7 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
     async start(host) {
       if (state !== 'new') throw new Error('The Discord adapter was started before.');
       state = 'starting';
+      if (!listens) return await introduce();
       watch(host);
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
       const abandoned = new Promise<never>((_, reject) => {
@@ -167,6 +177,7 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
     health(): AdapterHealth {
       if (tokenRefused) return { state: 'down', detail: 'Discord refuses DISCORD_TOKEN' };
       if (state === 'new' || state === 'stopped') return { state: 'down', detail: 'not connected' };
+      if (!listens) return { state: state === 'started' ? 'up' : 'connecting', detail: 'sends only' };
       if (lost) return { state: 'down', detail: 'Discord closed the connection; check DISCORD_TOKEN and start again' };
       const shards = [...client.ws.shards.values()];
       const up = shards.filter((shard) => shard.status === Status.Ready).length;
@@ -186,6 +197,19 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
     },
   };
 
+  /** Without a gateway: who we are, and that the token is right. */
+  async function introduce(): Promise<void> {
+    try {
+      client.rest.setToken(token);
+      ownId = ((await client.rest.get(Routes.user())) as { id: string }).id;
+      if (state === 'starting') state = 'started';
+    } catch (error) {
+      state = 'new';
+      tokenRefused = refusesToken(error);
+      throw new Error(loginProblem(error, apiUrl ?? 'discord.com'), { cause: describe(error) });
+    }
+  }
+
   async function logIn(): Promise<void> {
     try {
       await client.login(token);
@@ -199,7 +223,7 @@ export function createDiscordAdapter({ token, apiUrl }: DiscordOptions): Adapter
   }
 
   async function shutDown(): Promise<void> {
-    const begun = state === 'starting' || state === 'started';
+    const begun = listens && (state === 'starting' || state === 'started');
     state = 'stopping';
     giveUp();
     clearTimeout(again);

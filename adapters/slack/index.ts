@@ -18,6 +18,8 @@ export interface SlackSettings {
   publicUrl?: string | null;
   /** Base of the Web API, as in `https://slack.com/api/`: for tests and proxies. */
   apiUrl?: string;
+  /** Whether commands come in here; else this process only sends. Default: they do. */
+  listens?: boolean;
   /** How long one call may take; with the wait for its turn it stays below what the outbox gives a call. */
   timeoutMs?: number;
   /** Least ms between two messages to one channel, and between two other calls. */
@@ -34,7 +36,7 @@ const DRAIN_MS = 8_000;
  * never try anything again: the outbox owns every retry, and a retry of the SDK's can post twice.
  */
 export function createSlackAdapter(settings: SlackSettings): Adapter {
-  const { socket, oauth, publicUrl, apiUrl, timeoutMs = 12_000, paceMs = PACE } = settings;
+  const { socket, oauth, publicUrl, apiUrl, listens = true, timeoutMs = 12_000, paceMs = PACE } = settings;
   let host: Host | null = null;
   const log: AdapterLog = {
     debug: (fields, message) => host?.log.debug(fields, message),
@@ -42,7 +44,7 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
     warn: (fields, message) => host?.log.warn(fields, message),
     error: (fields, message) => host?.log.error(fields, message),
   };
-  const common = { apiUrl, timeoutMs, logger: sdkLogger(log), log };
+  const common = { apiUrl, listens, timeoutMs, logger: sdkLogger(log), log };
   const redirectUri = publicUrl ? `${publicUrl}${PATHS.redirect}` : undefined;
   const http = oauth && createHttpDoor({ ...oauth, redirectUri }, common);
   const doors: Door[] = [...(http ? [http] : []), ...(socket ? [createSocketDoor(socket, common)] : [])];

@@ -18,9 +18,12 @@ export interface SocketSettings {
 const START_TRIES = 3;
 
 /** Socket Mode: the workspace that the bot token is of. */
-export function createSocketDoor(tokens: SocketSettings, settings: ClientSettings & { log: AdapterLog }): Door {
+export function createSocketDoor(
+  tokens: SocketSettings,
+  settings: ClientSettings & { log: AdapterLog; listens: boolean },
+): Door {
   const { botToken, appToken } = tokens;
-  const { apiUrl, log, logger, timeoutMs } = settings;
+  const { apiUrl, listens, log, logger, timeoutMs } = settings;
   const client = createClients(settings)(botToken);
   let home: Workspace | null = null;
   let connection: Connection | null = null;
@@ -45,6 +48,7 @@ export function createSocketDoor(tokens: SocketSettings, settings: ClientSetting
     const at = await identify();
     home = at;
     signal.throwIfAborted();
+    if (!listens) return;
     const opened = createConnection({ appToken, ...(apiUrl && { apiUrl }), log, sdkLogger: logger });
     const app = new App({
       token: botToken,
@@ -94,7 +98,9 @@ export function createSocketDoor(tokens: SocketSettings, settings: ClientSetting
       log.info({ workspace: team }, 'connected to Slack');
     },
     workspace,
-    health: () => connection?.health() ?? { state: 'down', detail: 'not started' },
+    health: () =>
+      connection?.health() ??
+      (home && !listens ? { state: 'up', detail: 'sends only' } : { state: 'down', detail: 'not started' }),
     async close() {
       incoming?.refuse();
       await connection?.close();

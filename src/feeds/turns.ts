@@ -3,13 +3,24 @@ export interface Turns {
   take<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Turns by key: work under one key waits for the work that asked before it, other keys go on. */
-export function createTurns(): Turns {
+/**
+ * Turns by key: work under one key waits for the work that asked before it, other keys go on. `hold`: waits until no other
+ * process works under the key, and resolves with what gives it free.
+ */
+export function createTurns(hold?: (key: string) => Promise<() => Promise<void>>): Turns {
   const tails = new Map<string, Promise<unknown>>();
   return {
     take(key, work) {
       const before = tails.get(key) ?? Promise.resolve();
-      const mine = before.then(work, work);
+      const alone = async () => {
+        const release = await hold?.(key);
+        try {
+          return await work();
+        } finally {
+          await release?.();
+        }
+      };
+      const mine = before.then(alone, alone);
       const tail = mine
         .catch(() => {})
         .finally(() => {

@@ -18,6 +18,7 @@ import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
 import { createReports } from './reports.ts';
 import { createReprocessing } from './reprocessing.ts';
+import { createSites } from './sites.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Counts, Store } from './store.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -87,6 +88,7 @@ function rooms(
 ): Omit<Store, 'transaction' | 'recover' | 'hold' | 'ring' | 'onRing' | 'trouble' | 'close'> {
   return {
     feeds: createFeeds(access, holder),
+    sites: createSites(access),
     articles: createArticles(access),
     claims: createClaims(access),
     facts: createFacts(access),

@@ -5,6 +5,7 @@
 export interface Tables {
   schema_version: { version: number; applied_at: number };
   feeds: FeedsTable;
+  sites: { site: string; left_until: number };
   articles: ArticlesTable;
   article_companies: { article_id: string; slug: string; at: number };
   claims: ClaimsTable;

@@ -170,6 +170,13 @@ export interface Store {
     settle(row: FeedRow): Promise<void>;
   };
 
+  /** Sites (registrable domains) that asked to be left in peace, whoever asked them. */
+  sites: {
+    /** Epoch ms; the later of two counts. */
+    leave(site: string, until: number): Promise<void>;
+    leftUntil(site: string): Promise<number | null>;
+  };
+
   articles: {
     /** Of these identities, those that the feed has not shown before (also not another feed under the same canonical URL). */
     unseen(

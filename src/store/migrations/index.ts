@@ -8,6 +8,7 @@ import { up as installations } from './0006-installations.ts';
 import { up as outages } from './0007-outages.ts';
 import { up as leaseHolders } from './0008-lease-holders.ts';
 import { up as mutesAndReports } from './0009-mutes-and-reports.ts';
+import { up as sites } from './0010-sites.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   outages,
   leaseHolders,
   mutesAndReports,
+  sites,
 ];
