@@ -171,8 +171,13 @@ const SHORT_VERBS = new Set(
 /** Headline capitals: no word of weight is written small, save one in many. */
 function titleCased(tokens: readonly Token[]): boolean {
   if (tokens.some((token) => SHORT_VERBS.has(token.text))) return false;
+  // A headline's first word is small only where a name is ("xpate Integrates …").
   const words = tokens.filter(
-    (token) => token.kind === 'word' && token.text.length > 3 && !SMALL_WORDS.has(token.lower),
+    (token, i) =>
+      token.kind === 'word' &&
+      token.text.length > 3 &&
+      !SMALL_WORDS.has(token.lower) &&
+      !(i === 0 && /^\p{Ll}/u.test(token.text)),
   );
   const small = words.filter((token) => !/\p{Lu}/u.test(token.text)).length;
   return words.length >= 2 && tokens.length >= 4 && (small === 0 || small / words.length < 0.12);

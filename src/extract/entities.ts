@@ -4,7 +4,7 @@ import type { Named } from './mentions.ts';
 import { lookUp } from './tagger.ts';
 import type { Token } from './tokens.ts';
 import type { Value } from './values.ts';
-import { verbLemma } from './verbs.ts';
+import { HEADLINE_VERBS, verbLemma } from './verbs.ts';
 import {
   AUTHORITY_WORDS,
   DEMONYMS,
@@ -93,13 +93,13 @@ export const normal = memo((text: string): string =>
 );
 
 const capitalised = memo((text: string): boolean =>
-  /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(text),
+  /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{Ll}{4,8}\p{Lu}\p{Ll}|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(text),
 );
 const capital = (token: Token): boolean => token.kind === 'word' && capitalised(token.text);
 const genericWord = memo(
   (text: string): boolean =>
     (GENERIC_CAPITALS.has(text.toUpperCase()) && text === text.toUpperCase()) ||
-    /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT)$/.test(text),
+    /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT|Memorandum|Cooperation)$/.test(text),
 );
 const generic = (token: Token): boolean => genericWord(token.text);
 const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.has(token.lower);
@@ -382,6 +382,8 @@ export function findEntities(document: Document, named: readonly Named[], values
           i++;
           continue;
         }
+        // "Amazon-OpenAI": both are named.
+        for (const other of catalogue) if (other.start > known.end && other.end <= token.end) fromNamed(other);
         // "OpenAI-backed": the name is only the first part of the word.
         mentions.push({ start: known.start, end: known.end, text: known.text, entity: fromNamed(known), weak: false });
         i++;
@@ -424,6 +426,25 @@ export function findEntities(document: Document, named: readonly Named[], values
           i += whole;
           continue;
         }
+      }
+      if (i === 0 && !known && brand(token, tokens[1])) {
+        const entity = register(token.text, 'org', false);
+        mentions.push({ start: token.start, end: token.end, text: token.text, entity, weak: false });
+        i++;
+        continue;
+      }
+      const plain = sentence.titleCase && !shouting && !known ? plainHouse(tokens, i) : 0;
+      if (plain > 0) {
+        const text = field.slice(token.start, tokens[i + plain - 1]?.end ?? token.end);
+        mentions.push({
+          start: token.start,
+          end: token.start + text.length,
+          text,
+          entity: register(text, 'org', plain > 1),
+          weak: false,
+        });
+        i += plain;
+        continue;
       }
       if (!known && (!isName(token, i) || (generic(token) && !runGoesOn(tokens, i)))) {
         i++;
@@ -826,6 +847,67 @@ function headlineVerb(tokens: readonly Token[], k: number): boolean {
     verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower &&
     tokens.slice(0, k).every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower))
   );
+}
+
+/** "xpate, a payments platform, has …": a word that no dictionary has opens the sentence in small letters. */
+const brand = (token: Token, next: Token | undefined): boolean =>
+  token.kind === 'word' &&
+  /^\p{Ll}{4,}$/u.test(token.text) &&
+  !common(token.lower) &&
+  next !== undefined &&
+  (next.text === ',' || headlineVerbs(next) || /^(?:has|is|will|was|had)$/.test(next.lower));
+
+/** The third person of a verb that headlines use of firms, or its plain form after a list of names. */
+const headlineVerbs = (token: Token | undefined): boolean =>
+  token !== undefined && HEADLINE_VERBS.get(token.lower) !== undefined && /(?:s|ed)$/.test(token.lower);
+
+/** Last words of a firm's name that is otherwise made of plain words. */
+const PLAIN_ENDINGS =
+  /^(?:software|technologies|semiconductors?|labs|robotics|therapeutics|capital|ventures|partners|holdings|bank|airports|airways|airlines|motors|pharma|biosciences|bio|insurance|telecom|industries|enterprises|systems|networks|foundation|university|institute|association|council|group|studios|entertainment|records)$/;
+const NO_HOUSE =
+  /^(?:the|a|an|this|that|these|those|why|how|what|when|where|who|here|more|most|all|every|some|many|two|three|four|five|six|top|best|big|new|global|local|state|federal|national|public|private|chinese|indian|american|european|cloud|data|ai|security|central|supreme|high|former|tech|chip|health|open|private|equity|venture|leading|major|other|hedge|inside|meet|can|will|former|rival|startup|ex)$/;
+
+/**
+ * How many capitalised words from here make a firm's name in a headline though each is a plain word: "Sonata Software
+ * Teams Up", "Dubai Islamic Bank Partners", "Agora, Exotel Partner to". Its place says so: it opens the headline or a
+ * list of names, and a verb of firms or the list's next name follows. 0 where nothing says so.
+ */
+function plainHouse(tokens: readonly Token[], at: number): number {
+  const before = tokens[at - 1];
+  const first = tokens[at];
+  if (!first || !capital(first) || NO_HOUSE.test(first.lower) || DEMONYMS.has(first.lower) || generic(first)) return 0;
+  if (before && !/^(?:,|and|&|with)$/.test(before.lower)) return 0;
+  if (before && before.lower !== 'with' && !(tokens[at - 2] && capital(tokens[at - 2] as Token))) return 0;
+  let end = at;
+  while (end < at + 4 && tokens[end] && capital(tokens[end] as Token) && !PLAIN_ENDINGS.test(tokens[end]?.lower ?? '')) end++;
+  const last = tokens[end];
+  const after = tokens[end + 1];
+  if (last && end > at && end < at + 4 && PLAIN_ENDINGS.test(last.lower) && capital(last) && common(last.lower)) {
+    const inner = tokens.slice(at, end);
+    if (inner.some((token) => DESCRIPTORS.has(token.lower) || ROLE_WORDS.has(token.lower) || headlineVerbs(token))) return 0;
+    if (!common(first.lower) && !PLACES.has(first.lower)) return 0;
+    return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
+  }
+  // A single plain word is a name only beside one that is sure, before a verb of two.
+  const pair = tokens[at + 1];
+  const other = tokens[at + 2];
+  const verb = tokens[at + 3];
+  if (
+    at === 0 &&
+    pair &&
+    /^(?:,|&)$/.test(pair.text) &&
+    other &&
+    capital(other) &&
+    !common(other.lower) &&
+    !generic(other) &&
+    verb &&
+    /^(?:partner|team|join|sign|launch|collaborate|unveil|ink|tie|expand|announce|strike|form|deepen|tighten|extend)$/.test(verb.lower) &&
+    lookUp(first.lower).pos === 'NOUN' &&
+    !/s$/.test(first.lower) &&
+    !DESCRIPTORS.has(first.lower)
+  )
+    return 1;
+  return 0;
 }
 
 function sentenceStart(sentence: Sentence, i: number): boolean {

@@ -30,7 +30,7 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         continue;
       }
       if (node.pos === 'DET' || node.pos === 'ADJ') {
-        if (head >= 0 && node.pos === 'DET') break;
+        if (head >= 0 && (node.pos === 'DET' || (node.lower === 'worth' && after?.value))) break;
         if (head >= 0 && !nominal(after) && after?.pos !== 'ADJ') break;
         i++;
         continue;
