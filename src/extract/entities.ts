@@ -889,9 +889,10 @@ function plainHouse(tokens: readonly Token[], at: number): number {
     return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
   }
   // A single plain word is a name only beside one that is sure, before a verb of two.
-  const pair = tokens[at + 1];
-  const other = tokens[at + 2];
-  const verb = tokens[at + 3];
+  const width = tokens[at + 1]?.text === 'AI' ? 2 : 1;
+  const pair = tokens[at + width];
+  const other = tokens[at + width + 1];
+  const verb = tokens[at + width + 2];
   if (
     at === 0 &&
     pair &&
@@ -906,7 +907,7 @@ function plainHouse(tokens: readonly Token[], at: number): number {
     !/s$/.test(first.lower) &&
     !DESCRIPTORS.has(first.lower)
   )
-    return 1;
+    return width;
   return 0;
 }
 
@@ -1003,6 +1004,9 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
     const first = parts[0] ?? '';
     if (entity.kind === 'person' && !byLast.has(last)) byLast.set(last, entity);
     if (entity.kind === 'org') {
+      // "Mappls MapmyIndia" is called "MapmyIndia", too.
+      if (parts.length === 2 && last.length > 6 && !common(last) && !common(first) && !byFirst.has(last))
+        byFirst.set(last, entity);
       // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
       if (
         !byFirst.has(first) &&

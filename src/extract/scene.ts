@@ -114,6 +114,9 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       const maker = head.mention.text.split(' ')[0] ?? '';
       const known = scene.entities.byForm(maker);
       if (known && isOrg(known)) return make(phrase.head, known, maker);
+      // "Google Finance", and nothing else of the house: its own name stands for it.
+      if (entity.slug === undefined && !known && entity.owner.startsWith(maker.toLowerCase()))
+        return make(phrase.head, entity, head.mention.text);
     }
     if ((want === 'org' || want === 'any') && entity.kind === 'product' && !entity.owner && !entity.sure)
       return make(phrase.head, entity, head.mention.text);
@@ -220,6 +223,17 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       const text = nodeText(scene, lastNamed, phrase.head);
       return make(phrase.head, scene.entities.adopt(text, 'person'), text);
     }
+  }
+  // "the state of Maryland", "the Government of Elbonia".
+  if (
+    want === 'any' &&
+    /^(?:state|government|city|kingdom|republic|province|county|emirate)$/.test(head.lower) &&
+    nodes[phrase.to + 1]?.lower === 'of'
+  ) {
+    const at = nodes[phrase.to + 2]?.pos === 'DET' ? phrase.to + 3 : phrase.to + 2;
+    let end = at;
+    while (nodes[end + 1]?.capital && !nodes[at]?.mention) end++;
+    if (nodes[at]?.capital) return make(phrase.head, null, nodeText(scene, at, end));
   }
   if (want !== 'person' && GOVERNMENT.test(head.lower)) {
     // "UK government", "Chinese authorities": named by its country.

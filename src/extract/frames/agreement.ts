@@ -1,5 +1,6 @@
-import type { Verb } from '../clauses.ts';
-import { ownerOf, parties, referent, type Scene } from '../scene.ts';
+import type { Phrase, Verb } from '../clauses.ts';
+import { common } from '../entities.ts';
+import { modifiersOf, ownerOf, parties, referent, type Scene } from '../scene.ts';
 import {
   addGroup,
   addParties,
@@ -27,7 +28,7 @@ const ends = ({ scene, verb, draft }: Match): boolean => {
   const object = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
   const other = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.mention : undefined;
   if (
-    other?.entity.kind === 'org' &&
+    (other?.entity.kind === 'org' || other?.entity.owner) &&
     (/^(?:phase out|wind down|cut off)$/.test(verb.phrasal) ||
       (/^(?:drop|cancel|suspend|terminate|dump|ditch|replace)$/.test(verb.lemma) &&
         /\bas (?:an? |its |the |one of its )?(?:[\w-]+ ){0,3}(?:suppliers?|vendors?|providers?|partners?|customers?|contractors?|source|client)\b/.test(
@@ -35,7 +36,11 @@ const ends = ({ scene, verb, draft }: Match): boolean => {
         )))
   ) {
     // "is phasing out Foo", "drops Foo as a supplier".
-    addGroup(draft, scene, party, verb.object, verb);
+    if (other?.entity.kind === 'product' && verb.object)
+      addParties(draft, party, [
+        { entity: other.entity, text: other.text, node: verb.object.phrases[0]?.head ?? 0, coreferent: false },
+      ]);
+    else addGroup(draft, scene, party, verb.object, verb);
     draft.status = 'ended';
     return all(draft, party).length >= 2;
   }
@@ -95,20 +100,31 @@ export const agreement: Frame = {
       },
     },
     {
-      verbs: words('adopt, integrate, license, embed, deploy, use, employ, bring, choose, turn'),
+      verbs: words(
+        'adopt, integrate, incorporate, license, embed, deploy, use, employ, bring, choose, turn, add, roll out, tap, tap into, turn to, switch to, leverage, onboard, implement, standardize, standardise',
+      ),
       subject: party,
       object: { role: party, want: 'org' },
       preps: { from: party, with: party },
       when: (match) => {
         const { scene, verb, draft } = match;
         if (!verb || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) return false;
-        if (/^(?:bring|choose|turn)$/.test(verb.lemma) && !(scene.article.house && scene.index <= 2)) return false;
+        if (/^(?:bring|choose|turn)$/.test(verb.phrasal) && !(scene.article.house && scene.index <= 2)) return false;
+        // "adds Foo to its cars", "rolls out Foo to its staff": another house's thing, taken in.
+        const taking = /^(?:add|roll out|tap|tap into|turn to|leverage|onboard|implement)$/.test(verb.phrasal);
+        if (taking && (scene.index > 3 || !foreign(scene, verb))) return false;
         if (verb.lemma === 'use' || verb.lemma === 'employ') {
           // Using is an agreement where the news is that one firm takes another's product or chips.
           if (
             (verb.chain.includes('purpose') && !scene.article.house) ||
             verb.subjectVia === 'relative' ||
-            !(verb.modal === 'will' || verb.modal === 'to' || scene.sentence.field === 'title' || scene.article.house)
+            !(
+              verb.modal === 'will' ||
+              verb.modal === 'to' ||
+              scene.sentence.field === 'title' ||
+              scene.article.house ||
+              (scene.index <= 2 && verb.preps.some((prep) => prep.word === 'from'))
+            )
           )
             return false;
         }
@@ -135,6 +151,25 @@ export const agreement: Frame = {
         // A house's page tells who uses what is its own.
         if (own && all(draft, party).length === 1 && ownThing(scene, verb, own.slug))
           return all(draft, party).every((arg) => arg.party?.entity?.slug !== own.slug);
+        return twoSides(match);
+      },
+    },
+    {
+      // "signs with Foo", "has signed up for Foo's technology".
+      verbs: words('sign, sign up, sign on'),
+      subject: party,
+      when: (match) => {
+        const { scene, verb, draft } = match;
+        if (!verb || verb.object || verb.passive) return false;
+        for (const prep of verb.preps) {
+          if (!/^(?:with|for)$/.test(prep.word) || !prep.group || prep.at > verb.to + 3) continue;
+          const owners = prep.group.phrases.flatMap((phrase) => [
+            ...ownerOf(scene, phrase, phrase.head, 'org'),
+            ...(prep.word === 'for' ? modifiersOf(scene, phrase, phrase.head, 'org') : []),
+          ]);
+          if (owners.length > 0) addParties(draft, party, owners.slice(0, 1));
+          else if (prep.word === 'with') addGroup(draft, scene, party, prep.group, verb);
+        }
         return twoSides(match);
       },
     },
@@ -191,12 +226,14 @@ export const agreement: Frame = {
       preps: { with: { role: party, want: 'any' }, between: party, from: party },
       agent: { role: party, want: 'any' },
       carriers: words(
-        'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, announce',
+        'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout',
       ),
       when: (match) => {
         const { scene, at, draft, verb, phrase } = match;
         const noun = scene.nodes[at]?.lemma.replace(/s$/, '') ?? '';
         const text = lowerText(scene, phrase?.from ?? at, at);
+        if (phrase && noun !== 'integration') beside(match, phrase);
+        athome(match);
         if (noun === 'deal' || noun === 'agreement' || noun === 'venture') {
           // A deal to buy or to invest is told by its own type.
           const after = lowerText(scene, at + 1, at + 4);
@@ -210,6 +247,8 @@ export const agreement: Frame = {
             return false;
           if (noun === 'venture' && !/\bjoint\b/.test(text)) return false;
         }
+        if (phrase && all(draft, party).length < 2) courted(match, phrase);
+        if (all(draft, party).length === 1 && phrase && !verb) actorOf(match, phrase);
         if (noun === 'integration' && all(draft, party).length < 2) return false;
         if (noun === 'contract' && /\bsmart\b/.test(text)) return false;
         if (verb && /^(?:end|cancel|terminate|scrap|wind down|phase out|exit|cut|sever|dissolve)$/.test(verb.phrasal))
@@ -311,7 +350,13 @@ export const agreement: Frame = {
     return [draft];
   },
   read(scene) {
-    const drafts: Draft[] = [...jointly(scene), ...clients(scene), ...spending(scene), ...recalled(scene)];
+    const drafts: Draft[] = [
+      ...jointly(scene),
+      ...clients(scene),
+      ...spending(scene),
+      ...switching(scene),
+      ...recalled(scene),
+    ];
     // "Foo joins forces with Bar".
     for (const verb of scene.clauses.verbs) {
       const object = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower : '';
@@ -329,6 +374,20 @@ export const agreement: Frame = {
   },
 };
 
+/** What the verb takes is a known house's product or name, and not the subject's own. */
+function foreign(scene: Scene, verb: Verb): boolean {
+  const subject = parties(scene, verb.subject, 'org', verb)[0]?.entity;
+  const group = verb.object ?? verb.preps[0]?.group ?? null;
+  const mention = group ? scene.nodes[group.phrases[0]?.head ?? 0]?.mention : undefined;
+  const slug = mention?.entity.owner ?? (mention?.entity.kind === 'org' ? mention.entity.slug : undefined);
+  const own = subject?.slug ?? subject?.owner;
+  return (
+    subject !== undefined &&
+    slug !== undefined &&
+    !/\d/.test(subject?.name ?? '') && slug !== own && !mention?.text.toLowerCase().startsWith(`${subject?.name.toLowerCase()} `)
+  );
+}
+
 /** Something of the house's own stands in the clause: its name or a product of it. */
 function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
   return scene.nodes
@@ -344,7 +403,7 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
         (prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate'),
       )
     : undefined;
-  const group = into?.group ?? verb.object;
+  const group = into?.group ?? verb.object ?? (/ (?:to|into)$/.test(verb.phrasal) ? verb.preps[0]?.group : null);
   if (!group) return;
   // "Foo's chips": the owner stands before; else the name itself, or the maker of the product named.
   const owned = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
@@ -366,6 +425,78 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
       addParties(draft, party, [
         { entity: own, text: own === mention.entity ? mention.text : own.name, node: k, coreferent: false },
       ]);
+  }
+}
+
+/** "the Foo-Bar deal", "Foo and Bar partnership", "deals involving Foo and Bar": the names that stand about the noun. */
+function beside(match: Match, phrase: Phrase): void {
+  const { scene, at, draft } = match;
+  const { nodes, clauses } = scene;
+  for (let k = phrase.from; k < at; k++) {
+    const pair = nodes[k]?.mention
+      ? /^(\p{Lu}[\p{L}\d.]+)[–](\p{Lu}[\p{L}\d.]+)$/u.exec(nodes[k]?.text ?? '')
+      : /^(\p{Lu}[\p{L}\d.]+)[-–](\p{Lu}[\p{L}\d.]+)$/u.exec(nodes[k]?.text ?? '');
+    if (!pair?.[1] || !pair[2] || common(pair[1].toLowerCase()) || common(pair[2].toLowerCase())) continue;
+    draft.args = draft.args.filter((arg) => arg.party?.node !== k);
+    for (const text of [pair[1], pair[2]]) {
+      const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
+      addParties(draft, party, [{ entity, text, node: k, coreferent: false }]);
+    }
+  }
+  const group = clauses.groupAt(at);
+  if (group && all(draft, party).length === 1)
+    for (const other of group.phrases)
+      if (other.to < phrase.from) addParties(draft, party, parties(scene, { ...other, phrases: [other] }, 'org'));
+  const involving = clauses.verbs.find((verb) => verb.lemma === 'involve' && verb.from === phrase.to + 1);
+  if (!involving) return;
+  addGroup(draft, scene, party, involving.object, involving);
+  actorOf(match, phrase);
+}
+
+/** A person that signs for a house stands for it: "Foo's chief announces a deal with Bar". */
+function athome({ scene, draft }: Match): void {
+  for (const arg of draft.args) {
+    const person = arg.party?.entity;
+    const home = person?.kind === 'person' ? scene.article.homes.get(person) : undefined;
+    if (!home || !arg.party) continue;
+    if (draft.args.some((other) => other.party?.entity === home)) draft.args = draft.args.filter((other) => other !== arg);
+    else {
+      arg.party = { entity: home, text: home.name, node: arg.party.node, coreferent: true };
+      arg.text = home.name;
+    }
+  }
+}
+
+/** "invites Foo for a partnership", "has reached out to Foo for a potential partnership": who woos whom. */
+function courted({ scene, draft }: Match, phrase: Phrase): void {
+  const { nodes, clauses } = scene;
+  if (nodes[phrase.from - 1]?.lower !== 'for') return;
+  const verb = [...clauses.verbs].reverse().find((other) => other.to < phrase.from && !other.passive && !other.negated);
+  if (!verb || !/^(?:invite|approach|court|woo|reach out|reach|ask|pitch)$/.test(verb.phrasal)) return;
+  addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+  if (verb.object) addGroup(draft, scene, party, verb.object, verb);
+  else
+    for (const prep of verb.preps) if (prep.word === 'to') addGroup(draft, scene, party, prep.group, verb);
+  if (all(draft, party).length >= 2) draft.status = 'talks';
+}
+
+/** "Foo surges after its Bar deal", "doubles down on AI with Bar alliance": the other side acts in the clause. */
+function actorOf({ scene, draft }: Match, phrase: Phrase): void {
+  const { nodes, clauses } = scene;
+  const before = nodes[phrase.from - 1]?.lower ?? '';
+  if (!/^(?:with|after|on|following|despite|through|via|amid)$/.test(before)) return;
+  const verb = [...clauses.verbs]
+    .reverse()
+    .find((other) => other.form === 'finite' && other.to < phrase.from && other.subject && !other.passive && !other.negated);
+  if (!verb || /^(?:say|report|compete|warn|tell)$/.test(verb.lemma)) return;
+  const subject = verb.subject;
+  const found = parties(scene, subject, 'org', verb).filter((one) => one.entity?.kind === 'org');
+  // "Foo stock could soar on Bar deal".
+  const stock = subject?.phrases.length === 1 && /^(?:stocks?|shares)$/.test(nodes[subject.to]?.lower ?? '');
+  const owner = stock && subject ? modifiersOf(scene, subject.phrases[0] as Phrase, subject.to, 'org') : [];
+  if (found.length === 1 || owner.length === 1) {
+    addParties(draft, party, found.length === 1 ? found : owner);
+    if (draft.status === 'talks') draft.status = 'announced';
   }
 }
 
@@ -408,6 +539,56 @@ function jointly(scene: Scene): Draft[] {
   return drafts;
 }
 
+const LISTED = /\b(?:list|roster|stable|ranks) of (?:[\w-]+ ){0,3}(?:customers|clients|partners|users|wins|apps|investors)\b/;
+/** What a firm may join and so agree with its host. */
+const CIRCLE = /^(?:network|networks|programme|program|alliance|effort|initiative|consortium|ecosystem|list|platform|marketplace|coalition|pilot|scheme|project)$/;
+
+/** "Foo's blockchain partner Bar", "Bar, a Foo supplier": said in passing. */
+function partnersBeside(scene: Scene): Draft[] {
+  const { nodes, clauses } = scene;
+  const drafts: Draft[] = [];
+  nodes.forEach((node, at) => {
+    if (!/^(?:partner|customer|client|supplier)$/.test(node.lower) || !nodes[at + 1]?.mention) return;
+    const phrase = clauses.phraseAt(at);
+    if (!phrase || phrase.head !== at + 1) return;
+    const named = nodes[at + 1]?.mention;
+    const whose = [...ownerOf(scene, phrase, at, 'org'), ...modifiersOf(scene, phrase, at, 'org')].filter(
+      (one) => !one.coreferent,
+    );
+    if (named?.entity.kind !== 'org' || common(named.text.toLowerCase()) || whose.length !== 1) return;
+    const draft = newDraft(scene, 'agreement', at, null, 'announced');
+    draft.status = 'announced';
+    draft.background = true;
+    addParties(draft, party, whose);
+    addParties(draft, party, [{ entity: named.entity, text: named.text, node: at + 1, coreferent: false }]);
+    if (all(draft, party).length === 2) drafts.push(draft);
+  });
+  return drafts;
+}
+
+/** "has switched production from Foo to Bar": one supplier goes, another comes. */
+function switching(scene: Scene): Draft[] {
+  const drafts: Draft[] = partnersBeside(scene);
+  for (const verb of scene.clauses.verbs) {
+    if (!/^(?:switch|shift|move|migrate|transfer)$/.test(verb.lemma) || verb.passive || verb.negated || !verb.object)
+      continue;
+    const at = (word: string) => verb.preps.find((prep) => prep.word === word)?.group ?? null;
+    const sides = [at('from'), at('to')].map((group) =>
+      parties(scene, group, 'org', verb).filter((one) => one.entity?.kind === 'org' && !one.coreferent),
+    );
+    const who = parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org');
+    if (who.length !== 1 || sides.some((side) => side.length !== 1)) continue;
+    sides.forEach((side, k) => {
+      const draft = start(scene, verb);
+      draft.status = k === 0 ? 'ended' : draft.status;
+      addParties(draft, party, who);
+      addParties(draft, party, side);
+      drafts.push(draft);
+    });
+  }
+  return drafts;
+}
+
 /** "counts Foo and Bar among its customers", "customers include Foo". */
 function clients(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
@@ -422,6 +603,24 @@ function clients(scene: Scene): Draft[] {
       addParties(draft, party, parties(scene, verb.subject, 'org', verb));
       addGroup(draft, scene, party, verb.object, verb);
       if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+    // "adds Foo to its growing list of customers", "joins Foo's list of retail apps", "joins the Foo network".
+    if (verb.lemma === 'add' && verb.object && LISTED.test(rest) && !verb.passive) {
+      const draft = start(scene, verb);
+      addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+      addGroup(draft, scene, party, verb.object, verb);
+      if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+    const circle = verb.object?.phrases[0];
+    if (verb.lemma === 'join' && circle && !verb.passive && !verb.negated && verb.form === 'finite') {
+      const head = scene.nodes[circle.head];
+      const hosts = [...ownerOf(scene, circle, circle.head, 'org'), ...modifiersOf(scene, circle, circle.head, 'org')];
+      if (head && !head.mention && CIRCLE.test(head.lower) && hosts.length === 1) {
+        const draft = start(scene, verb);
+        addParties(draft, party, parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org'));
+        addParties(draft, party, hosts);
+        if (all(draft, party).length >= 2) drafts.push(draft);
+      }
     }
     if (verb.phrasal === 'sign up' || (verb.lemma === 'sign' && /\bclients?\b|\bcustomers?\b/.test(rest))) {
       const draft = start(scene, verb);
