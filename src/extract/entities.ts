@@ -16,6 +16,7 @@ import {
   PLACES,
   ROLE_WORDS,
   TIME_WORDS,
+  TRADE_NAMES,
   WEEKDAYS,
 } from './words.ts';
 
@@ -99,7 +100,9 @@ const capital = (token: Token): boolean => token.kind === 'word' && capitalised(
 const genericWord = memo(
   (text: string): boolean =>
     (GENERIC_CAPITALS.has(text.toUpperCase()) && text === text.toUpperCase()) ||
-    /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT|Memorandum|Cooperation)$/.test(text),
+    /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT|Memorandum|Cooperation)$/.test(
+      text,
+    ),
 );
 const generic = (token: Token): boolean => genericWord(token.text);
 const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.has(token.lower);
@@ -495,6 +498,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           lastWord &&
           !isName(word, k) &&
           (ORG_ENDINGS.has(word.lower) || word.lower === 'global') &&
+          !(word.lower === 'office' && PLACES.has(lastWord.lower)) &&
           !known &&
           (!common(lastWord.lower) ||
             (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
@@ -511,6 +515,13 @@ export function findEntities(document: Document, named: readonly Named[], values
           end = k;
           break;
         }
+        // "Tokyo Office" is a site, not a house.
+        if (
+          /^(?:office|campus|hub)$/.test(word.lower) &&
+          !known &&
+          PLACES.has(field.slice(token.start, lastWord?.end).toLowerCase())
+        )
+          break;
         if (isName(word, k) && !(ROLE_WORDS.has(word.lower) && !/^\p{Lu}\p{Ll}/u.test(word.text))) {
           if (ROLE_WORDS.has(word.lower) && !ORG_ENDINGS.has(word.lower) && !OF_HEADS.test(word.lower)) break;
           // "EV Maker": a generic word opens no name inside one.
@@ -786,6 +797,7 @@ export function findEntities(document: Document, named: readonly Named[], values
         mentions.push({ start: later.start, end: later.end, text: later.text, entity: fromNamed(later), weak: false });
         return;
       }
+      if (TRADE_NAMES.test(text)) return;
       const kind = kindOf(tokens.slice(a, b + 1), text, first && a === from);
       if (kind === 'place') {
         mentions.push({ start, end, text, entity: register(text, 'place', true), weak: false });
@@ -879,12 +891,14 @@ function plainHouse(tokens: readonly Token[], at: number): number {
   if (before && !/^(?:,|and|&|with)$/.test(before.lower)) return 0;
   if (before && before.lower !== 'with' && !(tokens[at - 2] && capital(tokens[at - 2] as Token))) return 0;
   let end = at;
-  while (end < at + 4 && tokens[end] && capital(tokens[end] as Token) && !PLAIN_ENDINGS.test(tokens[end]?.lower ?? '')) end++;
+  while (end < at + 4 && tokens[end] && capital(tokens[end] as Token) && !PLAIN_ENDINGS.test(tokens[end]?.lower ?? ''))
+    end++;
   const last = tokens[end];
   const after = tokens[end + 1];
   if (last && end > at && end < at + 4 && PLAIN_ENDINGS.test(last.lower) && capital(last) && common(last.lower)) {
     const inner = tokens.slice(at, end);
-    if (inner.some((token) => DESCRIPTORS.has(token.lower) || ROLE_WORDS.has(token.lower) || headlineVerbs(token))) return 0;
+    if (inner.some((token) => DESCRIPTORS.has(token.lower) || ROLE_WORDS.has(token.lower) || headlineVerbs(token)))
+      return 0;
     if (!common(first.lower) && !PLACES.has(first.lower)) return 0;
     return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
   }
@@ -902,7 +916,9 @@ function plainHouse(tokens: readonly Token[], at: number): number {
     !common(other.lower) &&
     !generic(other) &&
     verb &&
-    /^(?:partner|team|join|sign|launch|collaborate|unveil|ink|tie|expand|announce|strike|form|deepen|tighten|extend)$/.test(verb.lower) &&
+    /^(?:partner|team|join|sign|launch|collaborate|unveil|ink|tie|expand|announce|strike|form|deepen|tighten|extend)$/.test(
+      verb.lower,
+    ) &&
     lookUp(first.lower).pos === 'NOUN' &&
     !/s$/.test(first.lower) &&
     !DESCRIPTORS.has(first.lower)
@@ -997,6 +1013,12 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
   const byLast = new Map<string, Entity>();
   const byFirst = new Map<string, Entity>();
   const initials = new Map<string, Entity>();
+  // "Foo Design", "Foo Make": what several names open with is none of them.
+  const openings = new Map<string, number>();
+  for (const entity of entities) {
+    const [first, second] = normal(entity.name).split(' ');
+    if (first && second && entity.kind === 'org') openings.set(first, (openings.get(first) ?? 0) + 1);
+  }
   for (const entity of entities) {
     const parts = normal(entity.name).split(' ');
     if (parts.length < 2) continue;
@@ -1010,7 +1032,7 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
       // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
       if (
         !byFirst.has(first) &&
-        ((parts.length === 2 && !common(first) && !PRODUCT_ROOTS.test(entity.name)) ||
+        ((parts.length === 2 && openings.get(first) === 1 && !common(first) && !PRODUCT_ROOTS.test(entity.name)) ||
           parts
             .slice(1)
             .every(

@@ -5,7 +5,15 @@ import type { Draft, Party, Want } from './draft.ts';
 import { type Entity, type EntityIndex, normal } from './entities.ts';
 
 import type { Value } from './values.ts';
-import { COMMUNICATION_VERBS, COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from './words.ts';
+import {
+  COMMUNICATION_VERBS,
+  COMPANY_NOUNS,
+  DEMONYMS,
+  DESCRIPTORS,
+  GENERIC_CAPITALS,
+  ROLE_WORDS,
+  TRADE_NAMES,
+} from './words.ts';
 
 export type { Party, Want } from './draft.ts';
 
@@ -295,6 +303,7 @@ function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null {
   if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || (head.pos === 'ADJ' && phrase.to > 0)))
     return null;
   const text = nodeText(scene, start, phrase.to);
+  if (TRADE_NAMES.test(text)) return null;
   const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
   if (!fits(entity, want)) return null;
   return { entity, text, node: phrase.to, coreferent: false };

@@ -31,6 +31,10 @@ export const DESCRIPTORS =
   lender processor hyperscaler manufacturer supplier contractor carrier airline network marketplace distributor chain
   newcomer scaleup regtech regtechs proptech insurtech edtech biotech unicorns firms companies banks makers giants fintechs neobank neobanks venture institute university nonprofit organization organisation newspaper outlet site website engine`);
 
+/** Words of the trade that headlines and brochures write like names. */
+export const TRADE_NAMES =
+  /^(?:Big Tech|Tech|(?:Agentic|Generative|Gen|Voice|Physical|Edge|Conversational|Sovereign|Enterprise|Responsible|Applied|Embodied) AI)$/;
+
 /** Words that stand for a company named elsewhere in the article. */
 export const COMPANY_NOUNS = set(`company startup firm business lab group bank chipmaker giant maker platform developer
   retailer automaker carmaker provider unicorn conglomerate fintech studio corporation`);

@@ -384,7 +384,9 @@ function foreign(scene: Scene, verb: Verb): boolean {
   return (
     subject !== undefined &&
     slug !== undefined &&
-    !/\d/.test(subject?.name ?? '') && slug !== own && !mention?.text.toLowerCase().startsWith(`${subject?.name.toLowerCase()} `)
+    !/\d/.test(subject?.name ?? '') &&
+    slug !== own &&
+    !mention?.text.toLowerCase().startsWith(`${subject?.name.toLowerCase()} `)
   );
 }
 
@@ -459,7 +461,8 @@ function athome({ scene, draft }: Match): void {
     const person = arg.party?.entity;
     const home = person?.kind === 'person' ? scene.article.homes.get(person) : undefined;
     if (!home || !arg.party) continue;
-    if (draft.args.some((other) => other.party?.entity === home)) draft.args = draft.args.filter((other) => other !== arg);
+    if (draft.args.some((other) => other.party?.entity === home))
+      draft.args = draft.args.filter((other) => other !== arg);
     else {
       arg.party = { entity: home, text: home.name, node: arg.party.node, coreferent: true };
       arg.text = home.name;
@@ -475,8 +478,7 @@ function courted({ scene, draft }: Match, phrase: Phrase): void {
   if (!verb || !/^(?:invite|approach|court|woo|reach out|reach|ask|pitch)$/.test(verb.phrasal)) return;
   addParties(draft, party, parties(scene, verb.subject, 'org', verb));
   if (verb.object) addGroup(draft, scene, party, verb.object, verb);
-  else
-    for (const prep of verb.preps) if (prep.word === 'to') addGroup(draft, scene, party, prep.group, verb);
+  else for (const prep of verb.preps) if (prep.word === 'to') addGroup(draft, scene, party, prep.group, verb);
   if (all(draft, party).length >= 2) draft.status = 'talks';
 }
 
@@ -487,7 +489,9 @@ function actorOf({ scene, draft }: Match, phrase: Phrase): void {
   if (!/^(?:with|after|on|following|despite|through|via|amid)$/.test(before)) return;
   const verb = [...clauses.verbs]
     .reverse()
-    .find((other) => other.form === 'finite' && other.to < phrase.from && other.subject && !other.passive && !other.negated);
+    .find(
+      (other) => other.form === 'finite' && other.to < phrase.from && other.subject && !other.passive && !other.negated,
+    );
   if (!verb || /^(?:say|report|compete|warn|tell)$/.test(verb.lemma)) return;
   const subject = verb.subject;
   const found = parties(scene, subject, 'org', verb).filter((one) => one.entity?.kind === 'org');
@@ -539,9 +543,11 @@ function jointly(scene: Scene): Draft[] {
   return drafts;
 }
 
-const LISTED = /\b(?:list|roster|stable|ranks) of (?:[\w-]+ ){0,3}(?:customers|clients|partners|users|wins|apps|investors)\b/;
+const LISTED =
+  /\b(?:list|roster|stable|ranks) of (?:[\w-]+ ){0,3}(?:customers|clients|partners|users|wins|apps|investors)\b/;
 /** What a firm may join and so agree with its host. */
-const CIRCLE = /^(?:network|networks|programme|program|alliance|effort|initiative|consortium|ecosystem|list|platform|marketplace|coalition|pilot|scheme|project)$/;
+const CIRCLE =
+  /^(?:network|networks|programme|program|alliance|effort|initiative|consortium|ecosystem|list|platform|marketplace|coalition|pilot|scheme|project)$/;
 
 /** "Foo's blockchain partner Bar", "Bar, a Foo supplier": said in passing. */
 function partnersBeside(scene: Scene): Draft[] {
@@ -617,7 +623,11 @@ function clients(scene: Scene): Draft[] {
       const hosts = [...ownerOf(scene, circle, circle.head, 'org'), ...modifiersOf(scene, circle, circle.head, 'org')];
       if (head && !head.mention && CIRCLE.test(head.lower) && hosts.length === 1) {
         const draft = start(scene, verb);
-        addParties(draft, party, parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org'));
+        addParties(
+          draft,
+          party,
+          parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org'),
+        );
         addParties(draft, party, hosts);
         if (all(draft, party).length >= 2) drafts.push(draft);
       }

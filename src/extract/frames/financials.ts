@@ -1,10 +1,15 @@
 import type { Verb } from '../clauses.ts';
 import { modifiersOf, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
-import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
+import { addParties, apposed, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
+import { maker } from './labels.ts';
 
 const METRIC =
   /^(?:revenues?|sales|arr|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads|aum|acv|spend)$/;
+
+/** Words of what is hoped or guessed. */
+const FORECAST =
+  /\b(?:could|would|may|might|will|expect\w*|forecast\w*|project(?:s|ed|ion|ions)|predict\w*|estimat\w*|aim\w*|target\w*|goals?|guidance|by 20[2-9]\d|worth|market|industry|raises?d?|funding)\b/;
 
 export const financials: Frame = {
   type: 'financials',
@@ -29,6 +34,20 @@ export const financials: Frame = {
       let who = orgsOf(scene, verb).filter((party) => !METRIC.test(party.text.toLowerCase()));
       // "Foo's AI products exceed …": what a house's own part makes is its result.
       const part = verb.subject?.phrases[0];
+      // "a platform that has amassed two million developers": whom it explains.
+      if (who.length === 0 && verb.subjectVia === 'relative' && verb.subject) {
+        const whom = apposed(scene, verb.subject);
+        who = parties(scene, whom, 'org', verb).filter((party) => party.entity?.kind === 'org');
+      }
+      // "its voice changer approaches 500K users", "Claude Code hits $1 billion".
+      if (
+        who.length === 0 &&
+        part &&
+        /^(?:approach|near|hit|top|reach|pass|surpass|exceed|cross|have)$/.test(verb.lemma)
+      ) {
+        const thing = nodes[part.head]?.mention?.entity;
+        who = thing?.kind === 'product' ? maker(scene, thing) : ownerOf(scene, part, part.head, 'org');
+      }
       if (
         who.length === 0 &&
         part &&
@@ -64,9 +83,19 @@ export const financials: Frame = {
           /\b(?:revenues?|profits?|loss(?:es)?|earnings|results|q[1-4])\b/.test(title)
         )
           owners = [{ entity: topic, text: topic.name, node: phrase.head, coreferent: true }];
+        // "Foo cuts jobs as revenue jumps 13%": of the one that the headline is about.
+        if (owners.length === 0 && scene.sentence.field === 'title' && nodes[phrase.from - 1]?.lower === 'as') {
+          const main = clauses.verbs.find(
+            (other) => other.to < phrase.from && other.form === 'finite' && other.subject,
+          );
+          owners = orgsOf(scene, main ?? null).slice(0, 1);
+        }
         if (
           owners.length > 0 &&
-          (amount >= 0 || nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'percent'))
+          (amount >= 0 ||
+            (scene.sentence.field === 'title' &&
+              /^(?:rise|grow|jump|surge|climb|soar|fall|drop|decline|double|triple|slump)$/.test(verb.lemma)) ||
+            nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'percent'))
         )
           make(verb, owners, phrase.head, amount);
         continue;
@@ -101,10 +130,102 @@ export const financials: Frame = {
       const head = nodes[phrase.head];
       if (at < 0 || !head || !/^(?:users|customers|people|businesses|subscribers|clients|merchants)$/.test(head.lower))
         continue;
-      const whose = parties(scene, verb.object, 'org', verb).filter((party) => party.entity?.kind === 'org');
+      let whose = parties(scene, verb.object, 'org', verb).filter((party) => party.entity?.kind === 'org');
+      // "use at least one Foo app".
+      const used = verb.object?.phrases[0];
+      if (whose.length === 0 && used && /^(?:apps?|products?|services?|tools?)$/.test(nodes[used.head]?.lower ?? ''))
+        whose = modifiersOf(scene, used, used.head, 'org');
       if (whose.length === 1) make(verb, whose, phrase.head, at);
     }
+    byState();
+    if (drafts.length === 0) byNoun();
     return drafts;
+
+    /** "has remained cash-flow positive", "turned profitable". */
+    function byState(): void {
+      for (const verb of clauses.verbs) {
+        if (!/^(?:be|become|remain|turn|stay)$/.test(verb.lemma) || verb.negated || verb.modal || verb.chain.length > 0)
+          continue;
+        const k = verb.to + 1;
+        const words = lowerText(scene, k, k + 3).replace(/^(?:now|already|still|also|first) /, '');
+        const told = /^(?:(?:cash[ -]flow|ebitda|free-cash-flow)[ -]positive|profitable|breakeven|break-even)\b/.exec(
+          words,
+        )?.[0];
+        const who = orgsOf(scene, verb);
+        if (!told || who.length !== 1 || !verb.past) continue;
+        const from = nodes.findIndex((node, n) => n >= k && told.startsWith(node.lower));
+        if (from < 0) continue;
+        make(verb, who, from + told.split(' ').length - 1, -1, from);
+      }
+    }
+
+    /** Figures that no verb of reporting tells: "Foo's record $57B revenue", "with $2B in ARR", "Foo Q3 revenue up 3%". */
+    function byNoun(): void {
+      if (FORECAST.test(lowerText(scene, 0, nodes.length)) || scene.index > 3) return;
+      nodes.forEach((node, at) => {
+        if (!METRIC.test(node.lower) || node.value || drafts.length > 0) return;
+        const phrase = clauses.phraseAt(at);
+        if (!phrase || phrase.head !== at) return;
+        const inside = nodes.findIndex((other, k) => k >= phrase.from && k < at && fits(other.value));
+        const outside =
+          nodes[phrase.from - 1]?.lower === 'in' && fits(nodes[phrase.from - 2]?.value) ? phrase.from - 2 : -1;
+        const figure = inside >= 0 ? inside : outside;
+        const moved =
+          figure < 0 &&
+          scene.sentence.field === 'title' &&
+          /^(?:up|down)$/.test(nodes[at + 1]?.lower ?? '') &&
+          nodes[at + 2]?.value;
+        if (figure < 0 && !moved) return;
+        const verb =
+          [...clauses.verbs].reverse().find((other) => other.form === 'finite' && other.to < phrase.from) ?? null;
+        let who = ownerOf(scene, phrase, at, 'org');
+        const thing = nodes.slice(phrase.from, at).find((other) => other.mention?.entity.owner)?.mention?.entity;
+        if (who.length === 0 && thing) who = maker(scene, thing);
+        if (who.length === 0 && moved) who = modifiersOf(scene, phrase, at, 'org');
+        if (
+          who.length === 0 &&
+          figure >= 0 &&
+          !/^(?:start|begin)$/.test(verb?.lemma ?? '') &&
+          /^(?:with|amid|on)$/.test(nodes[Math.min(phrase.from, figure) - 1]?.lower ?? '')
+        ) {
+          const subject = verb?.subject?.phrases[0];
+          who = orgsOf(scene, verb);
+          if (who.length === 0 && subject) who = ownerOf(scene, subject, subject.head, 'org');
+        }
+        if (who.length !== 1 || who[0]?.entity?.kind !== 'org') return;
+        let start = at;
+        while (
+          start - 1 >= phrase.from &&
+          start - 1 > figure &&
+          /^(?:NOUN|ADJ)$/.test(nodes[start - 1]?.pos ?? '') &&
+          !nodes[start - 1]?.mention &&
+          !/^(?:record|strong|first|new|q[1-4])$/.test(nodes[start - 1]?.lower ?? '')
+        )
+          start--;
+        const draft = newDraft(scene, 'financials', at, verb, 'announced');
+        draft.status = 'announced';
+        draft.from = phrase.from;
+        draft.to = at + 1;
+        addParties(draft, 'org', who);
+        draft.args.push({ role: 'metric', text: nodeText(scene, start, at) });
+        const value = nodes[figure]?.value;
+        if (value) draft.args.push({ role: 'amount', text: value.text, value });
+        const period = /\b(?:fiscal )?[QH][1-4]\b/.exec(
+          scene.text.slice(nodes[phrase.from]?.start ?? 0, nodes[Math.min(nodes.length - 1, at + 3)]?.end ?? 0),
+        );
+        if (period) draft.args.push({ role: 'period', text: period[0] });
+        if (value || period) drafts.push(draft);
+      });
+      function fits(value: Value | undefined): boolean {
+        return (
+          value !== undefined &&
+          (value.kind === 'money' || value.kind === 'users') &&
+          value.use !== 'previous' &&
+          value.use !== 'price' &&
+          value.use !== 'valuation'
+        );
+      }
+    }
 
     /** Each measure of a clause with its figure: "revenue up 5% to $2B, net income of $1B". */
     function measures(verb: Verb, who: readonly Party[]): void {

@@ -5,10 +5,10 @@ import { PLACES } from '../words.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const SITE =
-  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|solar farms?|wind farms?|power plants?|infrastructure|compute|capacity|operations)\b/;
+  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|solar farms?|wind farms?|stores?|showrooms?|branch(?:es)?|academy|power plants?|infrastructure|compute|capacity|operations)\b/;
 /** Rooms of money and of talk, not of stone. */
 const NO_SITE =
-  /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture) (?:facilit(?:y|ies)|hubs?|operations|cent(?:er|re)s?|labs?)\b/;
+  /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture|content|news|media|safety|transparency|app|online|virtual|play|digital|web) (?:facilit(?:y|ies)|hubs?|operations|labs?|stores?|academy)\b|\b(?:call|contact|help) cent(?:er|re)s?\b|\bresearch lab\b/;
 const BUILD = new Set(
   'build,open,construct,expand,establish,set up,plan,develop,launch,inaugurate,lease,site,erect,create,unveil,announce,break,start,complete,add,snap up,commission,acquire,buy'.split(
     ',',
@@ -181,6 +181,7 @@ export const infrastructure: Frame = {
         )
           continue;
       }
+      if (places.length === 0 && building) places.push(...addresses(verb));
       push(verb, who.slice(0, 4), places);
     }
     // "TCS's $7 billion data centre", "a 750-megawatt campus in Texas".
@@ -233,6 +234,10 @@ export const infrastructure: Frame = {
         /^(?:announce|plan|have|make|complete|unveil|pledge|reveal)$/.test(carrier.lemma)
       )
         who = parties(scene, carrier.subject, 'org', carrier);
+      // "has $20B of revenue and $1.4 trillion in data center commitments".
+      const holder = clauses.verbs.find((verb) => verb.lemma === 'have' && verb.to < phrase.from && !verb.negated);
+      if (who.length === 0 && holder && /^(?:commitment|project|plan)/.test(node.lower))
+        who = parties(scene, holder.subject, 'org', holder);
       who = who.filter((party) => party.entity && isOrg(party.entity));
       if (who.length === 0) return;
       const draft = newDraft(scene, 'infrastructure', at, carrier);
@@ -243,6 +248,22 @@ export const infrastructure: Frame = {
       addValues(draft, scene, infrastructure, value ? phrase.from : phrase.from - 2, phrase.to + 1);
       drafts.push(draft);
     });
+    // "Seoul becomes Foo's third office", "Sydney will be home to Foo's new hub".
+    for (const verb of clauses.verbs) {
+      const site = verb.object?.phrases[0];
+      const where = verb.subject?.phrases[0] ? nodes[verb.subject.phrases[0].head] : undefined;
+      if (!/^(?:become|be)$/.test(verb.lemma) || verb.negated || !site || where?.mention?.entity.kind !== 'place')
+        continue;
+      if (!/^(?:office|hub|campus|headquarters|hq|site)$/.test(nodes[site.head]?.lower ?? '')) continue;
+      const owners = ownerOf(scene, site, site.head, 'org');
+      if (owners.length !== 1) continue;
+      const draft = newDraft(scene, 'infrastructure', verb.head, verb);
+      draft.from = verb.subject?.from ?? verb.from;
+      draft.to = verb.reach;
+      addParties(draft, 'org', owners);
+      draft.args.push({ role: 'location', text: where.mention.text });
+      drafts.push(draft);
+    }
     return drafts;
 
     function push(verb: Verb, who: readonly Party[], places: readonly { text: string }[]): void {
@@ -261,6 +282,18 @@ export const infrastructure: Frame = {
         if (power?.value) draft.args.push({ role: 'capacity', text: power.value.text, value: power.value });
       }
       drafts.push(draft);
+    }
+    /** "opens stores at Foo Mall and Bar", "a facility at Foo University": a name after at or in says where. */
+    function addresses(verb: Verb): { text: string; node: number }[] {
+      const at = verb.preps.find((prep) => prep.word === 'at' || prep.word === 'in');
+      return (at?.group?.phrases ?? []).flatMap((phrase) => {
+        const first = nodes[phrase.from];
+        const mention = nodes[phrase.head]?.mention;
+        const named = mention ? !mention.entity.slug && mention.entity.kind === 'org' : first?.capital && !first.value;
+        return named && !/^(?:q[1-4]|h[12]|20\d\d)$/.test(first?.lower ?? '')
+          ? [{ text: nodeText(scene, phrase.from, phrase.head), node: phrase.from }]
+          : [];
+      });
     }
     function partners(verb: Verb, draft: Draft): void {
       const group: Group | null = verb.preps.find((prep) => prep.word === 'with')?.group ?? null;

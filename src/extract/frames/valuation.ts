@@ -30,7 +30,17 @@ export const valuation: Frame = {
       )
         return;
       // The nearest verb whose reach holds the figure.
-      const verb = [...clauses.verbs].reverse().find((other) => other.to < at && other.reach > at) ?? null;
+      const before = [...clauses.verbs].reverse().filter((other) => other.to < at);
+      const verb =
+        before.find((other) => other.reach > at) ??
+        // "triples valuation to $300M".
+        before.find(
+          (other) =>
+            other.form === 'finite' &&
+            /^(?:double|triple|quadruple|boost|raise|push|lift|bring|hit|reach)$/.test(other.lemma) &&
+            /^valuation to\b/.test(lowerText(scene, other.to + 1, at)),
+        ) ??
+        null;
       const draft = newDraft(scene, 'valuation', at, verb);
       draft.from = verb?.from ?? at;
       draft.to = at + 1;
@@ -62,8 +72,11 @@ export const valuation: Frame = {
       }
       // "With a valuation of $5B to justify, … Foo …": whom the clause goes on to name.
       if (!has(draft, 'org') && !verb && /^with an? valuation\b/.test(lowerText(scene, 0, 4))) {
-        const next = clauses.verbs.find((other) => other.from > at && other.form === 'finite');
-        addParties(draft, 'org', orgsOf(scene, next ?? null).slice(0, 1));
+        const next = clauses.verbs
+          .filter((other) => other.from > at && other.form === 'finite')
+          .map((other) => orgsOf(scene, other))
+          .find((orgs) => orgs.length > 0);
+        addParties(draft, 'org', next?.slice(0, 1) ?? []);
         draft.background = true;
       }
       if (
