@@ -94,7 +94,9 @@ export const normal = memo((text: string): string =>
 );
 
 const capitalised = memo((text: string): boolean =>
-  /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{Ll}{4,8}\p{Lu}\p{Ll}|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(text),
+  /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{Ll}{4,8}\p{Lu}\p{Ll}|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(
+    text,
+  ),
 );
 const capital = (token: Token): boolean => token.kind === 'word' && capitalised(token.text);
 const genericWord = memo(
