@@ -487,6 +487,11 @@ function actorOf({ scene, draft }: Match, phrase: Phrase): void {
   const { nodes, clauses } = scene;
   const before = nodes[phrase.from - 1]?.lower ?? '';
   if (!/^(?:with|after|on|following|despite|through|via|amid)$/.test(before)) return;
+  // "after Bar's deal": with whom is not said.
+  if (
+    nodes.slice(phrase.from, phrase.head).some((node, k) => node.mention && nodes[phrase.from + k + 1]?.pos === 'PART')
+  )
+    return;
   const verb = [...clauses.verbs]
     .reverse()
     .find(
