@@ -7,6 +7,7 @@ import { parseReply } from '../../src/chat/usage.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { describe } from './errors.ts';
 import { answersIn, FORM, openedFrom, renderForm } from './form.ts';
+import { createHome } from './home.ts';
 import { typed } from './mrkdwn.ts';
 import { upload } from './picture.ts';
 import { NOT_INVITED, reachOf } from './reach.ts';
@@ -38,6 +39,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   const { log } = host;
   const inFlight = new Set<Promise<void>>();
   const isRepeat = createMemory(REMEMBERED);
+  const home = createHome(host);
   let refusing = false;
 
   // Everything is acknowledged before anything is done: Slack gives 3 seconds, and unmatched actions need it, too.
@@ -60,6 +62,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   app.command(/^\//, async ({ command }) => {
     const { reply, notice } = await guarded(() => answer(command));
     await say(command.team_id, command.response_url, notice ? withNotice(reply, notice) : reply);
+    home.changed(command.team_id);
   });
 
   app.action({ type: 'block_actions' }, async ({ body, action, context }) => {
@@ -81,9 +84,9 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
       if (!('fields' in asked)) return { reply: asked };
       const thread = threadOf(body);
       const opened = { action: asked.action, channel: place, url: body.response_url, ...(thread && { thread }) };
-      const home = await workspace(context.teamId ?? '');
-      if (!home) return { reply: FAILED };
-      await home.client.views.open({ trigger_id: body.trigger_id, view: renderForm(asked, opened) });
+      const there = await workspace(context.teamId ?? '');
+      if (!there) return { reply: FAILED };
+      await there.client.views.open({ trigger_id: body.trigger_id, view: renderForm(asked, opened) });
       return { reply: null };
     });
     if (reply)
@@ -91,6 +94,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
         replaces: reply.replaces === true,
         thread: threadOf(body),
       });
+    home.changed(context.teamId ?? '');
   });
 
   app.view(FORM, async ({ body, view, context }) => {
@@ -107,6 +111,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
           }),
     }));
     await say(context.teamId ?? '', opened.url, reply, { thread: opened.thread });
+    home.changed(context.teamId ?? '');
   });
 
   async function answer(command: SlashCommand): Promise<{ reply: Reply; notice?: string }> {
@@ -128,10 +133,10 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     const called = spec.subcommands?.find((sub) => sub.name === parsed.subcommand) ?? spec;
     if (!called.manages) return { reply };
     const kind = kindOf(command.channel_name);
-    const home = await workspace(command.team_id);
-    if (!home) return { reply, notice: NOT_INSTALLED };
-    if (await mayPost(home, command.channel_id, kind !== 'channel')) return { reply };
-    const me = await nameOf(home);
+    const there = await workspace(command.team_id);
+    if (!there) return { reply, notice: NOT_INSTALLED };
+    if (await mayPost(there, command.channel_id, kind !== 'channel')) return { reply };
+    const me = await nameOf(there);
     // Whoever subscribed is told with the answer.
     await host.unreachable(where, NOT_INVITED, { told: true });
     const mend = kind === 'conversation' ? 'Subscribe in a channel instead.' : `Type /invite @${me} and alerts begin.`;
@@ -156,8 +161,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     { replaces = false, thread }: { replaces?: boolean; thread?: string | undefined } = {},
   ): Promise<void> {
     const { card, visibility } = reply;
-    const home = card.picture && (await workspace(team).catch(() => null));
-    const file = card.picture && home && (await upload(home.client, card.picture, log));
+    const there = card.picture && (await workspace(team).catch(() => null));
+    const file = card.picture && there && (await upload(there.client, card.picture, log));
     const message: Response = {
       ...renderCard(card, file ? { file } : {}),
       visibility,
@@ -168,6 +173,11 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     await respond(url, message, log);
   }
 
+  app.event('app_home_opened', async ({ event, context }) => {
+    const at = event.tab === 'home' ? await workspace(context.teamId ?? '') : null;
+    if (at) await home.opened(at, event.user);
+  });
+
   // One after the other: a channel archived and restored in one breath must end restored.
   let events = Promise.resolve();
   const inOrder = (work: () => Promise<void>): Promise<void> => {
@@ -175,8 +185,15 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     return events;
   };
   const lost = (where: ChannelRef, reason: string, how?: { removed: true }) =>
-    inOrder(() => host.unreachable(where, reason, how));
-  const found = (where: ChannelRef) => inOrder(() => host.reachable(where));
+    inOrder(async () => {
+      await host.unreachable(where, reason, how);
+      home.changed(where.workspace);
+    });
+  const found = (where: ChannelRef) =>
+    inOrder(async () => {
+      await host.reachable(where);
+      home.changed(where.workspace);
+    });
 
   app.event('channel_archive', ({ event, context }) =>
     lost(at(context.teamId, event.channel), 'the channel is archived'),
@@ -196,8 +213,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   app.event('group_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
   app.event('member_joined_channel', ({ event, context }) =>
     inOrder(async () => {
-      const home = await workspace(context.teamId ?? '');
-      if (event.user === home?.bot.userId) await host.reachable(at(context.teamId, event.channel));
+      const there = await workspace(context.teamId ?? '');
+      if (event.user === there?.bot.userId) await host.reachable(at(context.teamId, event.channel));
     }),
   );
   app.event('app_uninstalled', ({ context }) =>
@@ -211,6 +228,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   return {
     refuse() {
       refusing = true;
+      home.close();
     },
     async drain() {
       while (inFlight.size > 0) await Promise.allSettled([...inFlight]);

@@ -20,8 +20,9 @@ export const BOT_SCOPES = [
   'files:write',
 ] as const;
 
-/** Events without which a channel that nobody can reach would go unnoticed. */
+/** Somebody opens the app's own page; and what makes a channel unreachable, or reachable again. */
 export const BOT_EVENTS = [
+  'app_home_opened',
   'app_uninstalled',
   'tokens_revoked',
   'channel_archive',
@@ -59,7 +60,7 @@ export function slackManifest(commands: readonly CommandSpec[], url?: string): o
       background_color: '#1f2a44',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'dealwire', always_online: true },
       slash_commands: commands.map((spec) => slashCommand(spec, url)),
     },

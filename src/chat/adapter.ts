@@ -60,6 +60,11 @@ export interface Host {
   form(press: ButtonPress): Promise<Form | Reply> | null;
   /** A form that was sent. */
   submit(answer: FormAnswer): Promise<Reply>;
+  /**
+   * The bot's own page, as somebody sees it who is in these channels (by id; null: not known): how to start, what the
+   * channels follow, health.
+   */
+  home(where: { platform: string; workspace: string }, channels: readonly string[] | null): Promise<Card>;
   /** Completions for one option of a command, best first, at most 25. */
   suggest(command: string, option: string, typed: string): Suggestion[];
   /**

@@ -4,7 +4,7 @@ import { placeOf } from '../domain/correction.ts';
 import type { Fact } from '../domain/fact.ts';
 import { asReadIn } from '../domain/reading.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
-import { faultCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
+import { faultCard, homeCard, notAllowedCard, unknownCommandCard } from '../present/index.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Command, Deps } from './command.ts';
 import { compare } from './compare.ts';
@@ -13,7 +13,7 @@ import { dealwire } from './dealwire.ts';
 import { formOf, opensForm, submitted } from './forms.ts';
 import { news } from './news.ts';
 import { pressed } from './press.ts';
-import { toCaller } from './reply.ts';
+import { namesOf, toCaller } from './reply.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { suggest } from './suggest.ts';
@@ -66,7 +66,7 @@ function readIn(deps: Deps, here: ChannelRef): Deps {
  */
 export function createAnswerer(
   deps: Deps,
-): Pick<Host, 'commands' | 'answer' | 'press' | 'form' | 'submit' | 'suggest'> {
+): Pick<Host, 'commands' | 'answer' | 'press' | 'form' | 'submit' | 'home' | 'suggest'> {
   const fault = (error: unknown, what: object) => {
     deps.log?.error({ ...what, err: error instanceof Error ? error : new Error(String(error)) }, 'a command failed');
     return toCaller(faultCard(error instanceof StoreError ? error.fault : undefined));
@@ -99,6 +99,14 @@ export function createAnswerer(
         return await submitted(answer, readIn(deps, answer.channel), COMMANDS);
       } catch (error) {
         return fault(error, { action: answer.action });
+      }
+    },
+    async home(where, channels) {
+      try {
+        const [subscriptions, status] = await Promise.all([deps.store.subscriptions.within(where), deps.status()]);
+        return homeCard({ subscriptions, channels, status, names: namesOf(deps) });
+      } catch (error) {
+        return fault(error, { home: where.workspace }).card;
       }
     },
     suggest(command, option, typed) {

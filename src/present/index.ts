@@ -38,6 +38,7 @@ export {
 } from './following.ts';
 export { and, count, type Names } from './grammar.ts';
 export { helpCard } from './help.ts';
+export { type HomeContext, homeCard } from './home.ts';
 export { usd } from './money.ts';
 export { mutedCard, mutingCard, unmutedCard } from './muting.ts';
 export { newsCard, STORIES_A_PAGE, type Story } from './news.ts';

@@ -234,6 +234,8 @@ export interface Store {
     of(channel: ChannelRef): Promise<Subscription[]>;
     /** Silent until then (epoch ms), or null: not any more. False where the channel does not follow the company. */
     mute(channel: ChannelRef, company: string, until: number | null): Promise<boolean>;
+    /** All of a workspace, by channel. */
+    within(where: { platform: string; workspace: string }): Promise<Subscription[]>;
     /** All that follow any of these companies, paused ones too. */
     following(companies: readonly string[]): Promise<Subscription[]>;
     /**

@@ -63,6 +63,16 @@ export function createSubscriptions({ read, write, turn }: Access): Store['subsc
           .execute()
       ).map(toSubscription),
 
+    within: async ({ platform, workspace }) =>
+      (
+        await withChannels(read)
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .orderBy('channel_key')
+          .orderBy('company')
+          .execute()
+      ).map(toSubscription),
+
     following: async (companies) => {
       const found: Subscription[] = [];
       for (const some of chunks([...new Set(companies)]))

@@ -166,6 +166,7 @@ async function openConsole(
       option === 'company'
         ? ['scale-ai', 'scala', 'openai'].filter((v) => v.startsWith(typed)).map((v) => ({ label: v, value: v }))
         : [],
+    home: async () => card('home'),
     unreachable: async () => {},
     reachable: async () => {},
     log: { debug() {}, info() {}, warn() {}, error() {} },

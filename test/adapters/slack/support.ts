@@ -56,7 +56,7 @@ export interface HostDouble extends Host {
 
 /** A host that remembers what it was asked. */
 export function createHost(
-  change: Partial<Pick<Host, 'answer' | 'press' | 'form' | 'commands' | 'installations'>> = {},
+  change: Partial<Pick<Host, 'answer' | 'press' | 'form' | 'home' | 'commands' | 'installations'>> = {},
 ): HostDouble {
   const calls: CommandCall[] = [];
   const presses: ButtonPress[] = [];
@@ -66,7 +66,7 @@ export function createHost(
   const write = (level: string) => (fields: object, message: string) =>
     void lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
   const log: AdapterLog = { debug: () => {}, info: write('info'), warn: write('warn'), error: write('error') };
-  const { answer, press, form, commands = SPECS, installations } = change;
+  const { answer, press, form, home, commands = SPECS, installations } = change;
   return {
     calls,
     presses,
@@ -91,6 +91,7 @@ export function createHost(
       answers.push(answer);
       return reply(`sent ${answer.action} ${JSON.stringify(answer.values)}`);
     },
+    home: home ?? (async (_, channels) => card({ title: `home of ${channels?.join() ?? 'unknown'}` })),
     suggest: () => [],
     async unreachable(where, reason, how = {}) {
       reach.push([`lost ${where.channel ?? '*'}: ${reason}`, ...Object.keys(how)].join(', '));

@@ -44,6 +44,7 @@ export function createTestHost(): TestHost {
       host.calls.push(call);
       return host.onCommand(call);
     },
+    home: async () => cardOf('home'),
     async press(press) {
       host.presses.push(press);
       return host.onPress(press);

@@ -10,6 +10,8 @@ export interface FakeChannel {
   /** The bot is in it. */
   isMember: boolean;
   isArchived: boolean;
+  /** Who is in it; absent: everybody. */
+  people?: string[];
 }
 
 export interface FakeMessage {
@@ -45,6 +47,8 @@ export interface FakeState {
   files: Map<string, { name: string; alt: string; bytes: Buffer | null; shared: string | null }>;
   messages: FakeMessage[];
   scopes: Set<string>;
+  /** What people see who open the app's own page, by person. */
+  homes: Map<string, { blocks: unknown[]; published: number }>;
   /** Who may act where: the tokens of every workspace. */
   tokens: FakeTokens;
   channel(id: string, change?: Partial<FakeChannel>): FakeChannel;
@@ -64,6 +68,7 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
   const channels = new Map<string, FakeChannel>();
   const messages: FakeMessage[] = [];
   const scopes = new Set(ALL_SCOPES.split(','));
+  const homes: FakeState['homes'] = new Map();
   const tokens = createTokens({ scopes: ALL_SCOPES });
   tokens.add(BOT_TOKEN, { team: TEAM, kind: 'bot' });
   tokens.add(APP_TOKEN, { team: TEAM, kind: 'app' });
@@ -181,6 +186,25 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
       if (!parent) return refuse('thread_not_found');
       return page([parent, ...messages.filter((m) => m.channel === found.id && m.thread_ts === parent.ts)], args);
     },
+    'users.conversations': (args) => {
+      const user = String(args.user);
+      const wanted = String(args.types).split(',');
+      const its = [...channels.values()].filter(
+        (it) =>
+          visible(it.id) &&
+          (it.people?.includes(user) ?? true) &&
+          wanted.includes(it.isPrivate ? 'private_channel' : 'public_channel'),
+      );
+      return { ok: true, channels: its.map(({ id, name }) => ({ id, name })) };
+    },
+    'views.publish': (args) => {
+      const { type, blocks } = JSON.parse(String(args.view)) as { type: string; blocks: unknown[] };
+      const wrong = checkMessage({ blocks });
+      if (type !== 'home' || wrong) return refuse('invalid_arguments');
+      const user = String(args.user_id);
+      homes.set(user, { blocks, published: (homes.get(user)?.published ?? 0) + 1 });
+      return { ok: true };
+    },
     'conversations.info': (args) => {
       const found = visible(args.channel);
       if (!found) return refuse('channel_not_found');
@@ -227,6 +251,7 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
     views,
     messages,
     scopes,
+    homes,
     tokens,
     channel,
     nextTs,
