@@ -10,8 +10,8 @@ import { openTestStore, tempDatabase } from './support/store.ts';
 const OLD = 'an old key that is long enough to be one';
 const NEW = 'a new key that is long enough to be one';
 
-const of = (store: Store, keys: [string, ...string[]], now = () => NOON) =>
-  createInstallations({ store, keyring: createKeyring(keys), platform: 'slack', now });
+const of = (store: Store, keys: [string, ...string[]]) =>
+  createInstallations({ store, keyring: createKeyring(keys), platform: 'slack', now: () => NOON });
 const value = { bot: { token: 'xoxb-very-secret' } };
 
 describe('installations', () => {
@@ -55,15 +55,5 @@ describe('installations', () => {
     expect(await of(store, [NEW]).get('T1')).toEqual(value);
     expect(lines.join('')).toMatch(/"workspace":"T2".*not in ENCRYPTION_KEY/);
     expect(lines.join('')).toMatch(/"renewed":1/);
-  });
-
-  it('let a key be used once, by whatever process, and forget it in time', async () => {
-    const file = await tempDatabase();
-    const [one, other] = [of(await openTestStore(file), [NEW]), of(await openTestStore(file), [NEW])];
-    expect(await one.once('state x', NOON + 1_000)).toBe(true);
-    expect(await other.once('state x', NOON + 1_000)).toBe(false);
-    expect(await one.once('state y', NOON + 1_000)).toBe(true);
-    const later = of(await openTestStore(file), [NEW], () => NOON + 2_000);
-    expect(await later.once('state x', NOON + 3_000)).toBe(true);
   });
 });

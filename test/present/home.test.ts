@@ -38,7 +38,9 @@ describe('the bot’s own page', () => {
       at('C2', 'scale-ai', { minAmount: 5e7, paused: 'the channel is archived' }),
     ]);
     expect(words).toContain('#C1: OpenAI and Scale AI – all types, any amount, as it happens');
-    expect(words).toContain('#C2: OpenAI (all types, any amount, one digest a day); Scale AI (all types, from $50 million');
+    expect(words).toContain(
+      '#C2: OpenAI (all types, any amount, one digest a day); Scale AI (all types, from $50 million',
+    );
     expect(words).toContain('paused: the channel is archived');
   });
 
