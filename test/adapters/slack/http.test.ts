@@ -348,7 +348,7 @@ describe('removing the app', () => {
     await install(at, { team: 'T1' });
     fake.state.tokens.revoke('T1');
     expect(await adapter.send(inChannel('C1', 'T1'), card(), 'key')).toMatchObject({ outcome: 'gone' });
-    expect(host.reach.at(-1)).toBe('lost *: dealwire was removed from this workspace');
+    expect(host.reach.at(-1)).toBe('lost *: dealwire was removed from this workspace, removed');
   });
 });
 
