@@ -128,6 +128,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     store,
     adapters: byName,
     onPause: reach.wake,
+    whenUnsure: config.whenUnsure,
     present: createPresenter(names, weightOf, publicUrl === null ? undefined : (fact) => permalink(publicUrl, fact)),
     log,
     now,

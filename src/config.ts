@@ -152,6 +152,7 @@ const schema = z.object({
         .min(1, `must name at least one of ${ROLES.join(', ')}`),
     )
     .default([...ROLES]),
+  WHEN_UNSURE: z.enum(['send', 'hold'], 'must be send (at least once) or hold (at most once)').default('send'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
     .default('info'),
@@ -188,6 +189,8 @@ export interface Config {
   /** Encrypt what is kept of installations; the first seals, all open. */
   encryptionKeys: readonly string[];
   roles: readonly ProcessRole[];
+  /** What becomes of a message that may have been sent, in a channel that cannot be searched. */
+  whenUnsure: 'send' | 'hold';
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   /** Values that must never be logged. */
   secrets: readonly string[];
@@ -285,6 +288,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     publicUrl: e.PUBLIC_URL ?? null,
     encryptionKeys: Object.freeze(e.ENCRYPTION_KEY ?? []),
     roles: Object.freeze(e.ROLES),
+    whenUnsure: e.WHEN_UNSURE,
     logLevel: e.LOG_LEVEL,
     secrets: Object.freeze(
       [

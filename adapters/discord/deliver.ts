@@ -25,6 +25,8 @@ export interface Delivery {
   edit(ref: MessageRef, card: Card): Promise<SendResult>;
   find(channel: ChannelRef, key: string): Promise<MessageRef | null | 'unknowable'>;
   tell(person: PersonRef, card: Card, key: string): Promise<SendResult>;
+  /** So many calls were refused of late; `remainingTime`: ms until Discord counts anew. */
+  refused(count: { count: number; remainingTime: number }): void;
 }
 
 export interface DeliveryOptions {
@@ -46,6 +48,11 @@ export interface DeliveryOptions {
 /** Shorter waits for Discord's pace are waited out in the SDK; longer ones are the outbox's. */
 const SHORT_WAIT_MS = 1_000;
 
+/** Discord bars an address for an hour after 10,000 refused calls (401, 403, 429) in ten minutes; others may share ours. */
+const MOST_REFUSED = 5_000;
+/** The SDK tells at each hundredth. */
+export const COUNT_REFUSALS = { invalidRequestWarningInterval: 100 };
+
 /**
  * The connection that messages are sent by. It repeats nothing: the outbox owns every retry, and a long wait inside the
  * SDK would hold up its lease.
@@ -56,6 +63,7 @@ export function createSendingRest(apiUrl: string | undefined, token: string): RE
     retries: 0,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > SHORT_WAIT_MS,
     timeout: 12_000,
+    ...COUNT_REFUSALS,
     // Answers to commands share Discord's 50 calls a second with these.
     globalRequestsPerSecond: 40,
   }).setToken(token);
@@ -118,6 +126,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     send: (channel, card, key) => post(channel, card, key),
+
+    refused({ count, remainingTime }) {
+      if (count >= MOST_REFUSED) quiet.set('*', Math.max(quiet.get('*') ?? 0, now() + remainingTime));
+    },
     async tell({ user, ...place }, card, key) {
       if (!snowflake(user)) return NOT_A_CHANNEL;
       const opened = await call({ ...place, workspace: 'dm', channel: user }, true, (signal) =>

@@ -5,16 +5,18 @@ import {
   GatewayIntentBits,
   Options,
   PermissionFlagsBits,
+  RESTEvents,
   Routes,
   SimpleShardingStrategy,
   Status,
 } from 'discord.js';
 import type { Adapter, AdapterHealth, Host } from '../../src/chat/adapter.ts';
-import { createDelivery, createSendingRest } from './deliver.ts';
+import { COUNT_REFUSALS, createDelivery, createSendingRest } from './deliver.ts';
 import { describe, loginProblem, refusesToken } from './errors.ts';
 import { createInteractions } from './interactions.ts';
 import { discordManifest, sameRegistration } from './manifest.ts';
-import { reachOf, watchReach } from './reach.ts';
+import { type GatewayManager, PULSE, type PulseTimes, watchPulse } from './pulse.ts';
+import { reachOf, reachUnheard, watchReach } from './reach.ts';
 
 const NAME = 'discord';
 /** Discord lets a bot post five messages in five seconds to one channel. */
@@ -25,9 +27,6 @@ const DRAIN_MS = 8_000;
 const RECONNECT_MS = 600;
 const REGISTER_AGAIN_MS = 60_000;
 
-/** Two packages of the SDK have a class of this name; its types mean the other one here. */
-type GatewayManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
-
 export interface DiscordOptions {
   /** The bot's token. */
   token: string;
@@ -37,10 +36,12 @@ export interface DiscordOptions {
   shards?: { ids: readonly number[]; count: number };
   /** Whether commands come in here; else this process only sends, and needs no gateway. Default: they do. */
   listens?: boolean;
+  /** For tests. */
+  pulse?: PulseTimes;
 }
 
 /** Discord: a gateway connection for commands and buttons, the REST API for everything that is said. */
-export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: DiscordOptions): Adapter {
+export function createDiscordAdapter({ token, apiUrl, shards, listens = true, pulse = PULSE }: DiscordOptions): Adapter {
   const busy = new Set<Promise<unknown>>();
   let connections: SimpleShardingStrategy | null = null;
   let state: 'new' | 'starting' | 'started' | 'stopping' | 'stopped' = 'new';
@@ -50,16 +51,19 @@ export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: 
   let unregistered: string | null = null;
   let again: NodeJS.Timeout | undefined;
   let giveUp = () => {};
+  let endPulse = () => {};
+  let silence: (shard: number) => void = () => {};
   let stopped: Promise<void> | null = null;
 
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     // As many connections as Discord wants for this bot: one, up to a few thousand servers.
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' as const }),
-    rest: { ...(apiUrl ? { api: apiUrl } : {}), retries: 2, timeout: 8_000 },
+    rest: { ...(apiUrl ? { api: apiUrl } : {}), retries: 2, timeout: 8_000, ...COUNT_REFUSALS },
     ws: {
       buildStrategy: (manager) => {
         connections = new SimpleShardingStrategy(manager as unknown as GatewayManager);
+        endPulse = watchPulse(manager as unknown as GatewayManager, connections, pulse, (shard) => silence(shard));
         return connections;
       },
     },
@@ -76,6 +80,10 @@ export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: 
     }),
   });
   const sending = createSendingRest(apiUrl, token);
+
+  // The SDK counts for all its connections together.
+  for (const rest of [client.rest, sending])
+    rest.on(RESTEvents.InvalidRequestWarning, (refused) => delivery.refused(refused));
 
   const track = (work: Promise<unknown>): void => {
     busy.add(work);
@@ -139,6 +147,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: 
     client.on(Events.ShardError, (error, shard) =>
       log.warn({ error: describe(error), shard }, 'A Discord connection failed'),
     );
+    silence = (shard) => log.warn({ shard }, 'A Discord connection has fallen silent: it is left for another');
     client.on(Events.Warn, (message) => log.warn({ warning: message }, 'The Discord client warns'));
     client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'Connecting to Discord again'));
     client.on(Events.ShardResume, (shard, events) => log.info({ shard, events }, 'Back on Discord, nothing missed'));
@@ -172,7 +181,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: 
     edit: delivery.edit,
     find: delivery.find,
     tell: delivery.tell,
-    reaches: (channel) => reachOf(client, channel),
+    reaches: (channel) => (listens ? reachOf(client, channel) : reachUnheard(sending, channel)),
 
     health(): AdapterHealth {
       if (tokenRefused) return { state: 'down', detail: 'Discord refuses DISCORD_TOKEN' };
@@ -227,6 +236,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, listens = true }: 
     state = 'stopping';
     giveUp();
     clearTimeout(again);
+    endPulse();
     const deadline = AbortSignal.timeout(DRAIN_MS);
     while (busy.size && !deadline.aborted) {
       const timeUp = new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));

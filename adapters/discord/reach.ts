@@ -1,4 +1,4 @@
-import { type Channel, type Client, Events, Routes } from 'discord.js';
+import { type Channel, type Client, Events, type REST, Routes } from 'discord.js';
 import type { Host, Reach } from '../../src/chat/adapter.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { CODES, classify, describe, isCode } from './errors.ts';
@@ -76,6 +76,17 @@ export async function reachOf(client: Client, { workspace, channel }: ChannelRef
     const found = await client.channels.fetch(channel, { force: true });
     const reason = found ? lacking(found) : null;
     return reason ? { state: 'closed', reason } : { state: 'open' };
+  } catch (error) {
+    const failure = classify(error, true);
+    return failure.outcome === 'later' ? { state: 'unknown' } : { state: 'closed', reason: failure.reason };
+  }
+}
+
+/** The same without a gateway, which alone knows rights: what Discord still shows is tried by posting. Never rejects. */
+export async function reachUnheard(rest: REST, { channel }: ChannelRef): Promise<Reach> {
+  try {
+    await rest.get(Routes.channel(channel));
+    return { state: 'open' };
   } catch (error) {
     const failure = classify(error, true);
     return failure.outcome === 'later' ? { state: 'unknown' } : { state: 'closed', reason: failure.reason };

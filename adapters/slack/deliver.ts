@@ -32,7 +32,7 @@ export function createDeliverer(
   /** One paced call that changes something, with every outcome told apart. */
   async function deliver(
     team: string,
-    lane: string,
+    { lane, road }: { lane: string; road?: string },
     intervalMs: number,
     repeatable: boolean,
     call: (workspace: Workspace) => Promise<MessageRef>,
@@ -44,13 +44,13 @@ export function createDeliverer(
       return { outcome: 'later', waitMs: LOOKUP_RETRY_MS, reason: describe(error) };
     }
     if (!workspace) return { outcome: 'gone', reason: NOT_INSTALLED };
-    const waitMs = await pace.turn(lane, intervalMs);
+    const waitMs = await pace.turn(lane, intervalMs, road);
     if (waitMs !== null) return { outcome: 'later', waitMs, reason: 'Slack limits the rate' };
     try {
       return { outcome: 'sent', ref: await call(workspace) };
     } catch (error) {
       const limit = rateLimitMs(error);
-      if (limit !== null) pace.close(lane, limit);
+      if (limit !== null) pace.close(lane, limit, road);
       const word = platformError(error);
       if (isWorkspaceGone(word))
         await settings.lost(team, explain(word), wasRemoved(word) ? { removed: true } : undefined);
@@ -59,19 +59,25 @@ export function createDeliverer(
   }
 
   function post(channel: ChannelRef, card: Card, key: string, thread?: string): Promise<SendResult> {
-    const lane = `post ${channel.workspace} ${channel.channel}`;
-    return deliver(channel.workspace, lane, paceMs.post, false, async ({ client }) => {
-      const answer = await client.chat.postMessage({
-        channel: channel.channel,
-        ...renderCard(card),
-        ...(thread !== undefined && { thread_ts: thread, reply_broadcast: false }),
-        unfurl_links: false,
-        unfurl_media: false,
-        metadata: { event_type: METADATA_EVENT, event_payload: { delivery: key } },
-      });
-      if (!answer.ts) throw new Error('Slack named no message');
-      return { channel, message: answer.ts };
-    });
+    const road = `post ${channel.workspace}`;
+    return deliver(
+      channel.workspace,
+      { lane: `${road} ${channel.channel}`, road },
+      paceMs.post,
+      false,
+      async ({ client }) => {
+        const answer = await client.chat.postMessage({
+          channel: channel.channel,
+          ...renderCard(card),
+          ...(thread !== undefined && { thread_ts: thread, reply_broadcast: false }),
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: METADATA_EVENT, event_payload: { delivery: key } },
+        });
+        if (!answer.ts) throw new Error('Slack named no message');
+        return { channel, message: answer.ts };
+      },
+    );
   }
 
   return {
@@ -81,7 +87,7 @@ export function createDeliverer(
 
     edit(ref, card) {
       const { workspace, channel } = ref.channel;
-      return deliver(workspace, `update ${workspace}`, paceMs.other, true, async ({ client }) => {
+      return deliver(workspace, { lane: `update ${workspace}` }, paceMs.other, true, async ({ client }) => {
         await client.chat.update({ channel, ts: ref.message, ...renderCard(card) });
         return ref;
       });

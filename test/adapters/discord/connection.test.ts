@@ -144,6 +144,70 @@ describe('a silent gateway', () => {
   });
 });
 
+describe('a gateway that is connected and dead', () => {
+  const QUICK = { everyMs: 40, deadMs: 160 };
+  const startedQuickly = async () => {
+    const made = createDiscordAdapter({ token: discord.token, apiUrl: discord.apiUrl, pulse: QUICK });
+    running.push(made);
+    await made.start(host);
+    return made;
+  };
+
+  it('is left long before its own heartbeat would show it, and commands are answered again', async () => {
+    const bot = await startedQuickly();
+    const before = discord.connection.counts.identified + discord.connection.counts.resumed;
+    discord.connection.setDumb(true);
+    await expect.poll(() => bot.health().state, { timeout: 5000 }).toBe('connecting');
+    discord.connection.setDumb(false);
+    expect((await discord.command('deal', { company: 'meta' })).text).toContain('/deal');
+    expect(discord.connection.counts.identified + discord.connection.counts.resumed).toBeGreaterThan(before);
+    expect(host.logged.some((line) => line.message.includes('fallen silent'))).toBe(true);
+  });
+
+  it('is not left while it answers, however little happens', async () => {
+    await startedQuickly();
+    const beats = discord.connection.counts.heartbeats;
+    await expect.poll(() => discord.connection.counts.heartbeats, { timeout: 5000 }).toBeGreaterThan(beats + 10);
+    expect(discord.connection.counts).toMatchObject({ identified: 1, resumed: 0 });
+  });
+
+  it('that takes nobody up again is logged in to anew', async () => {
+    await startedQuickly();
+    discord.connection.setStuck(true);
+    discord.connection.setSilent(true);
+    discord.connection.drop();
+    await expect.poll(() => host.logged.some((line) => line.message.includes('fallen silent'))).toBe(true);
+    discord.connection.setStuck(false);
+    discord.connection.setSilent(false);
+    await expect.poll(() => discord.connection.counts.identified, { timeout: 15_000 }).toBe(2);
+    expect((await discord.command('deal', { company: 'meta' })).text).toContain('/deal');
+  }, 20_000);
+
+  it('asks for the first word within seconds', async () => {
+    const bot = await started();
+    // The SDK alone would wait for a minute.
+    discord.connection.setDumb(true);
+    discord.connection.drop();
+    await expect.poll(() => discord.connection.connections(), { timeout: 5000 }).toBe(2);
+    await expect.poll(() => discord.connection.connections(), { timeout: 15_000 }).toBe(3);
+    discord.connection.setDumb(false);
+    await expect.poll(() => bot.health().state, { timeout: 15_000 }).toBe('up');
+  }, 40_000);
+});
+
+describe('a READY without servers', () => {
+  it('answers commands and sends all the same, and calls nothing gone', async () => {
+    discord.connection.hideGuilds();
+    const bot = await started();
+    expect(bot.health()).toEqual({ state: 'up', detail: 'dealwire-test, in 0 servers' });
+    expect((await discord.command('deal', { company: 'meta' })).text).toContain('/deal');
+    const channel = { platform: 'discord', workspace: discord.guild, channel: discord.channel };
+    expect(await bot.send(channel, cardOf('News'), 'key')).toMatchObject({ outcome: 'sent' });
+    expect(await bot.reaches?.(channel)).toEqual({ state: 'unknown' });
+    expect(host.reach).toEqual([]);
+  });
+});
+
 describe('reach on Discord', () => {
   it('is told for every server at the start, and when the bot is added', async () => {
     await started();

@@ -82,6 +82,30 @@ describe('messages on Discord', () => {
     expect(post?.body).toMatchObject({ allowed_mentions: { parse: [], replied_user: false } });
   });
 
+  it('wait until Discord counts anew where thousands of calls were refused: more would bar the address', async () => {
+    const rest = createSendingRest(discord.apiUrl, discord.token);
+    let now = Date.now();
+    const delivery = createDelivery({
+      rest,
+      token: discord.token,
+      self: () => null,
+      inGuild: () => null,
+      readsHistory: () => null,
+      onToken: () => {},
+      now: () => now,
+    });
+    delivery.refused({ count: 4_900, remainingTime: 60_000 });
+    expect(await delivery.send(fresh(), alert('Before'), key())).toMatchObject({ outcome: 'sent' });
+    delivery.refused({ count: 5_000, remainingTime: 60_000 });
+    const asked = discord.calls.length;
+    expect(await delivery.send(fresh(), alert('Held'), key())).toMatchObject({ outcome: 'later', waitMs: 60_000 });
+    expect(discord.calls).toHaveLength(asked);
+    now += 60_000;
+    expect(await delivery.send(fresh(), alert('After'), key())).toMatchObject({ outcome: 'sent' });
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  });
+
   it('reach a person alone, or say that they take none', async () => {
     const person = { platform: 'discord', workspace: discord.guild, user: '1200000000000000077' };
     const tell = (user = person.user) => adapter.tell?.({ ...person, user }, alert('On hold'), key());
@@ -298,7 +322,7 @@ describe('the sending connection', () => {
       readsHistory: () => null,
       onToken: () => {},
       now: Date.now,
-      callMs: 100,
+      callMs: 700,
     });
     const channel = { platform: 'discord', workspace: discord.guild, channel: discord.channel };
     discord.faultOnce('send', { kind: 'hang', applied: true });

@@ -29,7 +29,15 @@ export interface Gateway {
   drop(code?: number): void;
   /** Answers no heartbeats from now on, or again. */
   setSilent(silent: boolean): void;
+  /** Says nothing at all from now on, though connections stay open; or speaks again, to connections made since. */
+  setDumb(dumb: boolean): void;
+  /** Log-ins and resumptions stay unanswered from now on, or no more. */
+  setStuck(stuck: boolean): void;
+  /** From now on READY names no servers, and none follows. */
+  hideGuilds(): void;
   connected(): boolean;
+  /** How many connections were ever opened. */
+  connections(): number;
   close(): void;
 }
 
@@ -43,11 +51,15 @@ export function createGateway(options: {
   const sessions = new Map<string, Session>();
   const counts = { identified: 0, resumed: 0, heartbeats: 0 };
   let current: Session | null = null;
+  let opened = 0;
   let silent = false;
+  let dumb = false;
+  let stuck = false;
+  let hidden = false;
   let waiting: (() => void)[] = [];
 
   const put = (socket: WebSocket | null, packet: object) => {
-    if (socket?.readyState === 1) socket.send(JSON.stringify(packet));
+    if (socket?.readyState === 1 && !dumb) socket.send(JSON.stringify(packet));
   };
   const event = (session: Session, t: string, d: unknown) => {
     session.seq += 1;
@@ -58,6 +70,7 @@ export function createGateway(options: {
 
   server.on('connection', (socket: WebSocket) => {
     let own: Session | null = null;
+    opened += 1;
     put(socket, { op: 10, d: { heartbeat_interval: options.heartbeatMs } });
     socket.on('error', () => {});
     socket.on('close', () => {
@@ -68,7 +81,8 @@ export function createGateway(options: {
       if (op === 1) {
         counts.heartbeats += 1;
         if (!silent) put(socket, { op: 11 });
-      } else if (op === 2) own = identify(socket, d);
+      } else if (stuck) return;
+      else if (op === 2) own = identify(socket, d);
       else if (op === 6) own = resume(socket, d);
     });
   });
@@ -86,7 +100,7 @@ export function createGateway(options: {
     const session: Session = { id: snowflake(), seq: 0, sent: [], socket };
     sessions.set(session.id, session);
     current = session;
-    const guilds = [...options.guilds()];
+    const guilds = hidden ? [] : [...options.guilds()];
     event(session, 'READY', {
       v: 10,
       user: BOT_USER,
@@ -152,6 +166,16 @@ export function createGateway(options: {
     setSilent(value) {
       silent = value;
     },
+    setDumb(value) {
+      dumb = value;
+    },
+    setStuck(value) {
+      stuck = value;
+    },
+    hideGuilds() {
+      hidden = true;
+    },
+    connections: () => opened,
     connected: () => current?.socket?.readyState === 1,
     close() {
       for (const client of server.clients) client.terminate();

@@ -112,6 +112,8 @@ function hostOf(log: Host['log']): Host {
     commands: COMMANDS,
     answer: async () => reply,
     press: async () => reply,
+    form: () => null,
+    submit: async () => reply,
     suggest: () => [],
     unreachable: async () => {},
     reachable: async () => {},
