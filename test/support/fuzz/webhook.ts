@@ -114,6 +114,7 @@ function hostOf(log: Host['log']): Host {
     press: async () => reply,
     form: () => null,
     submit: async () => reply,
+    home: async () => reply.card,
     suggest: () => [],
     unreachable: async () => {},
     reachable: async () => {},
