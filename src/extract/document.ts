@@ -1,7 +1,6 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
-import { seam } from './glued.ts';
-import { memo } from './memo.ts';
+import { type PlacedRun, runsOf, tokenize, tongueOf } from './runs.ts';
 import type { Span, Token } from './tokens.ts';
 import { ABBREVIATIONS } from './words.ts';
 
@@ -10,6 +9,8 @@ export interface Sentence extends Span {
   /** What is read of it: a headline without its "Sources:" and its "(Author/Outlet)". */
   core: Span;
   tokens: Token[];
+  /** The runs that the tokens are of, or null where the sentence ends within one or has other breaks than spaces. */
+  runs: readonly PlacedRun[] | null;
   /** Most words are capitalised, so capitals tell nothing. */
   titleCase: boolean;
   /** The text was cut off here ("…"), so the last words may be halves. */
@@ -18,6 +19,8 @@ export interface Sentence extends Span {
 
 export interface Document {
   article: ArticleText;
+  /** The runs of each field, as far as it is read. */
+  runs: Record<Field, readonly PlacedRun[]>;
   sentences: Sentence[];
   english: boolean;
   /** The outlet in the bracket that ends an aggregator's headline. */
@@ -30,35 +33,6 @@ export interface Document {
 const MAX_CHARS = 200_000;
 /** A sentence longer than this is split by force: garbage must not cost more than prose. */
 const MAX_SENTENCE = 1_200;
-
-const TOKEN =
-  /(\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(\d+(?:,\d{2,3})*(?:\.\d+)?)|(['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|((?:\p{Lu}\.){2,}(?:-\p{Ll}+)*(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|[^\s]/gu;
-
-/** A word as it is written and in small letters: one string each for all the places where it stands. */
-const spelling = memo((text: string) => ({ text, lower: text.toLowerCase().replaceAll('’', "'"), seam: seam(text) }));
-
-export function tokenize(text: string, start: number, end: number): Token[] {
-  const tokens: Token[] = [];
-  const pattern = TOKEN;
-  pattern.lastIndex = start;
-  for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
-    // By place, not by name: an object of named groups for every word costs as much as finding it.
-    const [, aged, number, possessive, clitic, plain] = match;
-    let word = match[0];
-    if (match.index + word.length > end) word = word.slice(0, end - match.index);
-    const kind = number ? 'number' : possessive ? 'possessive' : plain || clitic || aged ? 'word' : 'mark';
-    let at = match.index;
-    let whole = spelling(word);
-    while (kind === 'word' && whole.seam !== null) {
-      const first = spelling(whole.text.slice(0, whole.seam));
-      tokens.push({ text: first.text, lower: first.lower, kind, start: at, end: at + whole.seam });
-      at += whole.seam;
-      whole = spelling(whole.text.slice(whole.seam));
-    }
-    tokens.push({ text: whole.text, lower: whole.lower, kind, start: at, end: at + whole.text.length });
-  }
-  return tokens;
-}
 
 function sentenceSpans(text: string, limit: number): Span[] {
   const spans: Span[] = [];
@@ -111,36 +85,47 @@ function sentenceSpans(text: string, limit: number): Span[] {
   return spans;
 }
 
-const ENGLISH = new Set(
-  'the of and to in for is on that with as its it from by at are was has have will be this an said after over about into than not more their new or but which who up out can'.split(
-    ' ',
-  ),
-);
-const FOREIGN = new Set(
-  'der die das und ist nicht mit von für auf ein eine den dem des im zu sich wird le la les des et est une du dans pour sur que qui el los las una por con para del se su il di che per con della è não uma os na em het een van en voor met op och att som är til av nie jest dla się że na do w z'.split(
-    ' ',
-  ),
-);
-
-const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
+/** Only so much of an article is looked at for its language. */
+const SAMPLE = 4_000;
 
 /** Whether the words are English as far as can be told; a few bare names count as English. */
 export function isEnglish(title: string, text: string): boolean {
-  const sample = `${title} ${text}`.slice(0, 4_000);
-  if (OTHER_LETTER.test(sample)) {
+  const sample = Math.max(0, SAMPLE - title.length - 1);
+  return inEnglish(
+    title,
+    text,
+    runsOf(title, Math.min(title.length, SAMPLE)),
+    runsOf(text, Math.min(text.length, sample)),
+  );
+}
+
+function inEnglish(
+  title: string,
+  text: string,
+  titleRuns: readonly PlacedRun[],
+  textRuns: readonly PlacedRun[],
+): boolean {
+  const sum = { words: 0, english: 0, foreign: 0, script: false };
+  const add = (field: string, runs: readonly PlacedRun[], limit: number): void => {
+    for (const { run, start, end } of runs) {
+      if (start >= limit) return;
+      const { words, english, foreign, script } = end > limit ? tongueOf(field.slice(start, limit)) : run.tongue;
+      sum.words += words;
+      sum.english += english;
+      sum.foreign += foreign;
+      sum.script ||= script;
+    }
+  };
+  add(title, titleRuns, SAMPLE);
+  add(text, textRuns, SAMPLE - title.length - 1);
+  if (sum.script) {
+    const sample = `${title} ${text}`.slice(0, SAMPLE);
     const letters = sample.match(/\p{L}/gu)?.length ?? 0;
     const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
     if (letters > 0 && latin / letters < 0.7) return false;
   }
-  const words = sample.toLowerCase().match(/[\p{L}]+/gu) ?? [];
-  let english = 0;
-  let foreign = 0;
-  for (const word of words) {
-    if (ENGLISH.has(word)) english++;
-    if (FOREIGN.has(word)) foreign++;
-  }
-  if (words.length < 5) return true;
-  return !(foreign >= 2 && foreign > english * 1.2 && foreign / words.length > 0.08);
+  if (sum.words < 5) return true;
+  return !(sum.foreign >= 2 && sum.foreign > sum.english * 1.2 && sum.foreign / sum.words > 0.08);
 }
 
 /** "(Author/Outlet)", "(Outlet)", "(@handle)". */
@@ -179,8 +164,33 @@ function titleCased(tokens: readonly Token[]): boolean {
       !SMALL_WORDS.has(token.lower) &&
       !(i === 0 && /^\p{Ll}/u.test(token.text)),
   );
-  const small = words.filter((token) => !/\p{Lu}/u.test(token.text)).length;
+  const small = words.filter((token) => !token.word.someUpper).length;
   return words.length >= 2 && tokens.length >= 4 && (small === 0 || small / words.length < 0.12);
+}
+
+/** Reads the tokens of stretches of a field, each behind the last, off its runs. */
+function reader(field: string, runs: readonly PlacedRun[]): (span: Span) => Pick<Sentence, 'tokens' | 'runs'> {
+  let next = 0;
+  return ({ start, end }) => {
+    while (next < runs.length && (runs[next] as PlacedRun).end <= start) next++;
+    const tokens: Token[] = [];
+    const from = next;
+    let whole = true;
+    for (; next < runs.length; next++) {
+      const { run, start: at, end: stop, broken } = runs[next] as PlacedRun;
+      if (at >= end) break;
+      if (broken && next > from) whole = false;
+      if (at < start || stop > end) {
+        // The stretch begins or ends within the run.
+        whole = false;
+        tokens.push(...tokenize(field, Math.max(at, start), Math.min(stop, end)));
+        if (stop > end) break;
+      } else
+        for (const { word, text, lower, kind, start: a, end: b } of run.pieces)
+          tokens.push({ word, text, lower, kind, start: at + a, end: at + b });
+    }
+    return { tokens, runs: whole ? runs.slice(from, next) : null };
+  };
 }
 
 /** Splits an article into sentences and tokens. Work is linear in the length. */
@@ -188,7 +198,11 @@ export function readDocument(article: ArticleText): Document {
   const title = typeof article.title === 'string' ? article.title : '';
   const text = typeof article.text === 'string' ? article.text : '';
   const sentences: Sentence[] = [];
-  const english = isEnglish(title, text);
+  const runs = {
+    title: runsOf(title, Math.min(title.length, SAMPLE)),
+    text: runsOf(text, Math.min(text.length, MAX_CHARS)),
+  };
+  const english = inEnglish(title, text, runs.title, runs.text);
   let titleEnd = Math.min(title.length, 2_000);
   let bracket: Document['bracket'] = null;
   const tailMatch = BRACKET.exec(title.slice(0, titleEnd));
@@ -202,16 +216,18 @@ export function readDocument(article: ArticleText): Document {
   const lead = leadMatch ? (leadMatch[1] ? 'sources' : 'document') : null;
   const titleStart = leadMatch ? leadMatch[0].length : 0;
   if (title.slice(titleStart, titleEnd).trim()) {
+    const read = reader(title, runs.title);
     for (const span of sentenceSpans(title, titleEnd)) {
       const core = { start: Math.max(span.start, titleStart), end: span.end };
       if (core.end <= core.start) continue;
-      const tokens = tokenize(title, core.start, core.end);
+      const { tokens, runs } = read(core);
       sentences.push({
         start: span.start,
         end: span.end,
         field: 'title',
         core,
         tokens,
+        runs,
         titleCase: titleCased(tokens),
         cut: /(?:…|\.\.\.)$/.test(title),
       });
@@ -225,12 +241,13 @@ export function readDocument(article: ArticleText): Document {
     limit = limit - end.length + tail.index;
     cut = true;
   }
+  const read = reader(text, runs.text);
   for (const span of sentenceSpans(text, limit)) {
-    const tokens = tokenize(text, span.start, span.end);
     const { start, end } = span;
-    sentences.push({ start, end, field: 'text', core: span, tokens, titleCase: titleCased(tokens), cut: false });
+    const { tokens, runs } = read(span);
+    sentences.push({ start, end, field: 'text', core: span, tokens, runs, titleCase: titleCased(tokens), cut: false });
   }
   const last = sentences.at(-1);
   if (last && last.field === 'text' && cut) last.cut = true;
-  return { article: { ...article, title, text }, sentences, english, bracket, lead };
+  return { article: { ...article, title, text }, runs, sentences, english, bracket, lead };
 }

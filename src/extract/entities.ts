@@ -1,23 +1,21 @@
+import { lookUp } from './dictionary.ts';
 import type { Document, Sentence } from './document.ts';
 import { memo } from './memo.ts';
 import type { Named } from './mentions.ts';
-import { lookUp } from './tagger.ts';
 import type { Token } from './tokens.ts';
 import type { Value } from './values.ts';
 import { HEADLINE_VERBS, verbLemma } from './verbs.ts';
+import { common, wordOf } from './vocabulary.ts';
 import {
   AUTHORITY_WORDS,
   DEMONYMS,
   DESCRIPTORS,
-  GENERIC_CAPITALS,
   GIVEN_NAMES,
-  MONTHS,
   ORG_ENDINGS,
   PLACES,
   ROLE_WORDS,
   TIME_WORDS,
   TRADE_NAMES,
-  WEEKDAYS,
 } from './words.ts';
 
 export type EntityKind = 'org' | 'person' | 'product' | 'place' | 'outlet';
@@ -93,55 +91,9 @@ export const normal = memo((text: string): string =>
     .trim(),
 );
 
-const capitalised = memo((text: string): boolean =>
-  /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{Ll}{4,8}\p{Lu}\p{Ll}|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u.test(
-    text,
-  ),
-);
-const capital = (token: Token): boolean => token.kind === 'word' && capitalised(token.text);
-const genericWord = memo(
-  (text: string): boolean =>
-    (GENERIC_CAPITALS.has(text.toUpperCase()) && text === text.toUpperCase()) ||
-    /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT|Memorandum|Cooperation)$/.test(
-      text,
-    ),
-);
-const generic = (token: Token): boolean => genericWord(token.text);
-const timeWord = (token: Token): boolean => MONTHS.has(token.lower) || WEEKDAYS.has(token.lower);
-
-/** A lower-case word of the dictionary, or a coinage of the trade that it lacks. */
-const TRADE = new Set(
-  `chatbot chatbots fintech fintechs agentic startup startups neobank neobanks stablecoin stablecoins crypto blockchain biotech edtech
-  healthtech insurtech proptech wealthtech regtech medtech agritech legaltech cleantech paytech hrtech govtech datacenter datacentre genai generative multimodal cybersecurity unicorn unicorns inks nabs preps rebrands
-  bot bots
-  smartphone smartphones smartwatch robotaxi robotaxis podcast podcasts livestream online website websites app apps blog ecommerce e-commerce
-  hackathon metaverse deepfake deepfakes tokenized tokenised tokenization onboard onboarding upskill rollout rollouts lawsuit lawsuits
-  chipmaker chipmakers automaker automakers carmaker hyperscaler hyperscalers neocloud neoclouds copilots workflow workflows roadmap megawatt
-  megadeal megafund gigawatt decacorn layoffs layoff wearables wearable drones humanoid humanoids qubit reskill cloud-native vibe-coding
-  fundraise fundraising fundraises reportedly geopolitical uptime serverless benchmarks benchmark inference dataset datasets mumbai-based
-  emails email pre-seed mid-market multi-year multi-billion open-source open-sources next-gen gen crore lakh billion-dollar million-dollar
-  ai-powered ai-driven ai-native ai-led ai-based ai-enabled ai-first cofounder cofounders co-founder co-founders acqui-hire acquihire acqui-hires exec execs
-  bets woes eyes taps nets bags lands backs debuts revs buyout buyouts overhauls unveils ramps mulls soars rehires poaches gigafactory`.split(
-    /\s+/,
-  ),
-);
-export const common = memo((lower: string): boolean => {
-  if (TRADE.has(lower)) return true;
-  if (/(?:ization|isation|ational|ically|ative|izing|ising|ability|ibility)$/.test(lower)) return true;
-  const word = lower.replace(
-    /^(?:ai|pre|post|non|multi|co|re|ex|anti|mid|cross|self|long|short|high|low|open|next|real|large|full|end)-/,
-    '',
-  );
-  if (TRADE.has(word)) return true;
-  const parts = word.split('-');
-  return parts.every((part) => TRADE.has(part) || lookUp(part).known || /^\d+$/.test(part));
-});
-
-/** "AI-powered", "Mumbai-based": no names. */
-const MADE_ADJECTIVE =
-  /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|maker|like|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
-
-const madeAdjective = memo((text: string): boolean => MADE_ADJECTIVE.test(text));
+const capital = (token: Token): boolean => token.kind === 'word' && token.word.capital;
+const generic = (token: Token): boolean => token.word.generic;
+const timeWord = (token: Token): boolean => token.word.time;
 
 /** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
 const OFFICE =
@@ -151,7 +103,7 @@ const OFFICE =
 function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
-  if (!common(lower)) return 'name';
+  if (!token.word.common) return 'name';
   // "Bank of Bologna", "New York regulators".
   if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';
   if (next && PLACES.has(`${lower} ${next.lower}`)) return 'name';
@@ -173,7 +125,7 @@ function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 
     third !== undefined &&
     capital(third) &&
     !generic(third) &&
-    !common(third.lower);
+    !third.word.common;
   if (paired) return 'weak';
   if (
     next &&
@@ -315,11 +267,11 @@ export function findEntities(document: Document, named: readonly Named[], values
       token ? catalogue.find((name) => name.start <= token.start && name.end > token.start) : undefined;
     const isName = (token: Token | undefined, k: number): boolean => {
       if (!token || !capital(token) || timeWord(token)) return false;
-      if (madeAdjective(token.text)) return false;
+      if (token.word.adjective) return false;
       if (
         offices.some((office) => office.start <= token.start && token.end <= office.end) &&
         !nameHere(token) &&
-        (common(token.lower) || generic(token))
+        (token.word.common || generic(token))
       )
         return false;
       if (figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
@@ -332,7 +284,7 @@ export function findEntities(document: Document, named: readonly Named[], values
         capital(given) &&
         GIVEN_NAMES.has(given.lower) &&
         !verbLemma(token.lower) &&
-        !common(given.lower)
+        !given.word.common
       )
         return true;
       if (
@@ -340,7 +292,7 @@ export function findEntities(document: Document, named: readonly Named[], values
         !sentence.titleCase &&
         verbLemma(token.lower) &&
         /s$/.test(token.lower) &&
-        common(token.lower) &&
+        token.word.common &&
         k > 0 &&
         !nameHere(token) &&
         headlineVerb(tokens, k)
@@ -354,9 +306,9 @@ export function findEntities(document: Document, named: readonly Named[], values
       )
         return true;
       if (sentence.titleCase) {
-        if (shouting) return !common(token.lower) && !generic(token);
+        if (shouting) return !token.word.common && !generic(token);
         const base = token.lower.replace(/.*-/, '');
-        if (common(token.lower) && (!inBody.has(token.lower) || DESCRIPTORS.has(base) || ROLE_WORDS.has(base))) {
+        if (token.word.common && (!inBody.has(token.lower) || DESCRIPTORS.has(base) || ROLE_WORDS.has(base))) {
           // A word of capitals inside: "OnCall", "PayU".
           return /\p{Ll}\p{Lu}/u.test(token.text) || (/^[A-Z]{2,6}$/.test(token.text) && !generic(token));
         }
@@ -502,8 +454,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           (ORG_ENDINGS.has(word.lower) || word.lower === 'global') &&
           !(word.lower === 'office' && PLACES.has(lastWord.lower)) &&
           !known &&
-          (!common(lastWord.lower) ||
-            (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
+          (!lastWord.word.common || (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
           !verbLemma(word.lower)
         ) {
           end = k;
@@ -548,7 +499,7 @@ export function findEntities(document: Document, named: readonly Named[], values
         ) {
           const product = PRODUCT_ROOTS.test(field.slice(token.start, lastWord?.end));
           if (
-            (after && isName(after, k + 1) && !timeWord(after) && !common(after.lower)) ||
+            (after && isName(after, k + 1) && !timeWord(after) && !after.word.common) ||
             product ||
             (known && known.kind === 'product')
           ) {
@@ -603,7 +554,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           after &&
           isName(after, k + 1) &&
           lastWord &&
-          !common(lastWord.lower)
+          !lastWord.word.common
         ) {
           end = k + 1;
           k++;
@@ -634,7 +585,7 @@ export function findEntities(document: Document, named: readonly Named[], values
     /** "Foo-1.5", "Foo-Max-Thinking": an edition of a product is a product of its own; "Foo-powered" is none. */
     function editionOf(name: Named, last: Token): EntityMention | null {
       const rest = field.slice(name.end + 1, last.end);
-      if (name.kind !== 'product' || !/^[\p{Lu}\d]/u.test(rest) || madeAdjective(`${name.text.slice(-1)}-${rest}`))
+      if (name.kind !== 'product' || !/^[\p{Lu}\d]/u.test(rest) || wordOf(`${name.text.slice(-1)}-${rest}`).adjective)
         return null;
       const text = field.slice(name.start, last.end);
       const entity = register(text, 'product', true, name.slug ? { owner: name.slug } : {});
@@ -756,7 +707,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           const tail = field.slice(begin.start, end);
           if (given >= 0)
             mentions.push({ start: begin.start, end, text: tail, entity: register(tail, 'person', true), weak: false });
-          else if (!sentence.titleCase || rest.some((t) => !common(t.lower))) {
+          else if (!sentence.titleCase || rest.some((t) => !t.word.common)) {
             // "Google Antigravity": something of the company's, told with its name.
             mentions.pop();
             mentions.push({
@@ -806,7 +757,7 @@ export function findEntities(document: Document, named: readonly Named[], values
         return;
       }
       if (a === b && DEMONYMS.has(word(a).lower)) return;
-      if (a === b && weak && from === to && common(word(a).lower)) {
+      if (a === b && weak && from === to && word(a).word.common) {
         mentions.push({ start, end, text, entity: register(text, kind.kind, false), weak: true });
         return;
       }
@@ -966,7 +917,7 @@ function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place'
     !/\d/.test(text) &&
     !text.includes('&')
   ) {
-    if (!(first && common(head.lower) && words.length === 2 && common(last))) return { kind: 'person', sure: false };
+    if (!(first && head.word.common && words.length === 2 && common(last))) return { kind: 'person', sure: false };
   }
   if (words.length >= 2 && tokens.some((token) => token.kind === 'number')) return { kind: 'product', sure: false };
   return { kind: 'org', sure: false };

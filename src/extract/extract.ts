@@ -7,6 +7,7 @@ import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
 import { followUps, note } from './followup.ts';
 import { type Draft, type DraftArgument, readFrame } from './frames/frame.ts';
+import { chances, EVERYTHING } from './frames/gate.ts';
 import { FRAMES } from './frames/index.ts';
 import { createLinker, type Names } from './mentions.ts';
 import { merge, type Telling } from './merge.ts';
@@ -21,9 +22,10 @@ export type Extract = (article: ArticleText) => Extraction;
 
 /**
  * Makes an extractor for a catalogue. The extractor is pure and synchronous: the same article gives the same
- * mentions and claims, and no article makes it throw. Its work grows linearly with the article's length.
+ * mentions and claims, and no article makes it throw. Its work grows linearly with the article's length. `everywhere` reads
+ * every sentence with every frame, whatever its words are: the slow way to the same result, by which the cues are tested.
  */
-export function createExtractor(names: Names): Extract {
+export function createExtractor(names: Names, { everywhere = false } = {}): Extract {
   const linker = createLinker(names);
   const houseOf = housesOf(names);
   const bySlug = new Map(names.companies.map((company) => [company.slug, company]));
@@ -34,6 +36,9 @@ export function createExtractor(names: Names): Extract {
       const linked = linker.link(document);
       mentions = linked.mentions;
       if (!document.english) return { mentions, claims: [] };
+      const house = houseOf(article);
+      const worth = document.sentences.map((sentence) => (everywhere ? EVERYTHING : chances(sentence)));
+      if (!house && worth.every((chance) => chance === null)) return { mentions, claims: [] };
       const values = document.sentences.map((sentence) =>
         findValues(
           sentence.field === 'title' ? document.article.title : document.article.text,
@@ -42,7 +47,6 @@ export function createExtractor(names: Names): Extract {
         ),
       );
       const entities = findEntities(document, linked.named, values);
-      const house = houseOf(article);
       const state: ArticleState = {
         topic: null,
         subjects: [],
@@ -76,8 +80,9 @@ export function createExtractor(names: Names): Extract {
         scenes.push(scene);
         introduce(scene);
         const told: Draft[] = [];
-        for (const frame of FRAMES) {
-          for (const draft of readFrame(scene, frame)) {
+        const chance = worth[index];
+        for (const [k, frame] of FRAMES.entries()) {
+          for (const draft of readFrame(scene, frame, chance?.[k] ?? null)) {
             told.push(draft);
             tellings.push(tell(scene, draft));
             if (draft.type === 'investment' && !draft.background) {

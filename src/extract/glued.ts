@@ -1,4 +1,4 @@
-import { lookUp } from './tagger.ts';
+import { lookUp } from './dictionary.ts';
 
 /** Words that scraped pages glue to the one before ("companiesto") or after ("islaying") where a link's edge lost its space. */
 const TAILS =

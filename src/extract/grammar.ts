@@ -1,5 +1,5 @@
+import type { Pos } from './dictionary.ts';
 import type { EntityMention } from './entities.ts';
-import type { Pos } from './tagger.ts';
 import type { Value } from './values.ts';
 import { MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
 

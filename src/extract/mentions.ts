@@ -1,8 +1,8 @@
 import type { Field, Mention } from '../domain/claim.ts';
 import type { Catalogue, Company } from '../domain/company.ts';
+import { lookUp } from './dictionary.ts';
 import type { Document } from './document.ts';
-import { memo } from './memo.ts';
-import { lookUp } from './tagger.ts';
+import { type Atom, atomsOf, fold, type PlacedRun, type Run, runOf } from './runs.ts';
 
 /** What extraction needs of the catalogue. */
 export type Names = Pick<Catalogue, 'companies' | 'outlets' | 'feeds'>;
@@ -39,28 +39,6 @@ export interface Linker {
   link(document: Document): { named: Named[]; mentions: Mention[] };
 }
 
-interface Atom {
-  /** As written; `fold` makes it a word of the catalogue's. */
-  text: string;
-  start: number;
-  end: number;
-}
-
-const ATOM = /[\p{L}\p{M}]+|\p{N}+|[&+@]/gu;
-const fold = memo((text: string): string => text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, ''));
-
-function atoms(text: string): Atom[] {
-  const found: Atom[] = [];
-  let at = 0;
-  // What stands between two atoms is of none, so the next place that spells one is its place.
-  for (const atom of text.match(ATOM) ?? []) {
-    const start = text.indexOf(atom, at);
-    at = start + atom.length;
-    found.push({ text: atom, start, end: at });
-  }
-  return found;
-}
-
 /** Adjectives made of a name: "OpenAI-backed" names OpenAI, "meta-analysis" does not name Meta. */
 const NAME_SUFFIX =
   /^[-‑–](?:backed|owned|led|funded|based|powered|built|developed|made|like|trained|run|style|founded|supported|affiliated|controlled|incubated|invested|compatible)\b/i;
@@ -71,14 +49,23 @@ const BUSINESS =
 const MARKETS = /\b(?:crypto\w*|bitcoin|stablecoins?|zcash|solana|CFTC|earnings)\b/i;
 const AI_WORDS = /\b(?:AI|A\.I\.|artificial intelligence|chatbots?|LLMs?|language models?|assistants?)\b/;
 
+const NONE: readonly number[] = [];
+/** No name has more atoms. */
+const LONGEST = 9;
+
+/** A run as far as a limit lets it be read. */
+const at = (text: string, placed: PlacedRun, limit: number): PlacedRun =>
+  placed.end <= limit || placed.start >= limit
+    ? placed
+    : { ...placed, run: runOf(text.slice(placed.start, limit)), end: limit };
+
 export function createLinker(names: Names): Linker {
   const root: Trie = { next: new Map(), entries: [] };
   const put = (text: string, entry: Omit<Entry, 'text'>): void => {
-    const parts = atoms(text);
+    const parts = atomsOf(text);
     if (parts.length === 0) return;
     let node = root;
-    for (const part of parts) {
-      const word = fold(part.text);
+    for (const { word } of parts) {
       let next = node.next.get(word);
       if (!next) {
         next = { next: new Map(), entries: [] };
@@ -112,48 +99,72 @@ export function createLinker(names: Names): Linker {
     found: string;
   }
 
-  // Most words open no name: one look tells.
-  const opens = memo((word: string): Trie | null => root.next.get(fold(word)) ?? null);
+  // Most runs open no name: one look tells.
+  function openersOf(run: Run): readonly number[] {
+    if (run.openers?.linker !== root) {
+      const at = run.atoms.flatMap((atom, k) => (root.next.has(atom.word) ? [k] : []));
+      run.openers = { linker: root, at: at.length > 0 ? at : NONE };
+    }
+    return run.openers.at;
+  }
 
-  function scan(field: Field, text: string, shouting: boolean): Hit[] {
+  function scan(field: Field, text: string, runs: readonly PlacedRun[], limit: number, shouting: () => boolean): Hit[] {
     const hits: Hit[] = [];
-    const parts = atoms(text);
-    for (let i = 0; i < parts.length; i++) {
-      const open = opens(parts[i]?.text ?? '');
-      if (!open) continue;
+    for (let r = 0; r < runs.length; r++) {
+      const { run, start } = at(text, runs[r] as PlacedRun, limit);
+      if (start >= limit) break;
+      for (const k of openersOf(run)) follow(r, k);
+    }
+    return hits;
+
+    /** The names that begin with an atom of a run. */
+    function follow(run: number, atom: number): void {
       let node: Trie | undefined = root;
       let comma = false;
-      for (let k = i; k < parts.length && k < i + 9; k++) {
-        const part = parts[k];
-        const before = parts[k - 1];
-        if (!part) break;
-        // Words of one name stand close together: "Open AI", "DALL-E", "Humanity's Last".
-        if (k > i && before && part.start - before.end > 2) break;
-        if (k > i && before) {
-          const gap = text.slice(before.end, part.start);
-          if (/[;:()!?\n]|\.\s/.test(gap)) break;
-          // A comma parts names, but not "together, the two".
-          if (gap.includes(',')) comma = true;
-        }
-        node = k === i ? open : node?.next.get(fold(part.text));
-        if (!node) break;
-        const first = parts[i];
-        if (!first) break;
-        for (const entry of node.entries) {
-          if (comma && !entry.text.includes(',')) continue;
-          const found = text.slice(first.start, part.end);
-          if (fits(entry, found, text, first.start, part.end, shouting)) {
-            let end = part.end;
-            if (/\.$/.test(entry.text) && text[end] === '.') end++;
-            hits.push({ ...entry, field, start: first.start, end, found: text.slice(first.start, end) });
+      let first = -1;
+      let before = -1;
+      let atoms = 0;
+      let k = atom;
+      for (let r = run; r < runs.length && r < run + 9; r++, k = 0) {
+        const placed = at(text, runs[r] as PlacedRun, limit);
+        if (placed.start >= limit) return;
+        for (; k < placed.run.atoms.length; k++) {
+          const { word, start, end } = placed.run.atoms[k] as Atom;
+          const from = placed.start + start;
+          if (before >= 0) {
+            // Words of one name stand close together: "Open AI", "DALL-E", "Humanity's Last".
+            if (from - before > 2) return;
+            const gap = text.slice(before, from);
+            if (/[;:()!?\n]|\.\s/.test(gap)) return;
+            // A comma parts names, but not "together, the two".
+            if (gap.includes(',')) comma = true;
+          } else first = from;
+          before = placed.start + end;
+          if (++atoms > LONGEST) return;
+          node = node.next.get(word);
+          if (!node) return;
+          for (const entry of node.entries) {
+            if (comma && !entry.text.includes(',')) continue;
+            const found = text.slice(first, before);
+            if (fits(entry, found, text.slice(0, limit), first, before, shouting)) {
+              let stop = before;
+              if (/\.$/.test(entry.text) && stop < limit && text[stop] === '.') stop++;
+              hits.push({ ...entry, field, start: first, end: stop, found: text.slice(first, stop) });
+            }
           }
         }
       }
     }
-    return hits;
   }
 
-  function fits(entry: Entry, found: string, text: string, start: number, end: number, shouting: boolean): boolean {
+  function fits(
+    entry: Entry,
+    found: string,
+    text: string,
+    start: number,
+    end: number,
+    shouting: () => boolean,
+  ): boolean {
     if (entry.kind === 'exclude' || entry.kind === 'evidence') return true;
     // A version goes on: "GPT-5" is not in "GPT-5.2".
     if (/^\.\d/.test(text.slice(end, end + 2)) || (/\d$/.test(found) && /^[\p{L}]/u.test(text.slice(end, end + 1))))
@@ -164,7 +175,7 @@ export function createLinker(names: Names): Linker {
     if (seen !== letters) {
       const upper = seen === seen.toUpperCase() && seen.length > 1;
       if (entry.ambiguous || entry.kind === 'outlet' || letters.length <= 3) {
-        if (!(shouting && upper && entry.kind === 'company')) return false;
+        if (!(upper && entry.kind === 'company' && shouting())) return false;
       } else if (/^\p{Lu}/u.test(entry.text) && !/^\p{Lu}/u.test(found)) return false;
     }
     const after = text.slice(end, end + 14);
@@ -183,10 +194,17 @@ export function createLinker(names: Names): Linker {
 
   function link(document: Document): { named: Named[]; mentions: Mention[] } {
     const { title, text } = document.article;
-    const letters = title.replace(/[^\p{L}]/gu, '');
-    const shouting = letters.length > 20 && letters === letters.toUpperCase();
-    const textEnd = document.sentences.filter((sentence) => sentence.field === 'text').at(-1)?.end ?? 0;
-    const hits = [...scan('title', title.slice(0, 2_000), shouting), ...scan('text', text.slice(0, textEnd), false)];
+    const shouting = (): boolean => {
+      const letters = title.replace(/[^\p{L}]/gu, '');
+      return letters.length > 20 && letters === letters.toUpperCase();
+    };
+    const last = document.sentences.at(-1);
+    const textEnd = last?.field === 'text' ? last.end : 0;
+    const hits = [
+      ...scan('title', title, document.runs.title, Math.min(title.length, 2_000), shouting),
+      ...scan('text', text, document.runs.text, textEnd, () => false),
+    ];
+    if (hits.length === 0) return { named: [], mentions: [] };
     const overlaps = (a: Hit, b: Hit): boolean => a.field === b.field && a.start < b.end && b.start < a.end;
     const byPlace = (list: Hit[]): Map<string, Hit[]> => {
       const places = new Map<string, Hit[]>();

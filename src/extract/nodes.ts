@@ -1,33 +1,28 @@
+import type { Pos } from './dictionary.ts';
 import type { Sentence } from './document.ts';
-import { common, type EntityMention } from './entities.ts';
+import type { EntityMention } from './entities.ts';
 import { ADJECTIVE_SUFFIX, type Node } from './grammar.ts';
-import { memo } from './memo.ts';
 import { repair, stem } from './repair.ts';
-import { type Pos, tag } from './tagger.ts';
+import { tag } from './tagger.ts';
 import type { Token } from './tokens.ts';
 import type { Value } from './values.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
 import { GENERIC_CAPITALS } from './words.ts';
 
-const upper = memo((text: string): boolean => /^\p{Lu}/u.test(text));
-
-/** Undoes a headline's capitals for the tagger; same length, so offsets hold. */
-function plain(sentence: Sentence, text: string, mentions: readonly EntityMention[]): string {
-  const { start, end } = sentence.core;
-  let out = text.slice(start, end);
-  const put = (token: Token): void => {
-    const lower = token.text.toLowerCase();
-    if (lower.length === token.text.length)
-      out = out.slice(0, token.start - start) + lower + out.slice(token.end - start);
-  };
+/** The tokens whose capitals tell nothing, so that the tagger should not see them. */
+function plain(sentence: Sentence, mentions: readonly EntityMention[]): Set<Token> {
+  const lowered = new Set<Token>();
   const named = (token: Token): boolean =>
     GENERIC_CAPITALS.has(token.text) ||
     mentions.some((mention) => !mention.weak && mention.start <= token.start && token.start < mention.end);
-  sentence.tokens.forEach((token, i) => {
-    if (token.kind !== 'word' || !/\p{Lu}/u.test(token.text)) return;
-    if ((sentence.titleCase || i === 0) && !named(token) && common(token.lower)) put(token);
-  });
-  return out.replaceAll('’', "'");
+  const count = sentence.titleCase ? sentence.tokens.length : Math.min(1, sentence.tokens.length);
+  for (let i = 0; i < count; i++) {
+    const token = sentence.tokens[i] as Token;
+    if (token.kind !== 'word' || !token.word.someUpper || named(token) || !token.word.common) continue;
+    // Offsets must hold.
+    if (token.text.toLowerCase().length === token.text.length) lowered.add(token);
+  }
+  return lowered;
 }
 
 export function readNodes(
@@ -36,7 +31,7 @@ export function readNodes(
   mentions: readonly EntityMention[],
   values: readonly Value[],
 ): Node[] {
-  const tags = tag(plain(sentence, text, mentions), sentence.core.start, sentence.tokens);
+  const tags = tag(sentence, text, plain(sentence, mentions));
   const nodes: Node[] = [];
   let m = 0;
   let v = 0;
@@ -68,7 +63,7 @@ export function readNodes(
         text: over.text,
         lower: over.text.toLowerCase(),
         lemma: over.text.toLowerCase(),
-        pos: isMention ? (mention?.weak ? (tags[i]?.pos === 'VERB' ? 'NOUN' : 'PROPN') : 'PROPN') : 'NUM',
+        pos: isMention ? (mention?.weak ? (tags.pos[i] === 'VERB' ? 'NOUN' : 'PROPN') : 'PROPN') : 'NUM',
         capital: true,
         mention: isMention ? mention : undefined,
         value: isMention ? undefined : value,
@@ -92,10 +87,10 @@ export function readNodes(
       }
       continue;
     }
-    const found = tags[i] ?? { pos: 'X' as Pos, lemma: token.lower };
+    const tagged = tags.pos[i] ?? 'X';
     let pos: Pos =
-      token.kind === 'possessive' ? 'PART' : token.kind === 'mark' && !/[$%&]/.test(token.text) ? 'PUNCT' : found.pos;
-    let lemma = found.lemma.toLowerCase();
+      token.kind === 'possessive' ? 'PART' : token.kind === 'mark' && !/[$%&]/.test(token.text) ? 'PUNCT' : tagged;
+    let lemma = (tags.lemmas[i] ?? token.lower).toLowerCase();
     if (token.kind === 'word' && ADJECTIVE_SUFFIX.test(token.text)) pos = 'ADJ';
     if (/^ex-/i.test(token.text)) pos = 'ADJ';
     // "Foo-1", "foo-oss-120b": a label, whatever the dictionary makes of its hyphen.
@@ -110,7 +105,7 @@ export function readNodes(
       lower: token.lower,
       lemma,
       pos,
-      capital: upper(token.text),
+      capital: token.word.upper,
       mention: undefined,
       value: undefined,
       part: undefined,

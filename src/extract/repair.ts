@@ -1,6 +1,6 @@
+import { lookUp } from './dictionary.ts';
 import type { Sentence } from './document.ts';
 import { AUXILIARY, MODAL, type Node, nominal, PARTICLES, SUBORDINATE } from './grammar.ts';
-import { lookUp } from './tagger.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
 import { DESCRIPTORS, GENERIC_CAPITALS } from './words.ts';
 

@@ -1,74 +1,12 @@
-import model from 'wink-eng-lite-web-model';
-import winkNLP, { type WinkMethods } from 'wink-nlp';
+import { type Lexeme, lexemesOf, lookUp, type Pos, posName, tagsOf, takeApart } from './dictionary.ts';
+import type { Sentence } from './document.ts';
+import type { Run } from './runs.ts';
 import type { Token } from './tokens.ts';
 
-/** Universal part-of-speech tags, as wink-nlp gives them. */
-export type Pos =
-  | 'NOUN'
-  | 'PROPN'
-  | 'VERB'
-  | 'AUX'
-  | 'ADJ'
-  | 'ADV'
-  | 'ADP'
-  | 'DET'
-  | 'PRON'
-  | 'NUM'
-  | 'PART'
-  | 'CCONJ'
-  | 'SCONJ'
-  | 'PUNCT'
-  | 'SYM'
-  | 'INTJ'
-  | 'X';
-
-export interface Word {
-  known: boolean;
-  pos: Pos;
-  lemma: string;
-}
-
-/** wink-nlp keeps every new word for ever; a fresh instance after so many characters keeps memory flat. */
-const FRESH_AFTER = 20_000_000;
-
-let nlp: WinkMethods | null = null;
-let lexiconSize = 0;
-let read = 0;
-let words = new Map<string, Word>();
-
-function instance(): WinkMethods {
-  if (nlp === null || read > FRESH_AFTER) {
-    nlp = winkNLP(model, ['pos']);
-    words = new Map();
-    read = 0;
-    lexiconSize = idOf(nlp, 'qzxjvkwqzxj');
-  }
-  return nlp;
-}
-
-function idOf(wink: WinkMethods, word: string): number {
-  return Number(wink.readDoc(word).tokens().itemAt(0).out(wink.its.uniqueId));
-}
-
-/** What the dictionary says of one word by itself. `known` is false for names and coinages. */
-export function lookUp(lower: string): Word {
-  const wink = instance();
-  const seen = words.get(lower);
-  if (seen) return seen;
-  read += lower.length;
-  let word: Word = { known: false, pos: 'X', lemma: lower };
-  const doc = wink.readDoc(lower);
-  if (doc.tokens().length() === 1) {
-    const token = doc.tokens().itemAt(0);
-    word = {
-      known: Number(token.out(wink.its.uniqueId)) < lexiconSize,
-      pos: token.out(wink.its.pos) as Pos,
-      lemma: String(token.out(wink.its.lemma as never)),
-    };
-  }
-  if (words.size > 50_000) words.clear();
-  words.set(lower, word);
-  return word;
+/** The tags and lemmas of a sentence's tokens, one of each for every token. */
+export interface Tags {
+  pos: Pos[];
+  lemmas: string[];
 }
 
 const FUNCTION_WORDS: Record<string, Pos> = Object.fromEntries(
@@ -84,47 +22,146 @@ const FUNCTION_WORDS: Record<string, Pos> = Object.fromEntries(
   ).flatMap(([pos, list]) => list.split(' ').map((word) => [word, pos])),
 );
 
+/** Which lexemes stand for a token: the `first` to the `last`, or none. */
+interface Match {
+  first: number;
+  last: number;
+  /** The lexeme takes in more than the token ("millionto"). */
+  within: boolean;
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** The lexemes that each token meets, both in the order of the text. */
+function match(tokens: readonly (Place & Pick<Token, 'kind'>)[], places: readonly Place[]): (Match | null)[] {
+  let first = 0;
+  return tokens.map(({ start, end, kind }) => {
+    while (first < places.length && (places[first] as Place).end <= start) first++;
+    let last = first;
+    while (last + 1 < places.length && (places[last + 1] as Place).start < end) last++;
+    const place = places[last];
+    if (!place || place.start >= end) return null;
+    const within =
+      kind === 'word' &&
+      last === first &&
+      (place.start < start || place.end > end) &&
+      place.end - place.start > end - start + 1;
+    return { first, last, within };
+  });
+}
+
+/** How the dictionary reads a run as the tagger should see it, beside the run's own tokens. */
+interface Reading {
+  lexemes: Lexeme[];
+  spelt: boolean;
+  matches: (Match | null)[];
+}
+
+const readings = new WeakMap<Run, Map<string, Reading>>();
+function readingOf(run: Run, text: string): Reading {
+  let known = readings.get(run);
+  if (!known) {
+    known = new Map();
+    readings.set(run, known);
+  }
+  let reading = known.get(text);
+  if (!reading) {
+    const { lexemes, ends, spelt } = takeApart(text);
+    const places = ends.map((end, k) => ({ start: ends[k - 1] ?? 0, end }));
+    reading = { lexemes, spelt, matches: match(run.pieces, places) };
+    known.set(text, reading);
+  }
+  return reading;
+}
+
 /**
- * Tags tokens. `text` is the sentence as the tagger should see it (a headline with its capitals undone),
- * of the same length as the original; `offset` is its place in the field.
+ * Tags the tokens of a sentence. `text` is the field that it stands in; the tokens in `lowered` are read in small letters,
+ * as a headline's capitals tell nothing.
  */
-export function tag(text: string, offset: number, tokens: readonly Token[]): { pos: Pos; lemma: string }[] {
-  const wink = instance();
-  read += text.length;
-  const doc = wink.readDoc(text);
-  const found: { start: number; end: number; pos: Pos; lemma: string }[] = [];
-  let at = 0;
-  // The three lists at once: asking token by token costs as much as tagging.
-  const all = doc.tokens();
-  const values = all.out() as string[];
-  const kinds = all.out(wink.its.pos) as Pos[];
-  const lemmas = all.out(wink.its.lemma as never) as string[];
-  values.forEach((value, k) => {
-    const start = text.indexOf(value, at);
-    if (start < 0 || start > at + 40) return;
-    at = start + value.length;
-    found.push({ start: start + offset, end: at + offset, pos: kinds[k] ?? 'X', lemma: lemmas[k] ?? value });
-  });
-  let next = 0;
-  return tokens.map((token) => {
-    while (next < found.length && (found[next]?.end ?? 0) <= token.start) next++;
-    // A hyphenated word takes the tag of its last part.
-    let last = next;
-    while (last + 1 < found.length && (found[last + 1]?.start ?? 0) < token.end) last++;
-    const hit = found[last];
-    if (!hit || hit.start >= token.end) return { pos: 'X', lemma: token.lower };
-    if (
-      token.kind === 'word' &&
-      hit === found[next] &&
-      (hit.start < token.start || hit.end > token.end) &&
-      hit.end - hit.start > token.text.length + 1
-    ) {
-      // One word for the tagger, two for us ("millionto"): each by itself.
-      const plain = FUNCTION_WORDS[token.lower];
-      if (plain) return { pos: plain, lemma: token.lower };
-      const word = lookUp(token.lower);
-      return { pos: word.known ? word.pos : 'X', lemma: word.lemma };
+export function tag(sentence: Sentence, text: string, lowered: ReadonlySet<Token>): Tags {
+  const { tokens, runs } = sentence;
+  const lexemes: Lexeme[] = [];
+  const matches: (Match | null)[] = [];
+  if (runs) {
+    let k = 0;
+    let spelt = true;
+    for (const { run, start } of runs) {
+      let plain = run.straight;
+      if (lowered.size > 0)
+        for (let n = 0; n < run.pieces.length; n++) {
+          const token = tokens[k + n] as Token;
+          if (lowered.has(token)) plain = small(plain, token, start);
+        }
+      const reading = readingOf(run, plain);
+      if (!reading.spelt) {
+        spelt = false;
+        break;
+      }
+      const base = lexemes.length;
+      for (const lexeme of reading.lexemes) lexemes.push(lexeme);
+      for (const found of reading.matches)
+        matches.push(
+          found && base > 0 ? { first: found.first + base, last: found.last + base, within: found.within } : found,
+        );
+      k += run.pieces.length;
     }
-    return { pos: hit.pos, lemma: last === next ? hit.lemma : token.lower };
+    if (spelt) return choose(tokens, lexemes, matches, (k$) => k$);
+  }
+  const { start, end } = sentence.core;
+  let plain = text.slice(start, end).replaceAll('’', "'");
+  for (const token of lowered) plain = small(plain, token, start);
+  const all = lexemesOf(plain);
+  const places = placesOf(plain, all, start);
+  return choose(tokens, all, match(tokens, places), (k) => places[k]?.lexeme ?? 0);
+}
+
+/** A text with a token of it in small letters; `start` is where the text begins. */
+const small = (text: string, token: Token, start: number): string =>
+  text.slice(0, token.start - start) + token.text.toLowerCase().replaceAll('’', "'") + text.slice(token.end - start);
+
+function choose(
+  tokens: readonly Token[],
+  lexemes: readonly Lexeme[],
+  matches: readonly (Match | null)[],
+  lexemeAt: (place: number) => number,
+): Tags {
+  const tags = tagsOf(lexemes);
+  const pos: Pos[] = [];
+  const lemmas: string[] = [];
+  for (let k = 0; k < tokens.length; k++) {
+    const { lower } = tokens[k] as Token;
+    const found = matches[k];
+    if (!found) {
+      pos.push('X');
+      lemmas.push(lower);
+    } else if (found.within) {
+      // One word for the tagger, two for us ("millionto"): each by itself.
+      const word = FUNCTION_WORDS[lower] ? null : lookUp(lower);
+      pos.push(FUNCTION_WORDS[lower] ?? (word?.known ? word.pos : 'X'));
+      lemmas.push(word?.lemma ?? lower);
+    } else {
+      // A hyphenated word takes the tag of its last part.
+      const lexeme = lexemeAt(found.last);
+      const tag$ = tags[lexeme] as number;
+      pos.push(posName(tag$));
+      lemmas.push(found.last === found.first ? (lexemes[lexeme] as Lexeme).lemma(tag$) : lower);
+    }
+  }
+  return { pos, lemmas };
+}
+
+/** Where lexemes stand in a text that some of them do not spell: each at the next place that does, if one is near. */
+function placesOf(text: string, lexemes: readonly Lexeme[], start: number): (Place & { lexeme: number })[] {
+  const places: (Place & { lexeme: number })[] = [];
+  let at = 0;
+  lexemes.forEach(({ value }, lexeme) => {
+    const from = text.indexOf(value, at);
+    if (from < 0 || from > at + 40) return;
+    at = from + value.length;
+    places.push({ lexeme, start: from + start, end: at + start });
   });
+  return places;
 }

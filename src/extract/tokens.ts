@@ -1,3 +1,5 @@
+import type { Word } from './vocabulary.ts';
+
 /** A stretch of one field, in UTF-16 code units. */
 export interface Span {
   start: number;
@@ -5,6 +7,7 @@ export interface Span {
 }
 
 export interface Token extends Span {
+  word: Word;
   text: string;
   lower: string;
   kind: 'word' | 'number' | 'mark' | 'possessive';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isEnglish, readDocument, tokenize } from '../../src/extract/document.ts';
+import { isEnglish, readDocument } from '../../src/extract/document.ts';
+import { tokenize } from '../../src/extract/runs.ts';
 
 const read = (title: string, text = '') => readDocument({ id: 'd', title, text });
 const sentences = (text: string): string[] => read('', text).sentences.map((s) => text.slice(s.start, s.end));

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { Company, Outlet } from '../../src/domain/company.ts';
 import { createExtractor, type Extract, type Names } from '../../src/extract/extract.ts';
@@ -53,7 +54,16 @@ export const names: Names = {
   ],
 };
 
-export const extract: Extract = createExtractor(names);
+const read = createExtractor(names);
+const readEverywhere = createExtractor(names, { everywhere: true });
+
+/** Extracts, and sees that no frame overlooks a sentence because its cues lack a word. */
+export const extract: Extract = (article) => {
+  const found = read(article);
+  if (String(article.text).length < 5_000)
+    expect(readEverywhere(article), 'a frame finds something in a sentence that has none of its `cues`').toEqual(found);
+  return found;
+};
 
 /** Claims of an article, as short lines: `type status certainty [bg] role=text …`. */
 export function claimsOf(title: string, text = '', source: string | null = null): string[] {

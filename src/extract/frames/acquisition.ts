@@ -312,6 +312,7 @@ export const acquisition: Frame = {
       args: draft.args.filter((arg) => arg.role !== 'target' || arg === target),
     }));
   },
+  cues: /^(?:join|become)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { house } = scene.article;

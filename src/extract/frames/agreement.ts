@@ -1,6 +1,6 @@
 import type { Phrase, Verb } from '../clauses.ts';
-import { common } from '../entities.ts';
 import { modifiersOf, ownerOf, parties, referent, type Scene } from '../scene.ts';
+import { common } from '../vocabulary.ts';
 import {
   addGroup,
   addParties,
@@ -349,6 +349,7 @@ export const agreement: Frame = {
     }
     return [draft];
   },
+  cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add)$/,
   read(scene) {
     const drafts: Draft[] = [
       ...jointly(scene),

@@ -17,6 +17,7 @@ export const financials: Frame = {
     has(draft, 'org') &&
     has(draft, 'metric') &&
     (has(draft, 'amount') || draft.args.some((arg) => arg.role === 'period') || draft.verb !== null),
+  cues: /^(?:revenues?|sales|arr|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads?|aum|acv|spend|members?|clients?|people|accounts?|merchants?|queries|businesses|developers?|positive|profitable|break-?even|cash-flow.*)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -76,6 +76,13 @@ export interface Frame {
   refine?(draft: Draft, scene: Scene): Draft[];
   /** Drafts that no rule can tell. */
   read?(scene: Scene): Draft[];
+  /**
+   * Words of which a sentence must have one for `read` to find anything in it, each as a whole: in small letters, as written or
+   * any lemma that it may have. Where a frame names none, `read` sees every sentence.
+   */
+  cues?: RegExp;
+  /** Sentences that `read` sees whatever their words are. */
+  sees?(scene: Scene): boolean;
 }
 
 export const words = (list: string): string[] =>
@@ -373,30 +380,33 @@ function rulesOf(frame: Frame): Rules {
   return rules;
 }
 
-/** All drafts that a frame reads in a sentence. */
-export function readFrame(scene: Scene, frame: Frame): Draft[] {
+/** All drafts that a frame reads in a sentence: by its rules, and by its `read`, as far as its words may hold any. */
+export function readFrame(scene: Scene, frame: Frame, may: { rules: boolean; read: boolean } | null): Draft[] {
   const drafts: Draft[] = [];
-  const rules = rulesOf(frame);
   const keep = (draft: Draft | null): void => {
     if (!draft) return;
     addValues(draft, scene, frame);
     for (const refined of frame.refine ? frame.refine(draft, scene) : [draft])
       if (frame.accept(refined, scene)) drafts.push(refined);
   };
-  for (const verb of scene.clauses.verbs) {
-    for (const rule of rules.verbs.get(verb.phrasal) ?? []) keep(readVerbRule(scene, frame, rule, verb));
+  if (may?.rules) {
+    const rules = rulesOf(frame);
+    for (const verb of scene.clauses.verbs) {
+      for (const rule of rules.verbs.get(verb.phrasal) ?? []) keep(readVerbRule(scene, frame, rule, verb));
+    }
+    if (frame.nouns?.length) {
+      scene.nodes.forEach((node, at) => {
+        if (node.mention || node.value || (node.pos !== 'NOUN' && node.pos !== 'PROPN' && node.pos !== 'VERB')) return;
+        const singular = node.lemma.endsWith('s') ? node.lemma.replace(/(?<=[^s])s$/, '') : node.lemma;
+        const known = [node.lemma, singular, node.lower].filter((word) => rules.nouns.has(word));
+        const told = known.length > 0 ? new Set(known.flatMap((word) => rules.nouns.get(word) ?? [])) : null;
+        const phrase = told ? scene.clauses.phraseAt(at) : null;
+        if (!phrase || !told) return;
+        for (const rule of frame.nouns ?? []) if (told.has(rule)) keep(readNounRule(scene, frame, rule, phrase, at));
+      });
+    }
   }
-  if (frame.nouns?.length) {
-    scene.nodes.forEach((node, at) => {
-      if (node.mention || node.value || (node.pos !== 'NOUN' && node.pos !== 'PROPN' && node.pos !== 'VERB')) return;
-      const singular = node.lemma.endsWith('s') ? node.lemma.replace(/(?<=[^s])s$/, '') : node.lemma;
-      const known = [node.lemma, singular, node.lower].filter((word) => rules.nouns.has(word));
-      const told = known.length > 0 ? new Set(known.flatMap((word) => rules.nouns.get(word) ?? [])) : null;
-      const phrase = told ? scene.clauses.phraseAt(at) : null;
-      if (!phrase || !told) return;
-      for (const rule of frame.nouns ?? []) if (told.has(rule)) keep(readNounRule(scene, frame, rule, phrase, at));
-    });
-  }
-  for (const draft of frame.read?.(scene) ?? []) if (frame.accept(draft, scene)) drafts.push(draft);
+  if (may?.read || frame.sees?.(scene))
+    for (const draft of frame.read?.(scene) ?? []) if (frame.accept(draft, scene)) drafts.push(draft);
   return drafts;
 }

@@ -89,6 +89,7 @@ export const hiring: Frame = {
     if (verb?.chain.includes('try') || verb?.chain.includes('attempt')) draft.status = 'talks';
     return [draft];
   },
+  cues: /^(?:move|join|jump|defect)$/,
   read(scene) {
     const drafts: Draft[] = [];
     // "90 percent of staff are moving to Foo", "several employees will join Foo".

@@ -86,6 +86,7 @@ export const infrastructure: Frame = {
     capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
   },
   accept: (draft) => has(draft, 'org') && (has(draft, 'location') || has(draft, 'amount') || has(draft, 'capacity')),
+  cues: /^(?:build|open|construct|expand|establish|set|plan|develop|launch|inaugurate|lease|site|erect|create|unveil|announce|break|start|complete|add|snap|commission|acquire|buy|invest|spend|pour|commit|pledge|plow|pump|earmark|allocate|inject|investment|expansion|campus|cent(?:er|re)|datacenter|hub|headquarter|hq|commitment|project|office|ambition|build-?out)s?$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

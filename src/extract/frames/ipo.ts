@@ -12,6 +12,7 @@ export const ipo: Frame = {
     valuation: (value) => value.kind === 'money' && value.use === 'valuation',
   },
   accept: (draft) => has(draft, 'org'),
+  cues: /^(?:ipos?|offering|listing|public|nasdaq|nyse|exchange|hkex|bourse|stock|market)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -1,7 +1,8 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
-import { common, type Entity } from '../entities.ts';
+import { lookUp } from '../dictionary.ts';
+import type { Entity } from '../entities.ts';
 import { type ArticleState, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
-import { lookUp } from '../tagger.ts';
+import { common } from '../vocabulary.ts';
 import { PLACES } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 import { GENERIC_HEADS, KINDS, type Label, label, METHOD, maker, noProduct, productArg } from './labels.ts';

@@ -68,6 +68,7 @@ export const layoffs: Frame = {
       },
     },
   ],
+  cues: /\b(?:layoffs?|redundanc(?:y|ies)|cuts?|reductions?|loss(?:es)?)\b/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -67,6 +67,7 @@ function together(scene: Scene, verb: Verb): Party[] {
 export const response: Frame = {
   type: 'response',
   accept: (draft) => has(draft, 'speaker') && has(draft, 'stance'),
+  cues: /^(?:decline|refuse|respond|reply|return|answer|reach|deny|dispute|refute|dismiss|reject|rebut|disavow|confirm|say|tell|state|add|insist)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -1,0 +1,136 @@
+import model from 'wink-eng-lite-web-model';
+import createCache, { type Cache } from 'wink-nlp/src/cache.js';
+import compileRegexes from 'wink-nlp/src/compile-trex.js';
+import wrap, { type Raw } from 'wink-nlp/src/dd-wrapper.js';
+import its from 'wink-nlp/src/its.js';
+import createTokenizer from 'wink-nlp/src/tokenizer.js';
+import { readAutomaton } from './automaton.ts';
+
+/**
+ * The dictionary and the tagger of wink-nlp, put together from its own parts. wink-nlp reads documents; here its tokenizer
+ * and its dictionary are asked once for each run of characters between spaces, which is all that they look at, and its
+ * two machines then choose among the tags of a sentence's words. The tags are wink-nlp's: a test holds that.
+ */
+
+/** Universal part-of-speech tags, as wink-nlp gives them. */
+export type Pos =
+  | 'NOUN'
+  | 'PROPN'
+  | 'VERB'
+  | 'AUX'
+  | 'ADJ'
+  | 'ADV'
+  | 'ADP'
+  | 'DET'
+  | 'PRON'
+  | 'NUM'
+  | 'PART'
+  | 'CCONJ'
+  | 'SCONJ'
+  | 'PUNCT'
+  | 'SYM'
+  | 'INTJ'
+  | 'X';
+
+/** A token of wink-nlp's as its dictionary has it; tags by their number in the model. */
+export interface Lexeme {
+  value: string;
+  /** In the dictionary; false for names and coinages. */
+  known: boolean;
+  pos: number;
+  /** A part of a contraction ("is" of "isn't") keeps its tag. */
+  fixed: boolean;
+  /** What the machines see in place of the tag, or 0. */
+  hint: number;
+  /** Whether the word can have a tag at all. */
+  allows(pos: number): boolean;
+  lemma(pos: number): string;
+}
+
+export interface Lexicon {
+  /** The lexemes of a run of characters without spaces. */
+  read(run: string): Lexeme[];
+  /** The tags of the words of a sentence, in their order. */
+  tag(lexemes: readonly Lexeme[]): number[];
+  posName(pos: number): Pos;
+  /** What a lexeme's lemma may be, whatever its tag. */
+  lemmas(lexeme: Lexeme): string[];
+}
+
+/** Events of the machines: a tag by its number, or the hint of a word behind this. */
+const HINTS = 1_080_000;
+/** Where the parts of a token's four numbers begin. */
+const POS_BITS = 20;
+const POS_MASK = 0x3f0_0000;
+/** The tag of a word of which the model has none. */
+const NOUN = 8;
+/** No model has more tags than its tokens have room for. */
+const TAGS = 64;
+
+interface Model {
+  core(): { trex: unknown; tcat: { hash: Record<string, number> }; preserve: unknown };
+  pos(): { machines: string[] };
+  featureFn: unknown;
+  addons: unknown;
+}
+
+export function createLexicon(): Lexicon {
+  const { core, pos, featureFn, addons } = model as unknown as Model;
+  const data = core();
+  const cache: Cache = createCache(data, featureFn);
+  const tokenize = createTokenizer(compileRegexes(data.trex), data.tcat.hash, data.preserve);
+  const machines = pos().machines.map(readAutomaton);
+  const posNames: Pos[] = [];
+  const posName = (tag: number): Pos => {
+    posNames[tag] ??= cache.valueOf('pos', tag) as Pos;
+    return posNames[tag];
+  };
+  // Words of other kinds are their own lemmas.
+  const inflected = Array.from({ length: TAGS }, (_, tag) => tag).filter((tag) =>
+    ['ADJ', 'NOUN', 'VERB'].includes(posName(tag)),
+  );
+
+  function lexemeOf(word: number, packed: number, annotation: number): Lexeme {
+    const contracted = packed > 0xffff;
+    const fixed = annotation !== 0;
+    const normal = contracted ? cache.nox(packed) : cache.normal(word);
+    const hint = Number(cache.property(word, 'posHint'));
+    const lemmas: string[] = [];
+    return {
+      value: cache.value(word),
+      known: word < cache.intrinsicSize(),
+      pos: fixed ? (annotation & POS_MASK) >>> POS_BITS : cache.posOf(cache.mappedSpelling(word)) || NOUN,
+      fixed,
+      hint: hint ? hint + HINTS : 0,
+      allows: (tag) => cache.isMemberPOS(normal, tag),
+      lemma: (tag) => {
+        const tokens = [word, packed, fixed ? annotation : tag << POS_BITS, 0];
+        lemmas[tag] ??= its.lemma(0, { cache, tokens, nonBreakingSpaces: {} }, addons);
+        return lemmas[tag];
+      },
+    };
+  }
+
+  return {
+    read: (run) => {
+      const raw: Raw = { cache, tokens: [], nonBreakingSpaces: {} };
+      tokenize(wrap(raw), run);
+      const lexemes: Lexeme[] = [];
+      for (let k = 0; k < raw.tokens.length; k += 4)
+        lexemes.push(lexemeOf(raw.tokens[k] ?? 0, raw.tokens[k + 1] ?? 0, raw.tokens[k + 2] ?? 0));
+      return lexemes;
+    },
+    tag: (lexemes) => {
+      const tags = lexemes.map((lexeme) => lexeme.pos);
+      for (const find of machines) {
+        for (const { at, name } of find(lexemes.map((lexeme, k) => lexeme.hint || (tags[k] as number)))) {
+          if (name < 0) tags[at] = -name;
+          else if (lexemes[at]?.allows(name)) tags[at] = name;
+        }
+      }
+      return tags.map((tag, k) => (lexemes[k]?.fixed ? (lexemes[k]?.pos ?? tag) : tag));
+    },
+    posName,
+    lemmas: ({ pos: own, lemma }) => [own, ...inflected].map(lemma),
+  };
+}

@@ -1,0 +1,159 @@
+import { memo } from './memo.ts';
+import type { Token } from './tokens.ts';
+import { wordOf } from './vocabulary.ts';
+
+/**
+ * A run of characters between spaces, with all that can be told of it alone. Texts share most of their runs, so each is read
+ * once: its tokens, the atoms that names are looked up by, and how English it is.
+ */
+export interface Run {
+  text: string;
+  /** With straight apostrophes, as the tagger wants them. */
+  straight: string;
+  /** Its tokens, at their places in the run. */
+  pieces: readonly Token[];
+  /** Its words, and those of them that mark English or another language. */
+  tongue: Tongue;
+  atoms: readonly Atom[];
+  /** The atoms that may open a name, as the linker that asked last has it. */
+  openers: { linker: object; at: readonly number[] } | null;
+}
+
+/** A stretch of letters, of digits, or a sign that names are made of. */
+export interface Atom {
+  /** In small letters without accents. */
+  word: string;
+  start: number;
+  end: number;
+}
+
+export interface Tongue {
+  words: number;
+  english: number;
+  foreign: number;
+  /** Has letters that are not Latin. */
+  script: boolean;
+}
+
+/** A run at its place in a field. */
+export interface PlacedRun {
+  run: Run;
+  start: number;
+  end: number;
+  /** Something else than plain spaces stands between it and the run before. */
+  broken: boolean;
+}
+
+const TOKEN =
+  /(\d+-(?:year|month|day|week|person|man|member|point|nation|country|city|page|hour|minute|acre|square)(?:-[\p{L}]+)*|\d{1,3}[-–]\d{1,3}(?![\d.,\p{L}%]))|(\d+(?:,\d{2,3})*(?:\.\d+)?)|(['’]s(?![\p{L}\p{N}])|(?<=s)['’](?![\p{L}\p{N}]))|(['’](?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|((?:\p{Lu}\.){2,}(?:-\p{Ll}+)*(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[.&+/]|['’](?!(?:re|ve|ll|m|d)(?![\p{L}\p{N}]))|[-‑–](?=[\p{L}\p{N}]))(?!['’]?s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*\+?)|[^\s]/gu;
+
+export function tokenize(text: string, start: number, end: number): Token[] {
+  const tokens: Token[] = [];
+  const pattern = TOKEN;
+  pattern.lastIndex = start;
+  for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
+    // By place, not by name: an object of named groups for every word costs as much as finding it.
+    const [, aged, number, possessive, clitic, plain] = match;
+    let word = match[0];
+    if (match.index + word.length > end) word = word.slice(0, end - match.index);
+    const kind = number ? 'number' : possessive ? 'possessive' : plain || clitic || aged ? 'word' : 'mark';
+    let at = match.index;
+    let whole = wordOf(word);
+    while (kind === 'word' && whole.seam !== null) {
+      const first = wordOf(whole.text.slice(0, whole.seam));
+      tokens.push({ word: first, text: first.text, lower: first.lower, kind, start: at, end: at + whole.seam });
+      at += whole.seam;
+      whole = wordOf(whole.text.slice(whole.seam));
+    }
+    tokens.push({ word: whole, text: whole.text, lower: whole.lower, kind, start: at, end: at + whole.text.length });
+  }
+  return tokens;
+}
+
+const ENGLISH = new Set(
+  'the of and to in for is on that with as its it from by at are was has have will be this an said after over about into than not more their new or but which who up out can'.split(
+    ' ',
+  ),
+);
+const FOREIGN = new Set(
+  'der die das und ist nicht mit von für auf ein eine den dem des im zu sich wird le la les des et est une du dans pour sur que qui el los las una por con para del se su il di che per con della è não uma os na em het een van en voor met op och att som är til av nie jest dla się że na do w z'.split(
+    ' ',
+  ),
+);
+const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
+
+/** What the words of a text say of its language. */
+export function tongueOf(text: string): Tongue {
+  const tongue = { words: 0, english: 0, foreign: 0, script: OTHER_LETTER.test(text) };
+  for (const word of text.toLowerCase().match(/[\p{L}]+/gu) ?? []) {
+    tongue.words++;
+    if (ENGLISH.has(word)) tongue.english++;
+    if (FOREIGN.has(word)) tongue.foreign++;
+  }
+  return tongue;
+}
+
+const ATOM = /[\p{L}\p{M}]+|\p{N}+|[&+@]/gu;
+const fold = memo((text: string): string => text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, ''));
+
+export function atomsOf(text: string): Atom[] {
+  const found: Atom[] = [];
+  for (const { 0: atom, index } of text.matchAll(ATOM))
+    found.push({ word: fold(atom), start: index, end: index + atom.length });
+  return found;
+}
+export { fold };
+
+export const runOf = memo(
+  (text: string): Run => ({
+    text,
+    straight: text.replaceAll('’', "'"),
+    pieces: tokenize(text, 0, text.length),
+    tongue: tongueOf(text),
+    atoms: atomsOf(text),
+    openers: null,
+  }),
+);
+
+/** What `\s` means; the common ones first. */
+const isSpace = (code: number): boolean =>
+  code === 32 ||
+  (code <= 13 && code >= 9) ||
+  (code >= 0xa0 &&
+    (code === 0xa0 ||
+      code === 0x1680 ||
+      (code >= 0x2000 && code <= 0x200a) ||
+      code === 0x2028 ||
+      code === 0x2029 ||
+      code === 0x202f ||
+      code === 0x205f ||
+      code === 0x3000 ||
+      code === 0xfeff));
+/** Those of them that are nothing but spaces for the tagger. */
+const isPlain = (code: number): boolean =>
+  code === 32 ||
+  code === 0xa0 ||
+  (code >= 0x2002 && code <= 0x2005) ||
+  code === 0x2009 ||
+  code === 0x200a ||
+  code === 0x202f ||
+  code === 0x205f;
+
+/** The runs of a text up to a limit, which may cut the last one short. */
+export function runsOf(text: string, limit: number): PlacedRun[] {
+  const placed: PlacedRun[] = [];
+  let at = 0;
+  for (;;) {
+    let broken = false;
+    while (at < limit) {
+      const code = text.charCodeAt(at);
+      if (!isSpace(code)) break;
+      if (!isPlain(code)) broken = true;
+      at++;
+    }
+    if (at >= limit) return placed;
+    const start = at;
+    while (at < limit && !isSpace(text.charCodeAt(at))) at++;
+    placed.push({ run: runOf(text.slice(start, at)), start, end: at, broken });
+  }
+}
