@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type BackfillOptions, type BackfillResult, backfill } from './backfill.ts';
 import { loadCatalogue } from './catalogue.ts';
 import type { Adapter, Host } from './chat/adapter.ts';
 import { createAnswerer, type StatusReport } from './commands/index.ts';
@@ -59,6 +60,8 @@ export interface App {
   ingest(source: string): Promise<IntakeResult[]>;
   /** Reads every stored article again with today's rules, without alerting. Throws what the store throws. */
   reprocess(options?: ReprocessOptions): Promise<ReprocessResult>;
+  /** Reads the history of these feeds (absent: of all), back to `since` (epoch ms), without alerting. Throws in words where one is unknown. */
+  backfill(options: BackfillOptions & { feeds?: readonly string[] }): Promise<BackfillResult>;
   /** Writes every fact with its claims, sources and corrections; resolves with their number. */
   export(format: ExportFormat, write: (lines: string) => void): Promise<number>;
   /** Polls all feeds that are due, looks at channels that could not be reached, and sends what is owed, once. */
@@ -293,6 +296,14 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   return {
     host,
     names,
+    async backfill({ feeds: wanted, ...options }) {
+      const specs = await feeds.specs();
+      for (const id of wanted ?? [])
+        if (!specs.some((spec) => spec.id === id))
+          throw new Error(`No feed is called ${id}: dealwire ask "/dealwire feeds" lists them.`);
+      const some = wanted ? specs.filter((spec) => wanted.includes(spec.id)) : specs;
+      return backfill({ store, feeds: some, fetcher, turns, poller }, options);
+    },
     export: (format, write) => exportFacts(format, { store, names, write }),
     ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
     reprocess: (wanted) => reprocess({ store, extract, rules: rulesOf(catalogue), now }, wanted),

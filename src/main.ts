@@ -115,23 +115,67 @@ async function ingest(sources: string[], json: boolean): Promise<void> {
 }
 
 async function reprocess(json: boolean): Promise<void> {
-  const [{ createProgress }, { reprocessReport }] = await Promise.all([import('./progress.ts'), import('./report.ts')]);
-  const stop = new AbortController();
-  // Once: a second Ctrl-C ends it at once, and loses at most the batch in hand.
-  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
-  const progress = createProgress({
-    output: process.stderr,
-    isTerminal: process.stderr.isTTY === true,
-    unit: 'articles',
-  });
+  const { reprocessReport } = await import('./report.ts');
+  const signal = interruptible();
+  const progress = await progressOf('articles');
   await withApp(async (app) => {
-    const result = await app
-      .reprocess({ onProgress: progress.show, signal: stop.signal })
-      .finally(() => progress.end());
+    const result = await app.reprocess({ onProgress: progress.show, signal }).finally(() => progress.end());
     if (json) printJson(result);
     else print(reprocessReport(result, app.names));
     if (!result.finished) process.exitCode = COULD_NOT;
   });
+}
+
+/** Interrupted once, the work ends in order; a second Ctrl-C ends it at once. */
+function interruptible(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+  return stop.signal;
+}
+
+const progressOf = async (unit: string) =>
+  (await import('./progress.ts')).createProgress({
+    output: process.stderr,
+    isTerminal: process.stderr.isTTY === true,
+    unit,
+  });
+
+async function backfill(options: { since: string; feed?: string[]; json?: true }): Promise<void> {
+  const [{ readSince }, { backfillReport }] = await Promise.all([
+    import('./commands/values.ts'),
+    import('./report.ts'),
+  ]);
+  const since = readSince(options.since, Date.now());
+  if (!since.ok) throw new Misuse(since.problem);
+  const progress = await progressOf('feeds');
+  await withApp(async (app) => {
+    const result = await app
+      .backfill({
+        since: Date.parse(since.value),
+        onProgress: progress.show,
+        signal: interruptible(),
+        ...(options.feed ? { feeds: options.feed } : {}),
+      })
+      .finally(() => progress.end());
+    if (options.json) printJson(result);
+    else print(backfillReport(result));
+    if (!result.finished || result.feeds.some((feed) => feed.problem && !feed.documents)) process.exitCode = COULD_NOT;
+  });
+}
+
+async function backup(file: string, options: { force?: true; json?: true }): Promise<void> {
+  const [{ backUp }, { readConfig }] = await Promise.all([import('./store/backup.ts'), import('./config.ts')]);
+  const { database } = readConfig();
+  const progress = await progressOf('pages');
+  const bytes = await backUp(database, file, {
+    overwrite: options.force === true,
+    onProgress: progress.show,
+    signal: interruptible(),
+  }).finally(() => progress.end());
+  if (options.json) return printJson({ file, bytes });
+  print(
+    `${file}: ${(bytes / 1_000_000).toFixed(1)} MB, complete and checked. To restore it, stop the bot and put it in the place of ${database}.`,
+  );
 }
 
 async function exportTo(format: 'csv' | 'jsonl'): Promise<void> {
@@ -280,6 +324,17 @@ command(
   'reprocess',
   "extract again from every stored article with today's rules, and tell what changed; alerts nobody; Ctrl-C and run again to go on",
 ).action(({ json }) => reprocess(json === true));
+command(
+  'backfill',
+  'read the history of feeds, archives and pages included, without alerting; Ctrl-C and run again to go on',
+)
+  .option('--since <when>', 'leave out what is older: 2025-06-01, 2025-06, 90d', '90d')
+  .option('--feed <id...>', 'only these feeds')
+  .action(backfill);
+command('backup', 'copy the live SQLite database to a file: consistent, complete, checked')
+  .argument('<file>', 'where to')
+  .option('--force', 'replace the file if it is there')
+  .action(backup);
 command('ask', 'answer one chat command from the store')
   .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
   .action((words: string[], { json }) => ask(words, json === true));

@@ -1,3 +1,4 @@
+import type { BackfillResult } from './backfill.ts';
 import type { FactState } from './domain/fact.ts';
 import type { ReprocessResult } from './intake/reprocess.ts';
 import type { IntakeResult } from './intake.ts';
@@ -25,6 +26,18 @@ export function ingestReport(source: string, results: readonly IntakeResult[], n
     ),
   ]);
   return [`${source}: ${sums.join(', ')}`, ...lines].join('\n');
+}
+
+/** What reading history brought, for a person at a terminal. Ends without a line break. */
+export function backfillReport({ finished, feeds }: BackfillResult): string {
+  const brought = (it: { documents: number; articles: number; claims: number }) =>
+    `${count(it.articles, 'new article')} and ${count(it.claims, 'claim')} in ${count(it.documents, 'document')}`;
+  const sum = { documents: 0, articles: 0, claims: 0 };
+  for (const feed of feeds) for (const key of ['documents', 'articles', 'claims'] as const) sum[key] += feed[key];
+  return [
+    ...feeds.map((feed) => `${feed.id}: ${brought(feed)}${feed.problem ? `. ${feed.problem}` : ''}`),
+    `${finished ? 'Done' : 'Stopped; run it again to go on from there'}: ${brought(sum)}. Nobody was alerted.`,
+  ].join('\n');
 }
 
 /** Facts of one kind that are listed; the rest is counted, and in the JSON. */

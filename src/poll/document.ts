@@ -48,6 +48,8 @@ export interface FeedDocument {
   contentType?: string | null;
   /** Stores and owes no alerts: a feed's first document, or history. */
   quiet?: boolean;
+  /** Leaves out what is older, epoch ms. */
+  since?: number;
   /** Date of the newest item that the feed had shown before, epoch ms: what is much older than it is stored quietly. */
   newestBefore?: number | null;
   /** Part of the demo edition. */
@@ -92,7 +94,8 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
     ...(document.base === undefined ? {} : { base: document.base }),
     contentType: document.contentType ?? null,
   });
-  const items = identify(parsed.items);
+  const since = document.since ?? Number.NEGATIVE_INFINITY;
+  const items = identify(parsed.items).filter((item) => (item.date ?? since) >= since);
   const world = { outlet: feed.outlet, demo };
   const unseen = await store.articles.unseen(feed.id, items, world);
   const read: DocumentRead = { parsed, results: [], newest: null, shown: {}, complete: true };

@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import { accessTo, accessWithin } from './access.ts';
 import { createArticles } from './articles.ts';
+import { createBackfills } from './backfills.ts';
 import { createClaims } from './claims.ts';
 import type { Connections } from './connections.ts';
 import { createCorrections } from './corrections.ts';
@@ -101,6 +102,7 @@ function rooms(
     installations: createInstallations(access),
     once: createOnce(access),
     counts: () => count(access),
+    backfills: createBackfills(access),
     figures: () => figures(access),
     forgetDemo: () => forgetDemo(access),
   };

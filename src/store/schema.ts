@@ -28,6 +28,8 @@ export interface Tables {
   outages: OutagesTable;
   /** Workspaces that the bot was taken out of, and when. */
   removals: { platform: string; workspace: string; at: number };
+  /** How far reading history is; `next` is null for a feed that is done. */
+  backfills: { feed_id: string; since: number; next: string | null; tally: string };
   delivery_facts: { delivery_id: string; fact_id: string; channel_key: string };
 }
 

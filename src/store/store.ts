@@ -125,6 +125,24 @@ export interface Outage {
   reason: string;
 }
 
+/** What reading the history of a feed brought. */
+export interface BackfillTally {
+  /** Documents read. */
+  documents: number;
+  /** Articles that were new. */
+  articles: number;
+  claims: number;
+  /** Why it ended early, in words; absent where all that the feed offers was read. */
+  problem?: string;
+}
+
+/** How far reading the history of a feed is. `next`: the address of the next document; null where it is done. */
+export interface Backfill {
+  feedId: string;
+  next: string | null;
+  tally: BackfillTally;
+}
+
 /** Leases given back. */
 export interface Recovered {
   deliveries: number;
@@ -376,6 +394,14 @@ export interface Store {
   };
   /** True the first time that a key is used; it is remembered till `until`. */
   once(key: string, until: number, now: number): Promise<boolean>;
+
+  /** What a run of `backfill` must remember till it ends, also over a restart. */
+  backfills: {
+    /** Of the run that reads back to this day (epoch ms). */
+    of(since: number): Promise<Backfill[]>;
+    put(backfill: Backfill, since: number): Promise<void>;
+    end(): Promise<void>;
+  };
 
   counts(): Promise<Counts>;
   /** Reads whole tables: some ms for each 10,000 rows. */

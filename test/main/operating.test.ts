@@ -42,4 +42,37 @@ describe('the commands of whoever runs the bot', () => {
     ]);
     expect(JSON.stringify([text, misconfigured])).not.toContain('very-secret');
   }, 60_000);
+
+  it('backup copies the database to one file, replaces none unless told to, and says what it cannot', async () => {
+    const copy = join(cwd, 'copy.db');
+    expect((await run(['backup', copy], { cwd, env })).err).toMatch(
+      /^There is no database at .* yet: nothing was copied\.$/m,
+    );
+    await run(['ask', '/dealwire status'], { cwd, env });
+    const made = await run(['backup', copy], { cwd, env });
+    expect([made.code, made.out]).toEqual([0, expect.stringMatching(/copy\.db: \d+\.\d MB, complete and checked\./)]);
+    expect(made.err).toMatch(/pages/);
+    const [again, forced, restored] = await Promise.all([
+      run(['backup', copy], { cwd, env }),
+      run(['backup', '--force', '--json', join(cwd, 'other.db')], { cwd, env }),
+      run(['ask', '/subscriptions'], { cwd, env: { ...env, DATABASE_URL: `sqlite:${copy}` } }),
+    ]);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('is there already')]);
+    expect(JSON.parse(forced.out)).toEqual({ file: join(cwd, 'other.db'), bytes: expect.any(Number) });
+    expect(restored.code).toBe(0);
+  }, 60_000);
+
+  it('backfill reads history, and refuses what it does not understand', async () => {
+    const [none, since, unknown] = await Promise.all([
+      run(['backfill', '--since', '2025-06-01'], { cwd, env }),
+      run(['backfill', '--since', 'whenever'], { cwd, env }),
+      run(['backfill', '--feed', 'nobody', '--json'], { cwd, env }),
+    ]);
+    expect([none.code, since.code, unknown.code]).toEqual([1, 2, 1]);
+    expect(none.out).toMatch(/^none: 0 new articles and 0 claims in 0 documents\. .*private or local address/m);
+    expect(none.out).toMatch(/Nobody was alerted\.$/m);
+    expect(none.err).toContain('1 of 1 feeds');
+    expect(since.err).toMatch(/since cannot be “whenever”/);
+    expect(unknown.err).toMatch(/^No feed is called nobody/m);
+  }, 60_000);
 });

@@ -9,6 +9,7 @@ import { up as outages } from './0007-outages.ts';
 import { up as leaseHolders } from './0008-lease-holders.ts';
 import { up as mutesAndReports } from './0009-mutes-and-reports.ts';
 import { up as sites } from './0010-sites.ts';
+import { up as backfills } from './0011-backfills.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   leaseHolders,
   mutesAndReports,
   sites,
+  backfills,
 ];
