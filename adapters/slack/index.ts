@@ -51,10 +51,16 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
   let stopping = new AbortController();
 
   async function workspace(team: string): Promise<Workspace | null> {
+    let trouble: unknown = null;
     for (const door of doors) {
-      const found = await door.workspace(team);
-      if (found) return found;
+      try {
+        const found = await door.workspace(team);
+        if (found) return found;
+      } catch (error) {
+        trouble = error;
+      }
     }
+    if (trouble) throw trouble;
     return null;
   }
 

@@ -1,18 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dealwire, run } from '../support/cli.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { freePort } from '../support/port.ts';
 
 describe('the running bot over HTTP', () => {
   let newsroom: Newsroom;

@@ -12,11 +12,11 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '../port.ts';
 
 /** A PostgreSQL server of our own, on loopback. */
 export interface PostgresServer {
@@ -144,15 +144,6 @@ async function binaries(folder: string, copy: boolean): Promise<string> {
   }
   for (const program of ['initdb', 'postgres']) chmodSync(join(to, 'bin', program), 0o755);
   return join(to, 'bin');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** Waits until it answers; false where it ended instead. */
