@@ -104,7 +104,9 @@ function option(spec: OptionSpec): Option {
 
 /** Whether Discord asks for completions while the option is typed. */
 export function completes(spec: OptionSpec): boolean {
-  return spec.kind === 'company' || spec.kind === 'company-or-all' || Boolean(spec.choices?.length);
+  return (
+    spec.kind === 'company' || spec.kind === 'company-or-all' || spec.shape === 'zone' || Boolean(spec.choices?.length)
+  );
 }
 
 /** `executive_move` as people read it. */

@@ -1,11 +1,11 @@
 import type { App, BlockAction, SlashCommand } from '@slack/bolt';
 import type { Host } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { CommandSpec, Reply } from '../../src/chat/command.ts';
+import type { Caller, CommandSpec, Reply } from '../../src/chat/command.ts';
 import { parseCall } from '../../src/chat/parse.ts';
 import { parseReply } from '../../src/chat/usage.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
-import { describe } from './errors.ts';
+import { describe, platformError } from './errors.ts';
 import { answersIn, FORM, openedFrom, renderForm } from './form.ts';
 import { createHome } from './home.ts';
 import { typed } from './mrkdwn.ts';
@@ -73,7 +73,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     if (!place) return;
     const pressed = {
       action: value,
-      caller: { user: body.user.id, mayManage: true },
+      caller: callerIn(context.teamId, body.user.id),
       channel: at(context.teamId, place),
     };
     const form = refusing ? null : host.form(pressed);
@@ -106,13 +106,31 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
         : await host.submit({
             action: opened.action,
             values: answersIn(view.state.values),
-            caller: { user: body.user.id, mayManage: true },
+            caller: callerIn(context.teamId, body.user.id),
             channel: at(context.teamId, opened.channel),
           }),
     }));
     await say(context.teamId ?? '', opened.url, reply, { thread: opened.thread });
     home.changed(context.teamId ?? '');
   });
+
+  /** By default any member may manage a channel's subscriptions; the core knows where it is otherwise. */
+  function callerIn(team: string | undefined, user: string): Caller {
+    return {
+      user,
+      mayManage: true,
+      async isAdmin() {
+        try {
+          const home = await workspace(team ?? '');
+          const { user: person } = (await home?.client.users.info({ user })) ?? {};
+          return person?.is_admin === true || person?.is_owner === true;
+        } catch (error) {
+          log.warn({ reason: platformError(error) ?? describe(error) }, 'Slack did not say who is an admin');
+          return false;
+        }
+      },
+    };
+  }
 
   async function answer(command: SlashCommand): Promise<{ reply: Reply; notice?: string }> {
     if (refusing) return { reply: LATER };
@@ -126,8 +144,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
       command: name,
       ...(parsed.subcommand !== undefined && { subcommand: parsed.subcommand }),
       options: parsed.options,
-      // By default any member may manage a channel's subscriptions.
-      caller: { user: command.user_id, mayManage: true },
+      caller: callerIn(command.team_id, command.user_id),
       channel: where,
     });
     const called = spec.subcommands?.find((sub) => sub.name === parsed.subcommand) ?? spec;

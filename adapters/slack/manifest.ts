@@ -16,6 +16,8 @@ export const BOT_SCOPES = [
   /** After a connection dropped in the middle of a post: whether it stands, by its metadata. Nothing else is read. */
   'channels:history',
   'groups:history',
+  /** Who is an admin, where only admins are to manage. */
+  'users:read',
   /** Pictures of timelines. */
   'files:write',
 ] as const;

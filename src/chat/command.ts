@@ -14,8 +14,8 @@ export interface OptionSpec {
   required: boolean;
   /** For `choice`: the words it takes. For a `text` of shape `list`: what may stand in it (offer as completions). */
   choices?: readonly string[];
-  /** What a `text` looks like, so that it is recognised in a line without its name. `list`: commas between choices. `fact`: the number of a fact, `#3f9a`. */
-  shape?: 'date' | 'amount' | 'list' | 'fact';
+  /** What a `text` looks like, so that it is recognised in a line without its name. `list`: commas between choices. `fact`: the number of a fact, `#3f9a`. `zone`: a time zone. */
+  shape?: 'date' | 'amount' | 'list' | 'fact' | 'zone';
 }
 
 /** A command or a subcommand as people type it; manifests, registration, help and parsing are made from it. */
@@ -36,6 +36,11 @@ export interface Caller {
   user: string;
   /** May they change this channel's subscriptions? Classified by the adapter. */
   mayManage: boolean;
+  /**
+   * On a platform where any member may manage unless the workspace wants it otherwise: whether they administer the
+   * workspace, asked only when that matters. Never rejects: what cannot be told is no.
+   */
+  isAdmin?(): Promise<boolean>;
 }
 
 /** One command, called. Option values are as typed; absent ones are absent. */

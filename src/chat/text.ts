@@ -93,11 +93,13 @@ export function safeLink(url: string | null | undefined): string | null {
 }
 const INVISIBLE_ONCE = new RegExp(INVISIBLE.source, 'u');
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const DAY = new Intl.DateTimeFormat('en-GB', { ...LONG, timeZone: 'UTC' });
 
-/** "18 June 2025", in UTC: for places that cannot show the reader's zone. */
-export function day(time: number): string {
-  return Number.isFinite(time) && Math.abs(time) < 8.64e15 ? DAY.format(time) : 'no date';
+/** "18 June 2025", in UTC or another zone: for places that cannot show the reader's. */
+export function day(time: number, zone = 'UTC'): string {
+  if (!Number.isFinite(time) || Math.abs(time) >= 8.64e15) return 'no date';
+  return zone === 'UTC' ? DAY.format(time) : new Intl.DateTimeFormat('en-GB', { ...LONG, timeZone: zone }).format(time);
 }
 
 /** The words of a span, without emphasis or link. `time` says how a moment is written; by default its day in UTC. */

@@ -69,7 +69,7 @@ export interface Corrections {
 
 /** What commands answer from. */
 export interface Deps {
-  store: Pick<Store, 'facts' | 'articles' | 'subscriptions' | 'reports'>;
+  store: Pick<Store, 'facts' | 'articles' | 'subscriptions' | 'reports' | 'channels'>;
   lookup: Lookup;
   /** Epoch ms. */
   now: () => number;

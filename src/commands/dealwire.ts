@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { answerCorrection, correctSpec, joinSpec, retractSpec, splitSpec } from './correct.ts';
 import { answerFeeds, feedsSpec } from './feeds.ts';
 import { toCaller } from './reply.ts';
+import { answerSettings, settingsSpec } from './settings.ts';
 import { reportsPage, reportsSpec } from './wrong.ts';
 
 export const dealwireSpec: CommandSpec = {
@@ -13,6 +14,7 @@ export const dealwireSpec: CommandSpec = {
   subcommands: [
     { name: 'help', description: 'What dealwire does and how to ask it', options: [] },
     { name: 'status', description: 'Feeds, last news and deliveries', options: [] },
+    settingsSpec,
     feedsSpec,
     correctSpec,
     retractSpec,
@@ -37,6 +39,8 @@ export function dealwire(commands: () => readonly CommandSpec[]): Command {
         case 'join':
         case 'split':
           return answerCorrection(call, dealwireSpec, deps);
+        case 'settings':
+          return answerSettings(call, dealwireSpec, deps);
         case 'reports':
           return toCaller(await reportsPage(1, call, deps));
         case 'feeds':

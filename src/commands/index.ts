@@ -1,5 +1,5 @@
 import type { Host } from '../chat/adapter.ts';
-import type { CommandSpec } from '../chat/command.ts';
+import type { Caller, CommandSpec } from '../chat/command.ts';
 import { placeOf } from '../domain/correction.ts';
 import type { Fact } from '../domain/fact.ts';
 import { asReadIn } from '../domain/reading.ts';
@@ -71,32 +71,42 @@ export function createAnswerer(
     deps.log?.error({ ...what, err: error instanceof Error ? error : new Error(String(error)) }, 'a command failed');
     return toCaller(faultCard(error instanceof StoreError ? error.fault : undefined));
   };
+  /** Where the workspace wants it so, only its admins may manage. */
+  const managing = async <T extends { caller: Caller; channel: ChannelRef }>(asked: T): Promise<T> => {
+    const { caller, channel } = asked;
+    if (!caller.mayManage || !caller.isAdmin) return asked;
+    if ((await deps.store.channels.managers(placeOf(channel))) === 'members' || (await caller.isAdmin())) return asked;
+    return { ...asked, caller: { ...caller, mayManage: false } };
+  };
   return {
     commands: COMMANDS,
-    async answer(call) {
+    async answer(given) {
       try {
+        const call = await managing(given);
         const command = TABLE.find((c) => c.spec.name === call.command);
         if (!command) return toCaller(unknownCommandCard(call.command));
         if (command.spec.manages && !call.caller.mayManage) return toCaller(notAllowedCard());
         return await command.answer(call, readIn(deps, call.channel));
       } catch (error) {
-        return fault(error, { command: call.command });
+        return fault(error, { command: given.command });
       }
     },
     async press(press) {
       try {
-        return await pressed(press, readIn(deps, press.channel), COMMANDS);
+        return await pressed(await managing(press), readIn(deps, press.channel), COMMANDS);
       } catch (error) {
         return fault(error, { action: press.action });
       }
     },
     form(press) {
       if (!opensForm(press.action)) return null;
-      return formOf(press, readIn(deps, press.channel)).catch((error) => fault(error, { action: press.action }));
+      return managing(press)
+        .then((asked) => formOf(asked, readIn(deps, press.channel)))
+        .catch((error) => fault(error, { action: press.action }));
     },
     async submit(answer) {
       try {
-        return await submitted(answer, readIn(deps, answer.channel), COMMANDS);
+        return await submitted(await managing(answer), readIn(deps, answer.channel), COMMANDS);
       } catch (error) {
         return fault(error, { action: answer.action });
       }

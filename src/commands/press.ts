@@ -98,6 +98,8 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
     case 'report-close':
       return toCaller(await closeReport(action.id, press, deps));
     // These belong to windows: a platform that has none can still say how it is typed.
+    case 'configure':
+    case 'configured':
     case 'change':
     case 'refilter':
     case 'wrong':

@@ -1,6 +1,7 @@
 import type { CommandSpec, Suggestion } from '../chat/command.ts';
 import { cut } from '../chat/text.ts';
 import type { Deps } from './command.ts';
+import { zonesLike } from './values-time.ts';
 
 const MOST = 25;
 
@@ -27,6 +28,7 @@ export function suggest(
         : [];
     return [...all, ...companies].slice(0, MOST);
   }
+  if (spec.shape === 'zone') return zonesLike(text, MOST).map((zone) => ({ label: zone, value: zone }));
   const choices = spec.choices ?? [];
   if (spec.shape === 'list') {
     const entries = text.split(',').map((e) => e.trim());

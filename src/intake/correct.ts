@@ -227,7 +227,7 @@ async function tellAgain(
       daily,
       change,
       createdAt: now(),
-      progress: progressOf(following, [fact], daily, now()),
+      progress: progressOf(following, [fact], daily, now(), await tx.channels.settings(channel)),
     };
     if (await tx.deliveries.insert(delivery)) messages += 1;
   }

@@ -76,6 +76,7 @@ async function owedTo(
     const heard = changeAsReadIn(fact, change, channel);
     return heard ? [{ fact: asReadIn(fact, channel), change: heard }] : [];
   });
+  const settings = await tx.channels.settings(channel);
   const wanted = read.filter(({ fact }) => subscriptions.some((subscription) => passes(subscription, fact)));
   if (wanted.length === 0) return [];
   const waits = new Set(wanted.filter(({ fact }) => isDaily(subscriptions, fact)).map(({ fact }) => fact.id));
@@ -100,7 +101,7 @@ async function owedTo(
     daily,
     change,
     createdAt: clock.now(),
-    progress: progressOf(subscriptions, [fact, ...withFacts], daily, clock.now()),
+    progress: progressOf(subscriptions, [fact, ...withFacts], daily, clock.now(), settings),
   });
 
   const updates: { lead: Told; alert: Alert; riders: Fact[] }[] = [];

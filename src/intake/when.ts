@@ -2,6 +2,7 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { nextDigest } from '../domain/digest.ts';
 import type { Fact } from '../domain/fact.ts';
+import type { ChannelSettings } from '../domain/settings.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import { passes } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
@@ -19,13 +20,14 @@ export function progressOf(
   facts: readonly Fact[],
   daily: boolean,
   now: number,
+  settings: ChannelSettings,
 ): Delivery['progress'] {
   const asking = subscriptions.filter((subscription) => facts.some((fact) => passes(subscription, fact)));
   if ((asking.length > 0 ? asking : subscriptions).every((subscription) => subscription.paused !== null)) {
     const reason = subscriptions.find((subscription) => subscription.paused !== null)?.paused ?? 'paused';
     return { state: 'held', reason, attempts: 0, cause: 'channel' };
   }
-  return { state: 'due', at: daily ? nextDigest(now) : now, attempts: 0, lastError: null };
+  return { state: 'due', at: daily ? nextDigest(now, settings) : now, attempts: 0, lastError: null };
 }
 
 /**

@@ -23,12 +23,13 @@ export interface Presenter {
   ): { edited: Card; reply: Card };
   /**
    * `news`: facts that are new to the channel (`change` null), or how facts that it knows changed. `following`: slugs of
-   * the companies that the channel follows.
+   * the companies that the channel follows. `zone`: its time zone.
    */
   digest(
     delivery: Delivery,
     news: readonly { fact: Fact; change: Change | null }[],
     following: readonly string[],
+    zone: string,
   ): Card;
 }
 
@@ -76,7 +77,8 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
     const following = (await heardIn(delivery.channel, parts)).map((subscription) => subscription.company);
     const news = await newsNow(store, delivery, [...members, ...updates], following);
     if (!news.length) return { result: { outcome: 'unfollowed', reason: 'nothing is left to tell' } };
-    const card = parts.present.digest(delivery, news, following);
+    const { zone } = await store.channels.settings(delivery.channel);
+    const card = parts.present.digest(delivery, news, following, zone);
     const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
     const facts = news.map((item) => item.fact.id);
     return { result, told: { updates: updates.map((update) => update.id), facts } };

@@ -22,6 +22,8 @@ export type Action =
   | { do: 'unmute'; company: string }
   /** Opens the window that takes a correction or a report on a fact; what comes back from it. */
   | { do: 'wrong' | 'correct' | 'report'; id: string }
+  /** Opens the window that changes the channel's settings; what comes back from it. */
+  | { do: 'configure' | 'configured' }
   | { do: 'reports'; page?: number }
   | { do: 'report-close'; id: string }
   | { do: 'subscriptions'; page?: number }
@@ -110,6 +112,8 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
     case 'help':
     case 'status':
     case 'keep':
+    case 'configure':
+    case 'configured':
       return { do: verb };
     case 'subscriptions':
     case 'reports':

@@ -21,6 +21,8 @@ export interface DigestContext {
   following: readonly string[];
   /** The day that the digest closes, in epoch ms. */
   at: number;
+  /** The channel's time zone; UTC by default. */
+  zone?: string;
 }
 
 /** What the lines may take of a message, links and escapes included. Discord's 6,000 characters are the narrowest. */
@@ -90,7 +92,7 @@ export function digestCard(news: readonly DigestItem[], context: DigestContext):
   ]
     .filter(Boolean)
     .join(', ');
-  const title = cut(`${demo ? `${DEMO}: ` : ''}Digest of ${day(context.at)}: ${counted}`, LONGEST_TITLE);
+  const title = cut(`${demo ? `${DEMO}: ` : ''}Digest of ${day(context.at, context.zone)}: ${counted}`, LONGEST_TITLE);
   const first = sorted[0];
   return {
     summary: cut(`${title}${first ? `. ${firstWords(first, names)}` : ''}`, 300),

@@ -55,6 +55,14 @@ export {
   unknownFactCard,
   usageCard,
 } from './problems.ts';
+export {
+  adminsOnlyCard,
+  clockWords,
+  managersElsewhereCard,
+  type SettingsContext,
+  settingsCard,
+  settingsForm,
+} from './settings.ts';
 export { feedCounts, type StatusReport, statusCard } from './status.ts';
 export { FACTS_IN_A_TIMELINE, type TimelineContext, timelineCard, timelineChart } from './timeline.ts';
 export { type Holder, whoCard } from './who.ts';

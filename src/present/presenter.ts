@@ -40,11 +40,11 @@ export function createPresenter(names: Names, weigh: (fact: Fact) => number, pag
       );
       return { ...cards, edited: linked(cards.edited, message.lead) };
     },
-    /** `following`: slugs of the companies that the channel follows. */
-    digest: (delivery: Delivery, news: readonly DigestItem[], following: readonly string[]): Card =>
+    /** `following`: slugs of the companies that the channel follows. `zone`: its time zone. */
+    digest: (delivery: Delivery, news: readonly DigestItem[], following: readonly string[], zone: string): Card =>
       digestCard(
         news.map((item) => ({ ...item, fact: asReadIn(item.fact, delivery.channel) })),
-        { names, weigh, following, at: delivery.createdAt },
+        { names, weigh, following, at: delivery.createdAt, zone },
       ),
   };
 }

@@ -19,7 +19,7 @@ export async function ensureChannel(db: Db, { platform, workspace, channel }: Ch
   const key = keyOf({ platform, workspace, channel });
   await db
     .insertInto('channels')
-    .values({ key, platform, workspace, channel, next_at: null, quiet_until: 0 })
+    .values({ key, platform, workspace, channel, next_at: null, quiet_until: 0, settings: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return key;

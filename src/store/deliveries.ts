@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import { nextDigest } from '../domain/digest.ts';
 import type { Access, Db } from './access.ts';
+import { keepQuiet, settingsOf } from './channel-settings.ts';
 import { ensureChannel, keyOf, keysIn, type Place } from './channels.ts';
 import {
   columnsOf,
@@ -176,12 +177,14 @@ export const membersOf = (db: Db, digestId: string) =>
 
 /** What of a channel goes next, made ready: updates that piled up are one, and so is what waited for the digest. */
 async function nextOf(db: Db, channelKey: string, now: number): Promise<DeliveryRow | undefined> {
+  const settings = await settingsOf(db, channelKey);
+  await keepQuiet(db, channelKey, settings, now);
   for (;;) {
     const head = await headOf(db, channelKey, now);
     if (!head) return undefined;
     if (head.daily === 0 || head.look === 1) return foldUpdates(db, head);
     // Where there is none to make, the head is not due any more.
-    const digest = await makeDigest(db, head, now);
+    const digest = await makeDigest(db, head, settings, now);
     if (digest) return digest;
   }
 }
@@ -292,20 +295,24 @@ async function release(db: Db, where: Place, now: number): Promise<number> {
   await lockPlace(db, where);
   const released = await db
     .updateTable('deliveries')
-    .set((eb) => ({
+    .set({
       state: 'due',
-      due_at: eb.case().when('daily', '=', 1).then(nextDigest(now)).else(now).end(),
+      due_at: now,
       attempts: 0,
       crashes: 0,
       reason: null,
       cause: null,
-    }))
+    })
     .where('channel_key', 'in', keysIn(db, where))
     .where('state', '=', 'held')
     .where('cause', '=', 'channel')
-    .returning('channel_key')
+    .returning(['id', 'channel_key', 'daily'])
     .execute();
   for (const key of new Set(released.map((row) => row.channel_key))) {
+    const daily = released.filter((row) => row.channel_key === key && row.daily === 1).map((row) => row.id);
+    const hour = daily.length ? nextDigest(now, await settingsOf(db, key)) : now;
+    for (const some of chunks(daily))
+      await db.updateTable('deliveries').set({ due_at: hour }).where('id', 'in', some).execute();
     await hastenAlerts(db, key);
     await reckon(db, key);
   }

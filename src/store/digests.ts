@@ -1,6 +1,7 @@
 /** How what waits for a channel's digest becomes one, and what goes out before it or not at all. */
 import { createHash } from 'node:crypto';
-import { digestDay, nextDigest } from '../domain/digest.ts';
+import { digestDay, endsQuiet, nextDigest } from '../domain/digest.ts';
+import type { ChannelSettings } from '../domain/settings.ts';
 import type { Db } from './access.ts';
 import {
   columnsOf,
@@ -30,12 +31,22 @@ export const waitingIn = (db: Db, channelKey: string) =>
  * Makes the digest of the day from all that waits in the channel of `head`, which is due, and gives its row, to be
  * leased; null where there is nothing to say, or where the day has had its digest: then what waits goes on to the next.
  */
-export async function makeDigest(db: Db, head: DeliveryRow, now: number): Promise<DeliveryRow | null> {
-  const waiting = await waitingIn(db, head.channel_key).execute();
-  const key = keyOfDigest(head, digestDay(now));
+export async function makeDigest(
+  db: Db,
+  head: DeliveryRow,
+  settings: ChannelSettings,
+  now: number,
+): Promise<DeliveryRow | null> {
+  const dueAt = head.due_at ?? now;
+  // What was held over quiet hours is told when they end; the digest of the day has an hour of its own.
+  const afterQuiet = endsQuiet(dueAt, settings);
+  const waiting = (await waitingIn(db, head.channel_key).execute()).filter(
+    (row) => !afterQuiet || (row.due_at ?? 0) <= now,
+  );
+  const key = keyOfDigest(head, afterQuiet ? `quiet till ${dueAt}` : digestDay(now, settings));
   const made = await db.selectFrom('deliveries').select('id').where('key', '=', key).executeTakeFirst();
   if (made) {
-    await setAll(db, waiting, { due_at: nextDigest(now) });
+    await setAll(db, waiting, { due_at: nextDigest(now, settings) });
     return null;
   }
 
@@ -86,7 +97,7 @@ const UNFOLLOWED = {
   cause: 'unfollowed',
 } as const;
 
-/** One digest for each channel and day, whoever makes it: 24 characters. */
+/** One digest for each channel and day, or end of quiet hours, whoever makes it: 24 characters. */
 const keyOfDigest = ({ platform, workspace, channel }: DeliveryRow, day: string): string =>
   createHash('sha256')
     .update(JSON.stringify(['digest', platform, workspace, channel, day]))

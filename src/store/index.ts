@@ -2,6 +2,7 @@ import type { Access } from './access.ts';
 import { accessTo, accessWithin } from './access.ts';
 import { createArticles } from './articles.ts';
 import { createBackfills } from './backfills.ts';
+import { createChannels } from './channel-settings.ts';
 import { createClaims } from './claims.ts';
 import type { Connections } from './connections.ts';
 import { createCorrections } from './corrections.ts';
@@ -96,6 +97,7 @@ function rooms(
     subscriptions: createSubscriptions(access),
     outages: createOutages(access),
     deliveries: createDeliveries(access, holder),
+    channels: createChannels(access),
     corrections: createCorrections(access),
     reports: createReports(access),
     reprocessing: createReprocessing(access),

@@ -145,7 +145,7 @@ async function forget(db: Db, where: Place): Promise<void> {
     await db.deleteFrom('channels').where('key', 'in', some).execute();
   }
   const { platform, workspace } = where;
-  for (const table of ['corrections', 'installations'] as const)
+  for (const table of ['corrections', 'reports', 'workspaces', 'installations'] as const)
     await db.deleteFrom(table).where('platform', '=', platform).where('workspace', '=', workspace).execute();
   await isBack(db, where);
 }

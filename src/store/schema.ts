@@ -18,6 +18,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   corrections: CorrectionsTable;
   reports: ReportsTable;
+  workspaces: { platform: string; workspace: string; managers: string };
   reprocessing: ReprocessingTable;
   reprocessing_facts: { id: string; short_id: string; state: string };
   /** Of which fact each claim was when the run began; of new ones, the claim in whose place they came. */
@@ -159,6 +160,8 @@ export interface ChannelsTable {
   next_at: number | null;
   /** Nothing goes out before: the platform's pace or its rate limit. */
   quiet_until: number;
+  /** JSON of its `ChannelSettings`; null: the defaults. */
+  settings: string | null;
 }
 
 export interface SubscriptionsTable {

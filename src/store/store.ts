@@ -5,6 +5,7 @@ import type { Correction, Place } from '../domain/correction.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { Report } from '../domain/report.ts';
+import type { ChannelSettings, Managers } from '../domain/settings.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import type { StoreFault } from './errors.ts';
 
@@ -337,6 +338,16 @@ export interface Store {
     put(correction: Correction, undo?: boolean): Promise<void>;
     /** All that was ever said of a fact, in order. */
     of(factId: string): Promise<(Correction & { standing: boolean })[]>;
+  };
+
+  channels: {
+    /** When a channel wants to be told; the defaults where nobody said. */
+    settings(channel: ChannelRef): Promise<ChannelSettings>;
+    /** What waits in the channel waits for its new hours. `now`: epoch ms. */
+    configure(channel: ChannelRef, settings: ChannelSettings, now: number): Promise<void>;
+    /** Who may change what the channels of a workspace follow: any member where nobody said otherwise. */
+    managers(place: Place): Promise<Managers>;
+    setManagers(place: Place, managers: Managers): Promise<void>;
   };
 
   /** What readers say is wrong with facts. */

@@ -64,6 +64,33 @@ describe('a channel that wants silence', { timeout: 90_000 }, () => {
     expect(JSON.stringify(await type('deal', { company: 'scale-ai' }))).toContain('Silicon Courier');
   });
 
+  it('has what came in its quiet hours in one digest when they end, and hears at once again from then on', async () => {
+    await type('subscribe', { company: 'scale-ai' });
+    await type('dealwire', { 'quiet-hours': '22-7', 'time-zone': 'Europe/Berlin' }, 'settings');
+    await at('2025-06-13T21:00:00Z');
+    publish('harbour-post');
+    await at('2025-06-13T21:20:00Z');
+    publish('silicon-courier');
+    await at('2025-06-14T04:59:00Z');
+    expect(titles()).toEqual([]);
+    await at('2025-06-14T05:00:00Z');
+    expect(titles()).toEqual([expect.stringMatching(/^Digest of 14 June 2025: /)]);
+    expect(JSON.stringify(slack.messages[0]?.card)).toContain('$14.3 billion');
+    await at('2025-06-14T07:30:00Z');
+    expect(titles()).toHaveLength(1);
+  });
+
+  it('hears what waits as soon as it wants no quiet hours any more', async () => {
+    await type('subscribe', { company: 'scale-ai' });
+    await type('dealwire', { 'quiet-hours': '22-7' }, 'settings');
+    publish('harbour-post');
+    await at('2025-06-13T23:00:00Z');
+    expect(titles()).toEqual([]);
+    await type('dealwire', { 'quiet-hours': 'none' }, 'settings');
+    await app.settle();
+    expect(titles()).toEqual([expect.stringMatching(/^Meta is investing \$14\.3 billion/)]);
+  });
+
   it('is not told what was due when it muted', async () => {
     await type('subscribe', { company: 'scale-ai', cadence: 'daily' });
     publish('harbour-post');

@@ -56,7 +56,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       id: fc.stringMatching(/^[0-9a-f]{8,64}$/),
     })
     .map(made),
-  fc.constantFrom<Action>({ do: 'help' }, { do: 'status' }, { do: 'keep' }),
+  fc.constantFrom<Action>({ do: 'help' }, { do: 'configure' }, { do: 'configured' }, { do: 'status' }, { do: 'keep' }),
 );
 
 describe('what a button carries', () => {

@@ -37,7 +37,7 @@ describe('commands typed in Slack', () => {
       {
         command: 'deal',
         options: { company: 'Scale AI', share: 'yes' },
-        caller: { user: 'U0BOB', mayManage: true },
+        caller: { user: 'U0BOB', mayManage: true, isAdmin: expect.any(Function) },
         channel: inChannel('C0DEALS'),
       },
     ]);
@@ -58,6 +58,18 @@ describe('commands typed in Slack', () => {
     expect(shown.blocks).toContainEqual({ type: 'image', slack_file: { id }, alt_text: 'Two facts' });
     fake.state.scopes.delete('files:write');
     expect((await fake.command('/deal scale-ai')).words).toContain('Two facts');
+  });
+
+  it('tells the host who is an admin when it asks, and no where Slack does not say', async () => {
+    const { fake, host } = await start();
+    fake.state.admins.add('U0BOB');
+    await fake.command('/deal scale-ai', { user: 'U0BOB' });
+    await fake.command('/deal scale-ai', { user: 'U0EVE' });
+    const [bob, eve] = host.calls.map((call) => call.caller);
+    expect(fake.calls.filter((call) => call.method === 'users.info')).toEqual([]);
+    expect([await bob?.isAdmin?.(), await eve?.isAdmin?.()]).toEqual([true, false]);
+    fake.state.scopes.delete('users:read');
+    expect(await bob?.isAdmin?.()).toBe(false);
   });
 
   it('acknowledges before the host has answered', async () => {
@@ -206,7 +218,11 @@ describe('buttons', () => {
     expect(answer).toMatchObject({ words: 'pressed fact:3f9a', visibility: 'caller', replaces: false });
     expect(answer.ack.afterMs).toBeLessThan(1_000);
     expect(host.presses).toEqual([
-      { action: 'fact:3f9a', caller: { user: 'U0BOB', mayManage: true }, channel: inChannel() },
+      {
+        action: 'fact:3f9a',
+        caller: { user: 'U0BOB', mayManage: true, isAdmin: expect.any(Function) },
+        channel: inChannel(),
+      },
     ]);
   });
 
@@ -288,7 +304,7 @@ describe('windows', () => {
       {
         action: 'report:3f9a',
         values: { types: 'ipo,legal', text: '<!channel> look' },
-        caller: { user: 'U0BOB', mayManage: true },
+        caller: { user: 'U0BOB', mayManage: true, isAdmin: expect.any(Function) },
         channel: inChannel(),
       },
     ]);

@@ -36,11 +36,13 @@ export const BOT_ID = 'B0BOT';
 export const BOT_TOKEN = 'xoxb-fake-bot-token';
 export const APP_TOKEN = 'xapp-fake-app-token';
 const ALL_SCOPES =
-  'commands,chat:write,chat:write.public,channels:read,groups:read,channels:history,groups:history,files:write';
+  'commands,chat:write,chat:write.public,channels:read,groups:read,channels:history,groups:history,users:read,files:write';
 
 /** A workspace: its channels and messages, and the methods of the Web API on them. */
 export interface FakeState {
   channels: Map<string, FakeChannel>;
+  /** Who administers the workspace. */
+  admins: Set<string>;
   /** Windows that were opened, in order. */
   views: Json[];
   /** Uploaded files; `shared`: the channel that one was shared into. */
@@ -65,6 +67,7 @@ const NEEDS: Readonly<Record<string, string>> = {
 export function createState(socketUrl: () => string, uploadUrl: (id: string) => string): FakeState {
   const files: FakeState['files'] = new Map();
   const views: Json[] = [];
+  const admins = new Set<string>();
   const channels = new Map<string, FakeChannel>();
   const messages: FakeMessage[] = [];
   const scopes = new Set(ALL_SCOPES.split(','));
@@ -242,13 +245,26 @@ export function createState(socketUrl: () => string, uploadUrl: (id: string) => 
       views.push(view);
       return { ok: true, view: { id: `V${String(++counter)}`, ...view } };
     },
-    'users.info': (args) => ({ ok: true, user: { id: args.user, name: 'somebody', is_bot: false, deleted: false } }),
+    'users.info': (args) =>
+      scopes.has('users:read')
+        ? {
+            ok: true,
+            user: {
+              id: args.user,
+              name: 'somebody',
+              is_bot: false,
+              deleted: false,
+              is_admin: admins.has(String(args.user)),
+            },
+          }
+        : refuse('missing_scope', { needed: 'users:read' }),
   };
 
   return {
     channels,
     files,
     views,
+    admins,
     messages,
     scopes,
     homes,
