@@ -121,8 +121,8 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
       mayManage: true,
       async isAdmin() {
         try {
-          const home = await workspace(team ?? '');
-          const { user: person } = (await home?.client.users.info({ user })) ?? {};
+          const there = await workspace(team ?? '');
+          const { user: person } = (await there?.client.users.info({ user })) ?? {};
           return person?.is_admin === true || person?.is_owner === true;
         } catch (error) {
           log.warn({ reason: platformError(error) ?? describe(error) }, 'Slack did not say who is an admin');
