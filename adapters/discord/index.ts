@@ -41,7 +41,13 @@ export interface DiscordOptions {
 }
 
 /** Discord: a gateway connection for commands and buttons, the REST API for everything that is said. */
-export function createDiscordAdapter({ token, apiUrl, shards, listens = true, pulse = PULSE }: DiscordOptions): Adapter {
+export function createDiscordAdapter({
+  token,
+  apiUrl,
+  shards,
+  listens = true,
+  pulse = PULSE,
+}: DiscordOptions): Adapter {
   const busy = new Set<Promise<unknown>>();
   let connections: SimpleShardingStrategy | null = null;
   let state: 'new' | 'starting' | 'started' | 'stopping' | 'stopped' = 'new';

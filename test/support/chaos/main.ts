@@ -1,4 +1,4 @@
-// npm run chaos -- [--kills N] [--seed S] [--stories N] [--share 0.2] [--long]
+// npm run chaos -- [--kills N] [--seed S] [--stories N] [--share 0.2] [--life 6000] [--long]
 // Kills the real program again and again while its platforms fail, and tells what was lost and what came twice.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     stories: { type: 'string' },
     share: { type: 'string', default: '0.2' },
+    /** Ms: longer where the machine is so busy that the bot is killed before it has begun. */
+    life: { type: 'string', default: '6000' },
     long: { type: 'boolean', default: false },
   },
 });
@@ -21,6 +23,7 @@ const result = await chaos({
   seed,
   ...(values.stories === undefined ? {} : { stories: Number(values.stories) }),
   share: Number(values.share),
+  lifeMs: Number(values.life),
   long: values.long,
   say: print,
 });
