@@ -27,3 +27,20 @@ describe('SECURITY.md', () => {
     },
   );
 });
+
+describe('a dependency', () => {
+  const read = (name: string) => JSON.parse(readFileSync(join(ROOT, name), 'utf8'));
+
+  it('has one exact version, and the lockfile knows its content', () => {
+    const { dependencies, devDependencies } = read('package.json');
+    const { packages } = read('package-lock.json') as {
+      packages: Record<string, { version: string; integrity?: string }>;
+    };
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      expect(version).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/);
+      expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+    }
+    for (const [path, { integrity }] of Object.entries(packages))
+      if (path) expect([path, integrity]).toEqual([path, expect.stringMatching(/^sha512-/)]);
+  });
+});
