@@ -2,6 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Argument, Claim, Extraction } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { readClauses } from './clauses.ts';
+import { dateOf } from './dates.ts';
 import { aside, creditTold, inPassing, introduce, recallIn, settleIn } from './discourse.ts';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities.ts';
@@ -84,6 +85,8 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
         for (const [k, frame] of FRAMES.entries()) {
           for (const draft of readFrame(scene, frame, chance?.[k] ?? null)) {
             told.push(draft);
+            const date = dateOf(scene, draft);
+            if (date) draft.args.push({ role: 'date', text: date });
             tellings.push(tell(scene, draft));
             if (draft.type === 'investment' && !draft.background) {
               const target = draft.args.find((arg) => arg.role === 'target')?.party?.entity;

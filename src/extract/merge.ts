@@ -197,6 +197,8 @@ export function sameEvent(a: Draft, b: Draft): boolean {
   });
 }
 
+/** How much a telling says; its date is no part of what happened. */
+const weigh = (telling: Draft): number => telling.args.filter((arg) => arg.role !== 'date').length;
 const digits = (text: string): number => text.replace(/[^\d]/g, '').replace(/0+$/, '').length;
 
 /** What two tellings of one event make of it: a party's own word settles it, and who had it first takes nothing away. */
@@ -299,15 +301,14 @@ export function merge(
       events.push({
         told: { ...telling, args: telling.args.map((arg) => ({ ...arg })) },
         evidence: telling.sentence,
-        weight: telling.args.length,
+        weight: weigh(telling),
       });
       continue;
     }
-    const fuller =
-      telling.args.length > event.weight || (telling.args.length === event.weight && inTitle(event.evidence));
+    const fuller = weigh(telling) > event.weight || (weigh(telling) === event.weight && inTitle(event.evidence));
     if (fuller && (!telling.background || event.told.background)) {
       event.evidence = telling.sentence;
-      event.weight = telling.args.length;
+      event.weight = weigh(telling);
     }
     join(event.told, telling);
   }

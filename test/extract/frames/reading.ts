@@ -27,12 +27,13 @@ const names: Names = {
 };
 const extract = createExtractor(names);
 
-/** The claims of one type, each as one line: status, then its arguments in alphabetical order. */
+/** The claims of one type, each as one line: status, then its arguments in alphabetical order, but for its date. */
 export function told(type: ClaimType, title: string, text = '', url: string | null = null): string[] {
   return extract({ id: 'a', title, text, url, source: null, published: '2026-03-02' })
     .claims.filter((claim) => claim.type === type)
     .map((claim) => {
       const args = claim.args
+        .filter((arg) => arg.role !== 'date')
         .map((arg) => `${arg.role}=${arg.text}`)
         .sort()
         .join(' ');
