@@ -23,7 +23,11 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     if (items.length === 0) continue;
     const verb =
       [...clauses.verbs].reverse().find((other) => other.to < phrase.from && other.reach > phrase.from) ?? null;
-    if (nodes[phrase.from - 1]?.lower.match(/^(?:by|on|from|than|like)$/) || USING.test(verb?.lemma ?? '')) continue;
+    if (
+      nodes[phrase.from - 1]?.lower.match(/^(?:by|on|from|than|like)$/) ||
+      (verb?.object === group && USING.test(verb.lemma))
+    )
+      continue;
     if (
       verb?.form === 'gerund' ||
       verb?.negated ||

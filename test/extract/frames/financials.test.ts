@@ -34,7 +34,28 @@ describe('financial results', () => {
     expect(financials('Zemlin tops 9 million users')).toEqual(['announced: amount=9 million metric=users org=Zemlin']);
   });
 
+  it('need no verb of reporting', () => {
+    expect(financials('Zemlin Q3 Revenue Up 2.9% as Deals Lift Outlook')).toEqual([
+      'announced: metric=Revenue org=Zemlin period=Q3',
+    ]);
+    expect(financials('Zemlin’s record $57B revenue calms nerves')).toEqual([
+      'announced: amount=$57B metric=revenue org=Zemlin',
+    ]);
+    expect(financials('Zemlin’s bet pays off with $2 billion in annual revenue')).toEqual([
+      'announced: amount=$2 billion metric=annual revenue org=Zemlin',
+    ]);
+    expect(financials('Zemlin cuts jobs as revenue jumps 13%')).toEqual(['announced: metric=revenue org=Zemlin']);
+  });
+
+  it('are also a state', () => {
+    expect(financials('', 'Zemlin has remained cash-flow positive for the past 12 months.')).toEqual([
+      'announced: metric=cash-flow positive org=Zemlin period=past 12 months',
+    ]);
+  });
+
   it.each([
+    'Zemlin expects $2 billion in revenue',
+    'Zemlin is not profitable',
     'Zemlin beats Vorland in customer satisfaction',
     'Zemlin could reach $2 billion in revenue by 2030, analysts forecast',
     'Zemlin raises $20 million to grow its sales team',

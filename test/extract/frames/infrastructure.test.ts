@@ -17,6 +17,21 @@ describe('a site or spending of its own', () => {
     expect(infrastructure('Zemlin opens new office in Madrid')).toEqual(['announced: location=Madrid org=Zemlin']);
   });
 
+  it('is also what a town becomes', () => {
+    expect(infrastructure('Seoul becomes Zemlin’s third office in Asia')).toEqual([
+      'announced: location=Seoul org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin Opens Bengaluru Office, Begins Hiring')).toEqual([
+      'announced: location=Bengaluru org=Zemlin',
+    ]);
+  });
+
+  it('may stand at a place that no list knows', () => {
+    expect(infrastructure('', 'Zemlin has opened a testing facility at Oldwick University.')).toEqual([
+      'announced: location=Oldwick University org=Zemlin',
+    ]);
+  });
+
   it('names the one from whom machines are bought', () => {
     expect(infrastructure('Zemlin plans to spend $8B to buy chipmaking tools from Vorland')).toEqual([
       'announced: amount=$8B org=Zemlin partner=Vorland',

@@ -88,6 +88,41 @@ describe('a launch', () => {
     expect(launch('Introducing Tarnova Safety Desk', '', 'https://gazette.example/1')).toEqual([]);
   });
 
+  it('is any thing that a verb of launching brings, if it is no doing and no place', () => {
+    expect(launch('Zemlin launches an AI pin and a desktop notetaker')).toEqual(['announced: org=Zemlin']);
+    expect(launch('Zemlin open-sources video model Tarnova-2')).toEqual(['announced: org=Zemlin product=Tarnova-2']);
+    expect(launch('Zemlin launches AI-powered people search')).toEqual(['announced: org=Zemlin product=people search']);
+  });
+
+  it('may stand in the words for what is new', () => {
+    expect(launch('', 'Zemlin wants a bigger role in mapping with its new service, Tarnova Maps.')).toEqual([
+      'announced: org=Zemlin product=Tarnova Maps',
+    ]);
+    expect(launch('Zemlin takes on Vorland with Tarnova 2, an AI image generator')).toEqual([
+      'announced: org=Zemlin product=Tarnova 2',
+    ]);
+    expect(launch('', 'Tarnova Optimize is Zemlin’s next big service for offices.')).toEqual([
+      'announced: org=Zemlin product=Tarnova Optimize',
+    ]);
+    expect(launch('', 'Critics put Zemlin’s latest model, Tarnova, to the test.')).toEqual([]);
+  });
+
+  it('renews a product that is its subject', () => {
+    expect(launch('Pelican introduces a year-end quiz')).toEqual(['announced: product=Pelican']);
+    expect(launch('With Pelican releasing deepfakes, regulators want answers')).toEqual([]);
+  });
+
+  it('names an edition of a product by all its words', () => {
+    expect(launch('Quillbex releases Pelican-4.7-Flash for coders')).toEqual([
+      'announced: org=Quillbex product=Pelican-4.7-Flash',
+    ]);
+    expect(launch('Zemlin builds Pelican-powered search')).toEqual([]);
+  });
+
+  it('ends when what a house offered is turned off again', () => {
+    expect(launch('Zemlin turns off app suggestions')).toEqual(['ended: org=Zemlin']);
+  });
+
   it.each([
     'Regulators launch an investigation into Zemlin',
     'Zemlin launches a probe of its suppliers',
@@ -106,6 +141,12 @@ describe('a launch', () => {
     'Zemlin reveals how it trains Tarnova',
     'Zemlin opens Training Academy in Madrid',
     'Zemlin gives Pelican access to its files',
+    'Zemlin launches a national policy push',
+    'Zemlin launches fintech centre with focus on maps',
+    'Zemlin releases first official timeline for its research',
+    'Zemlin has launched six companies',
+    'Big Tech and startups are racing to launch chatbots',
+    'Zemlin and Vorland launch a pilot programme for payments',
   ])('is not found in: %s', (title) => {
     expect(launch(title)).toEqual([]);
   });

@@ -8,6 +8,12 @@ describe('a valuation', () => {
     expect(valuation('Zemlin hits $1.3B valuation')).toEqual(['announced: org=Zemlin valuation=$1.3B']);
   });
 
+  it('is what it is raised to', () => {
+    expect(valuation('Zemlin triples valuation to $300M with maps for people')).toEqual([
+      'announced: org=Zemlin valuation=$300M',
+    ]);
+  });
+
   it('belongs to the round where one is told', () => {
     const title = 'Zemlin raises $50 million at a $1.3 billion valuation';
     expect(valuation(title)).toEqual([]);
