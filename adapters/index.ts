@@ -13,7 +13,12 @@ export interface AdapterSettings {
   } | null;
   /** Where people reach the pages of `HTTP_PORT`. */
   publicUrl: string | null;
-  discord: { token: string; apiUrl?: string; shards?: { ids: readonly number[]; count: number } } | null;
+  discord: {
+    token: string;
+    apiUrl?: string;
+    guild?: string;
+    shards?: { ids: readonly number[]; count: number };
+  } | null;
   /** Whether this process takes commands; else it only sends. */
   listens: boolean;
   /** The console, for when no platform is configured. */

@@ -103,6 +103,10 @@ const schema = z.object({
     .min(20, 'is too short for a bot token (Bot, Reset Token in the Discord developer portal)')
     .optional(),
   DISCORD_API_URL: url('as in https://discord.com/api').optional(),
+  DISCORD_GUILD: z
+    .string()
+    .regex(/^\d{15,21}$/, 'must be the id of a server: digits (Copy Server ID, in developer mode)')
+    .optional(),
   DISCORD_SHARDS: shards.optional(),
   DISCORD_SHARD_COUNT: whole(1, 16_384).optional(),
   COMPANIES_FILE: z.string().optional(),
@@ -171,6 +175,8 @@ export interface Config {
   discord: {
     token: string;
     apiUrl?: string;
+    /** Commands are registered in this server alone. */
+    guild?: string;
     /** The shards that this process runs, of how many; absent: all that Discord wants. */
     shards?: { ids: readonly number[]; count: number };
   } | null;
@@ -268,6 +274,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
       ? {
           token: e.DISCORD_TOKEN,
           ...(e.DISCORD_API_URL ? { apiUrl: e.DISCORD_API_URL } : {}),
+          ...(e.DISCORD_GUILD ? { guild: e.DISCORD_GUILD } : {}),
           ...(e.DISCORD_SHARD_COUNT
             ? {
                 shards: {

@@ -14,7 +14,7 @@ import type { Adapter, AdapterHealth, Host } from '../../src/chat/adapter.ts';
 import { COUNT_REFUSALS, createDelivery, createSendingRest } from './deliver.ts';
 import { describe, loginProblem, refusesToken } from './errors.ts';
 import { createInteractions } from './interactions.ts';
-import { discordManifest, sameRegistration } from './manifest.ts';
+import { discordManifest, forGuild, sameRegistration } from './manifest.ts';
 import { type GatewayManager, PULSE, type PulseTimes, watchPulse } from './pulse.ts';
 import { reachOf, reachUnheard, watchReach } from './reach.ts';
 
@@ -32,6 +32,8 @@ export interface DiscordOptions {
   token: string;
   /** Base address of the REST API (`https://discord.com/api` by default); the gateway's address comes from there. */
   apiUrl?: string;
+  /** Registers the commands in this server alone, where they show at once: for development. */
+  guild?: string;
   /** The shards that this process runs, of how many over all; absent: all that Discord wants. */
   shards?: { ids: readonly number[]; count: number };
   /** Whether commands come in here; else this process only sends, and needs no gateway. Default: they do. */
@@ -44,6 +46,7 @@ export interface DiscordOptions {
 export function createDiscordAdapter({
   token,
   apiUrl,
+  guild,
   shards,
   listens = true,
   pulse = PULSE,
@@ -119,8 +122,11 @@ export function createDiscordAdapter({
   async function register(host: Host): Promise<void> {
     const application = client.application;
     if (!application || state === 'stopping' || state === 'stopped') return;
-    const { commands } = discordManifest(host.commands, application.id);
-    const route = Routes.applicationCommands(application.id);
+    const { commands: everywhere } = discordManifest(host.commands, application.id);
+    const commands = guild ? forGuild(everywhere) : everywhere;
+    const route = guild
+      ? Routes.applicationGuildCommands(application.id, guild)
+      : Routes.applicationCommands(application.id);
     try {
       const known = await client.rest.get(route);
       if (Array.isArray(known) && sameRegistration(commands, known)) {

@@ -20,7 +20,12 @@ export const PERMISSIONS =
 
 const SCOPES = 'bot applications.commands';
 
-interface Option {
+interface Local {
+  name_localizations?: Record<string, string>;
+  description_localizations?: Record<string, string>;
+}
+
+interface Option extends Local {
   type: number;
   name: string;
   description: string;
@@ -31,13 +36,14 @@ interface Option {
 }
 
 /** A global command as it is registered (`PUT /applications/{id}/commands`). */
-export interface Registration {
+export interface Registration extends Local {
   type: number;
   name: string;
   description: string;
   options: Option[];
-  contexts: number[];
-  integration_types: number[];
+  /** Of global commands alone. */
+  contexts?: number[];
+  integration_types?: number[];
   default_member_permissions: string | null;
 }
 
@@ -70,11 +76,13 @@ function registration(spec: CommandSpec): Registration {
     type: ApplicationCommandType.ChatInput,
     name: spec.name,
     description: describe(spec.description),
+    ...local(spec),
     options: subcommands.length
       ? subcommands.map((s) => ({
           type: ApplicationCommandOptionType.Subcommand,
           name: s.name,
           description: describe(s.description),
+          ...local(s),
           options: options(s.options),
         }))
       : options(spec.options),
@@ -88,13 +96,39 @@ function registration(spec: CommandSpec): Registration {
   };
 }
 
+/** Names and descriptions in other languages, where there are any. */
+function local({ localised = {} }: Pick<CommandSpec, 'localised'>): Local {
+  const by = (key: 'name' | 'description') =>
+    Object.fromEntries(
+      Object.entries(localised).flatMap(([locale, words]) => {
+        const text = words[key];
+        return text ? [[locale, key === 'name' ? text : describe(text)] as const] : [];
+      }),
+    );
+  const [names, descriptions] = [by('name'), by('description')];
+  return {
+    ...(Object.keys(names).length ? { name_localizations: names } : {}),
+    ...(Object.keys(descriptions).length ? { description_localizations: descriptions } : {}),
+  };
+}
+
+/** The same for one server alone, for development: there they show at once, and always for installations of the server. */
+export function forGuild(commands: readonly Registration[]): Registration[] {
+  return commands.map(({ contexts: _, integration_types: __, ...command }) => command);
+}
+
 /** Discord wants the required ones first. */
 function options(specs: readonly OptionSpec[]): Option[] {
   return [...specs.filter((o) => o.required), ...specs.filter((o) => !o.required)].map(option);
 }
 
 function option(spec: OptionSpec): Option {
-  const base = { name: spec.name, description: describe(spec.description), required: spec.required };
+  const base = {
+    name: spec.name,
+    description: describe(spec.description),
+    ...local(spec),
+    required: spec.required,
+  };
   if (spec.kind === 'flag') return { type: ApplicationCommandOptionType.Boolean, ...base };
   const text = { type: ApplicationCommandOptionType.String, ...base };
   if (spec.kind === 'choice' && spec.choices && spec.choices.length <= LIMITS.choices)
@@ -132,6 +166,7 @@ function normal(command: unknown) {
     name: c.name,
     type: c.type ?? ApplicationCommandType.ChatInput,
     description: c.description,
+    ...normalLocal(c),
     options: list(c.options).map(normalOption),
     contexts: list(c.contexts).map(Number).sort(),
     integration_types: list(c.integration_types).map(Number).sort(),
@@ -145,12 +180,18 @@ function normalOption(option: unknown): object {
     type: o.type,
     name: o.name,
     description: o.description,
+    ...normalLocal(o),
     required: o.required === true,
     autocomplete: o.autocomplete === true,
     choices: list(o.choices).map((choice) => [record(choice).name, record(choice).value]),
     options: list(o.options).map(normalOption),
   };
 }
+
+const normalLocal = (of: Record<string, unknown>) => ({
+  names: Object.entries(record(of.name_localizations)).sort(),
+  descriptions: Object.entries(record(of.description_localizations)).sort(),
+});
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

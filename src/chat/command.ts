@@ -7,9 +7,16 @@ import type { Card } from './card.ts';
  */
 export type OptionKind = 'company' | 'company-or-all' | 'text' | 'choice' | 'flag';
 
+/**
+ * What people see in other languages, by locale ("de", "pt-BR"): where a platform shows names and descriptions in its
+ * user's language. What is sent back keeps its own name.
+ */
+export type Localised = Readonly<Record<string, { name?: string; description?: string }>>;
+
 export interface OptionSpec {
   name: string;
   description: string;
+  localised?: Localised;
   kind: OptionKind;
   required: boolean;
   /** For `choice`: the words it takes. For a `text` of shape `list`: what may stand in it (offer as completions). */
@@ -23,6 +30,7 @@ export interface CommandSpec {
   /** Without its slash. */
   name: string;
   description: string;
+  localised?: Localised;
   /** In the order in which words without a name are read. */
   options: readonly OptionSpec[];
   /** `/dealwire help|status`: then `options` is empty. */

@@ -24,17 +24,8 @@ import { who } from './who.ts';
 export type { StatusReport } from '../present/index.ts';
 export type { Cluster, Deps, Feeds, Roles } from './command.ts';
 
-const TABLE: readonly Command[] = [
-  deal,
-  news,
-  timeline,
-  who,
-  compare,
-  subscribe,
-  unsubscribe,
-  subscriptions,
-  dealwire(() => COMMANDS),
-];
+const OTHERS: readonly Command[] = [deal, news, timeline, who, compare, subscribe, unsubscribe, subscriptions];
+const TABLE: readonly Command[] = [...OTHERS, dealwire(OTHERS.map((command) => command.spec))];
 
 /** The one table of chat commands: manifests, registration, the console, parsing and help come from it. */
 export const COMMANDS: readonly CommandSpec[] = TABLE.map((command) => command.spec);

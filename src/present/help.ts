@@ -1,7 +1,18 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { CommandSpec } from '../chat/command.ts';
-import { usageLine } from '../chat/usage.ts';
+import { helpText, usageLine } from '../chat/usage.ts';
 import { buttons } from './card.ts';
+
+/** How one command is used: what it takes, and an example where there is one. */
+export function commandHelpCard(spec: CommandSpec): Card {
+  const [usage = '', ...lines] = helpText(spec).split('\n');
+  return {
+    summary: `${usage}: ${spec.description}`,
+    title: usage,
+    blocks: [{ kind: 'list', items: lines.map((line) => [line]) }],
+    buttons: buttons(['All commands', { do: 'help' }]),
+  };
+}
 
 /** What the bot is for, and each command with how it is typed. */
 export function helpCard(commands: readonly CommandSpec[]): Card {

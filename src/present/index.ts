@@ -37,7 +37,7 @@ export {
   subscriptionsCard,
 } from './following.ts';
 export { and, count, type Names } from './grammar.ts';
-export { helpCard } from './help.ts';
+export { commandHelpCard, helpCard } from './help.ts';
 export { type HomeContext, homeCard } from './home.ts';
 export { usd } from './money.ts';
 export { mutedCard, mutingCard, unmutedCard } from './muting.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/chat/command.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import type { Store } from '../../src/store/store.ts';
 import { answering, HERE, MANAGER, READER, wordsOf } from '../support/answering.ts';
@@ -109,5 +110,18 @@ describe('who may manage, on a platform where any member may', () => {
 
   it('is the matter of the platform elsewhere', async () => {
     expect((await bot.ask('/dealwire settings managers:admins')).card.title).toContain('the platform itself says');
+  });
+});
+
+describe('/dealwire help', () => {
+  it('tells how one command is used, for each of them', async () => {
+    const all = (await bot.ask('/dealwire help')).card;
+    for (const name of COMMANDS.map((spec) => spec.name)) {
+      const { card } = await bot.ask(`/dealwire help ${name}`);
+      expect(card.title).toMatch(new RegExp(`^/${name}`));
+      expect(wordsOf(all)).toContain(`/${name}`);
+    }
+    expect(wordsOf((await bot.ask('/dealwire help subscribe')).card)).toContain('min-amount');
+    await expect(bot.ask('/dealwire help nonsense')).rejects.toThrow('I do not know what “nonsense” means here');
   });
 });

@@ -64,6 +64,15 @@ describe('logging in to Discord', () => {
     expect(discord.registered().find((c) => c.name === 'news')?.description).toBe('Something else');
   });
 
+  it('registers them in one server alone where that is wanted, without what only global commands have', async () => {
+    const bot = createDiscordAdapter({ token: discord.token, apiUrl: discord.apiUrl, guild: discord.guild });
+    running.push(bot);
+    await bot.start(host);
+    expect(discord.registeredIn()).toBe(discord.guild);
+    expect(discord.registered().map((c) => c.name)).toEqual(host.commands.map((c) => c.name));
+    for (const command of discord.registered()) expect(command).not.toHaveProperty('contexts');
+  });
+
   it('is up although the commands cannot be registered, and says so', async () => {
     discord.faultOnce('register', { kind: 'error', status: 400, code: 30034, message: 'Daily limit reached' });
     const bot = await started();

@@ -76,13 +76,40 @@ describe('the Discord manifest', () => {
     ]);
   });
 
+  it('shows names in other languages where the table has them, and knows them again', () => {
+    const spec: CommandSpec = {
+      name: 'deal',
+      description: 'What is known',
+      localised: { de: { name: 'geschäft', description: 'Was bekannt ist' }, fr: { description: 'Ce que l’on sait' } },
+      options: [
+        {
+          name: 'company',
+          description: 'Company',
+          localised: { de: { name: 'firma' } },
+          kind: 'company',
+          required: true,
+        },
+      ],
+    };
+    const made = discordManifest([spec]).commands;
+    expect(made[0]).toMatchObject({
+      name: 'deal',
+      name_localizations: { de: 'geschäft' },
+      description_localizations: { de: 'Was bekannt ist', fr: 'Ce que l’on sait' },
+      options: [{ name: 'company', name_localizations: { de: 'firma' } }],
+    });
+    expect(schemaFaults(SCHEMAS.command, { ...made[0], default_member_permissions: null })).toEqual([]);
+    expect(sameRegistration(made, JSON.parse(JSON.stringify(made)))).toBe(true);
+    expect(sameRegistration(made, discordManifest([{ ...spec, localised: {} }]).commands)).toBe(false);
+  });
+
   it('knows its own registration again, whatever order and defaults Discord gives it', () => {
     const theirs = [...commands].reverse().map((c) => ({
       ...c,
       id: '1',
       version: '2',
       nsfw: false,
-      contexts: [...c.contexts].reverse(),
+      contexts: [...(c.contexts ?? [])].reverse(),
       options: c.options.map((o) => ({ ...o, required: o.required || undefined })),
     }));
     expect(sameRegistration(commands, theirs)).toBe(true);

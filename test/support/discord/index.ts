@@ -133,6 +133,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
     /** The commands as the bot registered them, and how often it did. */
     registered: () => state.registered,
     registrations: () => state.registrations,
+    registeredIn: () => state.registeredIn,
 
     /** The next such call fails so. Several faults of one place happen one after the other. */
     faultOnce(place: Place, fault: Fault): void {

@@ -77,6 +77,12 @@ export function createRest(state: State, gatewayUrl: string): (request: Request)
       return method === 'PUT'
         ? { place: 'register', answer: authorised(() => register(body)) }
         : { place: 'commands', answer: authorised(() => ({ status: 200, body: state.registered })) };
+    if (a === 'applications' && c === 'guilds' && e === 'commands') {
+      state.registeredIn = d;
+      return method === 'PUT'
+        ? { place: 'register', answer: authorised(() => register(body)) }
+        : { place: 'commands', answer: authorised(() => ({ status: 200, body: state.registered })) };
+    }
     if (a === 'guilds' && b && !c)
       return {
         place: 'guild',

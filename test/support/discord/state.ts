@@ -21,6 +21,8 @@ export interface State {
   /** The commands as the bot registered them, and how often it did. */
   registered: Record<string, unknown>[];
   registrations: number;
+  /** The server that the commands are registered in; null: everywhere. */
+  registeredIn: string | null;
 }
 
 export function createState(token: string): State {
@@ -36,6 +38,7 @@ export function createState(token: string): State {
     open: new Map(),
     registered: [],
     registrations: 0,
+    registeredIn: null,
   };
 }
 
