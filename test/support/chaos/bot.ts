@@ -3,24 +3,56 @@ import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { dealwire } from '../cli.ts';
 
-/** The real program as a child process, which is started again whenever it is gone. */
+/** The real program as one or several child processes, which are started again whenever they are gone. */
 export interface Bot {
+  /** Starts those that do not run. */
   start(): void;
-  kill(signal: 'SIGKILL' | 'SIGTERM'): void;
-  /** Resolves when it has ended: at once if it does not run. */
-  ended(): Promise<{ code: number | null }>;
+  /** Kills the process of this id, if it is one of these, else any of them. */
+  kill(pid: number | null, pick: (count: number) => number): void;
+  /** Resolves when one has ended that ran at its last start: at once if one does not run. */
+  ended(): Promise<{ code: number | null; said: string }>;
+  /** All of them run. */
   running(): boolean;
-  /** All it wrote since the last start. */
-  said(): string;
-  /** All it ever wrote to either output. */
+  /** Ends all in order; their exit code, or that of one that did not end well. */
+  stop(): Promise<number | null>;
+  /** Ends all at once. */
+  abandon(): Promise<void>;
+  /** All they ever wrote to either output. */
   log: string;
 }
 
-export function createBot(cwd: string, env: Record<string, string>, log: string): Bot {
+/** A process for each environment. */
+export function createBot(cwd: string, envs: readonly Record<string, string>[], log: string): Bot {
+  const members = envs.map((env) => createMember(cwd, env, log));
+  return {
+    log,
+    start() {
+      for (const member of members) if (!member.running()) member.start();
+    },
+    kill(pid, pick) {
+      const living = members.filter((member) => member.running());
+      const victim = living.find((member) => member.pid() === pid) ?? living[pick(living.length)];
+      victim?.kill('SIGKILL');
+    },
+    ended: () => Promise.race(members.map((member) => member.ended())),
+    running: () => members.every((member) => member.running()),
+    async stop() {
+      for (const member of members) member.kill('SIGTERM');
+      const ends = await Promise.all(members.map((member) => member.ended()));
+      return ends.find(({ code }) => code !== 0)?.code ?? 0;
+    },
+    async abandon() {
+      for (const member of members) member.kill('SIGKILL');
+      await Promise.all(members.map((member) => member.ended()));
+    },
+  };
+}
+
+function createMember(cwd: string, env: Record<string, string>, log: string) {
   let child: ChildProcess | null = null;
   let said = '';
   return {
-    log,
+    pid: () => child?.pid,
     start() {
       said = '';
       const own = dealwire(['start'], { cwd, env });
@@ -33,12 +65,11 @@ export function createBot(cwd: string, env: Record<string, string>, log: string)
       own.stderr.on('data', hear);
       own.stdin.on('error', () => {});
     },
-    kill: (signal) => void child?.kill(signal),
+    kill: (signal: 'SIGKILL' | 'SIGTERM') => void child?.kill(signal),
     async ended() {
       if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      return { code: child?.exitCode ?? null };
+      return { code: child?.exitCode ?? null, said };
     },
     running: () => child !== null && child.exitCode === null && child.signalCode === null,
-    said: () => said,
   };
 }

@@ -1,4 +1,4 @@
-// npm run chaos -- [--kills N] [--seed S] [--stories N] [--share 0.2] [--life 6000] [--long]
+// npm run chaos -- [--kills N] [--seed S] [--stories N] [--share 0.2] [--life 6000] [--long] [--postgres [--processes 4]]
 // Kills the real program again and again while its platforms fail, and tells what was lost and what came twice.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -13,8 +13,11 @@ const { values } = parseArgs({
     /** Ms: longer where the machine is so busy that the bot is killed before it has begun. */
     life: { type: 'string', default: '6000' },
     long: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
+    processes: { type: 'string', default: '1' },
   },
 });
+if (Number(values.processes) > 1 && !values.postgres) throw new Error('several processes need --postgres');
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed);
 print(`seed ${seed}`);
@@ -25,6 +28,8 @@ const result = await chaos({
   share: Number(values.share),
   lifeMs: Number(values.life),
   long: values.long,
+  postgres: values.postgres,
+  processes: Number(values.processes),
   say: print,
 });
 for (const [kind, n] of Object.entries(result.byKind)) print(`  ${n} × ${kind}`);
@@ -36,7 +41,7 @@ print(
     `${result.crashes.length} crashes; ${result.expected} alerts expected: ` +
     `${result.lost.length} lost, ${result.doubled.length} doubled, ${result.stale.length} stale, ` +
     `${result.strange.length} strange, ${result.unsettled} unsettled, ${result.silent.length} silent, ` +
-    `${result.leaks} leaks; ` +
+    `${result.deadlocks} deadlocks, ${result.leaks} leaks; ` +
     `stopped with ${result.lastExit}; ${result.seconds} s`,
 );
 const bad =
@@ -47,6 +52,7 @@ const bad =
   result.crashes.length +
   result.unsettled +
   result.silent.length +
+  result.deadlocks +
   result.leaks;
 if (bad) print(`kept for a closer look: ${result.folder}`);
 process.exitCode = bad || result.lastExit !== 0 ? 1 : 0;

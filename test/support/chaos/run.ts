@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { type FakeDiscord, startFakeDiscord } from '../discord/index.ts';
 import { startFeedServer } from '../feed-server.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from '../slack/index.ts';
 import { wordsOf } from '../slack/validate.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Chance, createChance } from './chance.ts';
+import { type ChaosDatabase, postgresDatabase, sqliteDatabase } from './database.ts';
 import { createTrouble, type Death, type Trouble } from './faults.ts';
 import { openPress, type Press } from './press.ts';
 import { BUYERS, companiesOf, makeStories, report, type Story } from './stories.ts';
@@ -19,6 +19,10 @@ export interface ChaosOptions {
   seed: number;
   /** Told in each channel that follows their buyers; by default one for every three kills, ten at least. */
   stories?: number;
+  /** A PostgreSQL server is started, and some of the kills are its own; default false: SQLite. */
+  postgres?: boolean;
+  /** Of the bot, over which its roles are spread; several need Postgres. Default 1. */
+  processes?: number;
   /** Of calls that meet a fault; default 0.2. */
   share?: number;
   /** Longest life of the bot between two kills, ms; default 6,000. */
@@ -47,6 +51,8 @@ export interface ChaosResult extends Tally {
   byKind: Record<string, number>;
   /** What the database still owes or has set aside at the end. */
   unsettled: number;
+  /** Deadlocks in the log of the database's server. */
+  deadlocks: number;
   /** Secrets found in what the bot wrote. */
   leaks: number;
   /** Exit code of the stop in order at the end. */
@@ -80,7 +86,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const press = openPress(server, FEEDS, { ...trouble, feed: () => (calm ? quiet.feed() : trouble.feed()) });
   const stories = makeStories(options.stories ?? Math.max(10, Math.ceil(kills / 3)));
   const folder = mkdtempSync(join(tmpdir(), 'dealwire-chaos-'));
-  const bot = createBot(folder, environment(folder, stories, server.url, slack, discord), join(folder, 'bot.log'));
+  const database = options.postgres ? await postgresDatabase() : sqliteDatabase(folder);
+  const env = { ...environment(folder, stories, server.url, slack, discord), DATABASE_URL: database.url };
+  const bot = createBot(folder, spread(env, options.processes ?? 1), join(folder, 'bot.log'));
   const result = { failedStarts: 0, crashes: [] as string[], deaths: {} as Record<string, number> };
 
   async function start(): Promise<void> {
@@ -95,13 +103,13 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     const telling = tell(stories, press, chance, ((options.lifeMs ?? 6_000) * kills) / 2.2);
     for (let kill = 1; kill <= kills; kill++) {
       if (!bot.running()) await start();
-      const how = await untilKilled(bot, trouble, chance, options.lifeMs ?? 6_000);
+      const { how, code, said } = await untilKilled(bot, database, trouble, chance, options.lifeMs ?? 6_000);
       if (how === 'ended by itself') {
-        const last = bot.said().trim().split('\n').slice(-3).join('\n');
+        const last = said.trim().split('\n').slice(-3).join('\n');
         // With every platform out of reach a start ends with 1, and is repeated by whatever runs the bot.
         if (
-          /cannot be reached|could not be reached|does not answer|HTTP|status/i.test(last) &&
-          (await bot.ended()).code === 1
+          /cannot be reached|could not be reached|does not answer|stopping or starting|HTTP|status/i.test(last) &&
+          code === 1
         )
           result.failedStarts++;
         else result.crashes.push(last);
@@ -116,16 +124,17 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     trouble.end();
     await telling.finish();
     if (!bot.running()) await start();
-    const counted = await untilAllStands(bot, stories, rooms, folder, options.calmMs ?? 600_000);
+    const counted = await untilAllStands(bot, stories, rooms, database, options.calmMs ?? 600_000);
     const silent = await silentPlatforms(slack, discord);
     const leaks = leaksIn(bot.log);
-    bot.kill('SIGTERM');
-    const { code } = await bot.ended();
+    const code = await bot.stop();
+    const deadlocks = database.deadlocks();
     const good =
       !result.crashes.length &&
       !leaks &&
       !silent.length &&
       !counted.unsettled &&
+      !deadlocks &&
       ![counted.lost, counted.doubled, counted.stale, counted.strange].some((list) => list.length);
     if (good) rmSync(folder, { recursive: true });
     return {
@@ -134,6 +143,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       kills,
       faults: total(trouble),
       byKind: Object.fromEntries([...trouble.counts].sort()),
+      deadlocks,
       leaks,
       silent,
       lastExit: code,
@@ -141,9 +151,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       folder,
     };
   } finally {
-    bot.kill('SIGKILL');
-    await bot.ended();
-    await Promise.all([server.close(), slack.stop(), discord.stop()]);
+    await bot.abandon();
+    await Promise.all([server.close(), slack.stop(), discord.stop(), database.close()]);
   }
 }
 
@@ -164,7 +173,6 @@ function environment(
   writeFileSync(join(folder, 'feeds.json'), JSON.stringify(feeds));
   writeFileSync(join(folder, 'companies.json'), JSON.stringify(companiesOf(stories)));
   return {
-    DATABASE_URL: `sqlite:${join(folder, 'dealwire.db')}`,
     FEEDS_FILE: join(folder, 'feeds.json'),
     COMPANIES_FILE: join(folder, 'companies.json'),
     ALLOW_PRIVATE_ADDRESSES: 'true',
@@ -178,6 +186,10 @@ function environment(
     LOG_LEVEL: 'info',
   };
 }
+
+/** Commands come to the first alone: each gateway of a bot hears them all. */
+const spread = (env: Record<string, string>, processes: number): Record<string, string>[] =>
+  Array.from({ length: processes }, (_, i) => (i === 0 ? env : { ...env, ROLES: 'poll,deliver' }));
 
 /** In peace: the first start, the subscriptions, and the first reading of the feeds, which alerts nobody. */
 async function settleIn(bot: Bot, slack: FakeSlack, discord: FakeDiscord): Promise<() => Room[]> {
@@ -281,28 +293,47 @@ function troubleGateways(chance: Chance, trouble: Trouble, slack: FakeSlack, dis
   return { stop: () => clearTimeout(timer) };
 }
 
-/** Kills it at a random moment of its life, or in the middle of a call; tells which. */
-async function untilKilled(bot: Bot, trouble: Trouble, chance: Chance, lifeMs: number): Promise<string> {
+/** Of kills on a database with a server, how many are the server's. */
+const SERVER_SHARE = 0.1;
+
+/**
+ * Kills a process at a random moment of its life, or in the middle of a call, or the database's server; tells which, and
+ * how a process ended that was not killed.
+ */
+async function untilKilled(
+  bot: Bot,
+  database: ChaosDatabase,
+  trouble: Trouble,
+  chance: Chance,
+  lifeMs: number,
+): Promise<{ how: string; code: number | null; said: string }> {
+  if (database.crash && chance.happens(SERVER_SHARE)) {
+    await pause(chance.whole(50, lifeMs));
+    await database.crash(chance.whole(0, 1_500));
+    return { how: "the database's server", code: null, said: '' };
+  }
   const inCall = chance.happens(0.6);
   let how: string = 'at a random moment';
-  const kill = () => bot.kill('SIGKILL');
+  const kill = (pid: number | null) => bot.kill(pid, (count) => chance.whole(0, count - 1));
   if (inCall) {
     const death = chance.pick<Death>(['before', 'after', 'after', 'late', 'answered']);
     trouble.arm(chance.whole(1, 4), death, () => {
       how = `in a call, ${death}`;
-      kill();
+      // The only process is killed at once; of several, one that is sending.
+      if (database.crash) void database.sender().then(kill);
+      else kill(null);
     });
   }
   const timer = setTimeout(
     () => {
-      if (how === 'at a random moment') kill();
+      if (how === 'at a random moment') kill(null);
     },
     inCall ? lifeMs : chance.whole(50, lifeMs),
   );
-  const { code } = await bot.ended();
+  const { code, said } = await bot.ended();
   clearTimeout(timer);
   trouble.disarm();
-  return code === null ? how : 'ended by itself';
+  return { how: code === null ? how : 'ended by itself', code, said };
 }
 
 /** Waits until everything stands and nothing is owed, then a little longer for what should not come. */
@@ -310,20 +341,20 @@ async function untilAllStands(
   bot: Bot,
   stories: readonly Story[],
   rooms: () => Room[],
-  folder: string,
+  database: ChaosDatabase,
   ms: number,
 ): Promise<Tally & { unsettled: number }> {
   const deadline = Date.now() + ms;
-  const done = () => {
+  const done = async () => {
     const { lost, stale } = tally(stories, rooms());
-    return !lost.length && !stale.length && unsettledIn(folder) === 0;
+    return !lost.length && !stale.length && (await database.unsettled()) === 0;
   };
-  while (!done() && Date.now() < deadline) {
+  while (!(await done()) && Date.now() < deadline) {
     if (!bot.running()) bot.start();
     await pause(200);
   }
   await pause(1_500);
-  return { ...tally(stories, rooms()), unsettled: unsettledIn(folder) };
+  return { ...tally(stories, rooms()), unsettled: await database.unsettled() };
 }
 
 /** Where the connection that commands come by did not outlive it all. */
@@ -347,15 +378,6 @@ async function silentPlatforms(slack: FakeSlack, discord: FakeDiscord): Promise<
     }),
   );
   return answered.flat();
-}
-
-function unsettledIn(folder: string): number {
-  const db = new Database(join(folder, 'dealwire.db'), { readonly: true });
-  try {
-    return Number(db.prepare("select count(*) from deliveries where state not in ('sent', 'folded')").pluck().get());
-  } finally {
-    db.close();
-  }
 }
 
 function leaksIn(log: string): number {
