@@ -178,6 +178,26 @@ async function backup(file: string, options: { force?: true; json?: true }): Pro
   );
 }
 
+async function migrateStore(from: string, to: string, json: boolean): Promise<void> {
+  const [{ moveStore }, { databaseOf }] = await Promise.all([import('./store/move.ts'), import('./config.ts')]);
+  const signal = interruptible();
+  const progress = await progressOf('rows');
+  try {
+    const moved = await moveStore(databaseOf(from), databaseOf(to), { onProgress: progress.show, signal }).finally(() =>
+      progress.end(),
+    );
+    if (json) printJson(moved);
+    else
+      print(
+        `${moved.rows} rows in ${moved.tables.length} tables moved, each compared${moved.found ? ` (${moved.found} were there from a run before)` : ''}.\nSet DATABASE_URL to the PostgreSQL database and start the bot; the file is kept, and no bot starts on it any more.`,
+      );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    complain('Stopped. Nothing changed in the file; run the same again to go on.');
+    process.exitCode = COULD_NOT;
+  }
+}
+
 async function exportTo(format: 'csv' | 'jsonl'): Promise<void> {
   await withApp((app) => app.export(format, print));
 }
@@ -338,6 +358,13 @@ command('backup', 'copy the live SQLite database to a file: consistent, complete
 command('ask', 'answer one chat command from the store')
   .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
   .action((words: string[], { json }) => ask(words, json === true));
+command(
+  'migrate-store',
+  "move a bot's data from SQLite to PostgreSQL, each row compared; Ctrl-C and run again to go on",
+)
+  .argument('<from>', 'sqlite: and the file; its bot must be stopped')
+  .argument('<to>', 'address of an empty PostgreSQL database: postgres://user:password@host/name')
+  .action((from: string, to: string, { json }) => migrateStore(from, to, json === true));
 command('export', 'every fact with its claims, their sources and what people corrected')
   .addOption(
     new Option('--format <format>', 'jsonl: one fact a line; csv: one row for each claim and correction')

@@ -16,3 +16,6 @@ export interface Connections {
   presence: Presence;
   close(): Promise<void>;
 }
+
+/** What a database is opened for: one that was moved, or is being filled by a move, is for nothing else. */
+export type Purpose = 'to use' | 'to move';

@@ -10,7 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
-import type { Connections } from './connections.ts';
+import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
 import { patiently } from './patience.ts';
 import { breaksConnection, explainPostgres, labelOf } from './postgres-errors.ts';
@@ -30,7 +30,12 @@ const QUERY_MS = 60_000;
  * dealwire's) is refused before anything is written. `waitMs`: how long a write waits for what other programs hold.
  * Throws `StoreError`.
  */
-export async function openPostgres(url: string, newest: number, waitMs: number): Promise<Connections> {
+export async function openPostgres(
+  url: string,
+  newest: number,
+  waitMs: number,
+  purpose: Purpose = 'to use',
+): Promise<Connections> {
   const label = labelOf(url);
   const pool = new pg.Pool({
     ...clientOptions(url, waitMs),
@@ -41,7 +46,7 @@ export async function openPostgres(url: string, newest: number, waitMs: number):
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
-    await inspect(pool, label, newest);
+    await inspect(pool, label, newest, purpose);
   } catch (error) {
     await pool.end();
     throw explainPostgres(label, error);
@@ -72,7 +77,7 @@ const kysely = (driver: Driver): Kysely<Tables> =>
     },
   });
 
-async function inspect(pool: pg.Pool, label: string, newest: number): Promise<void> {
+async function inspect(pool: pg.Pool, label: string, newest: number, purpose: Purpose): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     'select tablename as name from pg_tables where schemaname = current_schema()',
   );
@@ -81,6 +86,10 @@ async function inspect(pool: pg.Pool, label: string, newest: number): Promise<vo
   const refuse = (fault: 'foreign' | 'newer' | 'moved', words: string): never => {
     throw new StoreError(fault, `The PostgreSQL database ${label} ${words}`);
   };
+  if (tables.has('moving')) {
+    if (purpose === 'to move') return;
+    refuse('moved', 'is being filled by dealwire migrate-store, which did not end: run that again.');
+  }
   if (!tables.has('schema_version'))
     refuse('foreign', 'is another program’s: it was left as it is. Name another database in DATABASE_URL.');
   const found = await pool.query<{ version: number | null }>('select max(version) as version from schema_version');
@@ -98,7 +107,7 @@ interface Pooled extends DatabaseConnection {
 }
 
 /** Text with a NUL is no text to Postgres. A sign for "unreadable" in its place keeps every offset behind it. */
-const bindable = (value: unknown): unknown =>
+export const bindable = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '\ufffd') : value;
 
 const queryOf = ({ sql, parameters, query }: CompiledQuery) => ({

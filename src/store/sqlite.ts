@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } 
 import { basename, dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { Connections } from './connections.ts';
+import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
 import { patiently } from './patience.ts';
 import { alone } from './presence.ts';
@@ -23,11 +23,16 @@ const MEMORY = ':memory:';
  * use (another program's, a newer dealwire's, no database) is refused before anything is written to it.
  * `waitMs`: how long a write transaction waits while another program holds the database. Throws `StoreError`.
  */
-export async function openSqlite(file: string, newest: number, waitMs: number): Promise<Connections> {
+export async function openSqlite(
+  file: string,
+  newest: number,
+  waitMs: number,
+  purpose: Purpose = 'to use',
+): Promise<Connections> {
   const path = file === MEMORY ? MEMORY : resolve(file);
   if (path !== MEMORY) {
     makeFolder(path);
-    inspect(path, newest);
+    inspect(path, newest, purpose);
     mustBeWritable(path);
   }
   const write = explained(path, () => {
@@ -97,7 +102,7 @@ export function mustBeWritable(path: string): void {
 }
 
 /** Looks at an existing file through a connection that cannot write. */
-export function inspect(path: string, newest: number): void {
+export function inspect(path: string, newest: number, purpose: Purpose = 'to use'): void {
   if (!existsSync(path)) return;
   if (!statSync(path).isFile())
     throw new StoreError(
@@ -114,6 +119,13 @@ export function inspect(path: string, newest: number): void {
           'foreign',
           `${path} is a database of another program: it was left as it is. Name another file in DATABASE_URL.`,
         );
+      if (purpose === 'to use' && tables.includes('moved_to')) {
+        const place = db.prepare('select place from moved_to order by at desc').pluck().get();
+        throw new StoreError(
+          'moved',
+          `What ${path} held was moved to the PostgreSQL database ${place}: name that in DATABASE_URL. (To go back to the file, and lose what came since, drop its table moved_to.)`,
+        );
+      }
       const version = db.prepare('select max(version) from schema_version').pluck().get();
       if (typeof version === 'number' && version > newest)
         throw new StoreError(

@@ -51,12 +51,14 @@ export function createBot(cwd: string, envs: readonly Record<string, string>[], 
 function createMember(cwd: string, env: Record<string, string>, log: string) {
   let child: ChildProcess | null = null;
   let said = '';
+  let end: Promise<unknown> = Promise.resolve();
   return {
     pid: () => child?.pid,
     start() {
       said = '';
       const own = dealwire(['start'], { cwd, env });
       child = own;
+      end = once(own, 'exit');
       const hear = (chunk: Buffer) => {
         said += chunk;
         appendFileSync(log, chunk);
@@ -67,7 +69,7 @@ function createMember(cwd: string, env: Record<string, string>, log: string) {
     },
     kill: (signal: 'SIGKILL' | 'SIGTERM') => void child?.kill(signal),
     async ended() {
-      if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      await end;
       return { code: child?.exitCode ?? null, said };
     },
     running: () => child !== null && child.exitCode === null && child.signalCode === null,
