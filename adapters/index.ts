@@ -48,12 +48,12 @@ export async function createAdapters(settings: AdapterSettings): Promise<Adapter
 
 /** What `dealwire doctor` finds out about the platforms that are configured. */
 export async function* checkPlatforms(
-  { slack, discord }: Pick<AdapterSettings, 'slack' | 'discord'>,
+  { slack, discord, publicUrl }: Pick<AdapterSettings, 'slack' | 'discord' | 'publicUrl'>,
   { channels, commands }: { channels: readonly ChannelRef[]; commands: readonly CommandSpec[] },
 ): AsyncGenerator<Check> {
   const of = (platform: string) => channels.filter((it) => it.platform === platform);
   if (!slack && !discord) yield ok('platforms', 'none is configured: dealwire runs on the console');
-  if (slack) yield* (await import('./slack/doctor.ts')).checkSlack(slack, of('slack'));
+  if (slack) yield* (await import('./slack/doctor.ts')).checkSlack({ ...slack, publicUrl }, of('slack'));
   if (discord)
     yield* (await import('./discord/doctor.ts')).checkDiscord(discord, { channels: of('discord'), commands });
 }

@@ -14,6 +14,7 @@ import { type FakeDiscord, startFakeDiscord } from './support/discord/index.ts';
 import { rss } from './support/feed-server.ts';
 import { subscription } from './support/fixtures.ts';
 import { type Newsroom, openNewsroom } from './support/newsroom.ts';
+import { freePort } from './support/port.ts';
 import { type FakeSlack, startFakeSlack, TEAM } from './support/slack/index.ts';
 
 describe('dealwire doctor', () => {
@@ -86,6 +87,27 @@ describe('dealwire doctor', () => {
     expect(newsroom.server.requests).toHaveLength(3);
     expect(slack.socket.connections()).toBe(0);
     expect(() => readFileSync(file)).toThrow();
+  });
+
+  it('says where a workspace can be added over HTTP, or that nobody reaches it', async () => {
+    const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, ...rest } = env;
+    env = {
+      ...rest,
+      SLACK_SIGNING_SECRET: 'signing',
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'client',
+      SLACK_STATE_SECRET: 'a secret of sixteen',
+      ENCRYPTION_KEY: 'a key of at least thirty-two characters',
+      HTTP_PORT: `${await freePort()}`,
+    };
+    const over = async (more: Record<string, string>) =>
+      (await examine(more)).find(({ name }) => name === 'slack over HTTP');
+    expect(await over({ PUBLIC_URL: 'https://deals.example.com' })).toMatchObject({
+      state: 'ok',
+      found: 'https://deals.example.com/slack/install adds a workspace',
+    });
+    expect(await over({ PUBLIC_URL: 'http://deals.example.com' })).toMatchObject({ state: 'broken' });
+    expect(await over({})).toMatchObject({ state: 'look', mend: expect.stringContaining('PUBLIC_URL') });
   });
 
   it('names what is wrong with tokens, feeds, the port and the database, each with its mend', async () => {

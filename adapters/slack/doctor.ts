@@ -4,7 +4,7 @@ import { broken, type Check, fault, look, ok } from '../../src/chat/check.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { describe, explain, networkCode, platformError } from './errors.ts';
 import type { SlackSettings } from './index.ts';
-import { BOT_SCOPES } from './manifest.ts';
+import { BOT_SCOPES, PATHS } from './manifest.ts';
 import { sdkLogger } from './sdk-log.ts';
 import { startError, wrongKind } from './socket.ts';
 import { createClients, mayPostUninvited, type Workspace } from './workspaces.ts';
@@ -17,13 +17,11 @@ const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
  * is opened: Slack would give it some of the commands that people send to the running bot.
  */
 export async function* checkSlack(
-  { socket, apiUrl }: Pick<SlackSettings, 'socket' | 'apiUrl'>,
+  { socket, oauth, publicUrl, apiUrl }: Pick<SlackSettings, 'socket' | 'oauth' | 'publicUrl' | 'apiUrl'>,
   channels: readonly ChannelRef[],
 ): AsyncGenerator<Check> {
-  if (!socket) {
-    yield ok('slack', 'over HTTP: each workspace is looked at when something is sent there');
-    return;
-  }
+  if (oauth) yield checkAddress(publicUrl);
+  if (!socket) return;
   const { botToken, appToken } = socket;
   const wrong = wrongKind(socket);
   if (wrong) {
@@ -50,6 +48,14 @@ export async function* checkSlack(
     for (const ref of channels.filter((it) => it.workspace === team)) yield await checkChannel(ref, workspace);
   }
   yield* checkSocket(clientOf(appToken), apiUrl);
+}
+
+/** Over HTTP Slack comes to us; what each workspace gave shows when something is sent there. */
+function checkAddress(publicUrl: string | null | undefined): Check {
+  const mend = 'Set PUBLIC_URL to the https address that a proxy leads to HTTP_PORT.';
+  if (!publicUrl) return look('slack over HTTP', 'where people reach it is not known', mend);
+  if (!publicUrl.startsWith('https://')) return broken('slack over HTTP', 'Slack sends to https addresses alone', mend);
+  return ok('slack over HTTP', `${publicUrl}${PATHS.install} adds a workspace`);
 }
 
 async function* checkSocket(client: webApi.WebClient, apiUrl: string | undefined): AsyncGenerator<Check> {

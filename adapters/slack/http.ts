@@ -12,7 +12,11 @@ import { type ClientSettings, createClients, type Workspace } from './workspaces
 export interface HttpSettings extends OAuthSettings {
   /** Slack signs with it whatever it sends. */
   signingSecret: string;
+  /** Path of our public address, as in `/dealwire`, or empty: a proxy may pass it on or take it off. */
+  basePath?: string;
 }
+
+type Answering = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** Bytes of what Slack sends at once. */
 const LONGEST_BODY = 1_000_000;
@@ -21,7 +25,7 @@ const CLOCK_SECONDS = 300;
 
 /** HTTP with OAuth: any number of workspaces, each with the tokens that it gave on installing. */
 export function createHttpDoor(
-  { signingSecret, ...oauthSettings }: HttpSettings,
+  { signingSecret, basePath = '', ...oauthSettings }: HttpSettings,
   settings: ClientSettings & { log: AdapterLog },
 ): Door & { routes: readonly HttpRoute[] } {
   const { log, logger } = settings;
@@ -61,26 +65,31 @@ export function createHttpDoor(
 
   const receiver = new HTTPReceiver({ signingSecret, endpoints: [PATHS.events], bodyLimit: LONGEST_BODY, logger });
 
-  const routes: HttpRoute[] = [
-    { path: PATHS.events, handle: (req, res) => void guarded(req, res, ['POST'], () => receive(req, res)) },
-    {
-      path: PATHS.install,
-      metered: true,
-      handle: (req, res) => void guarded(req, res, ['GET'], () => oauth.install(req, res)),
-    },
-    {
-      path: PATHS.redirect,
-      metered: true,
-      handle: (req, res) => void guarded(req, res, ['GET'], () => oauth.callback(req, res)),
-    },
-  ];
+  const answers: Readonly<Record<keyof typeof PATHS, { method: string; answer: Answering }>> = {
+    events: { method: 'POST', answer: receive },
+    install: { method: 'GET', answer: oauth.install },
+    redirect: { method: 'GET', answer: oauth.callback },
+  };
+  const routes = [...new Set(['', basePath])].flatMap((base) =>
+    (['events', 'install', 'redirect'] as const).map((name): HttpRoute => {
+      const { method, answer } = answers[name];
+      return {
+        path: base + PATHS[name],
+        ...(method === 'GET' && { metered: true }),
+        handle(req, res) {
+          req.url = req.url?.slice(base.length) ?? '';
+          void guarded(req, res, method, answer);
+        },
+      };
+    }),
+  );
 
-  async function guarded(req: IncomingMessage, res: ServerResponse, methods: string[], work: () => Promise<void>) {
+  async function guarded(req: IncomingMessage, res: ServerResponse, method: string, answer: Answering): Promise<void> {
     try {
       for (const [name, value] of Object.entries(PAGE_HEADERS)) res.setHeader(name, value);
-      if (!methods.includes(req.method ?? '')) return end(res, 405, { Allow: methods.join(', ') });
+      if (req.method !== method) return end(res, 405, { Allow: method });
       if (!open) return end(res, 503, { 'Retry-After': '5' });
-      await work();
+      await answer(req, res);
     } catch (error) {
       log.error({ reason: describe(error) }, 'a request of Slack or of a browser could not be answered');
       if (!res.headersSent) end(res, 500);

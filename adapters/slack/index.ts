@@ -45,8 +45,10 @@ export function createSlackAdapter(settings: SlackSettings): Adapter {
     error: (fields, message) => host?.log.error(fields, message),
   };
   const common = { apiUrl, listens, timeoutMs, logger: sdkLogger(log), log };
-  const redirectUri = publicUrl ? `${publicUrl}${PATHS.redirect}` : undefined;
-  const http = oauth && createHttpDoor({ ...oauth, redirectUri }, common);
+  const address = publicUrl
+    ? { redirectUri: publicUrl + PATHS.redirect, basePath: new URL(publicUrl).pathname.replace(/\/+$/, '') }
+    : {};
+  const http = oauth && createHttpDoor({ ...oauth, ...address }, common);
   const doors: Door[] = [...(http ? [http] : []), ...(socket ? [createSocketDoor(socket, common)] : [])];
   let stopping = new AbortController();
 

@@ -86,6 +86,6 @@ export function failurePage(error: { code?: string; message: string }): string {
   return page(
     'dealwire was not installed',
     `<p>${escaped(why)}</p>
-<p><a class="button" href="/slack/install">Begin again</a></p>`,
+<p><a class="button" href="install">Begin again</a></p>`,
   );
 }

@@ -33,6 +33,8 @@ export interface StatusReport {
   demo?: boolean;
 }
 
+const CONNECTION = { up: 'connected', connecting: 'connecting', down: 'not connected' } as const;
+
 /** What the status says of feeds, from how each fares. */
 export function feedCounts(feeds: readonly FeedReport[]): StatusReport['feeds'] {
   const of = <K extends FeedCondition['is']>(is: K) =>
@@ -112,9 +114,7 @@ export function statusCard(report: StatusReport): Card {
           },
           ...platforms.map((p) => ({
             label: capital(clean(p.name)),
-            value: [
-              `${p.state === 'up' ? 'connected' : p.state === 'down' ? 'not connected' : 'connecting'}${p.detail ? ` – ${clean(p.detail, 160)}` : ''}`,
-            ],
+            value: [[...new Set([CONNECTION[p.state], clean(p.detail, 160)].filter(Boolean))].join(' – ')],
           })),
         ],
       },

@@ -61,6 +61,18 @@ describe('installing', () => {
     expect(consent.searchParams.get('redirect_uri')).toBe('https://deals.example.com/slack/oauth_redirect');
   });
 
+  it('is found below the path of the public address, too, for a proxy that passes it on', async () => {
+    const { at, fake, store } = await start({}, { publicUrl: 'https://example.com/dealwire' });
+    fake.consent(`${at}/dealwire/slack/oauth_redirect`);
+    const visited = await visit(`${at}/dealwire`);
+    expect(visited.consent.searchParams.get('redirect_uri')).toBe('https://example.com/dealwire/slack/oauth_redirect');
+    visited.consent.searchParams.delete('redirect_uri');
+    expect((await fetch(await agree(visited), { headers: { cookie: visited.cookie } })).status).toBe(200);
+    expect(await store.installations.all()).toHaveLength(1);
+    fake.overHttp(`${at}/dealwire/slack/events`);
+    expect((await fake.command('/deal openai')).words).toBe('deal company=openai');
+  });
+
   it('is for one workspace: a second way over Slack into it changes the token', async () => {
     const { at, fake, adapter } = await start();
     fake.channel('C1', { team: 'T1' });
