@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FakeDiscord, startFakeDiscord } from '../discord/index.ts';
-import { startFeedServer } from '../feed-server.ts';
+import { type FeedServer, startFeedServer } from '../feed-server.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from '../slack/index.ts';
 import { wordsOf } from '../slack/validate.ts';
 import { type Bot, createBot } from './bot.ts';
@@ -97,13 +97,14 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 
   try {
-    const rooms = await settleIn(bot, slack, discord);
+    const rooms = await settleIn(bot, server, slack, discord);
+    const up = () => slack.socket.connections() > 0 && discord.connection.connected();
     calm = false;
     const gateways = troubleGateways(chance, trouble, slack, discord);
     const telling = tell(stories, press, chance, ((options.lifeMs ?? 6_000) * kills) / 2.2);
     for (let kill = 1; kill <= kills; kill++) {
       if (!bot.running()) await start();
-      const { how, code, said } = await untilKilled(bot, database, trouble, chance, options.lifeMs ?? 6_000);
+      const { how, code, said } = await untilKilled(bot, up, database, trouble, chance, options.lifeMs ?? 6_000);
       if (how === 'ended by itself') {
         const last = said.trim().split('\n').slice(-3).join('\n');
         // With every platform out of reach a start ends with 1, and is repeated by whatever runs the bot.
@@ -192,7 +193,7 @@ const spread = (env: Record<string, string>, processes: number): Record<string, 
   Array.from({ length: processes }, (_, i) => (i === 0 ? env : { ...env, ROLES: 'poll,deliver' }));
 
 /** In peace: the first start, the subscriptions, and the first reading of the feeds, which alerts nobody. */
-async function settleIn(bot: Bot, slack: FakeSlack, discord: FakeDiscord): Promise<() => Room[]> {
+async function settleIn(bot: Bot, server: FeedServer, slack: FakeSlack, discord: FakeDiscord): Promise<() => Room[]> {
   for (const id of ['C0BOTH', 'C0SECOND']) slack.channel(id);
   const second = discord.addChannel('second');
   bot.start();
@@ -204,6 +205,8 @@ async function settleIn(bot: Bot, slack: FakeSlack, discord: FakeDiscord): Promi
   }
   await slack.command(`/subscribe ${SECOND[0]}`, { channel: 'C0SECOND', withinMs: 10_000 });
   await discord.command('subscribe', { company: SECOND[0] ?? '' }, { channel: second });
+  // Asked a second time, a feed was read once.
+  await until('the feeds to be read', 60_000, () => FEEDS.every((feed) => server.count(`/${feed}.xml`) > 1));
   await pause(1_500);
   const before = new Set([discord.channel, second].flatMap((id) => discord.messages(id).map((m) => m.id)));
   const inSlack = (id: string) =>
@@ -302,6 +305,7 @@ const SERVER_SHARE = 0.1;
  */
 async function untilKilled(
   bot: Bot,
+  up: () => boolean,
   database: ChaosDatabase,
   trouble: Trouble,
   chance: Chance,
@@ -324,6 +328,8 @@ async function untilKilled(
       else kill(null);
     });
   }
+  // One of four lives may end before the bot is connected; on a busy machine all would.
+  if (chance.happens(0.75)) await Promise.race([until('a connection', 30_000, up).catch(() => {}), bot.ended()]);
   const timer = setTimeout(
     () => {
       if (how === 'at a random moment') kill(null);
