@@ -287,6 +287,17 @@ export function findEntities(document: Document, named: readonly Named[], values
         !given.word.common
       )
         return true;
+      // "Appoints Foo Bell as": the surname of one who is given an office may be any word.
+      if (
+        sentence.titleCase &&
+        given &&
+        !shouting &&
+        capital(given) &&
+        !common(given.lower) &&
+        /^(?:appoint|name|hire|tap|poach|promote)$/.test(verbLemma(tokens[k - 2]?.lower ?? '') ?? '') &&
+        /^(?:as|to|,|ceo|cto|cfo|coo|president|head|chief)$/.test(tokens[k + 1]?.lower ?? '')
+      )
+        return true;
       if (
         sentence.field === 'title' &&
         !sentence.titleCase &&
@@ -623,7 +634,9 @@ export function findEntities(document: Document, named: readonly Named[], values
         const { lower, text } = word(a);
         const skip =
           (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
-          /^(?:former|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(lower) ||
+          /^(?:former|longtime|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(
+            lower,
+          ) ||
           (DEMONYMS.has(lower) &&
             !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
             !ORG_ENDINGS.has(word(b).lower) &&

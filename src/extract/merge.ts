@@ -258,8 +258,10 @@ function join(into: Telling, from: Telling): void {
         Object.assign(held, arg);
       else if (
         /_role$/.test(arg.role) &&
-        arg.text.length > held.text.length &&
-        normal(arg.text).includes(normal(held.text))
+        ((arg.text.length > held.text.length && normal(arg.text).includes(normal(held.text))) ||
+          // An office says more than a task.
+          (/^(?:lead|head|oversee|run|steer) (?!of\b)/i.test(held.text) &&
+            !/^(?:lead|head|oversee|run|steer) (?!of\b)/i.test(arg.text)))
       )
         Object.assign(held, arg);
       continue;

@@ -81,7 +81,10 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
             (word) =>
               word.mention &&
               isOrg(word.mention.entity) &&
-              (word.mention.entity.slug || word.mention.entity.sure || phrase.from === phrase.to),
+              (word.mention.entity.slug ||
+                word.mention.entity.sure ||
+                phrase.from === phrase.to ||
+                (word === nodes[phrase.head] && COMPANY_NOUNS.has(nodes[phrase.head - 1]?.lemma ?? ''))),
           );
         if (!named) end = phrase.to;
         else if (nodes[end]?.lower === 'head' && !named.mention?.entity.slug && scene.sentence.titleCase)
@@ -110,11 +113,18 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       : null;
   };
   let low = node - 1;
-  // "Foo's founder, Bar, will …": the comma stands between the office and the name.
+  // "Foo's founder, Bar, will …", "Foo's head of design, Bar": the comma stands between the office and the name.
   if (
     nodes[low]?.text === ',' &&
-    nodes[node + 1]?.text === ',' &&
-    ROLE_WORDS.has(nodes[low - 1]?.lower.replace(/.*-/, '') ?? '')
+    /^[,.]?$/.test(nodes[node + 1]?.text ?? '') &&
+    nodes
+      .slice(Math.max(0, low - 6), low)
+      .some(
+        (word, k, all) =>
+          ROLE_WORDS.has(word.lower.replace(/.*-/, '')) &&
+          (k === all.length - 1 || /^(?:of|for)$/.test(all[k + 1]?.lower ?? '')) &&
+          all.slice(k + 1).every((other) => !/^[,;:]$/.test(other.text) && other.pos !== 'VERB'),
+      )
   )
     low--;
   while (low >= 0 && node - low < 12) {
@@ -128,7 +138,11 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     if (word.mention?.entity.kind === 'person') break;
     if (
       /^(?:that|as|from|by|with|after|hires|and)$/.test(word.lower) &&
-      !(word.lower === 'and' && nodes.slice(low + 1, node).some((other) => ROLE_WORDS.has(other.lower)) === false)
+      !(
+        low < node - 1 &&
+        word.lower === 'and' &&
+        nodes.slice(low + 1, node).some((other) => ROLE_WORDS.has(other.lower)) === false
+      )
     )
       break;
     low--;
@@ -169,6 +183,16 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       result.org = house;
       if (/found|start|create/.test(role.lemma)) result.office = result.office ?? null;
     }
+  }
+  // "Foo, formerly of Bar".
+  if (
+    !result.org &&
+    nodes[node + 1]?.text === ',' &&
+    /^(?:formerly|previously|late|recently|ex)$/.test(nodes[node + 2]?.lower ?? '') &&
+    /^(?:of|at|with)$/.test(nodes[node + 3]?.lower ?? '')
+  ) {
+    result.org = org(node + 4);
+    result.former = true;
   }
   const comma = nodes[node + 1];
   if (comma && /^[,(—–]$/.test(comma.text)) {

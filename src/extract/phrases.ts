@@ -1,4 +1,5 @@
 import { type Group, isVerbish, type Node, nominal, type Phrase, RELATIVE, timeNode } from './grammar.ts';
+import { ROLE_WORDS } from './words.ts';
 
 export function readPhrases(nodes: readonly Node[]): Phrase[] {
   const phrases: Phrase[] = [];
@@ -11,6 +12,8 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
       const after = nodes[i + 1];
       if (RELATIVE.has(node.lower) && !node.mention && (head >= 0 || node.lower !== 'that' || !nominal(after))) break;
       if (nominal(node)) {
+        // "names Foo Bar chief executive": whom and what.
+        if (person(nodes[i - 1]) && head === i - 1 && office(nodes, i)) break;
         if (head >= 0 && node.mention && /^(?:19|20)\d\d$/.test(nodes[i - 1]?.text ?? '')) break;
         // "fines Foo $5 million": two objects. Before a noun the sum describes: "the Foo $5 million round".
         if (
@@ -31,6 +34,7 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
       }
       if (node.pos === 'DET' || node.pos === 'ADJ') {
         if (head >= 0 && (node.pos === 'DET' || (node.lower === 'worth' && after?.value))) break;
+        if (head === i - 1 && person(nodes[head]) && office(nodes, i)) break;
         if (head >= 0 && !nominal(after) && after?.pos !== 'ADJ') break;
         i++;
         continue;
@@ -79,6 +83,19 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
     // A bracket after a name explains it.
   }
   return phrases;
+}
+
+const person = (node: Node | undefined): boolean => node?.mention?.entity.kind === 'person' && node.text.includes(' ');
+
+/** An office begins here: "chief executive", "CEO", "new head of". */
+function office(nodes: readonly Node[], from: number): boolean {
+  for (let k = from; k < from + 5; k++) {
+    const node = nodes[k];
+    if (!node || node.mention || node.value || !(node.pos === 'NOUN' || node.pos === 'ADJ' || node.pos === 'PROPN'))
+      return false;
+    if (ROLE_WORDS.has(node.lower)) return true;
+  }
+  return false;
 }
 
 /** A sum of money, also one that was not read as a figure: "20 million won". */

@@ -24,7 +24,19 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
     if (/^'(?:re|ve|ll|m|d)$/.test(node.lower)) node.pos = 'AUX';
-    if (node.lower === 'head' && after?.lower === 'of' && node.pos === 'VERB') node.pos = 'NOUN';
+    // "Head of Design", "appointed managing director", "adds Foo to board".
+    if (
+      (node.lower === 'head' && after?.lower === 'of' && before?.lower !== 'to') ||
+      (node.lower === 'board' && node.pos === 'VERB' && (!after || after.pos === 'ADP' || after.pos === 'PUNCT'))
+    ) {
+      node.pos = 'NOUN';
+      if (node.lower === 'board' && before?.lower === 'to') before.pos = 'ADP';
+      continue;
+    }
+    if (node.lower === 'managing' && /^(?:director|partner|editor)s?$/.test(after?.lower ?? '')) {
+      node.pos = 'ADJ';
+      continue;
+    }
     if (
       /^(?:existing|leading|remaining|participating|ongoing|growing|upcoming|incoming|outgoing|competing|emerging|underlying|founding|following)$/.test(
         node.lower,

@@ -153,6 +153,14 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     return said?.entity ? make(phrase.head, said.entity, said.text, true) : null;
   }
   if (want !== 'person' && /^(?:we|us)$/.test(head.lower)) return house(scene, phrase.head);
+  if (want !== 'org' && head.lower === 'i') {
+    // "I'm joining Foo," Bar wrote.
+    const says = scene.clauses.verbs.find(
+      (other) => COMMUNICATION_VERBS.has(other.lemma) && other.subject && !other.passive,
+    );
+    const [speaker] = says && says !== verb ? parties(scene, says.subject, 'person', says) : [];
+    return speaker?.entity ? make(phrase.head, speaker.entity, speaker.text, true) : null;
+  }
   if (want !== 'org' && /^(?:he|she|him|her)$/.test(head.lower)) {
     const person = lastPersonBefore(scene, phrase.from) ?? scene.article.lastPerson;
     return person ? make(phrase.head, person, person.name, true) : null;
@@ -335,11 +343,14 @@ function refer(
 function left(scene: Scene, phrase: Phrase, noun: string | null, verb: Verb | undefined): Entity | null {
   if (noun === null || !verb?.subject || !noneOf(phrase, verb)) return null;
   if (scene.nodes[verb.subject.phrases[0]?.head ?? 0]?.mention?.entity.kind !== 'person') return null;
+  let found: Entity | null = null;
   for (let k = phrase.from - 1; k > verb.subject.to; k--) {
     const entity = scene.nodes[k]?.mention?.entity;
-    if (entity?.kind === 'org') return entity;
+    if (entity?.kind !== 'org') continue;
+    if (entity.sure) return entity;
+    found ??= entity;
   }
-  return null;
+  return found;
 }
 
 /** Whether a phrase stands beside the subject of a verb: what is done to "it" is not done to the one who does it. */

@@ -13,7 +13,7 @@ const TRADE = new Set(
   chipmaker chipmakers automaker automakers carmaker hyperscaler hyperscalers neocloud neoclouds copilots workflow workflows roadmap megawatt
   megadeal megafund gigawatt decacorn layoffs layoff wearables wearable drones humanoid humanoids qubit reskill cloud-native vibe-coding
   fundraise fundraising fundraises reportedly geopolitical uptime serverless benchmarks benchmark inference dataset datasets mumbai-based
-  emails email pre-seed mid-market multi-year multi-billion open-source open-sources next-gen gen crore lakh billion-dollar million-dollar
+  longtime long-time emails email pre-seed mid-market multi-year multi-billion open-source open-sources next-gen gen crore lakh billion-dollar million-dollar
   ai-powered ai-driven ai-native ai-led ai-based ai-enabled ai-first cofounder cofounders co-founder co-founders acqui-hire acquihire acqui-hires exec execs
   bets woes eyes taps nets bags lands backs debuts revs buyout buyouts overhauls unveils ramps mulls soars rehires poaches gigafactory`.split(
     /\s+/,

@@ -33,6 +33,7 @@ const NAMING = new Set([
   'land',
   'snap up',
   'put',
+  'hire away',
 ]);
 const LEAVING = new Set([
   'leave',
@@ -81,7 +82,18 @@ function person(scene: Scene, group: Group | null, verb: Verb | null): Party[] {
   if (found.length > 0 || !group) return found;
   // "its current CEO, Foo Bar".
   const named = throughPart(scene, group, scene.nodes.length);
-  return named === group ? [] : person(scene, named, verb);
+  if (named !== group) return person(scene, named, verb);
+  // "Foo's head of design, Bar Baz".
+  const first = group.phrases[0];
+  if (!first || scene.nodes[group.to + 1]?.lower !== 'of' || !ROLE_WORDS.has(scene.nodes[first.head]?.lower ?? ''))
+    return [];
+  for (let k = group.to + 2; k < group.to + 9; k++) {
+    if (scene.nodes[k]?.pos === 'VERB') return [];
+    if (!/^[,—–]$/.test(scene.nodes[k]?.text ?? '')) continue;
+    const apposed = scene.clauses.groupAt(k + 1);
+    return apposed && apposed.from === k + 1 && scene.nodes[apposed.from]?.mention ? person(scene, apposed, verb) : [];
+  }
+  return [];
 }
 
 /** A name of two or three words that nothing calls an organisation. */
@@ -94,7 +106,9 @@ function unsurePerson(party: Party): boolean {
     parts.length <= 4 &&
     !parts.some((part) => ROLE_WORDS.has(part.toLowerCase())) &&
     parts.every((part) =>
-      /^\p{Lu}[\p{Ll}'’.-]+$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(part),
+      /^\p{Lu}[\p{Ll}'’.-]+$|^\p{Lu}{2}$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(
+        part,
+      ),
     )
   );
 }
@@ -111,7 +125,8 @@ function orgPrep(scene: Scene, verb: Verb, wordList: readonly string[]): Party[]
       (party) =>
         party.entity &&
         isOrg(party.entity) &&
-        (party.entity.slug !== undefined || !/\b(?:board|committee)$/i.test(party.text)),
+        (party.entity.slug !== undefined || !/^board of\b|\b(?:board|committee)$/i.test(party.text)) &&
+        !(wordList.includes('from') && /^\p{Lu}{1,2}\.? \p{Lu}\p{Ll}+$/u.test(party.text)),
     );
     if (found.length > 0) return found.slice(0, 1);
   }
@@ -148,12 +163,21 @@ export const executiveMove: Frame = {
       const key =
         NAMING.has(verb.phrasal) || LEAVING.has(verb.phrasal) || JOINING.has(verb.phrasal) ? verb.phrasal : verb.lemma;
       if (NAMING.has(key)) naming(verb);
-      else if (LEAVING.has(key)) leaving(verb);
+      else if (LEAVING.has(key) || isOut(verb)) leaving(verb);
       else if (JOINING.has(key)) joining(verb);
     }
     nounsOf();
     passedOn();
     return drafts;
+
+    /** "Foo's CEO Bar is out", "Bar takes medical leave". */
+    function isOut(verb: Verb): boolean {
+      const rest = lowerText(scene, verb.to + 1, verb.reach);
+      return verb.lemma === 'be'
+        ? /^out(?:[,.;]| (?:as|at|after|amid)\b|$)/.test(rest)
+        : verb.lemma === 'take' &&
+            /^(?:(?:a|an|medical|parental|temporary|extended|indefinite|personal) )+leave\b/.test(rest);
+    }
 
     /** "His job goes to Foo, the chief strategist, who becomes CEO". */
     function passedOn(): void {
@@ -187,7 +211,8 @@ export const executiveMove: Frame = {
 
     /** An organisation gives someone an office. */
     function naming(verb: Verb): void {
-      const headline = verb.form === 'finite' && !verb.passive && scene.sentence.titleCase;
+      const headline =
+        verb.form === 'finite' && !verb.passive && (!verb.object || person(scene, verb.object, verb).length === 0);
       const passive =
         verb.passive ||
         (headline &&
@@ -206,7 +231,7 @@ export const executiveMove: Frame = {
       const reach = verb.reach;
       if (people.length === 0) return;
       const orgs = passive
-        ? orgPrep(scene, verb, ['by', 'at', 'of', 'for', 'to'])
+        ? houseOf(verb)
         : parties(scene, verb.subject, 'org', verb).filter((party) => party.entity && isOrg(party.entity));
       if (!passive) {
         // "… Foo as chief of this and Bar as chief of that".
@@ -239,9 +264,17 @@ export const executiveMove: Frame = {
             other.form === 'infinitive' &&
             /^(?:lead|head|oversee|run|steer|replace|succeed|drive|build)$/.test(other.lemma),
         );
-        if (!office && !purpose && !/^(?:hire|poach|recruit|appoint|promote|name|lure|snag|nab)$/.test(verb.lemma))
+        const board = seat(verb);
+        if (
+          !office &&
+          !purpose &&
+          !board &&
+          (!/^(?:hire|poach|recruit|appoint|promote|name|lure|snag|nab)$/.test(verb.lemma) ||
+            // "were hired at Foo": how somebody came there, no news.
+            (verb.passive && !verb.preps.some((prep) => /^(?:by|from|as|to)$/.test(prep.word))))
+        )
           return;
-        role(draft, 'to_role', office);
+        role(draft, 'to_role', office ?? board);
         if (!office && purpose && /^(?:lead|head|oversee|run|steer)$/.test(purpose.lemma)) {
           const object = purpose.object;
           if (object)
@@ -257,13 +290,20 @@ export const executiveMove: Frame = {
         );
         const from = orgPrep(scene, verb, ['from']);
         if (from.length > 0) addParties(draft, 'from_org', from);
-        else if (beside.org && beside.former && beside.org.entity !== holder[0]?.entity)
+        else if (
+          beside.org &&
+          holder.length > 0 &&
+          beside.org.entity !== holder[0]?.entity &&
+          // "poaches Foo researcher Bar": from Foo.
+          (beside.former ||
+            (beside.office !== null && /^(?:hire|poach|recruit|lure|snag|nab|tap|land)$/.test(verb.lemma)))
+        )
           addParties(draft, 'from_org', [beside.org]);
         if (
           beside.office &&
           beside.office.from !== office?.from &&
           (!beside.former || has(draft, 'from_org')) &&
-          !/^(?:veteran|executive|exec|leader)$/.test(beside.office.text)
+          !/(?:^|\b)(?:veteran|exec|alum|(?<!chief )executive|leader)$/i.test(beside.office.text)
         ) {
           if (beside.org === null || beside.org.entity === holder[0]?.entity || has(draft, 'from_org'))
             role(draft, 'from_role', beside.office);
@@ -283,6 +323,32 @@ export const executiveMove: Frame = {
             officeOf(drafts.at(-1)),
           );
       }
+    }
+
+    /** Where someone is appointed: "by Foo", "CEO of Foo", "as Foo's new CFO", "to Foo's board". */
+    function houseOf(verb: Verb): Party[] {
+      const found = orgPrep(scene, verb, ['by', 'at', 'of', 'for', 'to']);
+      if (found.length > 0) return found;
+      for (const { word, group } of verb.preps) {
+        if (!/^(?:as|to)$/.test(word) || !group) continue;
+        for (let k = group.from; k < group.to; k++) {
+          const mention = nodes[k]?.mention;
+          if (mention?.entity.kind === 'org')
+            return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+        }
+      }
+      return [];
+    }
+
+    /** "adds Foo to its board", "appointed to the board of directors": a seat is an office too. */
+    function seat(verb: Verb): Office | null {
+      for (const { word, group } of verb.preps) {
+        if (word !== 'to' || !group) continue;
+        for (let k = group.from; k <= group.to; k++)
+          if (/^board(?: of directors)?$/.test(nodes[k]?.lower ?? ''))
+            return { from: k, to: k, text: nodes[k]?.text ?? '' };
+      }
+      return null;
     }
 
     /** "Foo names Bar CEO as Baz leaves": the house that the main clause is about. */
@@ -315,8 +381,13 @@ export const executiveMove: Frame = {
     function leaving(verb: Verb): void {
       if (verb.lemma === 'step' && !/^step (?:down|back|aside)$/.test(verb.phrasal)) return;
       if (verb.lemma === 'lose' && verb.passive) return;
+      const parted =
+        verb.lemma === 'part' && /\bways with\b/.test(lowerText(scene, verb.to + 1, verb.reach))
+          ? (verb.preps.find((prep) => prep.word === 'with')?.group ?? null)
+          : null;
       const passive = verb.passive;
       const active =
+        (parted !== null && parties(scene, verb.subject, 'org', verb).length > 0) ||
         verb.lemma === 'lose' ||
         ((verb.lemma === 'fire' ||
           verb.lemma === 'oust' ||
@@ -324,7 +395,7 @@ export const executiveMove: Frame = {
           verb.lemma === 'sack' ||
           verb.lemma === 'remove') &&
           !passive);
-      const people = person(scene, active ? verb.object : verb.subject, verb);
+      const people = person(scene, active ? (parted ?? verb.object) : verb.subject, verb);
       if (people.length === 0 || people.length > 4) return;
       if (verb.lemma === 'leave' && passive) return;
       // "is leaving to work on chips at Foo": where the new work is.
@@ -390,6 +461,7 @@ export const executiveMove: Frame = {
 
     function joining(verb: Verb): void {
       const people = person(scene, verb.subject, verb);
+      if (people.length === 0 && verb.lemma === 'replace') replacing(verb);
       if (people.length === 0 || people.length > 4 || verb.passive) return;
       const { lemma, phrasal } = verb;
       const join = lemma === 'join' || lemma === 'rejoin';
@@ -398,11 +470,26 @@ export const executiveMove: Frame = {
         addParties(draft, { role: 'person', want: 'person' }, [who]);
         const beside = station(scene, who);
         let orgs: Party[] = [];
-        if (join)
+        const boarded =
+          join && verb.object
+            ? nodes.findIndex(
+                (node, k) => k >= (verb.object?.from ?? 0) && k <= (verb.object?.to ?? -1) && node.lower === 'board',
+              )
+            : -1;
+        if (join) {
           orgs = parties(scene, verb.object, 'org', verb).filter(
             (party) => party.entity && party.entity.kind === 'org',
           );
-        else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) orgs = orgPrep(scene, verb, ['to']);
+          const phrase = boarded >= 0 ? clauses.phraseAt(boarded) : null;
+          // "joins its board", "joins the Foo board".
+          if (phrase && orgs.length === 0) orgs = ownerOf(scene, phrase, boarded, 'org');
+          for (let k = phrase?.from ?? 0; phrase && orgs.length === 0 && k < boarded; k++) {
+            const mention = nodes[k]?.mention;
+            if (mention?.entity.kind === 'org')
+              orgs = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+          }
+          if (phrase && orgs.length === 0) orgs = orgPrep(scene, verb, ['of', 'at']);
+        } else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) orgs = orgPrep(scene, verb, ['to']);
         else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
           const office = officeIn(scene, verb.to + 1, verb.reach);
           if (
@@ -428,7 +515,7 @@ export const executiveMove: Frame = {
             ? [known]
             : home
               ? [{ entity: home, text: home.name, node: who.node, coreferent: true }]
-              : orgPrep(scene, verb, ['at', 'of']);
+              : succession(verb);
           outgoing(verb, verb.object, holder, null);
           if (holder.length === 0 || person(scene, verb.object, verb).length === 0) continue;
           addParties(draft, 'to_org', holder);
@@ -470,7 +557,41 @@ export const executiveMove: Frame = {
         if (from.length > 0) addParties(draft, 'from_org', from);
         else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
         role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
+        if (boarded >= 0) role(draft, 'to_role', { from: boarded, to: boarded, text: nodes[boarded]?.text ?? '' });
         if (has(draft, 'from_org') || beside.org?.entity === orgs[0]?.entity) role(draft, 'from_role', beside.office);
+        drafts.push(draft);
+      }
+    }
+
+    /** Which house's office passes on: "replaces Bar as Foo CEO", "will become CEO of Foo, succeeding Bar". */
+    function succession(verb: Verb): Party[] {
+      const near = orgPrep(scene, verb, ['at', 'of']);
+      if (near.length > 0) return near;
+      const as = houseOf({ ...verb, preps: verb.preps.filter((prep) => prep.word === 'as') });
+      if (as.length > 0) return as;
+      if (verb.governor && /^(?:become|take|assume)$/.test(verb.governor.lemma))
+        return orgPrep(scene, verb.governor, ['of', 'at']);
+      // "Foo will succeed her".
+      for (const before of person(scene, verb.object, verb)) {
+        const home = before.entity ? scene.article.homes.get(before.entity) : undefined;
+        if (home) return [{ entity: home, text: home.name, node: verb.head, coreferent: true }];
+      }
+      return [];
+    }
+
+    /** "Foo replaces CEO Bar with Baz": a house changes who holds an office. */
+    function replacing(verb: Verb): void {
+      const orgs = parties(scene, verb.subject, 'org', verb).slice(0, 1);
+      const before = person(scene, verb.object, verb);
+      if (orgs.length === 0 || before.length === 0 || verb.passive) return;
+      outgoing(verb, verb.object, orgs, null);
+      const office = drafts.at(-1)?.args.find((arg) => arg.role === 'from_role')?.text;
+      const after = verb.preps.find((prep) => prep.word === 'with')?.group ?? null;
+      for (const who of person(scene, after, verb)) {
+        const draft = start(verb);
+        addParties(draft, { role: 'person', want: 'person' }, [who]);
+        addParties(draft, 'to_org', orgs);
+        if (office) draft.args.push({ role: 'to_role', text: office });
         drafts.push(draft);
       }
     }
