@@ -2,6 +2,7 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
 import { type PlacedRun, runsOf, tokenize, tongueOf } from './runs.ts';
 import type { Span, Token } from './tokens.ts';
+import { verbLemma } from './verbs.ts';
 import { ABBREVIATIONS } from './words.ts';
 
 export interface Sentence extends Span {
@@ -164,8 +165,10 @@ function titleCased(tokens: readonly Token[]): boolean {
       !SMALL_WORDS.has(token.lower) &&
       !(i === 0 && /^\p{Ll}/u.test(token.text)),
   );
-  const small = words.filter((token) => !token.word.someUpper).length;
-  return words.length >= 2 && tokens.length >= 4 && (small === 0 || small / words.length < 0.12);
+  const small = words.filter((token) => !token.word.someUpper);
+  // A verb in small letters tells that the capitals are those of names.
+  if (small.some((token) => verbLemma(token.lower) || /ed$/.test(token.lower))) return false;
+  return words.length >= 2 && tokens.length >= 4 && (small.length === 0 || small.length / words.length < 0.12);
 }
 
 /** Reads the tokens of stretches of a field, each behind the last, off its runs. */
