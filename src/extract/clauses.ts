@@ -454,6 +454,13 @@ export function readClauses(nodes: Node[]): Clauses {
         at = group.from - 1;
         const prev = nodes[at];
         if (!prev) break;
+        // "the Foo Company of Bar, New Jersey": the place belongs to the place before it.
+        const town = prev.text === ',' ? groupOf[at - 1] : null;
+        if (town && governed(town) && nodes[group.to]?.mention?.entity.kind === 'place' && group.phrases.length === 1) {
+          best = null;
+          at = town.from - 2;
+          continue;
+        }
         if (governed(group)) {
           // Skip "of Foo", "at Bar" and go on to what they belong to.
           at--;

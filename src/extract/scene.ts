@@ -69,6 +69,10 @@ const GIANTS = new Set(
 export const SPOKES =
   /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
 
+/** Products that are run as houses of their own, and act as such ("TikTok cuts jobs", "bought by Facebook"). */
+const RUN_AS_HOUSE =
+  /^(?:Facebook|Instagram|WhatsApp|YouTube|TikTok|GitHub|LinkedIn|Twitch|Twitter|Waymo|Threads|Reddit|Slack|Activision|Zoox|Wing|Kunlunxin)$/;
+
 export const isOrg = (entity: Entity): boolean => entity.kind === 'org' || entity.kind === 'outlet';
 export const nodeText = (scene: Scene, from: number, to: number): string =>
   scene.text.slice(scene.nodes[from]?.start ?? 0, scene.nodes[to]?.end ?? 0);
@@ -111,6 +115,8 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   if (head.mention) {
     const { entity } = head.mention;
     if (fits(entity, want)) return make(phrase.head, entity, head.mention.text);
+    if ((want === 'org' || want === 'any') && entity.kind === 'product' && RUN_AS_HOUSE.test(head.mention.text))
+      return make(phrase.head, entity, head.mention.text);
     if (
       want === 'org' &&
       entity.kind === 'product' &&
@@ -184,6 +190,7 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     want !== 'person' &&
     lastNamed !== undefined &&
     head.capital &&
+    !ROLE_WORDS.has(head.lower) &&
     !sentenceCased(scene, lastNamed + 1, phrase.head)
   ) {
     // "Cash Access UK", "Foo Global": the name goes on in capitals that the reader of names left out.

@@ -1,4 +1,4 @@
-import type { Group } from '../clauses.ts';
+import type { Group, Phrase } from '../clauses.ts';
 import { nodeText, type Party, parties } from '../scene.ts';
 import {
   addGroup,
@@ -19,7 +19,7 @@ const GOODS =
 
 /** Nouns for what belongs to a firm and is sold with its name. */
 const PARTS =
-  /^(?:chain|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
 
 /** "bought the payments business from Foo": the thing itself, where its seller is named. */
 function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
@@ -82,6 +82,28 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
   return !/^(?:shares|more|stock)\b/.test(after);
 };
 
+/** What ends a deal before it is one. */
+const CALLED_OFF = /^(?:abandon|scrap|drop|cancel|call off|terminate|nix|kill|shelve|block|reject|stop|halt|veto|ditch|scupper)$/;
+
+/** "Completes Ampere Acquisition": a headline's plain word that the body writes as a name. */
+function capitalised({ scene, draft, at }: Match, phrase: Phrase): void {
+  const word = scene.nodes[at - 1];
+  if (
+    scene.sentence.titleCase &&
+    at - 1 >= phrase.from &&
+    word?.pos === 'NOUN' &&
+    word.capital &&
+    !word.mention &&
+    !/s$/.test(word.lower) &&
+    new RegExp(`(?:^|[.!?] )${word.text.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&')} (?:will|is|has|was|had)\\b`, 'u').test(
+      scene.document.article.text.slice(0, 4_000),
+    )
+  )
+    addParties(draft, 'target', [
+      { entity: scene.entities.adopt(word.text, 'org'), text: word.text, node: at - 1, coreferent: false },
+    ]);
+}
+
 /** The names that a colon announces, each at the head of its item. */
 function listed(scene: Match['scene'], from: number): Party[] {
   const { nodes, clauses } = scene;
@@ -136,9 +158,13 @@ export const acquisition: Frame = {
       verbs: words('sell, sell off, offload, divest'),
       subject: 'seller',
       object: 'target',
-      preps: { to: 'acquirer' },
-      when: ({ scene, verb, draft }) =>
-        has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0)),
+      preps: { to: { role: 'acquirer', want: 'any' } },
+      when: ({ scene, verb, draft }) => {
+        // "sells itself to Foo".
+        const self = verb?.object && /^(?:itself|themselves)$/.test(scene.nodes[verb.object.to]?.lower ?? '');
+        if (self) for (const arg of draft.args) if (arg.role === 'seller') arg.role = 'target';
+        return has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0));
+      },
     },
     {
       // "is paying $100 million for the app Foo".
@@ -199,8 +225,12 @@ export const acquisition: Frame = {
           thing(draft, scene, of?.group ?? null);
         }
         // A regulator that blocks is no buyer.
+        if (!has(draft, 'target') && phrase) capitalised(match, phrase);
+        if (verb && CALLED_OFF.test(verb.phrasal) && !verb.negated && verb.modal !== 'could' && verb.modal !== 'may')
+          draft.status = 'failed';
         if (
           verb &&
+          !verb.passive &&
           /^(?:block|reject|approve|clear|probe|investigate|review|challenge|scrutinize|stop|halt|greenlight)$/.test(
             verb.lemma,
           )
@@ -215,7 +245,6 @@ export const acquisition: Frame = {
                 arg.party.node <= verb.subject.to
               ),
           );
-          if (/^(?:block|reject|stop|halt)$/.test(verb.lemma) && verb.modal !== 'could') draft.status = 'failed';
         }
         if (
           verb &&
@@ -248,6 +277,41 @@ export const acquisition: Frame = {
       },
     },
     {
+      // "agrees to a $200M sale to Foo", "the sale of Bar to Foo".
+      nouns: words('sale'),
+      owner: 'target',
+      preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
+      agent: 'target',
+      carriers: words('agree, agree to, announce, complete, confirm, close, finalize, approve, explore, negotiate, discuss'),
+      when: ({ scene, draft, at, verb }) => {
+        if (!has(draft, 'target') || !has(draft, 'acquirer')) return false;
+        const words = lowerText(scene, at + 1, at + 9);
+        if (GOODS.test(words) || /\b(?:stakes?|shares?|interest|model|models|products?)\b/.test(words)) return false;
+        if (verb && CALLED_OFF.test(verb.phrasal)) draft.status = 'failed';
+        return true;
+      },
+    },
+    {
+      // "strikes $200M deal for Foo".
+      nouns: words('deal'),
+      owner: 'acquirer',
+      preps: { for: 'target' },
+      agent: 'acquirer',
+      carriers: words('strike, ink, sign, reach, seal, clinch, agree, close, announce'),
+      when: ({ scene, draft, at }) => {
+        const target = all(draft, 'target')[0]?.party;
+        const priced = scene.nodes.slice(Math.max(0, at - 3), at).some((node) => node.value?.kind === 'money');
+        const after = target ? (scene.nodes[target.node + 1]?.lower ?? '') : '';
+        return (
+          priced &&
+          target !== undefined &&
+          scene.nodes[target.node]?.mention?.entity === target.entity &&
+          !/^(?:to|'s|’s|’|'|for|on|as)$/.test(after) &&
+          target.node - at <= 5
+        );
+      },
+    },
+    {
       nouns: words('merger'),
       owner: 'acquirer',
       modifier: 'acquirer',
@@ -266,6 +330,7 @@ export const acquisition: Frame = {
           verb.form !== 'infinitive'
         )
           draft.status = 'closed';
+        if (verb && CALLED_OFF.test(verb.phrasal) && !verb.negated) draft.status = 'failed';
         return !/^(?:reverse)$/.test(scene.nodes[at - 1]?.lower ?? '');
       },
     },
@@ -276,9 +341,16 @@ export const acquisition: Frame = {
       agent: 'acquirer',
       status: 'talks',
       carriers: words(
-        'make, launch, submit, table, prepare, complete, consider, withdraw, drop, reject, raise, win, weigh, mull, explore, plan, sweeten, improve',
+        'make, launch, submit, table, prepare, complete, consider, withdraw, drop, raise, win, weigh, mull, explore, plan, sweeten, improve',
       ),
       when: ({ scene, at, draft, verb }) => {
+        // "Foo rejects Bar's offer", "Foo received an offer from Bar": it is for Foo.
+        if (verb && !verb.passive && /^(?:reject|spurn|rebuff|turn down|accept|receive|get|field|weigh|decline)$/.test(verb.phrasal)) {
+          if (!has(draft, 'target')) addGroup(draft, scene, 'target', verb.subject, verb);
+          const from = verb.preps.find((prep) => prep.word === 'from');
+          if (from && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', from.group, verb);
+          if (/^(?:reject|spurn|rebuff|turn down|decline)$/.test(verb.phrasal)) draft.status = 'failed';
+        }
         if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
         return (
           (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
@@ -317,8 +389,8 @@ export const acquisition: Frame = {
     const drafts: Draft[] = [];
     const { house } = scene.article;
     for (const verb of scene.clauses.verbs) {
-      if (verb.passive || verb.negated || !verb.subject || !verb.object) continue;
-      const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
+      if (verb.passive || verb.negated || !verb.subject || (!verb.object && verb.lemma !== 'become')) continue;
+      const head = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0] : undefined;
       const joins =
         verb.lemma === 'join' &&
         !verb.preps.some((prep) => prep.word === 'as') &&
@@ -326,7 +398,7 @@ export const acquisition: Frame = {
         scene.sentence.field === 'title' &&
         head?.mention?.entity.slug === house.slug;
       const part =
-        verb.lemma === 'become' && head?.lower === 'part' ? verb.preps.find((prep) => prep.word === 'of') : undefined;
+        verb.lemma === 'become' && (head?.lower === 'part' || scene.nodes[verb.to + 1]?.lower === 'part') ? verb.preps.find((prep) => prep.word === 'of') : undefined;
       if (!joins && !part) continue;
       // "Foo joins us", on the page of the house that bought it; "Foo became part of Bar".
       const draft = newDraft(scene, 'acquisition', verb.head, verb);
