@@ -513,6 +513,16 @@ export function readClauses(nodes: Node[]): Clauses {
     return best;
   }
 
+  // "After being acquired by Foo, Bar …": an opening clause is of the one who acts next.
+  for (const verb of verbs) {
+    if (verb.subject || !(verb.form === 'gerund' || verb.form === 'participle')) continue;
+    if (!nodes.slice(0, verb.from).every((node) => /^(?:ADP|SCONJ|ADV)$/.test(node.pos))) continue;
+    const main = verbs.find((other) => other.from > verb.to && other.form === 'finite' && other.subject);
+    if (!main?.subject || main.subject.from <= verb.to || nodes[main.subject.from - 1]?.text !== ',') continue;
+    verb.subject = main.subject;
+    verb.subjectVia = 'reduced';
+  }
+
   // Objects, prepositions and reach.
   verbs.forEach((verb) => {
     let reach = nodes.length;

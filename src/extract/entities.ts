@@ -661,6 +661,19 @@ export function findEntities(document: Document, named: readonly Named[], values
         !/^(?:TV|VC|OS|API|SDK|CLI|II|III|IV|PBC|VR|5G)$/.test(word(b).text)
       )
         b--;
+      // "Voice AI engine": plain words in front of what they describe.
+      if (
+        first &&
+        a === from &&
+        b > a &&
+        word(b).text === 'AI' &&
+        tokens.slice(a, b).every((token) => common(token.lower) && !nameHere(token)) &&
+        tokens[b + 1]?.kind === 'word' &&
+        !capital(tokens[b + 1] as Token) &&
+        !verbLemma(tokens[b + 1]?.lower ?? '') &&
+        lookUp(tokens[b + 1]?.lower ?? '').pos === 'NOUN'
+      )
+        return;
       if (a === b && (generic(word(a)) || (ROLE_WORDS.has(word(a).lower) && !known)) && !nameHere(word(a))) return;
       const start = word(a).start;
       let end = word(b).end;

@@ -75,7 +75,9 @@ function price(scene: Scene, verb: Verb): Draft | null {
   const rest = lowerText(scene, verb.object.to + 1, verb.reach);
   if (
     /^(?:for|to|a |an |per|in (?:fees?|damages|fines?|taxes|annual|salar))/.test(rest) &&
-    !/^for (?:it|the (?:[\w-]+ ){0,6}?(?:company|startup|firm|business|maker|developer|provider|operator|platform|chipmaker|lab|retailer|bank|owner|producer|supplier))\b/.test(rest)
+    !/^for (?:it|the (?:[\w-]+ ){0,6}?(?:company|startup|firm|business|maker|developer|provider|operator|platform|chipmaker|lab|retailer|bank|owner|producer|supplier))\b/.test(
+      rest,
+    )
   )
     return null;
   const buyers = parties(scene, verb.subject, 'org', verb).map(keyOf);

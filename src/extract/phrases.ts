@@ -124,7 +124,7 @@ export function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): 
       const determined = firstNode.pos === 'DET' && /^an?$/.test(firstNode.lower);
       const sameKind = bothNamed || (!named(nodes, lastPhrase) && !named(nodes, phrase));
       // "…, and the deal values Foo": a clause begins, the list does not go on.
-      const verb = nodes[phrase.to + 1];
+      const verb = nodes[phrase.to + 1]?.pos === 'ADV' ? nodes[phrase.to + 2] : nodes[phrase.to + 1];
       if (
         firstNode.pos === 'PRON' &&
         phrase.from === phrase.to &&

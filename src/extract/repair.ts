@@ -96,6 +96,18 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'ADJ';
       continue;
     }
+    // "Carluccio's acquired the chain": a name that ends so, where no noun follows.
+    if (
+      before?.lower === "'s" &&
+      nodes[i - 2]?.mention &&
+      after?.pos === 'DET' &&
+      /(?:ed|ought|old)$/.test(node.lower) &&
+      HEADLINE_VERBS.get(node.lower)
+    ) {
+      node.pos = 'VERB';
+      node.lemma = HEADLINE_VERBS.get(node.lower) ?? node.lemma;
+      continue;
+    }
     const verb =
       node.lower === 'rules' && /^(?:court|judge|jury|tribunal)$/.test(before?.lower ?? '')
         ? 'rule'

@@ -32,7 +32,7 @@ export interface Scene {
 
 /** What is carried from sentence to sentence. */
 export interface ArticleState {
-  /** The organisation that the article is about: the first one its headline names. */
+  /** The organisation that the article is about: the subject of its headline, else the first one it names. */
   topic: Entity | null;
   /** Organisations that were subjects, latest last. */
   subjects: Entity[];
@@ -529,6 +529,8 @@ export function remember(scene: Scene): void {
     // "Foo's shares rose": it is about Foo.
     const about = subject?.entity ?? namedIn(scene, verb.subject);
     if (about?.kind === 'org') {
+      // "Foo partner Bar hits …": the headline is about its subject, not about the first name in it.
+      if (scene.index === 0 && scene.sentence.field === 'title' && verb === main) article.topic = about;
       article.subjects.push(about);
       if (article.subjects.length > 12) article.subjects.shift();
     }

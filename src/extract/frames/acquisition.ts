@@ -1,5 +1,5 @@
 import type { Group, Phrase } from '../clauses.ts';
-import { nodeText, type Party, parties } from '../scene.ts';
+import { nodeText, ownerOf, type Party, parties } from '../scene.ts';
 import {
   addGroup,
   addParties,
@@ -82,8 +82,46 @@ const dealObject = ({ scene, verb, draft }: Match): boolean => {
   return !/^(?:shares|more|stock)\b/.test(after);
 };
 
+/** "its two acquisitions, Foo and Bar", "Foo was one of Bar's first acquisitions": each a purchase of its own, and known. */
+function several(scene: Match['scene']): Draft[] {
+  const { clauses, nodes } = scene;
+  const drafts: Draft[] = [];
+  nodes.forEach((node, at) => {
+    const phrase = clauses.phraseAt(at);
+    if (node.lower !== 'acquisitions' || !phrase || phrase.head !== at) return;
+    const owner = ownerOf(scene, phrase, at, 'org');
+    const is = clauses.verbs.find(
+      (verb) =>
+        verb.lemma === 'be' && verb.subject && /^one of\b/.test(lowerText(scene, verb.to + 1, at)) && at - verb.to <= 8,
+    );
+    const list = /^(?:,|:|including|like|—)$/.test(nodes[phrase.to + 1]?.lower ?? '')
+      ? clauses.groupAt(phrase.to + 2)
+      : null;
+    const named = list && list.from === phrase.to + 2 && nodes[list.from]?.mention ? list : null;
+    const after = clauses.verbs.find((verb) => verb.subject && verb.subject.from > at && verb.form === 'finite');
+    const buyer =
+      owner.length > 0 ? [...owner] : named && after ? parties(scene, after.subject, 'org', after).slice(0, 1) : [];
+    const bought = parties(scene, is ? is.subject : named, 'org');
+    const topic = scene.article.subjects.at(-1) ?? scene.article.topic;
+    // "it" is none of those it bought.
+    if (buyer.some((party) => bought.some((other) => other.entity === party.entity)))
+      buyer.splice(0, 1, ...(topic ? [{ entity: topic, text: topic.name, node: at, coreferent: true }] : []));
+    for (const target of bought) {
+      const draft = newDraft(scene, 'acquisition', at, null);
+      draft.background = true;
+      draft.from = phrase.from;
+      draft.to = at + 1;
+      addParties(draft, 'target', [target]);
+      addParties(draft, 'acquirer', buyer);
+      if (has(draft, 'acquirer')) drafts.push(draft);
+    }
+  });
+  return drafts;
+}
+
 /** What ends a deal before it is one. */
-const CALLED_OFF = /^(?:abandon|scrap|drop|cancel|call off|terminate|nix|kill|shelve|block|reject|stop|halt|veto|ditch|scupper)$/;
+const CALLED_OFF =
+  /^(?:abandon|scrap|drop|cancel|call off|terminate|nix|kill|shelve|block|reject|stop|halt|veto|ditch|scupper)$/;
 
 /** "Completes Ampere Acquisition": a headline's plain word that the body writes as a name. */
 function capitalised({ scene, draft, at }: Match, phrase: Phrase): void {
@@ -162,7 +200,12 @@ export const acquisition: Frame = {
       when: ({ scene, verb, draft }) => {
         // "sells itself to Foo".
         const self = verb?.object && /^(?:itself|themselves)$/.test(scene.nodes[verb.object.to]?.lower ?? '');
-        if (self) for (const arg of draft.args) if (arg.role === 'seller') arg.role = 'target';
+        if (self && verb) {
+          draft.args = [];
+          addGroup(draft, scene, 'target', verb.subject, verb);
+          const to = verb.preps.find((prep) => prep.word === 'to');
+          addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
+        }
         return has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0));
       },
     },
@@ -282,7 +325,9 @@ export const acquisition: Frame = {
       owner: 'target',
       preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
       agent: 'target',
-      carriers: words('agree, agree to, announce, complete, confirm, close, finalize, approve, explore, negotiate, discuss'),
+      carriers: words(
+        'agree, agree to, announce, complete, confirm, close, finalize, approve, explore, negotiate, discuss',
+      ),
       when: ({ scene, draft, at, verb }) => {
         if (!has(draft, 'target') || !has(draft, 'acquirer')) return false;
         const words = lowerText(scene, at + 1, at + 9);
@@ -345,7 +390,11 @@ export const acquisition: Frame = {
       ),
       when: ({ scene, at, draft, verb }) => {
         // "Foo rejects Bar's offer", "Foo received an offer from Bar": it is for Foo.
-        if (verb && !verb.passive && /^(?:reject|spurn|rebuff|turn down|accept|receive|get|field|weigh|decline)$/.test(verb.phrasal)) {
+        if (
+          verb &&
+          !verb.passive &&
+          /^(?:reject|spurn|rebuff|turn down|accept|receive|get|field|weigh|decline)$/.test(verb.phrasal)
+        ) {
           if (!has(draft, 'target')) addGroup(draft, scene, 'target', verb.subject, verb);
           const from = verb.preps.find((prep) => prep.word === 'from');
           if (from && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', from.group, verb);
@@ -386,7 +435,7 @@ export const acquisition: Frame = {
   },
   cues: /^(?:join|become)$/,
   read(scene) {
-    const drafts: Draft[] = [];
+    const drafts: Draft[] = several(scene);
     const { house } = scene.article;
     for (const verb of scene.clauses.verbs) {
       if (verb.passive || verb.negated || !verb.subject || (!verb.object && verb.lemma !== 'become')) continue;
@@ -398,7 +447,9 @@ export const acquisition: Frame = {
         scene.sentence.field === 'title' &&
         head?.mention?.entity.slug === house.slug;
       const part =
-        verb.lemma === 'become' && (head?.lower === 'part' || scene.nodes[verb.to + 1]?.lower === 'part') ? verb.preps.find((prep) => prep.word === 'of') : undefined;
+        verb.lemma === 'become' && (head?.lower === 'part' || scene.nodes[verb.to + 1]?.lower === 'part')
+          ? verb.preps.find((prep) => prep.word === 'of')
+          : undefined;
       if (!joins && !part) continue;
       // "Foo joins us", on the page of the house that bought it; "Foo became part of Bar".
       const draft = newDraft(scene, 'acquisition', verb.head, verb);

@@ -265,6 +265,18 @@ export const executiveMove: Frame = {
             /^(?:lead|head|oversee|run|steer|replace|succeed|drive|build)$/.test(other.lemma),
         );
         const board = seat(verb);
+        // Two plain words without an office may be a house ("hires Foo Bar for its IPO").
+        if (
+          /^(?:hire|tap|pick|select|choose|retain|recruit|land|add)$/.test(verb.lemma) &&
+          !office &&
+          !purpose &&
+          !board &&
+          !beside.office &&
+          who.entity?.kind !== 'person' &&
+          !has(draft, 'from_org') &&
+          orgPrep(scene, verb, ['from']).length === 0
+        )
+          return;
         if (
           !office &&
           !purpose &&

@@ -58,10 +58,49 @@ export const hiring: Frame = {
       },
     },
     {
+      // "plans to double its workforce", "beefing up its research team".
+      verbs: ['increase', 'grow', 'expand', 'double', 'triple', 'quadruple', 'boost', 'beef up', 'build up', 'beef'],
+      subject: 'employer',
+      when: ({ scene, verb, draft }) => {
+        if (!verb || verb.passive || verb.negated || !has(draft, 'employer')) return false;
+        const object = verb.object ?? verb.preps[0]?.group ?? null;
+        if (!object) return false;
+        const phrase = object.phrases[0];
+        const words = lowerText(scene, object.from, object.to + 1);
+        const far = scene.nodes
+          .slice(verb.to, verb.reach)
+          .some(
+            (node) => node.value?.kind === 'count' || (node.value?.kind === 'percent' && node.value.use === 'change'),
+          );
+        return (
+          phrase !== undefined &&
+          /\b(?:its|their|the|'s)\b/.test(words) &&
+          (/\b(?:workforce|headcount)$/.test(words) ||
+            (/\b(?:staff|teams?|ranks)$/.test(words) && (far || /^(?:double|triple|quadruple)$/.test(verb.lemma))))
+        );
+      },
+    },
+    {
+      // "make several strategic hires".
+      verbs: ['make', 'plan'],
+      subject: 'employer',
+      when: ({ scene, verb }) =>
+        Boolean(verb?.object) &&
+        !verb?.passive &&
+        /\b(?:several|strategic|new|senior|key|\d+) (?:[\w-]+ )?hires$/.test(
+          lowerText(scene, verb?.object?.from ?? 0, (verb?.object?.to ?? 0) + 1),
+        ),
+    },
+    {
       verbs: ['add', 'create', 'announce', 'open', 'fill'],
       subject: 'employer',
-      when: ({ scene, verb }) => {
+      when: ({ scene, verb, draft }) => {
         if (!verb || verb.passive || !verb.object) return false;
+        for (let k = verb.object.from; k < verb.object.to; k++) {
+          const mention = scene.nodes[k]?.mention;
+          if (verb.lemma === 'add' && mention?.entity.kind === 'org')
+            addParties(draft, 'from_org', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+        }
         const head = scene.nodes[verb.object.phrases[0]?.head ?? 0];
         const counted = scene.nodes
           .slice(verb.object.from, verb.object.to + 1)
@@ -87,6 +126,14 @@ export const hiring: Frame = {
       if (node?.value) draft.args.push({ role: 'amount', text: node.value.text, value: node.value });
     }
     if (verb?.chain.includes('try') || verb?.chain.includes('attempt')) draft.status = 'talks';
+    // "was growing its team but then changed course".
+    if (
+      verb &&
+      /^(?:was|were)$/.test(scene.nodes[verb.from]?.lower ?? '') &&
+      !verb.passive &&
+      /\bbut (?:then|later|has since|since|it|soon)\b/.test(lowerText(scene, verb.to, scene.nodes.length))
+    )
+      draft.status = 'ended';
     return [draft];
   },
   cues: /^(?:move|join|jump|defect)$/,

@@ -79,7 +79,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   )
     return false;
   if (
-    /\b(?:ipo|initial public offering|public listing|debt|bond|bonds|loan|notes)\b/.test(
+    /\b(?:ipo|initial public offering|public listing|listing|flotation|share sale|debt|bond|bonds|loan|notes)\b/.test(
       lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12)),
     ) &&
     !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))

@@ -30,7 +30,7 @@ export const ipo: Frame = {
           !arg.party.entity?.authority &&
           arg.party.entity?.kind !== 'person',
       );
-      if (!has(draft, 'org') || draft.status === 'failed') return;
+      if (!has(draft, 'org')) return;
       addValues(draft, scene, ipo);
       // "at a valuation of less than $2B".
       for (const arg of draft.args) {
@@ -54,6 +54,7 @@ export const ipo: Frame = {
         ) || /\b(?:fears|fearing|worries)\b/.test(lowerText(scene, verb.from - 5, verb.from));
       if (verb.negated || feared) continue;
       if (verb.lemma === 'go' && /^public\b/.test(rest)) {
+        if (/\b(?:cannot|can't|won't)\b/.test(lowerText(scene, verb.from - 1, verb.head))) draft.status = 'talks';
         addParties(draft, 'org', orgsOf(scene, verb));
         if (
           verb.modal === 'may' ||
@@ -72,9 +73,15 @@ export const ipo: Frame = {
           (prep) =>
             /^(?:on|in)$/.test(prep.word) &&
             prep.group &&
-            /\b(?:nasdaq|nyse|stock exchange|exchange|hkex|bourse|stock market|new york stock)\b/.test(
+            (/\b(?:nasdaq|nyse|stock exchange|exchange|hkex|bourse|stock market|new york stock)\b/.test(
               lowerText(scene, prep.group.from, prep.group.to + 1),
-            ),
+            ) ||
+              // "to list in Hong Kong".
+              (verb.lemma === 'list' &&
+                !verb.object &&
+                /^(?:hong kong|new york|london|the us|us|shanghai|shenzhen|singapore|mumbai|india|tokyo|amsterdam)$/.test(
+                  lowerText(scene, prep.group.from, prep.group.to + 1),
+                ))),
         )
       ) {
         addParties(draft, 'org', orgsOf(scene, verb));
@@ -85,7 +92,12 @@ export const ipo: Frame = {
       if (
         !/^(?:ipo|ipos)$/.test(node.lower) &&
         !(node.lower === 'offering' && nodes[at - 1]?.lower === 'public') &&
-        !(node.lower === 'listing' && /^(?:public|stock|us|market|nasdaq|dual|nyse)$/.test(nodes[at - 1]?.lower ?? ''))
+        !(
+          node.lower === 'listing' &&
+          (/^(?:public|stock|us|market|nasdaq|dual|nyse)$/.test(nodes[at - 1]?.lower ?? '') ||
+            nodes[at - 1]?.mention?.entity.kind === 'place')
+        ) &&
+        !(node.lower === 'debut' && /^(?:market|trading|stock|public|nasdaq|nyse)$/.test(nodes[at - 1]?.lower ?? ''))
       )
         return;
       const phrase = clauses.phraseAt(at);
@@ -101,7 +113,7 @@ export const ipo: Frame = {
                 prep.at - verb.to <= 6 &&
                 /^(?:for|on|toward|towards|with|in|to|of)$/.test(prep.word),
             ) &&
-            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|look|eye|proceed|begin|start|confirm|set|target|meet|submit)$/.test(
+            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|pick|select|tap|hire|choose|make|look|eye|proceed|begin|start|confirm|set|target|meet|submit)$/.test(
               verb.lemma,
             ),
         ) ??
@@ -119,7 +131,7 @@ export const ipo: Frame = {
         !has(draft, 'org') &&
         subject.length === 1 &&
         carrier &&
-        !/^(?:underwrite|lead|price|buy|block|say|tell)$/.test(carrier.lemma)
+        !/^(?:underwrite|lead|buy|block|say|tell)$/.test(carrier.lemma)
       ) {
         addParties(draft, 'org', subject);
         draft.from = Math.min(draft.from, carrier.from);
@@ -138,6 +150,14 @@ export const ipo: Frame = {
       const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
       const talky =
         /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking)\b/;
+      if (
+        carrier &&
+        /^(?:withdraw|cancel|scrap|pull|abandon|shelve|drop|kill|halt|call off)$/.test(carrier.phrasal) &&
+        !carrier.negated
+      )
+        draft.status = 'failed';
+      else if (carrier && /^(?:postpone|delay|pause|pick|select|tap|hire|choose)$/.test(carrier.lemma))
+        draft.status = 'talks';
       if (after) draft.background = true;
       else if (
         (carrier && talky.test(`${lowerText(scene, carrier.from, at)} ${carrier.chain.join(' ')}`)) ||

@@ -1,8 +1,25 @@
-import { modifiersOf, ownerOf, parties } from '../scene.ts';
+import type { Group } from '../clauses.ts';
+import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const STAFF =
   /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts)\b/;
+
+const counted = (scene: Scene, group: Group): boolean =>
+  scene.nodes.slice(group.from, group.to + 1).some((node) => node.value?.kind === 'count');
+
+/** Whose staff a phrase speaks of: "Foo workers", "Foo's staff", "50 people at Foo". */
+function staffOf(scene: Scene, group: Group): Party[] {
+  const first = group.phrases[0];
+  if (!first) return [];
+  const owner = ownerOf(scene, first, first.head, 'org');
+  if (owner.length > 0) return owner;
+  const inside = modifiersOf(scene, first, first.head, 'org').slice(-1);
+  if (inside.length > 0) return inside;
+  return /^(?:at|of|from)$/.test(scene.nodes[group.to + 1]?.lower ?? '')
+    ? parties(scene, scene.clauses.groupAt(group.to + 2), 'org').slice(0, 1)
+    : [];
+}
 
 /** "Foo, Bar and Baz have cut jobs": each its own, unless one count is told of all. */
 function apart(draft: Draft): Draft[] {
@@ -45,14 +62,45 @@ export const layoffs: Frame = {
           if (verb.phrasal !== 'lay off' && verb.phrasal !== 'let go') return false;
           const by = verb.preps.find((prep) => prep.word === 'by' || prep.word === 'at' || prep.word === 'from');
           if (by) addParties(draft, 'org', parties(scene, by.group, 'org', verb));
+          const unit = by?.group?.phrases[0];
+          // "laid off from Foo's research group".
+          if (unit && !has(draft, 'org')) addParties(draft, 'org', ownerOf(scene, unit, unit.head, 'org'));
+          // "Foo workers were laid off".
+          if (!has(draft, 'org') && verb.subject) addParties(draft, 'org', staffOf(scene, verb.subject));
+          // "Hundreds were laid off": of whom the article speaks.
+          const last = scene.article.subjects.at(-1);
+          if (
+            !by &&
+            !has(draft, 'org') &&
+            last &&
+            verb.subject &&
+            scene.sentence.field === 'text' &&
+            counted(scene, verb.subject)
+          )
+            addParties(draft, 'org', [{ entity: last, text: last.name, node: verb.head, coreferent: true }]);
           return has(draft, 'org');
+        }
+        // "will lay off 75% of Foo's staff".
+        if (!has(draft, 'org')) {
+          const of = verb.preps.find((prep) => prep.word === 'of')?.group ?? verb.object;
+          if (of && STAFF.test(lowerText(scene, of.from, of.to + 1)))
+            addParties(
+              draft,
+              'org',
+              staffOf(scene, of).filter((party) => !party.coreferent),
+            );
         }
         if (
           verb.phrasal === 'lay off' ||
           (/^lay\b.*\boff\b/.test(lowerText(scene, verb.head, verb.reach)) && verb.lemma === 'lay')
         )
           return true;
-        if (verb.lemma === 'let') return verb.phrasal === 'let go' || /^(?:\S+ ){0,4}go\b/.test(rest);
+        if (verb.lemma === 'let') {
+          if (verb.phrasal !== 'let go' && !/^(?:\S+ ){0,4}go\b/.test(lowerText(scene, verb.to + 1, verb.to + 7)))
+            return false;
+          draft.to = Math.max(draft.to, Math.min(scene.nodes.length, verb.to + 7));
+          return scene.nodes.slice(verb.to, draft.to).some((node) => node.value?.kind === 'count') || STAFF.test(rest);
+        }
         if (verb.lemma === 'lay') return false;
         if (/^(?:fire|sack|dismiss|furlough)$/.test(verb.lemma))
           return (
@@ -114,6 +162,47 @@ export const layoffs: Frame = {
       addValues(draft, scene, layoffs);
       drafts.push(...apart(draft));
     });
+    for (const verb of clauses.verbs) {
+      const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
+      const rest = lowerText(scene, verb.to + 1, verb.reach);
+      const draft = newDraft(scene, 'layoffs', verb.head, verb);
+      draft.from = verb.subject?.from ?? verb.from;
+      draft.to = verb.reach;
+      if (
+        /\b(?:layoffs|job cuts)$/.test(subject) &&
+        !verb.passive &&
+        /^(?:hit|rock|strike|reach|roil|affect|come)$/.test(verb.lemma)
+      )
+        // "Layoffs hit Foo".
+        addParties(
+          draft,
+          'org',
+          parties(
+            scene,
+            verb.lemma === 'come'
+              ? (verb.preps.find((prep) => prep.word === 'to' || prep.word === 'at')?.group ?? null)
+              : verb.object,
+            'org',
+            verb,
+          ).filter((party) => !party.coreferent),
+        );
+      else if (
+        verb.subject &&
+        verb.passive &&
+        /^(?:affect|impact|hit)$/.test(verb.lemma) &&
+        /\b(?:layoffs|cuts|restructuring)\b/.test(rest)
+      )
+        // "9,000 Foo workers will be affected by the layoffs".
+        addParties(draft, 'org', staffOf(scene, verb.subject));
+      else if (verb.subject && verb.lemma === 'lose' && /^(?:their|its|his|her)? ?jobs?\b/.test(rest)) {
+        // "50 people at Foo lost their jobs".
+        draft.from = Math.max(0, verb.subject.from - 1);
+        addParties(draft, 'org', staffOf(scene, verb.subject));
+      }
+      if (!has(draft, 'org')) continue;
+      addValues(draft, scene, layoffs);
+      drafts.push(...apart(draft));
+    }
     // "TCS confirms layoffs will continue": the layoffs of the one who speaks.
     for (const verb of clauses.verbs) {
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';

@@ -167,7 +167,7 @@ export function legalNouns(
       let whom = defendants(scene, carrier.subject, carrier);
       const first = carrier.subject?.phrases[0];
       if (whom.length === 0 && first) whom = ownerOf(scene, first, first.head, 'org');
-      if (!carrier.subject && carrier.form === 'gerund') {
+      if (carrier.form === 'gerund' && (!carrier.subject || carrier.subject.from > carrier.to)) {
         // "Facing suits, Foo …": recalled, and of the one who acts next.
         const next = clauses.verbs.find((verb) => verb.from > carrier.to && verb.form === 'finite');
         whom = defendants(scene, next?.subject ?? null, next ?? null);

@@ -2,6 +2,7 @@ import type { Stance } from '../../domain/claim.ts';
 import type { Verb } from '../clauses.ts';
 import { affiliation } from '../people.ts';
 import { type Party, parties, type Scene, SPOKES } from '../scene.ts';
+import { ROLE_WORDS } from '../words.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const PRESS =
@@ -30,6 +31,15 @@ function speaker(scene: Scene, verb: Verb): Party[] {
   }
   const several = together(scene, verb);
   if (several.length > 0) return several;
+  // "Foo's CEO denies", "Foo's head of marketing": the house speaks.
+  if (head && !head.mention && ROLE_WORDS.has(head.lower)) {
+    const first = subject.phrases[0];
+    for (let k = subject.from; first && k < first.head; k++) {
+      const mention = nodes[k]?.mention;
+      if (mention?.entity.kind === 'org')
+        return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+    }
+  }
   const found = parties(scene, subject, 'any', verb).filter((party) => party.entity?.kind !== 'outlet');
   return found.map((party) => {
     // "Foo's CEO Bar confirmed": the house speaks, where the office stands beside the name.
@@ -125,6 +135,42 @@ export const response: Frame = {
       ) {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
       } else if (
+        verb.lemma === 'reach' &&
+        verb.passive &&
+        verb.negated &&
+        nodes[verb.to + 1]?.lower === 'for' &&
+        nodes[verb.to + 2]?.lower === 'comment'
+      )
+        add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
+      else if (
+        verb.lemma === 'be' &&
+        verb.negated &&
+        /^(?:immediately |not )*available (?:for|to) comment\b/.test(rest)
+      )
+        add(verb, speaker(scene, verb), 'no_response', verb.from, Math.min(verb.reach - 1, verb.to + 2));
+      else if (
+        verb.phrasal === 'push back' &&
+        /^(?:against|on) .*\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|criticism|suggestions?)\b/.test(
+          rest,
+        )
+      )
+        add(verb, speaker(scene, verb), 'denied', verb.from, verb.to);
+      else if (
+        verb.lemma === 'call' &&
+        !verb.passive &&
+        verb.form === 'finite' &&
+        /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ )?(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) ["“]?(?:false|untrue|baseless|meritless|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/.test(
+          lowerText(scene, verb.to + 1, verb.to + 10),
+        )
+      )
+        add(verb, speaker(scene, verb), 'denied', verb.head, verb.head);
+      else if (
+        verb.lemma === 'insist' &&
+        !verb.passive &&
+        /\b(?:no|not|n't|never)\b/.test(lowerText(scene, verb.to + 1, verb.to + 9))
+      )
+        add(verb, speaker(scene, verb), 'denied', verb.head, verb.head);
+      else if (
         /^(?:deny|dispute|refute|dismiss|reject|rebut|disavow)$/.test(verb.lemma) &&
         !verb.passive &&
         verb.form === 'finite'
@@ -148,7 +194,7 @@ export const response: Frame = {
           ) ||
           nodes[verb.to + 1]?.lower === 'that' ||
           rest.startsWith('that') ||
-          /\b(?:acquisition|deal|layoffs)\b/.test(rest)
+          /\b(?:acquisition|deal|layoffs)\b/.test(lowerText(scene, verb.to + 1, verb.to + 5))
         )
           add(verb, who, 'confirmed', verb.head, verb.head);
       }
@@ -156,18 +202,19 @@ export const response: Frame = {
     // "Foo's decision wasn't influenced by the deal, the spokesperson said": a negated clause in a speaker's mouth.
     for (const verb of clauses.verbs) {
       if (!/^(?:say|tell|state|add|insist)$/.test(verb.lemma) || verb.passive || !verb.subject) continue;
-      const told = clauses.verbs.find(
-        (other) =>
-          other !== verb &&
-          other.negated &&
-          other.form === 'finite' &&
-          (other.reach <= verb.from + 1 ||
-            other.from > verb.to ||
-            /^[,”"]/.test(nodes[verb.subject?.from ? verb.subject.from - 1 : 0]?.text ?? '')) &&
-          /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|prompt|motivate|lead|cause|figure|be)$/.test(
-            other.lemma,
-          ),
-      );
+      const told =
+        clauses.verbs.find(
+          (other) =>
+            other !== verb &&
+            other.negated &&
+            other.form === 'finite' &&
+            (other.reach <= verb.from + 1 ||
+              other.from > verb.to ||
+              /^[,”"]/.test(nodes[verb.subject?.from ? verb.subject.from - 1 : 0]?.text ?? '')) &&
+            /^(?:influence|affect|impact|change|relate|motivate|plan|intend|consider|agree|happen|drive|cause|alter|involve|share|sell|interfere|prompt|motivate|lead|cause|figure|be)$/.test(
+              other.lemma,
+            ),
+        ) ?? ongoing(verb);
       const baseless = told ? null : rejected(verb);
       if (baseless) {
         const who = speaker(scene, verb).filter(
@@ -196,6 +243,20 @@ export const response: Frame = {
         draft.background = true;
     }
     return drafts;
+
+    /** "says it is not working on a phone": what a speaker is not doing. */
+    function ongoing(says: Verb): Verb | undefined {
+      return clauses.verbs.find(
+        (other) =>
+          other.from > says.to &&
+          other.negated &&
+          other.form === 'finite' &&
+          /^(?:work|raise|acquire|buy|sell|build|develop|launch|talk|negotiate|seek|merge|look|lay|cut|replace|leave|shut|stop|invest)$/.test(
+            other.lemma,
+          ) &&
+          /ing$/.test(nodes[other.head]?.lower ?? ''),
+      );
+    }
 
     /** "… said that the claims were baseless", "there are no talks, … said": what a speaker rejects without a "not". */
     function rejected(says: Verb): Verb | null {
