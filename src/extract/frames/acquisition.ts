@@ -433,7 +433,7 @@ export const acquisition: Frame = {
       args: draft.args.filter((arg) => arg.role !== 'target' || arg === target),
     }));
   },
-  cues: /^(?:join|become)$/,
+  cues: /^(?:join|become|acquisitions)$/,
   read(scene) {
     const drafts: Draft[] = several(scene);
     const { house } = scene.article;

@@ -149,7 +149,7 @@ function officeAfter(scene: Scene, from: number, to: number): Office | null {
 export const executiveMove: Frame = {
   type: 'executive_move',
   accept: (draft) => has(draft, 'person') && (has(draft, 'to_org') || has(draft, 'from_org')),
-  cues: /^(?:name|appoint|hire|tap|promote|elevate|poach|recruit|install|bring|lure|pick|select|choose|welcome|onboard|add|nominate|elect|snag|nab|retain|hand|land|snap|put|leave|quit|exit|depart|resign|retire|step|oust|fire|dismiss|part|out|sack|remove|lose|join|rejoin|return|move|defect|head|jump|go|become|take|succeed|replace|lead|start|assume|pass|fall|resignation|departure|appointment|ouster|retirement|promotion|firing|dismissal)$/,
+  cues: /^(?:name|appoint|hire|tap|promote|elevate|poach|recruit|install|bring|lure|pick|select|choose|welcome|onboard|add|nominate|elect|snag|nab|retain|hand|land|snap|put|leave|quit|exit|depart|resign|retire|step|oust|fire|dismiss|part|out|sack|remove|lose|join|rejoin|return|move|defect|head|jump|go|become|take|succeed|replace|be|lead|start|assume|pass|fall|resignation|departure|appointment|ouster|retirement|promotion|firing|dismissal)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

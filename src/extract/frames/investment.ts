@@ -468,6 +468,6 @@ export const investment: Frame = {
     }
     return [draft];
   },
-  cues: /\b(?:(?:fund)?rais(?:e|es|ing)|rounds?|mega-?rounds?|funds?|funding|financing|hauls?|series|seed|angel|bridge|vehicle|management|assets|aum|backed|funded|investments?|deal|part|participate|backers?|investors?|shareholders?|participants?|money|cash|sum|outlay|transaction|capital)\b/,
+  cues: /\b(?:(?:fund)?rais(?:e|es|ing)|rounds?|mega-?rounds?|funds?|funding|financing|hauls?|series|seed|angel|bridge|vehicle|management|assets|aum|backed|funded|investments?|deal|part|participate|backers?|investors?|shareholders?|raise|fundraise|transaction|participants?|money|cash|sum|outlay|transaction|capital)\b/,
   read: (scene) => [...rounds(scene), ...backings(scene), ...toldRounds(scene)],
 };

@@ -12,7 +12,7 @@ export const ipo: Frame = {
     valuation: (value) => value.kind === 'money' && value.use === 'valuation',
   },
   accept: (draft) => has(draft, 'org'),
-  cues: /^(?:ipos?|offering|listing|public|nasdaq|nyse|exchange|hkex|bourse|stock|market)$/,
+  cues: /^(?:ipos?|offering|listing|public|nasdaq|nyse|exchange|hkex|bourse|stock|market|debut|list|hong kong|new york|london|us|shanghai|shenzhen|singapore|mumbai|india|tokyo|amsterdam)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -116,7 +116,7 @@ export const layoffs: Frame = {
       },
     },
   ],
-  cues: /\b(?:layoffs?|redundanc(?:y|ies)|cuts?|reductions?|loss(?:es)?)\b/,
+  cues: /\b(?:layoffs?|redundanc(?:y|ies)|cuts?|reductions?|loss(?:es)?|lose|affect|impact|hit|rock|strike|reach|roil|come|restructuring)\b/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -21,7 +21,7 @@ export const legal: Frame = {
   // The one who sues may be all that has a name ("Foo sues a former engineer").
   accept: (draft) =>
     has(draft, 'defendant') || draft.args.some((arg) => arg.role === 'plaintiff' && arg.party?.entity?.kind === 'org'),
-  cues: /^(?:sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
+  cues: /^(?:sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|following|after|amid|facing|lawsuits|suits|probes|investigations|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

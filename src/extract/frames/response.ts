@@ -77,7 +77,7 @@ function together(scene: Scene, verb: Verb): Party[] {
 export const response: Frame = {
   type: 'response',
   accept: (draft) => has(draft, 'speaker') && has(draft, 'stance'),
-  cues: /^(?:decline|refuse|respond|reply|return|answer|reach|deny|dispute|refute|dismiss|reject|rebut|disavow|confirm|say|tell|state|add|insist)$/,
+  cues: /^(?:decline|refuse|respond|reply|return|answer|reach|deny|dispute|refute|dismiss|reject|rebut|disavow|confirm|say|tell|state|add|insist|push|call|be|write)$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
