@@ -66,7 +66,7 @@ export const agreement: Frame = {
   verbs: [
     {
       verbs: words(
-        'partner, partner up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
+        'partner, partner up, pair up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
       ),
       subject: { role: party, want: 'any' },
       object: party,

@@ -14,7 +14,8 @@
  * which figures belong to it, `accept` what a claim of it cannot do without. What no rule can say goes into `read`,
  * which sees the whole sentence and returns drafts of its own.
  *
- * Rules must hold for any sentence of their kind. Test with sentences of your own in test/extract/.
+ * Rules must hold for any sentence of their kind. Test with sentences of your own in test/extract/. ARCHITECTURE.md has a
+ * worked example ("How to add a type or a phrasing").
  */
 import type { ClaimType, PartyRole, Role, Status, ValueRole } from '../../domain/claim.ts';
 import { standing } from '../certainty.ts';

@@ -5,6 +5,12 @@ const agreement = (title: string, text?: string, url?: string): string[] => told
 const BOTH = ['announced: party=Vorland party=Zemlin'];
 
 describe('an agreement told loosely', () => {
+  it('is what firms that pair up have', () => {
+    expect(agreement('Zemlin pairs up with Vorland to map the seas')).toEqual(BOTH);
+    expect(agreement('', 'Zemlin has paired up with Vorland, a maker of maps.')).toEqual(BOTH);
+    expect(agreement('Zemlin pairs its phones with a pen')).toEqual([]);
+  });
+
   it('joins two names with a hyphen, an "and" or what the deals involve', () => {
     expect(agreement('Zemlin-Vorland partnership could change how maps are made')).toEqual([
       expect.stringContaining('party=Vorland party=Zemlin'),
