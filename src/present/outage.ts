@@ -1,6 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
-import { and, capital, clean, type Names } from './grammar.ts';
+import { and, clean, type Names } from './grammar.ts';
 
 /** For whoever asked for alerts that cannot be posted: which, where, why, and that nothing is lost. */
 export function outageCard(
@@ -25,7 +25,7 @@ export function outageCard(
           ', and they cannot be posted there.',
         ],
       },
-      { kind: 'text', text: [{ text: 'Why: ', bold: true }, `${capital(why)}.`] },
+      { kind: 'text', text: [{ text: 'Why: ', bold: true }, `${why}.`] },
       {
         kind: 'text',
         text: ['Once this is mended they go on by themselves, and what was missed is posted. This is told once.'],
