@@ -30,10 +30,18 @@ export function postgresPresence(
   let joined: Promise<void> | null = null;
   let left = false;
   let rung = false;
+  /** What is asked on the session, one after the other. */
+  let line: Promise<unknown> = Promise.resolve();
 
   const heard = () => {
     for (const listener of listeners) listener();
   };
+
+  function say<T extends object>(on: pg.Client, sql: string): Promise<{ rows: T[] }> {
+    const turn = line.then(() => on.query<T>(sql));
+    line = turn.catch(() => {});
+    return turn;
+  }
 
   async function open(): Promise<void> {
     const client = new pg.Client(clientOptions(url, waitMs));
@@ -104,11 +112,10 @@ export function postgresPresence(
         const on = session;
         // Politeness waits for no database that is out: nothing that is read could be stored.
         if (!on) return async () => {};
-        const { rows } = await on
-          .query<{ got: boolean }>(`select pg_try_advisory_lock(${lock}) as got`)
-          .catch(() => ({ rows: [{ got: true }] }));
-        if (rows[0]?.got)
-          return async () => void (await on.query(`select pg_advisory_unlock(${lock})`).catch(() => {}));
+        const { rows } = await say<{ got: boolean }>(on, `select pg_try_advisory_lock(${lock}) as got`).catch(() => ({
+          rows: [{ got: true }],
+        }));
+        if (rows[0]?.got) return async () => void (await say(on, `select pg_advisory_unlock(${lock})`).catch(() => {}));
         await delay(HELD_MS * (0.5 + Math.random()));
       }
     },
