@@ -1,7 +1,7 @@
 // How many deliveries and feeds 1, 2 and 4 processes take through one PostgreSQL, against platforms and hosts that answer
 // at once and cost nothing: what is left is ours and the database's.
 //   npm run bench -- scale [--deliveries 100000] [--feeds 10000] [--seconds 30] [--workers 1,2,4]
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -23,7 +23,6 @@ const KEY = "'slack/T' || n % 10000 || '/C' || n";
 
 interface Task {
   url: string;
-  until: number;
   work: 'deliveries' | 'feeds';
 }
 
@@ -31,8 +30,12 @@ const complain = (fields: object, message: string) => console.error(message, fie
 const silent: Log = { debug() {}, info() {}, warn: complain, error: complain };
 
 /** A process of the bot that does nothing else, till the time is over. Gives how many it took through. */
-async function work({ url, until, work }: Task): Promise<number> {
+async function work({ url, work }: Task): Promise<number> {
   const store = await openStore(url);
+  await store.recover(Date.now(), 0);
+  // Starting is not what is measured: all begin together.
+  process.send?.('ready');
+  const [until] = (await once(process, 'message')) as [number];
   let done = 0;
   if (work === 'deliveries') {
     const adapter: Adapter = {
@@ -53,7 +56,6 @@ async function work({ url, until, work }: Task): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, until - Date.now()));
     await outbox.stop();
   } else {
-    await store.recover(Date.now(), 0);
     while (Date.now() < until) {
       const rows = await store.feeds.lease(100, Date.now(), 900_000);
       if (!rows.length) break;
@@ -150,19 +152,20 @@ async function plans(url: string): Promise<{ what: string; plan: string[] }[]> {
 }
 
 async function measure(url: string, workers: number, seconds: number, what: Task['work']): Promise<number> {
-  const until = Date.now() + seconds * 1_000 + 3_000;
   const children = Array.from({ length: workers }, () =>
     fork(SELF, ['worker'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
   );
-  const counts = await Promise.all(
-    children.map(async (child) => {
-      child.send({ url, until, work: what } satisfies Task);
-      const [done] = (await once(child, 'message')) as [number];
-      child.disconnect();
-      return done;
-    }),
-  );
-  return counts.reduce((sum, n) => sum + n, 0);
+  const message = async (child: ChildProcess) => ((await once(child, 'message')) as unknown[])[0];
+  const ready = children.map(message);
+  for (const child of children) child.send({ url, work: what } satisfies Task);
+  await Promise.all(ready);
+  const until = Date.now() + seconds * 1_000;
+  const counts = children.map(message) as Promise<number>[];
+  for (const child of children) child.send(until);
+  let sum = 0;
+  for (const count of counts) sum += await count;
+  for (const child of children) child.disconnect();
+  return sum;
 }
 
 if (process.argv[2] === 'worker') {
