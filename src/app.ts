@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BackfillOptions, type BackfillResult, backfill } from './backfill.ts';
-import { loadCatalogue } from './catalogue.ts';
+import { addCompany, type CompanyDraft, entryOf } from './catalogue/add.ts';
+import { type AliasTrial, tryAliases } from './catalogue/trial.ts';
 import type { Adapter, Host } from './chat/adapter.ts';
 import { createAnswerer, type StatusReport } from './commands/index.ts';
 import type { Config } from './config.ts';
 import { readDemo } from './demo.ts';
-import { createLookup } from './domain/lookup.ts';
+import type { Article } from './domain/article.ts';
 import type { ChannelRef } from './domain/subscription.ts';
 import { createDrawingPool } from './draw/pool.ts';
 import { type ExportFormat, exportFacts } from './export.ts';
-import { createExtractionPool } from './extract/pool.ts';
 import { rulesOf } from './extract/rules.ts';
 import { findValues } from './extract/values.ts';
 import { createFeedDesk } from './feed-desk.ts';
@@ -26,6 +26,7 @@ import { bringForward } from './intake/when.ts';
 import { createIntake, type IntakeResult } from './intake.ts';
 import { createKeyring } from './keyring.ts';
 import { clusterStories, dealAmount, rolesOn, weightOf } from './ledger/index.ts';
+import { createLive } from './live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { within } from './outbox/bell.ts';
@@ -60,6 +61,10 @@ export interface App {
   ingest(source: string): Promise<IntakeResult[]>;
   /** Reads every stored article again with today's rules, without alerting. Throws what the store throws. */
   reprocess(options?: ReprocessOptions): Promise<ReprocessResult>;
+  /** What a company's names would match in the stored articles. */
+  tryCompany(draft: CompanyDraft): Promise<AliasTrial[]>;
+  /** Adds a company to the catalogue's file. Throws `CatalogueError`, or in words where the file cannot be written. */
+  addCompany(draft: CompanyDraft): { path: string; entry: object };
   /** Reads the history of these feeds (absent: of all), back to `since` (epoch ms), without alerting. Throws in words where one is unknown. */
   backfill(options: BackfillOptions & { feeds?: readonly string[] }): Promise<BackfillResult>;
   /** Writes every fact with its claims, sources and corrections; resolves with their number. */
@@ -86,14 +91,18 @@ const WEB: ChannelRef = { platform: 'web', workspace: 'public', channel: '' };
 /** Between two looks whether a process that shares the database has died. */
 const RELIEVE_MS = 2_000;
 
+/** Articles that an alias of a new company is tried on. */
+const TRIED = 5_000;
+
 /** How long a request may be on its way after its sender died: before that, a search for its message proves nothing. */
 const ARRIVAL_MS = 5_000;
 
 /** Composes the program. Throws `CatalogueError` or `StoreError`, in words for the person who runs it. */
 export async function openApp(config: Config, { adapters, now = Date.now, ...options }: AppOptions): Promise<App> {
   const log = options.log ?? createLog({ level: config.logLevel, secrets: config.secrets });
-  const catalogue = loadCatalogue({ companies: config.companiesFile, feeds: config.feedsFile });
-  const lookup = createLookup(catalogue.companies);
+  const files = { companies: config.companiesFile, feeds: config.feedsFile };
+  const live = createLive({ files, log });
+  const { catalogue, lookup } = live;
   const names = (slug: string): string | undefined => lookup.bySlug(slug)?.name;
   const store = await openStore(config.database, { now });
   await store.feeds.sync(catalogue.feeds, now());
@@ -109,8 +118,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
         now,
       })
     : null;
-  const extraction = createExtractionPool(catalogue);
-  const extract = metrics?.extract(extraction.extract) ?? extraction.extract;
+  const extract = metrics?.extract(live.extract) ?? live.extract;
   const drawing = createDrawingPool();
   const parser = createFeedParser();
   const { allowPrivateAddresses, contactUrl, publicUrl } = config;
@@ -296,6 +304,14 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   return {
     host,
     names,
+    async tryCompany(draft) {
+      const { aliases = [], ambiguous = [], people = [], domains = [] } = entryOf(draft) as CompanyDraft;
+      const candidates = new Map<string, Article[]>();
+      for (const alias of [draft.name.trim(), ...aliases, ...ambiguous])
+        candidates.set(alias, await store.articles.containing(alias, TRIED));
+      return tryAliases(candidates, [draft.name.trim(), ...aliases, ...people.map((it) => it.name), ...domains]);
+    },
+    addCompany: (draft) => addCompany(draft, files),
     async backfill({ feeds: wanted, ...options }) {
       const specs = await feeds.specs();
       for (const id of wanted ?? [])
@@ -333,10 +349,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       stopping.abort();
       await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop(), reach.stop(), http?.stop()]));
       await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
-      await within(
-        STOP_MS.rest,
-        Promise.allSettled([extraction.close(), drawing.close(), parser.close(), fetcher.close()]),
-      );
+      await within(STOP_MS.rest, Promise.allSettled([live.close(), drawing.close(), parser.close(), fetcher.close()]));
       await within(STOP_MS.rest, store.close());
     },
   };

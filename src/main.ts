@@ -126,6 +126,62 @@ async function reprocess(json: boolean): Promise<void> {
   });
 }
 
+interface CompanyOptions {
+  name?: string;
+  slug?: string;
+  alias?: string[];
+  ambiguous?: string[];
+  person?: string[];
+  domain?: string[];
+  yes?: true;
+  json?: true;
+}
+
+/** Asks for what is missing, tries the names on the stored articles, asks whether to go on, and adds the company. */
+async function addCompany(options: CompanyOptions): Promise<void> {
+  const { askCompany, personOf, trialReport } = await import('./company-form.ts');
+  const people = options.person?.map((typed) => {
+    const person = personOf(typed);
+    if (!person) throw new Misuse(`--person takes a name and a role, as in "Jane Doe, CEO"; not "${typed}"`);
+    return person;
+  });
+  const atTerminal = process.stdin.isTTY === true && !options.yes;
+  if (!atTerminal && !options.name) throw new Misuse('say --name; without a terminal nobody can be asked');
+  const given = {
+    ...(options.name ? { name: options.name } : {}),
+    ...(options.slug ? { slug: options.slug } : {}),
+    ...(options.alias || !atTerminal ? { aliases: options.alias ?? [] } : {}),
+    ...(options.ambiguous ? { ambiguous: options.ambiguous } : {}),
+    ...(people || !atTerminal ? { people: people ?? [] } : {}),
+    ...(options.domain || !atTerminal ? { domains: options.domain ?? [] } : {}),
+  };
+  const form = atTerminal ? await askCompany(given, { input: process.stdin, output: process.stderr }) : null;
+  const draft = form?.draft ?? { ...given, name: given.name ?? '' };
+  try {
+    await withApp(async (app) => {
+      const trials = await app.tryCompany(draft);
+      if (!options.json) print(trialReport(trials));
+      const doubtful = trials.filter((it) => it.doubtful && !options.ambiguous?.includes(it.alias));
+      if (doubtful.length && !options.yes && !form) {
+        complain(
+          `Nothing was added: ${doubtful.map((it) => `“${it.alias}”`).join(', ')} may mean something else. Say --ambiguous, or --yes to add it so.`,
+        );
+        process.exitCode = COULD_NOT;
+        return;
+      }
+      if (form && !/^y(?:es)?$/i.test((await form.ask('Add it? [y/N] ')).trim())) return complain('Nothing was added.');
+      const { path, entry } = app.addCompany(draft);
+      if (options.json) printJson({ path, entry, trials });
+      else
+        print(
+          `Added to ${path}: ${JSON.stringify(entry)}. A running bot picks it up by itself; dealwire reprocess finds it in what is stored.`,
+        );
+    });
+  } finally {
+    form?.close();
+  }
+}
+
 /** Interrupted once, the work ends in order; a second Ctrl-C ends it at once. */
 function interruptible(): AbortSignal {
   const stop = new AbortController();
@@ -355,6 +411,20 @@ command('backup', 'copy the live SQLite database to a file: consistent, complete
   .argument('<file>', 'where to')
   .option('--force', 'replace the file if it is there')
   .action(backup);
+program
+  .command('company')
+  .description('the companies that are followed')
+  .command('add')
+  .description('add a company to the catalogue: asks for what is not given, and tries its names on the stored articles')
+  .option('--name <name>', 'as articles write it')
+  .option('--slug <slug>', 'its short name in commands; made from the name')
+  .option('--alias <names...>', 'other names')
+  .option('--ambiguous <names...>', 'names that also mean something else: they count only beside other evidence')
+  .option('--person <who...>', 'a name and a role, as in "Jane Doe, CEO"')
+  .option('--domain <domains...>', 'of its site, as in scale.com')
+  .option('--yes', 'ask nothing, and add it whatever its names match')
+  .option('--json', 'print results as JSON')
+  .action(addCompany);
 command('ask', 'answer one chat command from the store')
   .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
   .action((words: string[], { json }) => ask(words, json === true));

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Article } from '../domain/article.ts';
 import type { Tier } from '../domain/company.ts';
 import type { Access, Db } from './access.ts';
@@ -87,6 +87,20 @@ export function createArticles({ read, write }: Access): Store['articles'] {
       write(async (db) => {
         await db.updateTable('articles').set({ title, text }).where('id', '=', id).execute();
       }),
+
+    containing: async (text, limit) => {
+      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+      const rows = await read
+        .selectFrom('articles')
+        .selectAll()
+        .where('demo', '=', 0)
+        .where(sql<boolean>`(title like ${pattern} escape '\\' or text like ${pattern} escape '\\')`)
+        .orderBy('seen', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toArticle);
+    },
 
     news: async (company, limit, offset) => {
       const rows = await newsOf(read, company).limit(limit).offset(offset).execute();

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../support/cli.ts';
+import { rss } from '../support/feed-server.ts';
 
 describe('the commands of whoever runs the bot', () => {
   let cwd: string;
@@ -75,4 +76,47 @@ describe('the commands of whoever runs the bot', () => {
     expect(since.err).toMatch(/since cannot be “whenever”/);
     expect(unknown.err).toMatch(/^No feed is called nobody/m);
   }, 60_000);
+
+  it('company add tries the names on the stored articles, adds what is not in doubt, and says what is wrong', async () => {
+    const companies = join(cwd, 'companies.json');
+    writeFileSync(companies, '[\n  { "slug": "meta", "name": "Meta" }\n]\n');
+    const own = { ...env, COMPANIES_FILE: companies };
+    const figures = ['one', 'two', 'three'].map((n) => ({ title: `Figure ${n} of the report`, guid: n }));
+    writeFileSync(join(cwd, 'doc.xml'), rss(figures));
+    await run(['ingest', join(cwd, 'doc.xml')], { cwd, env: own });
+    const add = (...args: string[]) => run(['company', 'add', ...args], { cwd, env: own });
+    const [doubted, nameless, person] = await Promise.all([
+      add('--name', 'Figure'),
+      add('--alias', 'Figure'),
+      add('--name', 'A', '--person', 'Jane Doe'),
+    ]);
+    expect([doubted.code, nameless.code, person.code]).toEqual([1, 2, 2]);
+    expect(doubted.out).toMatch(/^“Figure” stands in 3 stored articles, 0 of which name the company otherwise too\.$/m);
+    expect(doubted.out).toContain('  Figure one of the report');
+    expect(doubted.err).toMatch(/^Nothing was added: “Figure” may mean something else\. Say --ambiguous, or --yes/m);
+    expect(readFileSync(companies, 'utf8')).not.toContain('Figure');
+
+    const added = await add(
+      '--name',
+      'Figure AI',
+      '--ambiguous',
+      'Figure',
+      '--person',
+      'Brett Adcock, CEO',
+      '--domain',
+      'figure.ai',
+      '--json',
+    );
+    expect(added.code).toBe(0);
+    expect(JSON.parse(added.out)).toMatchObject({
+      path: companies,
+      entry: { slug: 'figure-ai', ambiguous: ['Figure'] },
+    });
+    const [asked, twice] = await Promise.all([
+      run(['ask', '/deal figure-ai'], { cwd, env: own }),
+      add('--name', 'Figure AI'),
+    ]);
+    expect(asked.out).toContain('Figure AI');
+    expect([twice.code, twice.err]).toEqual([1, expect.stringMatching(/slug: "figure-ai" is taken/)]);
+  }, 90_000);
 });

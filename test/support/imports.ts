@@ -67,6 +67,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   http: ['chat', 'domain'],
   web: ['http', 'store', 'present', 'chat', 'domain'],
   metrics: ['http', 'store', 'present', 'chat', 'feeds', 'domain', 'version'],
+  'company-form': ['catalogue', 'present'],
+  live: ['catalogue', 'extract', 'domain', 'log'],
   doctor: ['catalogue', 'chat', 'config', 'feeds', 'http', 'store', 'domain'],
   digest: ['store', 'present', 'chat', 'domain', 'log'],
 };

@@ -1,0 +1,100 @@
+import { watchFiles } from './catalogue/watch.ts';
+import { bundledData, loadCatalogue } from './catalogue.ts';
+import type { ArticleText } from './domain/article.ts';
+import type { Extraction } from './domain/claim.ts';
+import type { Catalogue } from './domain/company.ts';
+import { createLookup, type Lookup } from './domain/lookup.ts';
+import { createExtractionPool, type ExtractionPool } from './extract/pool.ts';
+import type { Log } from './log.ts';
+
+/** The catalogue, its names, and the workers that know them, as the companies' file is now. */
+export interface Live {
+  /** `companies` are those of the moment; feeds and outlets those of the start. */
+  catalogue: Catalogue;
+  lookup: Lookup;
+  extract(article: ArticleText): Promise<Extraction>;
+  /** Reads the file again. False where it is broken: then all stays as it was, and the log says why. */
+  reload(): boolean;
+  /** From now on a change of the file is picked up by itself. */
+  watch(): void;
+  close(): Promise<void>;
+}
+
+export interface LiveParts {
+  files: { companies: string | null; feeds: string | null };
+  log: Log;
+  /** Ms between two looks at the file. */
+  lookMs?: number;
+}
+
+/** Loads the catalogue. Throws `CatalogueError`; later faults are told in the log alone. */
+export function createLive({ files, log, lookMs }: LiveParts): Live {
+  let now = loadCatalogue(files);
+  let lookup = createLookup(now.companies);
+  let pool = counted(createExtractionPool(now));
+  const retiring = new Set<Promise<void>>();
+  let watcher: { close(): void } | null = null;
+
+  function reload(): boolean {
+    let next: Catalogue;
+    try {
+      next = loadCatalogue(files);
+    } catch (error) {
+      log.error(
+        { reason: (error as Error).message },
+        'the catalogue was changed and is broken: the companies stay as they were',
+      );
+      return false;
+    }
+    const before = pool;
+    now = { ...now, companies: next.companies };
+    lookup = createLookup(now.companies);
+    pool = counted(createExtractionPool(now));
+    // What is being read keeps its worker till it is done.
+    const retired = before.retire().finally(() => retiring.delete(retired));
+    retiring.add(retired);
+    log.info({ companies: now.companies.length }, 'the catalogue was changed: its companies are read anew');
+    return true;
+  }
+
+  return {
+    catalogue: {
+      get companies() {
+        return now.companies;
+      },
+      feeds: now.feeds,
+      outlets: now.outlets,
+    },
+    lookup: {
+      find: (text) => lookup.find(text),
+      suggest: (text, limit) => lookup.suggest(text, limit),
+      bySlug: (slug) => lookup.bySlug(slug),
+    },
+    extract: (article) => pool.extract(article),
+    reload,
+    watch() {
+      watcher ??= watchFiles([files.companies ?? bundledData('companies.json')], reload, lookMs);
+    },
+    async close() {
+      watcher?.close();
+      await Promise.all([pool.close(), ...retiring]);
+    },
+  };
+}
+
+/** A pool that can be left once nothing is being read in it. */
+function counted(pool: ExtractionPool) {
+  const reading = new Set<Promise<Extraction>>();
+  return {
+    extract(article: ArticleText): Promise<Extraction> {
+      const work = pool.extract(article).finally(() => reading.delete(work));
+      reading.add(work);
+      return work;
+    },
+    close: pool.close,
+    async retire(): Promise<void> {
+      while (reading.size) await Promise.allSettled(reading);
+      await pool.close();
+    },
+  };
+}
