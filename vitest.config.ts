@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const BOTH_ENGINES = ['test/store/*.test.ts', 'test/intake.test.ts'];
 const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/power-loss.test.ts'];
 const POSTGRES_ALONE = ['test/store/postgres*.test.ts'];
+/** `npm run twin` has packages of its own. */
+const NOT_OURS = ['**/node_modules/**'];
 
 export default defineConfig({
   test: {
@@ -15,13 +17,16 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: POSTGRES_ALONE } },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [...NOT_OURS, ...POSTGRES_ALONE] },
+      },
       {
         extends: true,
         test: {
           name: 'postgres',
           include: BOTH_ENGINES,
-          exclude: SQLITE_ALONE,
+          exclude: [...NOT_OURS, ...SQLITE_ALONE],
           env: { TEST_ENGINE: 'postgres' },
           globalSetup: 'test/support/postgres/setup.ts',
         },

@@ -169,7 +169,12 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   });
 
   const status = async (): Promise<StatusReport> => {
-    const [rows, fares, counts] = await Promise.all([store.feeds.all(), feeds.all(), store.counts()]);
+    const [rows, fares, counts, reports] = await Promise.all([
+      store.feeds.all(),
+      feeds.all(),
+      store.counts(),
+      store.reports.open(null, 0, 0),
+    ]);
     return {
       feeds: feedCounts(fares),
       lastNews: rows.reduce<number | null>(
@@ -177,6 +182,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
         null,
       ),
       database: store.trouble(),
+      reports: reports.total,
       articles: counts.articles,
       facts: counts.facts,
       subscriptions: counts.subscriptions,

@@ -128,7 +128,8 @@ export function createDiscordAdapter({
       ? Routes.applicationGuildCommands(application.id, guild)
       : Routes.applicationCommands(application.id);
     try {
-      const known = await client.rest.get(route);
+      // Where they cannot be read, writing them tells what is wrong.
+      const known = await client.rest.get(route).catch(() => null);
       if (Array.isArray(known) && sameRegistration(commands, known)) {
         host.log.debug({ commands: commands.length }, 'The Discord commands are registered already');
       } else {

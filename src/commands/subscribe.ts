@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Card } from '../chat/card.ts';
 import type { Caller, CommandSpec, Reply } from '../chat/command.ts';
 import { CLAIM_TYPES } from '../domain/claim.ts';
-import type { ChannelRef, Subscription } from '../domain/subscription.ts';
+import { type ChannelRef, isMuted, type Subscription } from '../domain/subscription.ts';
 import { stateOfPlayCard } from '../present/index.ts';
 import type { Command, Deps } from './command.ts';
 import { COMPANY } from './options.ts';
@@ -71,7 +71,8 @@ export async function follow(
   const { store } = deps;
   const names = namesOf(deps);
   const all = await store.subscriptions.of(who.channel);
-  const before = all.find((s) => s.company === slug) ?? null;
+  const known = all.find((s) => s.company === slug) ?? null;
+  const before = known && !isMuted(known, deps.now()) ? { ...known, mutedUntil: null } : known;
   const subscription: Subscription = {
     id: before?.id ?? (deps.newId ?? randomUUID)(),
     channel: who.channel,

@@ -78,6 +78,9 @@ export function stateOfPlayCard(
       ...(before?.paused && !subscription.paused
         ? [{ kind: 'text' as const, text: [`It was paused, and goes on: ${clean(before.paused, 160)}.`] }]
         : []),
+      ...(before && before.mutedUntil !== null && subscription.mutedUntil === null
+        ? [{ kind: 'text' as const, text: ['It was muted, and is told again.'] }]
+        : []),
       ...(changed.length ? [] : state),
     ],
     ...(facts.length && !changed.length

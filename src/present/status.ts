@@ -29,6 +29,8 @@ export interface StatusReport {
   /** The store's name for why nothing can be stored; absent or null when all is well. */
   database?: string | null;
   platforms: readonly { name: string; state: 'up' | 'connecting' | 'down'; detail: string }[];
+  /** What readers reported as wrong and nobody has dealt with. */
+  reports?: number;
   /** The demo edition is loaded. */
   demo?: boolean;
 }
@@ -112,6 +114,9 @@ export function statusCard(report: StatusReport): Card {
                 .join(', '),
             ],
           },
+          ...(report.reports
+            ? [{ label: 'Reports', value: [`${report.reports.toLocaleString('en-US')} open: /dealwire reports`] }]
+            : []),
           ...platforms.map((p) => ({
             label: capital(clean(p.name)),
             value: [[...new Set([CONNECTION[p.state], clean(p.detail, 160)].filter(Boolean))].join(' – ')],

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import { FOR_GOOD } from '../../src/domain/subscription.ts';
+import type { Store } from '../../src/store/store.ts';
+import { channel, DAY, delivery, due, HOUR, hexId, NOON, SLACK_CHANNEL, subscription } from '../support/fixtures.ts';
+import { openTestStore, storeFact } from '../support/store.ts';
+
+let store: Store;
+beforeEach(async () => {
+  store = await openTestStore();
+});
+const lease = (at: number) => store.deliveries.lease(9, at, HOUR, 'me', ['slack']);
+const NIGHT = { ...DEFAULT_SETTINGS, quiet: { from: 22 * 60, to: 7 * 60 } };
+/** 18 June 2025, 23:00. */
+const LATE = NOON + 11 * HOUR;
+const MORNING = NOON + 19 * HOUR;
+
+describe('the settings of a channel', () => {
+  it('are its own, and last', async () => {
+    expect(await store.channels.settings(SLACK_CHANNEL)).toEqual(DEFAULT_SETTINGS);
+    const wanted = { digestAt: 450, zone: 'Asia/Tokyo', quiet: { from: 0, to: 60 } };
+    await store.channels.configure(SLACK_CHANNEL, wanted, NOON);
+    expect(await store.channels.settings(SLACK_CHANNEL)).toEqual(wanted);
+    expect(await store.channels.settings(channel('C-OTHER'))).toEqual(DEFAULT_SETTINGS);
+    const place = { platform: 'slack', workspace: 'T1' };
+    expect(await store.channels.managers(place)).toBe('members');
+    await store.channels.setManagers(place, 'admins');
+    await store.channels.setManagers(place, 'admins');
+    expect(await store.channels.managers(place)).toBe('admins');
+    expect(await store.channels.managers({ ...place, workspace: 'T2' })).toBe('members');
+  });
+});
+
+describe('quiet hours', () => {
+  it('hold what is due, and make one digest of it when they end, apart from that of the day', async () => {
+    await store.subscriptions.put(subscription());
+    await store.channels.configure(SLACK_CHANNEL, NIGHT, NOON);
+    const [one, two, three] = [await storeFact(store), await storeFact(store), await storeFact(store)];
+    for (const factId of [one.id, two.id]) await store.deliveries.insert(delivery({ factId, progress: due(LATE) }));
+    await store.deliveries.insert(delivery({ factId: three.id, daily: true, progress: due(MORNING + 2 * HOUR) }));
+    expect(await lease(LATE)).toEqual([]);
+    expect(await store.deliveries.nextDue()).toBe(MORNING);
+    expect(await lease(MORNING - 1)).toEqual([]);
+    const [digest, ...rest] = await lease(MORNING);
+    expect(rest).toEqual([]);
+    expect(digest).toMatchObject({ kind: 'digest', daily: false });
+    expect([digest?.factId, ...(digest?.withFacts ?? [])].sort()).toEqual([one.id, two.id].sort());
+    await store.deliveries.settle(digest?.id ?? '', { state: 'sent', at: MORNING, message: 'm1' });
+    expect(await lease(MORNING + HOUR)).toEqual([]);
+    expect(await lease(MORNING + 2 * HOUR)).toMatchObject([{ kind: 'digest', factId: three.id, withFacts: [] }]);
+  });
+
+  it('let what may already stand be looked for', async () => {
+    await store.subscriptions.put(subscription());
+    const { id: factId } = await storeFact(store);
+    await store.deliveries.insert(delivery({ factId, progress: due(LATE - 2 * HOUR) }));
+    const [leased] = await lease(LATE - 2 * HOUR);
+    await store.channels.configure(SLACK_CHANNEL, NIGHT, LATE);
+    await store.deliveries.expire(LATE);
+    expect(await lease(LATE)).toMatchObject([{ id: leased?.id, progress: { look: true } }]);
+  });
+
+  it('that are no more let go what they held', async () => {
+    await store.subscriptions.put(subscription());
+    await store.channels.configure(SLACK_CHANNEL, NIGHT, NOON);
+    const { id: factId } = await storeFact(store);
+    await store.deliveries.insert(delivery({ factId, progress: due(LATE) }));
+    expect(await lease(LATE)).toEqual([]);
+    await store.channels.configure(SLACK_CHANNEL, DEFAULT_SETTINGS, LATE + HOUR);
+    expect(await lease(LATE + HOUR)).toMatchObject([{ kind: 'alert', factId, daily: false }]);
+  });
+});
+
+describe('a muted subscription', () => {
+  it('stays as it is but for that', async () => {
+    await store.subscriptions.put(subscription({ minAmount: 5 }));
+    expect(await store.subscriptions.mute(SLACK_CHANNEL, 'scale-ai', FOR_GOOD)).toBe(true);
+    expect(await store.subscriptions.of(SLACK_CHANNEL)).toMatchObject([{ minAmount: 5, mutedUntil: FOR_GOOD }]);
+    expect(await store.subscriptions.mute(SLACK_CHANNEL, 'openai', NOON)).toBe(false);
+    expect(await store.subscriptions.mute(channel('C-OTHER'), 'scale-ai', NOON)).toBe(false);
+    await store.subscriptions.mute(SLACK_CHANNEL, 'scale-ai', null);
+    expect(await store.subscriptions.of(SLACK_CHANNEL)).toMatchObject([{ mutedUntil: null }]);
+  });
+});
+
+describe('reports', () => {
+  const place = { platform: 'slack', workspace: 'T1' };
+  const report = (over = {}) => ({ id: hexId(), factId: 'f1', place, by: 'U1', text: 'No', at: NOON, ...over });
+
+  it('are listed newest first, each once, till somebody has dealt with them', async () => {
+    const first = report();
+    expect(await store.reports.put(first)).toBe(true);
+    expect(await store.reports.put(report({ at: NOON + DAY }))).toBe(false);
+    const later = report({ by: 'U2', at: NOON + DAY });
+    expect(await store.reports.put(later)).toBe(true);
+    await store.reports.put(report({ place: { ...place, workspace: 'T2' } }));
+    expect(await store.reports.open(place, 9, 0)).toEqual({ reports: [later, first], total: 2 });
+    expect(await store.reports.open(null, 1, 2)).toMatchObject({ reports: [{ factId: 'f1' }], total: 3 });
+    expect(await store.reports.close(first.id, { ...place, workspace: 'T2' }, 'U9', NOON)).toBe(false);
+    expect(await store.reports.close(first.id, place, 'U9', NOON)).toBe(true);
+    expect(await store.reports.close(first.id, place, 'U9', NOON)).toBe(false);
+    expect(await store.reports.put(report())).toBe(true);
+  });
+});
