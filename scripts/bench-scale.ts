@@ -164,7 +164,7 @@ async function measure(url: string, workers: number, seconds: number, what: Task
   for (const child of children) child.send(until);
   let sum = 0;
   for (const count of counts) sum += await count;
-  for (const child of children) child.disconnect();
+  for (const child of children) if (child.connected) child.disconnect();
   return sum;
 }
 
