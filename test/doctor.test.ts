@@ -159,7 +159,7 @@ describe('dealwire doctor', () => {
     discord.setDenied(denied, ['send', 'embed']);
     slack.channel('C0OLD', { name: 'old', isArchived: true });
     slack.channel('C0SHUT', { name: 'shut', isPrivate: true, isMember: false });
-    slack.state.scopes.delete('files:write');
+    slack.state.scopes.delete('groups:read');
     await follow(
       ['slack', TEAM, 'C0OLD'],
       ['slack', TEAM, 'C0SHUT'],
@@ -168,7 +168,7 @@ describe('dealwire doctor', () => {
     );
     const said = ill(await examine()).join('\n');
     for (const fault of [
-      /^slack scopes: files:write is missing$/m,
+      /^slack scopes: groups:read is missing$/m,
       /^slack #old: it is archived$/m,
       /^slack C0SHUT: .*private and dealwire is not in it/m,
       /^discord #deals: dealwire lacks Send Messages, Embed Links$/m,

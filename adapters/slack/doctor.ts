@@ -4,7 +4,7 @@ import { broken, type Check, fault, look, ok } from '../../src/chat/check.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { describe, explain, networkCode, platformError } from './errors.ts';
 import type { SlackSettings } from './index.ts';
-import { BOT_SCOPES, PATHS } from './manifest.ts';
+import { missingScopes, PATHS } from './manifest.ts';
 import { sdkLogger } from './sdk-log.ts';
 import { startError, wrongKind } from './socket.ts';
 import { createClients, mayPostUninvited, type Workspace } from './workspaces.ts';
@@ -35,7 +35,7 @@ export async function* checkSlack(
   else {
     yield ok('slack bot token', `@${home.user} in ${home.team}`);
     const scopes = new Set(home.response_metadata?.scopes);
-    const missing = scopes.size ? BOT_SCOPES.filter((scope) => !scopes.has(scope)) : [];
+    const missing = missingScopes(scopes);
     yield missing.length
       ? broken(
           'slack scopes',

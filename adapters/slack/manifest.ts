@@ -22,6 +22,15 @@ export const BOT_SCOPES = [
   'files:write',
 ] as const;
 
+/** Whoever installs the app may decline these: all else works without. */
+const OPTIONAL_SCOPES = ['users:read', 'files:write'] as const;
+
+/** What the bot needs and was not granted; nothing where it is not known what was. */
+export function missingScopes(granted: ReadonlySet<string>): string[] {
+  const optional: ReadonlySet<string> = new Set(OPTIONAL_SCOPES);
+  return granted.size ? BOT_SCOPES.filter((scope) => !granted.has(scope) && !optional.has(scope)) : [];
+}
+
 /** Somebody opens the app's own page; and what makes a channel unreachable, or reachable again. */
 export const BOT_EVENTS = [
   'app_home_opened',
@@ -67,7 +76,7 @@ export function slackManifest(commands: readonly CommandSpec[], url?: string): o
       slash_commands: commands.map((spec) => slashCommand(spec, url)),
     },
     oauth_config: {
-      scopes: { bot: [...BOT_SCOPES] },
+      scopes: { bot: [...BOT_SCOPES], bot_optional: [...OPTIONAL_SCOPES] },
       ...(url !== undefined && { redirect_urls: [url + PATHS.redirect] }),
     },
     settings: {

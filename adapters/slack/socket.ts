@@ -5,7 +5,7 @@ import { type Connection, createConnection, needsPerson } from './connect.ts';
 import type { Door } from './door.ts';
 import { describe, networkCode, platformError } from './errors.ts';
 import { type Incoming, listen } from './incoming.ts';
-import { BOT_SCOPES } from './manifest.ts';
+import { missingScopes } from './manifest.ts';
 import { type ClientSettings, createClients, type Workspace } from './workspaces.ts';
 
 export interface SocketSettings {
@@ -38,7 +38,7 @@ export function createSocketDoor(
     if (!who.bot_id || !who.user_id || !who.team_id)
       throw new Error(`SLACK_BOT_TOKEN is no bot token. ${MEND.SLACK_BOT_TOKEN}`);
     const scopes = new Set(who.response_metadata?.scopes);
-    const missing = scopes.size > 0 ? BOT_SCOPES.filter((scope) => !scopes.has(scope)) : [];
+    const missing = missingScopes(scopes);
     if (missing.length > 0)
       log.warn({ missing }, 'the Slack app lacks scopes: add them under OAuth & Permissions and install the app again');
     return { team: who.team_id, client, bot: { userId: who.user_id, botId: who.bot_id }, scopes };

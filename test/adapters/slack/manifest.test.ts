@@ -43,6 +43,12 @@ it('keeps to the lengths that Slack takes, for the real table', () => {
   expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
 });
 
+it('lets whoever installs it decline what serves one command or setting alone', () => {
+  const { scopes } = JSON.parse(JSON.stringify(slackManifest(COMMANDS))).oauth_config;
+  expect(scopes.bot_optional).toEqual(['users:read', 'files:write']);
+  expect(scopes.bot).toEqual(expect.arrayContaining(scopes.bot_optional));
+});
+
 it('refuses a command that Slack would refuse', () => {
   const long = { name: 'a'.repeat(32), description: 'x', options: [] };
   expect(() => slackManifest([long])).toThrow('32 characters');
