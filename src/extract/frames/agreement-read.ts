@@ -1,0 +1,232 @@
+import type { Verb } from '../clauses.ts';
+import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
+import { common } from '../vocabulary.ts';
+import { addGroup, addParties, all, type Draft, lowerText, newDraft } from './frame.ts';
+
+// Agreements that no single verb or noun tells.
+const party = 'party';
+
+const start = (scene: Scene, verb: Verb): Draft => {
+  const draft = newDraft(scene, 'agreement', verb.head, verb);
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  return draft;
+};
+
+/** "Foo and Bar launch …": what two firms make together, they agreed on. */
+export function jointly(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    if (verb.passive || !verb.object || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose'))
+      continue;
+    if (
+      !/^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/.test(
+        verb.phrasal,
+      )
+    )
+      continue;
+    if (!verb.subject || verb.subject.phrases.length < 2 || verb.subjectVia === 'relative') continue;
+    if (verb.governor && !/^(?:plan|agree|begin|start|set|expect)$/.test(verb.governor.lemma)) continue;
+    const who = parties(scene, verb.subject, 'org', verb).filter(
+      (one) => one.entity?.kind === 'org' && !one.coreferent,
+    );
+    if (who.length !== verb.subject.phrases.length || who.length > 3) continue;
+    const joint = /\bjoint(?:ly)?\b|\btogether\b/.test(lowerText(scene, verb.from - 2, verb.reach));
+    if (
+      !joint &&
+      /s$/.test(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '') &&
+      /^(?:launch|unveil|introduce|debut)$/.test(verb.lemma)
+    )
+      continue;
+    const draft = start(scene, verb);
+    addParties(draft, party, who);
+    drafts.push(draft);
+  }
+  return drafts;
+}
+
+const LISTED =
+  /\b(?:list|roster|stable|ranks) of (?:[\w-]+ ){0,3}(?:customers|clients|partners|users|wins|apps|investors)\b/;
+/** What a firm may join and so agree with its host. */
+const CIRCLE =
+  /^(?:network|networks|programme|program|alliance|effort|initiative|consortium|ecosystem|list|platform|marketplace|coalition|pilot|scheme|project)$/;
+
+/** "Foo's blockchain partner Bar", "Bar, a Foo supplier": said in passing. */
+function partnersBeside(scene: Scene): Draft[] {
+  const { nodes, clauses } = scene;
+  const drafts: Draft[] = [];
+  nodes.forEach((node, at) => {
+    if (!/^(?:partner|customer|client|supplier)$/.test(node.lower) || !nodes[at + 1]?.mention) return;
+    const phrase = clauses.phraseAt(at);
+    if (!phrase || phrase.head !== at + 1) return;
+    const named = nodes[at + 1]?.mention;
+    const whose = [...ownerOf(scene, phrase, at, 'org'), ...modifiersOf(scene, phrase, at, 'org')].filter(
+      (one) => !one.coreferent,
+    );
+    if (named?.entity.kind !== 'org' || common(named.text.toLowerCase()) || whose.length !== 1) return;
+    const draft = newDraft(scene, 'agreement', at, null, 'announced');
+    draft.status = 'announced';
+    draft.background = true;
+    addParties(draft, party, whose);
+    addParties(draft, party, [{ entity: named.entity, text: named.text, node: at + 1, coreferent: false }]);
+    if (all(draft, party).length === 2) drafts.push(draft);
+  });
+  return drafts;
+}
+
+/** "has switched production from Foo to Bar": one supplier goes, another comes. */
+export function switching(scene: Scene): Draft[] {
+  const drafts: Draft[] = partnersBeside(scene);
+  for (const verb of scene.clauses.verbs) {
+    if (!/^(?:switch|shift|move|migrate|transfer)$/.test(verb.lemma) || verb.passive || verb.negated || !verb.object)
+      continue;
+    const at = (word: string) => verb.preps.find((prep) => prep.word === word)?.group ?? null;
+    const sides = [at('from'), at('to')].map((group) =>
+      parties(scene, group, 'org', verb).filter((one) => one.entity?.kind === 'org' && !one.coreferent),
+    );
+    const who = parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org');
+    if (who.length !== 1 || sides.some((side) => side.length !== 1)) continue;
+    sides.forEach((side, k) => {
+      const draft = start(scene, verb);
+      draft.status = k === 0 ? 'ended' : draft.status;
+      addParties(draft, party, who);
+      addParties(draft, party, side);
+      drafts.push(draft);
+    });
+  }
+  return drafts;
+}
+
+/** "counts Foo and Bar among its customers", "customers include Foo". */
+export function clients(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    const rest = lowerText(scene, verb.to + 1, verb.reach);
+    if (
+      verb.lemma === 'count' &&
+      /\b(?:among|as) (?:its |their )?(?:\w+ )?(?:customers|clients|users|partners)\b/.test(rest)
+    ) {
+      const draft = start(scene, verb);
+      draft.background = true;
+      addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+      addGroup(draft, scene, party, verb.object, verb);
+      if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+    // "adds Foo to its growing list of customers", "joins Foo's list of retail apps", "joins the Foo network".
+    if (verb.lemma === 'add' && verb.object && LISTED.test(rest) && !verb.passive) {
+      const draft = start(scene, verb);
+      addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+      addGroup(draft, scene, party, verb.object, verb);
+      if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+    const circle = verb.object?.phrases[0];
+    if (verb.lemma === 'join' && circle && !verb.passive && !verb.negated && verb.form === 'finite') {
+      const head = scene.nodes[circle.head];
+      const hosts = [...ownerOf(scene, circle, circle.head, 'org'), ...modifiersOf(scene, circle, circle.head, 'org')];
+      if (head && !head.mention && CIRCLE.test(head.lower) && hosts.length === 1) {
+        const draft = start(scene, verb);
+        addParties(
+          draft,
+          party,
+          parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org'),
+        );
+        addParties(draft, party, hosts);
+        if (all(draft, party).length >= 2) drafts.push(draft);
+      }
+    }
+    if (verb.phrasal === 'sign up' || (verb.lemma === 'sign' && /\bclients?\b|\bcustomers?\b/.test(rest))) {
+      const draft = start(scene, verb);
+      addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+      const including = verb.preps.find((prep) => prep.word === 'including' || prep.word === 'like');
+      addGroup(draft, scene, party, including?.group ?? verb.object, verb);
+      if (all(draft, party).length >= 2) drafts.push(draft);
+    }
+  }
+  return drafts;
+}
+
+/** "commits to spend $100B on Foo's cloud": a contract with the one that is paid. */
+export function spending(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    if (verb.passive || verb.negated || !/^(?:spend|buy|purchase|order|rent|lease|source|pay)$/.test(verb.lemma))
+      continue;
+    const buying = verb.lemma !== 'spend' && verb.lemma !== 'pay';
+    const goods = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
+    if (
+      buying &&
+      !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b/.test(
+        goods,
+      )
+    )
+      continue;
+    if (
+      !scene.nodes
+        .slice(verb.to, verb.reach)
+        .some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))
+    )
+      continue;
+    if (
+      !scene.nodes
+        .slice(verb.to, verb.reach)
+        .some(
+          (node) => node.value?.kind === 'capacity' || (node.value?.kind === 'money' && (node.value.value ?? 0) >= 1e6),
+        )
+    )
+      continue;
+    const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
+    const draft = start(scene, verb);
+    addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+    addGroup(draft, scene, party, to?.group ?? null, verb);
+    if (all(draft, party).length === 2) drafts.push(draft);
+  }
+  return drafts;
+}
+
+/** "The partnership aims …", right after a headline with two names: the headline told of it. */
+export function recalled(scene: Scene): Draft[] {
+  if (scene.sentence.field !== 'text' || scene.index > 3) return [];
+  const drafts: Draft[] = [];
+  const first = scene.clauses.groups[0];
+  const head = first ? scene.nodes[first.phrases[0]?.head ?? 0]?.lower : '';
+  const opener = scene.nodes[first?.from ?? 0]?.lower;
+  const under = scene.nodes[0]?.lower;
+  const told =
+    first &&
+    (first.from === 0 || (first.from <= 3 && /^(?:as|under|through|with)$/.test(under ?? ''))) &&
+    opener === 'the';
+  if (!told || !/^(?:partnership|collaboration|alliance|tie-up|partners|agreement|mou)$/.test(head ?? ''))
+    return drafts;
+  const named = scene.document.sentences.flatMap((sentence, index) =>
+    sentence.field === 'title' ? (scene.entities.bySentence[index] ?? []) : [],
+  );
+  const orgs = [
+    ...new Map(
+      named
+        .filter((mention) => mention.entity.kind === 'org' && !mention.weak)
+        .map((mention) => [mention.entity, mention]),
+    ).values(),
+  ];
+  const inText = new Set(
+    scene.nodes.filter((node) => node.mention?.entity.kind === 'org').map((node) => node.mention?.entity),
+  );
+  if (
+    orgs.length !== 2 ||
+    [...inText].some(
+      (entity) =>
+        !orgs.some((mention) => mention.entity === entity) &&
+        entity?.kind === 'org' &&
+        scene.nodes.some((node) => node.lower === 'with'),
+    )
+  )
+    return drafts;
+  const draft = newDraft(scene, 'agreement', first.from, null, 'announced');
+  draft.background = false;
+  addParties(
+    draft,
+    party,
+    orgs.map((mention) => ({ entity: mention.entity, text: mention.text, node: first.from, coreferent: true })),
+  );
+  drafts.push(draft);
+  return drafts;
+}

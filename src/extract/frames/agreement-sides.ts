@@ -1,0 +1,142 @@
+import type { Phrase, Verb } from '../clauses.ts';
+import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
+import { common } from '../vocabulary.ts';
+import { addGroup, addParties, all, type Draft, type Match } from './frame.ts';
+
+// Who the sides of an agreement are where its rule's places do not say so.
+const party = 'party';
+
+/** What the verb takes is a known house's product or name, and not the subject's own. */
+export function foreign(scene: Scene, verb: Verb): boolean {
+  const subject = parties(scene, verb.subject, 'org', verb)[0]?.entity;
+  const group = verb.object ?? verb.preps[0]?.group ?? null;
+  const mention = group ? scene.nodes[group.phrases[0]?.head ?? 0]?.mention : undefined;
+  const slug = mention?.entity.owner ?? (mention?.entity.kind === 'org' ? mention.entity.slug : undefined);
+  const own = subject?.slug ?? subject?.owner;
+  return (
+    subject !== undefined &&
+    slug !== undefined &&
+    !/\d/.test(subject?.name ?? '') &&
+    slug !== own &&
+    !mention?.text.toLowerCase().startsWith(`${subject?.name.toLowerCase()} `)
+  );
+}
+
+/** Something of the house's own stands in the clause: its name or a product of it. */
+export function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
+  return scene.nodes
+    .slice(verb.to, verb.reach)
+    .some((node) => node.mention && (node.mention.entity.slug === slug || node.mention.entity.owner === slug));
+}
+
+/** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
+export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
+  // "integrates its apps into ChatGPT": the other side is where they go.
+  const into = /^(?:integrate|embed|bring)$/.test(verb.lemma)
+    ? verb.preps.find(
+        (prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate'),
+      )
+    : undefined;
+  const group = into?.group ?? verb.object ?? (/ (?:to|into)$/.test(verb.phrasal) ? verb.preps[0]?.group : null);
+  if (!group) return;
+  // "Foo's chips": the owner stands before; else the name itself, or the maker of the product named.
+  const owned = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
+  if (owned.length > 0) {
+    addParties(draft, party, owned);
+    return;
+  }
+  for (let k = group.from; k <= group.to; k++) {
+    const mention = scene.nodes[k]?.mention;
+    if (!mention) continue;
+    // A name that nothing calls a firm may well be a thing.
+    const own =
+      mention.entity.kind === 'org' && (mention.entity.slug || mention.entity.sure || into || verb.lemma === 'license')
+        ? mention.entity
+        : mention.entity.owner
+          ? scene.entities.entities.find((other) => other.kind === 'org' && other.slug === mention.entity.owner)
+          : undefined;
+    if (own)
+      addParties(draft, party, [
+        { entity: own, text: own === mention.entity ? mention.text : own.name, node: k, coreferent: false },
+      ]);
+  }
+}
+
+/** "the Foo-Bar deal", "Foo and Bar partnership", "deals involving Foo and Bar": the names that stand about the noun. */
+export function beside(match: Match, phrase: Phrase): void {
+  const { scene, at, draft } = match;
+  const { nodes, clauses } = scene;
+  for (let k = phrase.from; k < at; k++) {
+    const pair = nodes[k]?.mention
+      ? /^(\p{Lu}[\p{L}\d.]+)[–](\p{Lu}[\p{L}\d.]+)$/u.exec(nodes[k]?.text ?? '')
+      : /^(\p{Lu}[\p{L}\d.]+)[-–](\p{Lu}[\p{L}\d.]+)$/u.exec(nodes[k]?.text ?? '');
+    if (!pair?.[1] || !pair[2] || common(pair[1].toLowerCase()) || common(pair[2].toLowerCase())) continue;
+    draft.args = draft.args.filter((arg) => arg.party?.node !== k);
+    for (const text of [pair[1], pair[2]]) {
+      const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
+      addParties(draft, party, [{ entity, text, node: k, coreferent: false }]);
+    }
+  }
+  const group = clauses.groupAt(at);
+  if (group && all(draft, party).length === 1)
+    for (const other of group.phrases)
+      if (other.to < phrase.from) addParties(draft, party, parties(scene, { ...other, phrases: [other] }, 'org'));
+  const involving = clauses.verbs.find((verb) => verb.lemma === 'involve' && verb.from === phrase.to + 1);
+  if (!involving) return;
+  addGroup(draft, scene, party, involving.object, involving);
+  actorOf(match, phrase);
+}
+
+/** A person that signs for a house stands for it: "Foo's chief announces a deal with Bar". */
+export function athome({ scene, draft }: Match): void {
+  for (const arg of draft.args) {
+    const person = arg.party?.entity;
+    const home = person?.kind === 'person' ? scene.article.homes.get(person) : undefined;
+    if (!home || !arg.party) continue;
+    if (draft.args.some((other) => other.party?.entity === home))
+      draft.args = draft.args.filter((other) => other !== arg);
+    else {
+      arg.party = { entity: home, text: home.name, node: arg.party.node, coreferent: true };
+      arg.text = home.name;
+    }
+  }
+}
+
+/** "invites Foo for a partnership", "has reached out to Foo for a potential partnership": who woos whom. */
+export function courted({ scene, draft }: Match, phrase: Phrase): void {
+  const { nodes, clauses } = scene;
+  if (nodes[phrase.from - 1]?.lower !== 'for') return;
+  const verb = [...clauses.verbs].reverse().find((other) => other.to < phrase.from && !other.passive && !other.negated);
+  if (!verb || !/^(?:invite|approach|court|woo|reach out|reach|ask|pitch)$/.test(verb.phrasal)) return;
+  addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+  if (verb.object) addGroup(draft, scene, party, verb.object, verb);
+  else for (const prep of verb.preps) if (prep.word === 'to') addGroup(draft, scene, party, prep.group, verb);
+  if (all(draft, party).length >= 2) draft.status = 'talks';
+}
+
+/** "Foo surges after its Bar deal", "doubles down on AI with Bar alliance": the other side acts in the clause. */
+export function actorOf({ scene, draft }: Match, phrase: Phrase): void {
+  const { nodes, clauses } = scene;
+  const before = nodes[phrase.from - 1]?.lower ?? '';
+  if (!/^(?:with|after|on|following|despite|through|via|amid)$/.test(before)) return;
+  // "after Bar's deal": with whom is not said.
+  if (
+    nodes.slice(phrase.from, phrase.head).some((node, k) => node.mention && nodes[phrase.from + k + 1]?.pos === 'PART')
+  )
+    return;
+  const verb = [...clauses.verbs]
+    .reverse()
+    .find(
+      (other) => other.form === 'finite' && other.to < phrase.from && other.subject && !other.passive && !other.negated,
+    );
+  if (!verb || /^(?:say|report|compete|warn|tell)$/.test(verb.lemma)) return;
+  const subject = verb.subject;
+  const found = parties(scene, subject, 'org', verb).filter((one) => one.entity?.kind === 'org');
+  // "Foo stock could soar on Bar deal".
+  const stock = subject?.phrases.length === 1 && /^(?:stocks?|shares)$/.test(nodes[subject.to]?.lower ?? '');
+  const owner = stock && subject ? modifiersOf(scene, subject.phrases[0] as Phrase, subject.to, 'org') : [];
+  if (found.length === 1 || owner.length === 1) {
+    addParties(draft, party, found.length === 1 ? found : owner);
+    if (draft.status === 'talks') draft.status = 'announced';
+  }
+}
