@@ -103,11 +103,12 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
       const claims: Claim[] = [];
       const events = settle(merge(tellings, (index) => document.sentences[index]?.field === 'title'));
       creditTold(events, scenes);
+      const deals = dealsBySentence(events);
       for (const { told, evidence } of events) {
         const scene = scenes[evidence] ?? scenes[told.sentence];
         const claim = scene ? toClaim(scene, told) : null;
         if (!claim) continue;
-        claim.args.push(...termsOf(told.type, document, sentencesOf(told), tellingOthers(told, events)));
+        claim.args.push(...termsOf(told.type, document, sentencesOf(told), (at) => tellsOther(deals.get(at), told)));
         claims.push(claim);
       }
       return { mentions, claims };
@@ -121,11 +122,18 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
 const sentencesOf = (told: Telling): number[] => [told.sentence, ...(told.also ?? [])];
 const DEALS: readonly Claim['type'][] = ['investment', 'acquisition', 'agreement'];
 
-/** Sentences that tell another deal than this one. */
-function tellingOthers(told: Telling, events: readonly { told: Telling }[]): Set<number> {
-  return new Set(
-    events.flatMap((event) => (event.told !== told && DEALS.includes(event.told.type) ? sentencesOf(event.told) : [])),
-  );
+/** Whether, of the deals that a sentence tells, one is another than this. */
+const tellsOther = (deals: ReadonlySet<Telling> | undefined, told: Telling): boolean =>
+  deals !== undefined && deals.size > (deals.has(told) ? 1 : 0);
+
+/** The deals that each sentence tells. */
+function dealsBySentence(events: readonly { told: Telling }[]): Map<number, Set<Telling>> {
+  const deals = new Map<number, Set<Telling>>();
+  for (const { told } of events) {
+    if (!DEALS.includes(told.type)) continue;
+    for (const sentence of sentencesOf(told)) deals.set(sentence, (deals.get(sentence) ?? new Set()).add(told));
+  }
+  return deals;
 }
 
 /** Finds the tracked company whose own feed or site an article comes from. */

@@ -288,6 +288,9 @@ function join(into: Telling, from: Telling): void {
   ];
 }
 
+/** So many events back, no article tells of the same one again; a list of thousands is not compared with itself. */
+const MEMORY = 50;
+
 /**
  * Joins the tellings of one event; the first telling keeps its place. The evidence is the fullest telling, and a sentence
  * of the body (`inTitle` says of a sentence's index whether it is none) rather than a headline that says as much.
@@ -298,7 +301,7 @@ export function merge(
 ): { told: Telling; evidence: number }[] {
   const events: { told: Telling; evidence: number; weight: number }[] = [];
   for (const telling of tellings) {
-    const event = events.find((other) => sameEvent(other.told, telling));
+    const event = events.slice(-MEMORY).find((other) => sameEvent(other.told, telling));
     if (!event) {
       events.push({
         told: { ...telling, args: telling.args.map((arg) => ({ ...arg })) },

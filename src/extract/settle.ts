@@ -18,6 +18,7 @@ const sentences = (told: Telling): Set<number> => new Set([told.sentence, ...(to
 /** Where two types tell of one event, only the nearer one stays; a valuation belongs to its investment. */
 export function settle(events: readonly Event[]): Event[] {
   const gone = new Set<Event>();
+  const purchases = events.filter((event) => event.told.type === 'acquisition');
   for (const event of events) {
     const { told } = event;
     if (told.type === 'agreement') {
@@ -102,8 +103,8 @@ export function settle(events: readonly Event[]): Event[] {
     }
     // "a probe into Foo's $2 billion takeover of Bar": the price is the purchase's.
     if (told.type === 'legal') {
-      const price = events
-        .find((other) => other.told.type === 'acquisition' && sentences(other.told).has(told.sentence))
+      const price = purchases
+        .find((other) => sentences(other.told).has(told.sentence))
         ?.told.args.find((arg) => arg.role === 'amount');
       if (price)
         told.args = told.args.filter((arg) => arg.role !== 'amount' || arg.value?.start !== price.value?.start);
@@ -121,12 +122,8 @@ export function settle(events: readonly Event[]): Event[] {
     )
       gone.add(event);
     if (told.type === 'investment') {
-      const bought = events.find(
-        (other) =>
-          other.told.type === 'acquisition' &&
-          other.told.sentence === told.sentence &&
-          shares(other, event) >= 2 &&
-          other.told.verb === told.verb,
+      const bought = purchases.find(
+        (other) => other.told.sentence === told.sentence && shares(other, event) >= 2 && other.told.verb === told.verb,
       );
       if (bought) gone.add(event);
     }

@@ -47,7 +47,7 @@ export function termsOf(
   type: ClaimType,
   document: Document,
   told: readonly number[],
-  taken: ReadonlySet<number>,
+  taken: (sentence: number) => boolean,
 ): Argument[] {
   const kinds = TERMS.filter((kind) => kind.of.includes(type));
   if (!kinds.length) return [];
@@ -65,14 +65,14 @@ export function termsOf(
   return found;
 }
 
-function reach(document: Document, told: readonly number[], taken: ReadonlySet<number>): number[] {
+function reach(document: Document, told: readonly number[], taken: (sentence: number) => boolean): number[] {
   const own = [...new Set(told)].sort((a, b) => a - b);
   const behind: number[] = [];
   for (const index of own) {
-    for (let k = index + 1; k <= index + BEHIND && !taken.has(k); k++) {
+    for (let k = index + 1; k <= index + BEHIND && !taken(k); k++) {
       if (document.sentences[k]?.field !== document.sentences[index]?.field) break;
       if (!own.includes(k)) behind.push(k);
     }
   }
-  return [...own.filter((index) => !taken.has(index)), ...behind];
+  return [...own.filter((index) => !taken(index)), ...behind];
 }
