@@ -93,10 +93,23 @@ describe('two workspaces over HTTP', () => {
     await slack.event({ type: 'app_uninstalled' }, { team: 'T1' });
     clock += 1.5 * DAY;
     newsroom.publish('harbour-post', [STORY['harbour-post'] ?? { title: '' }]);
-    await expect.poll(async () => (await later(), alerts('C2').length)).toBe(1);
+    await expect
+      .poll(async () => {
+        await later();
+        return alerts('C2').length;
+      })
+      .toBe(1);
     expect(alerts('C1')).toEqual([]);
     await install(at(), { team: 'T1' });
-    await expect.poll(async () => (await later(), alerts('C1').length), { timeout: 10_000 }).toBe(1);
+    await expect
+      .poll(
+        async () => {
+          await later();
+          return alerts('C1').length;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(1);
     expect((await slack.command('/subscriptions', { team: 'T1', channel: 'C1' })).words).toContain('Scale AI');
     expect(alerts('C2')).toHaveLength(1);
   });
