@@ -9,7 +9,7 @@ import { readDemo } from './demo.ts';
 import type { Article } from './domain/article.ts';
 import type { ChannelRef } from './domain/subscription.ts';
 import { createDrawingPool } from './draw/pool.ts';
-import { type ExportFormat, exportFacts } from './export.ts';
+import { type ExportFormat, type ExportParts, exportFacts } from './export.ts';
 import { rulesOf } from './extract/rules.ts';
 import { findValues } from './extract/values.ts';
 import { createFeedDesk } from './feed-desk.ts';
@@ -68,7 +68,7 @@ export interface App {
   /** Reads the history of these feeds (absent: of all), back to `since` (epoch ms), without alerting. Throws in words where one is unknown. */
   backfill(options: BackfillOptions & { feeds?: readonly string[] }): Promise<BackfillResult>;
   /** Writes every fact with its claims, sources and corrections; resolves with their number. */
-  export(format: ExportFormat, write: (lines: string) => void): Promise<number>;
+  export(format: ExportFormat, parts: Pick<ExportParts, 'write' | 'onProgress'>): Promise<number>;
   /** Polls all feeds that are due, looks at channels that could not be reached, and sends what is owed, once. */
   settle(): Promise<void>;
   /** Takes no new work, lets what is in flight finish, closes everything; within ten seconds, whatever hangs. */
@@ -326,7 +326,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       const some = wanted ? specs.filter((spec) => wanted.includes(spec.id)) : specs;
       return backfill({ store, feeds: some, fetcher, turns, poller }, options);
     },
-    export: (format, write) => exportFacts(format, { store, names, write }),
+    export: (format, parts) => exportFacts(format, { store, names, ...parts }),
     ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
     reprocess: (wanted) => reprocess({ store, extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {

@@ -7,10 +7,12 @@ import type { Store } from './store/store.ts';
 export type ExportFormat = 'csv' | 'jsonl';
 
 export interface ExportParts {
-  store: Pick<Store, 'facts' | 'corrections'>;
+  store: Pick<Store, 'facts' | 'corrections' | 'counts'>;
   names: Names;
   /** Takes one or more whole lines, without the last line break. */
   write: (lines: string) => void;
+  /** Facts written, of how many. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 type Said = Correction & { standing: boolean };
@@ -23,7 +25,11 @@ const iso = (epochMs: number): string => new Date(epochMs).toISOString();
  * `csv`: one row for each claim and each correction of a fact (RFC 4180; what a spreadsheet would take for a formula is
  * made text). Dates are ISO 8601 in UTC. Resolves with the number of facts. Facts come in the order of their ids.
  */
-export async function exportFacts(format: ExportFormat, { store, names, write }: ExportParts): Promise<number> {
+export async function exportFacts(
+  format: ExportFormat,
+  { store, names, write, onProgress }: ExportParts,
+): Promise<number> {
+  const { facts: total } = await store.counts();
   if (format === 'csv') write(csv([COLUMNS]));
   let exported = 0;
   for (let after: string | null = null; ; ) {
@@ -35,6 +41,8 @@ export async function exportFacts(format: ExportFormat, { store, names, write }:
       else write(csv(rows(fact, sentence, corrections)));
     }
     exported += facts.length;
+    // A running bot may store more meanwhile.
+    if (facts.length) onProgress?.(exported, Math.max(exported, total));
     after = facts.at(-1)?.id ?? null;
     if (after === null || facts.length < PAGE) return exported;
   }

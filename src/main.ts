@@ -255,7 +255,13 @@ async function migrateStore(from: string, to: string, json: boolean): Promise<vo
 }
 
 async function exportTo(format: 'csv' | 'jsonl'): Promise<void> {
-  await withApp((app) => app.export(format, print));
+  // On a terminal a bar would run through what is printed there.
+  const progress = process.stdout.isTTY ? null : await progressOf('facts');
+  await withApp((app) =>
+    app
+      .export(format, { write: print, ...(progress ? { onProgress: progress.show } : {}) })
+      .finally(() => progress?.end()),
+  );
 }
 
 /** One line for each thing that was looked at; exit code 1 where one is broken. */

@@ -6,22 +6,25 @@ const names = () => undefined;
 
 async function exported(store: Awaited<ReturnType<typeof openTestStore>>, format: 'csv' | 'jsonl') {
   const lines: string[] = [];
-  const count = await exportFacts(format, { store, names, write: (text) => lines.push(text) });
-  return { count, lines };
+  const progress: string[] = [];
+  const onProgress = (done: number, total: number) => progress.push(`${done}/${total}`);
+  const count = await exportFacts(format, { store, names, write: (text) => lines.push(text), onProgress });
+  return { count, lines, progress };
 }
 
 describe('an export', () => {
   it('holds every fact once, however many there are', async () => {
     const store = await openTestStore();
     for (let n = 0; n < 401; n += 1) await storeFact(store);
-    const { count, lines } = await exported(store, 'jsonl');
+    const { count, lines, progress } = await exported(store, 'jsonl');
     expect(count).toBe(401);
+    expect(progress).toEqual(['200/401', '400/401', '401/401']);
     expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(401);
   });
 
   it('of an empty ledger is empty: for CSV, its head alone', async () => {
     const store = await openTestStore();
-    expect(await exported(store, 'jsonl')).toEqual({ count: 0, lines: [] });
+    expect(await exported(store, 'jsonl')).toEqual({ count: 0, lines: [], progress: [] });
     expect((await exported(store, 'csv')).lines).toHaveLength(1);
   });
 

@@ -122,7 +122,9 @@ describe('the command line', () => {
 
   it('export writes every fact with its claims, sources and corrections, as JSON Lines or CSV', async () => {
     await cli(['ingest', feed('feed.xml')]);
-    const [fact] = (await cli(['export'])).out
+    const exported = await cli(['export']);
+    expect(exported.err).toBe('1 of 1 facts\n');
+    const [fact] = exported.out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
