@@ -805,6 +805,24 @@ describe('the linked page', () => {
 });
 
 describe('a document from elsewhere', () => {
+  test('no article holds a NUL, nor does what identifies it', async () => {
+    await poll([spec('wire', '/wire')]);
+    const document = {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'Example Wire',
+      items: [{ id: 'a\u0000b', title: 'Vorland\u0000 hires', content_text: 'Vorland hires a\u0000 chief, it said.' }],
+    };
+    const read = () =>
+      poller.readDocument({ bytes: Buffer.from(JSON.stringify(document)), feed: spec('wire', '/wire') });
+    await read();
+    const words = taken.map(({ article: { identity, title, text } }) => [identity, title, text].join('|'));
+    expect(words).toEqual([expect.stringContaining('Vorland hires a\ufffd chief')]);
+    expect(words[0]).not.toContain('\u0000');
+    // Known by the same identity the next time.
+    await read();
+    expect(taken).toHaveLength(1);
+  });
+
   test('counts as a later poll: its items are news, its relative links resolved', async () => {
     await poll([]);
     const read = await poller.readDocument({

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Article, ArticleText } from '../domain/article.ts';
+import { type Article, type ArticleText, withoutNul } from '../domain/article.ts';
 import type { Extraction } from '../domain/claim.ts';
 import type { FeedSpec } from '../domain/company.ts';
 import { canonicalUrl, type IdentifiedItem, identify } from '../feeds/identity.ts';
 import type { PageReader } from '../feeds/page.ts';
-import type { ParsedFeed } from '../feeds/parse.ts';
+import type { FeedItem, ParsedFeed } from '../feeds/parse.ts';
 import type { FeedParser } from '../feeds/parse-pool.ts';
 import type { Intake, IntakeResult } from '../intake.ts';
 import type { Log } from '../log.ts';
@@ -69,6 +69,14 @@ export interface DocumentRead {
   complete: boolean;
 }
 
+/** Before anything is read in it: claims, too, hold slices of its words. */
+const storable = (item: FeedItem): FeedItem => ({
+  ...item,
+  title: withoutNul(item.title),
+  text: withoutNul(item.text),
+  id: item.id && withoutNul(item.id),
+});
+
 const mark = (text: string, length: number) => createHash('sha1').update(text).digest('base64').slice(0, length);
 const wordsOf = (item: IdentifiedItem) => mark(`${item.title}\n${item.text.replace(/\s+/g, ' ')}`, 8);
 
@@ -95,7 +103,7 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
     contentType: document.contentType ?? null,
   });
   const since = document.since ?? Number.NEGATIVE_INFINITY;
-  const items = identify(parsed.items).filter((item) => (item.date ?? since) >= since);
+  const items = identify(parsed.items.map(storable)).filter((item) => (item.date ?? since) >= since);
   const world = { outlet: feed.outlet, demo };
   const unseen = await store.articles.unseen(feed.id, items, world);
   const read: DocumentRead = { parsed, results: [], newest: null, shown: {}, complete: true };
@@ -125,7 +133,7 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
       // The page was not refused, but the request ended: next time it is read.
       if (parts.signal?.aborted) throw new Stopped();
       if (page.outcome === 'read') {
-        article.text = page.text;
+        article.text = withoutNul(page.text);
         article.url = canonicalUrl(page.url) ?? article.url;
       } else log.debug({ feed: feed.id, url: article.url, reason: page.reason }, 'the summary stands');
     }

@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
+import { withoutNul } from '../domain/article.ts';
 import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
 import { patiently } from './patience.ts';
@@ -106,9 +107,8 @@ interface Pooled extends DatabaseConnection {
   broken: boolean;
 }
 
-/** Text with a NUL is no text to Postgres. A sign for "unreadable" in its place keeps every offset behind it. */
-export const bindable = (value: unknown): unknown =>
-  typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '\ufffd') : value;
+/** Text with a NUL is no text to Postgres. */
+export const bindable = (value: unknown): unknown => (typeof value === 'string' ? withoutNul(value) : value);
 
 const queryOf = ({ sql, parameters, query }: CompiledQuery) => ({
   text: sql,
