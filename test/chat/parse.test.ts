@@ -121,7 +121,7 @@ describe('a command as people type it', () => {
     expect(problem('subscribe', 'openai types:ipo,banana')).toMatch(/types cannot be “ipo,banana”: use one or more of/);
     expect(problem('unsubscribe', '')).toContain('or say all');
     expect(problem('subscriptions', 'please')).toContain('Nothing goes behind this command');
-    expect(problem('dealwire', 'statsu')).toMatch(/no “statsu”: it takes help, status, feeds/);
+    expect(problem('dealwire', 'statsu')).toMatch(/no “statsu”: it takes help, status, settings, feeds/);
   });
 
   it('reads subcommands, with help as the one that is meant by nothing', () => {
@@ -217,11 +217,13 @@ describe('usage', () => {
     expect(COMMANDS.map((c) => usageLine(c))).toEqual([
       '/deal <company> [type] [since] [share]',
       '/news <company> [share]',
+      '/timeline <company> [type] [since] [share]',
       '/who <company> [date] [share]',
+      '/compare <company> <other> [share]',
       '/subscribe <company> [types] [min-amount] [instant|daily]',
       '/unsubscribe <company or all>',
       '/subscriptions',
-      expect.stringMatching(/^\/dealwire help\|status\|feeds/),
+      expect.stringMatching(/^\/dealwire help\|status\|settings\|feeds/),
     ]);
   });
 

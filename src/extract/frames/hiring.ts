@@ -13,7 +13,7 @@ export const hiring: Frame = {
   accept: (draft) => has(draft, 'employer'),
   verbs: [
     {
-      verbs: ['poach', 'hire', 'recruit', 'lure', 'raid', 'onboard', 'woo', 'court'],
+      verbs: ['poach', 'hire', 'hire away', 'recruit', 'lure', 'raid', 'onboard', 'woo', 'court'],
       subject: 'employer',
       preps: { from: 'from_org', at: 'from_org' },
       when: ({ scene, verb, draft }) => {
