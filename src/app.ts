@@ -34,6 +34,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
 import { createPresenter, feedCounts, outageCard } from './present/index.ts';
 import { createReach } from './reach.ts';
+import { createRetention } from './retention.ts';
 import { openStore } from './store/index.ts';
 import { permalink, webPages } from './web/pages.ts';
 
@@ -135,6 +136,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     now,
     onReachable: () => owed(),
   });
+  const retention =
+    config.retentionDays === null ? null : createRetention({ store, days: config.retentionDays, log, now });
   const outbox: Outbox = createOutbox({
     store,
     adapters: byName,
@@ -344,16 +347,23 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
         outbox.start();
         reach.start();
       }
-      if (does('poll')) poller.start();
+      if (does('poll')) {
+        poller.start();
+        retention?.start();
+      }
     },
     async settle() {
       await poller.pollOnce();
       await reach.round();
       await outbox.drain();
+      await retention?.round();
     },
     async stop() {
       stopping.abort();
-      await within(STOP_MS.work, Promise.allSettled([poller.stop(), outbox.stop(), reach.stop(), http?.stop()]));
+      await within(
+        STOP_MS.work,
+        Promise.allSettled([poller.stop(), outbox.stop(), reach.stop(), retention?.stop(), http?.stop()]),
+      );
       await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
       await within(STOP_MS.rest, Promise.allSettled([live.close(), drawing.close(), parser.close(), fetcher.close()]));
       await within(STOP_MS.rest, store.close());

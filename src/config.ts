@@ -49,12 +49,14 @@ const url = (what: string) =>
     .url({ protocol: /^https?$/, error: `must be an http or https address, ${what}` })
     .transform((v) => v.replace(/\/+$/, ''));
 
-const whole = (least: number, most: number) =>
-  z
+const whole = (least: number, most: number, of = '', hint = '') => {
+  const fault = `must be a whole number${of && ` of ${of}`} from ${least} to ${most}${hint}`;
+  return z
     .string()
-    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .regex(/^\d+$/, fault)
     .transform(Number)
-    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
+    .refine((n) => n >= least && n <= most, fault);
+};
 
 const KEY_FAULT = 'must be a key of at least 32 characters, as `openssl rand -base64 32` makes; to change it: new,old';
 
@@ -156,6 +158,7 @@ const schema = z.object({
         .min(1, `must name at least one of ${ROLES.join(', ')}`),
     )
     .default([...ROLES]),
+  RETENTION_DAYS: whole(90, 36_500, 'days', '; without it everything is kept').optional(),
   WHEN_UNSURE: z.enum(['send', 'hold'], 'must be send (at least once) or hold (at most once)').default('send'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
@@ -195,6 +198,8 @@ export interface Config {
   /** Encrypt what is kept of installations; the first seals, all open. */
   encryptionKeys: readonly string[];
   roles: readonly ProcessRole[];
+  /** What is older than so many days and needed by nothing goes; null: everything is kept. */
+  retentionDays: number | null;
   /** What becomes of a message that may have been sent, in a channel that cannot be searched. */
   whenUnsure: 'send' | 'hold';
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -295,6 +300,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     publicUrl: e.PUBLIC_URL ?? null,
     encryptionKeys: Object.freeze(e.ENCRYPTION_KEY ?? []),
     roles: Object.freeze(e.ROLES),
+    retentionDays: e.RETENTION_DAYS ?? null,
     whenUnsure: e.WHEN_UNSURE,
     logLevel: e.LOG_LEVEL,
     secrets: Object.freeze(

@@ -82,8 +82,10 @@ async function storeArticle(
   const world = { url: article.url, outlet: article.outlet, demo: article.demo };
   const known = await tx.articles.find(article.feedId, article.identity, world);
   if (!known) return { stored: article, outcome: 'known' };
-  // The same item in another feed of the outlet may be cut differently: only its own feed edits an article.
-  if (known.feedId !== article.feedId || !isEdit(known, article)) return { stored: known, outcome: 'known' };
+  // The same item in another feed of the outlet may be cut differently: only its own feed edits an article. And where its
+  // words are not kept any more, nothing tells an edit from old words.
+  if (known.feedId !== article.feedId || known.dropped || !isEdit(known, article))
+    return { stored: known, outcome: 'known' };
   const { title, text } = article;
   await tx.articles.update(known.id, { title, text });
   return { stored: { ...known, title, text }, outcome: 'edited' };

@@ -84,6 +84,15 @@ describe('the configuration', () => {
     expect(faultsOf({ POLL_MINUTES: value }).join()).toMatch(/^POLL_MINUTES must be/);
   });
 
+  it('keeps everything unless RETENTION_DAYS says after how many days what is needed by nothing goes', () => {
+    expect(read({}).retentionDays).toBeNull();
+    expect(read({ RETENTION_DAYS: '365' }).retentionDays).toBe(365);
+    for (const wrong of ['0', '89', '-5', '1.5', '36501', 'a year'])
+      expect(faultsOf({ RETENTION_DAYS: wrong })).toEqual([
+        'RETENTION_DAYS must be a whole number of days from 90 to 36500; without it everything is kept',
+      ]);
+  });
+
   it('takes a contact address for the User-Agent, and nothing that would break the header', () => {
     expect(read({}).contactUrl).toBeNull();
     for (const url of ['https://operator.example/bot', 'mailto:news@operator.example'])

@@ -29,6 +29,8 @@ export interface Article {
   seen: number;
   /** Part of the demo edition: its facts never mix with real ones. */
   demo: boolean;
+  /** It is too old for its text to be kept, which is empty: only what it is known by is left. */
+  dropped?: true;
 }
 
 /** Not every database takes a NUL in its text. A sign for "unreadable" in its place keeps every offset behind it. */

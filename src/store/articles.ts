@@ -179,6 +179,7 @@ const fromArticle = (article: Article): Selectable<ArticlesTable> => ({
   published: article.published,
   seen: article.seen,
   demo: article.demo ? 1 : 0,
+  dropped: article.dropped ? 1 : 0,
 });
 
 export const toArticle = (row: Selectable<ArticlesTable>): Article => ({
@@ -193,4 +194,5 @@ export const toArticle = (row: Selectable<ArticlesTable>): Article => ({
   published: row.published,
   seen: row.seen,
   demo: row.demo === 1,
+  ...(row.dropped === 1 ? { dropped: true } : {}),
 });

@@ -20,6 +20,7 @@ import { reckon } from './queue.ts';
 import { recover } from './recovery.ts';
 import { createReports } from './reports.ts';
 import { createReprocessing } from './reprocessing.ts';
+import { createRetention } from './retention.ts';
 import { createSites } from './sites.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Counts, Store } from './store.ts';
@@ -101,6 +102,7 @@ function rooms(
     corrections: createCorrections(access),
     reports: createReports(access),
     reprocessing: createReprocessing(access),
+    retention: createRetention(access),
     installations: createInstallations(access),
     once: createOnce(access),
     counts: () => count(access),

@@ -52,6 +52,7 @@ export function createReprocessing({ read, turn }: Access): Store['reprocessing'
       let query = read
         .selectFrom('articles')
         .select(['id', TOLD.as('at')])
+        .where('dropped', '=', 0)
         .orderBy('at')
         .orderBy('id');
       const { cursor_at, cursor_id } = at ?? {};

@@ -72,6 +72,8 @@ export interface ArticlesTable {
   published: number | null;
   seen: number;
   demo: number;
+  /** Its text is not kept any more; what it is known by is. */
+  dropped: number;
 }
 
 export interface ClaimsTable {

@@ -144,6 +144,12 @@ export interface Backfill {
   tally: BackfillTally;
 }
 
+/** A row by its age: when it came, or was last told (epoch ms). */
+export interface Aged {
+  at: number;
+  id: string;
+}
+
 /** Leases given back. */
 export interface Recovered {
   deliveries: number;
@@ -414,6 +420,25 @@ export interface Store {
     of(since: number): Promise<Backfill[]>;
     put(backfill: Backfill, since: number): Promise<void>;
     end(): Promise<void>;
+  };
+
+  /** What is old and needed by nothing any more. */
+  retention: {
+    /**
+     * Looks at some rows that are older than `before` (epoch ms), behind `after` (null: from the oldest), and drops those
+     * that nothing needs: one short transaction. `next`: the last that was looked at; null where none is left.
+     *
+     * `deliveries`: settled messages that no other refers to, of facts that have been neither told nor changed since; so
+     * an update, or what was folded into a digest, goes before its message. `facts`: those that articles only recalled
+     * in passing, with their claims, unless a message, a correction or an open report is about them; any other fact stays
+     * for ever. `articles`: the text, claims and mentions of those that no fact rests on; what they are known by stays, so
+     * that they never come back as new. Nothing goes while a `reprocess` is under way.
+     */
+    sweep(
+      what: 'deliveries' | 'facts' | 'articles',
+      before: number,
+      after: Aged | null,
+    ): Promise<{ dropped: number; next: Aged | null }>;
   };
 
   counts(): Promise<Counts>;

@@ -10,6 +10,14 @@ import { candidateIds, factsOf } from '../../src/store/facts.ts';
 import { dueFeeds } from '../../src/store/feeds.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
 import { nextInQueue, queueHead } from '../../src/store/queue.ts';
+import {
+  agedArticles,
+  agedDeliveries,
+  agedFacts,
+  needlessArticles,
+  needlessDeliveries,
+  needlessFacts,
+} from '../../src/store/retention.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { followers } from '../../src/store/subscriptions.ts';
 import { openTestStore, tempDatabase } from '../support/store.ts';
@@ -106,6 +114,40 @@ describe('queries that run all day', () => {
           .where('demo', '=', 0),
       [/articles_url \(url=\? AND outlet=\? AND demo=\?\)/],
     ],
+    [
+      'articles that may go',
+      (db) => agedArticles(db, 9, { at: 1, id: 'a' }),
+      [/articles USING COVERING INDEX articles_age \(/],
+    ],
+    [
+      'facts that may go',
+      (db) => agedFacts(db, 9, { at: 1, id: 'a' }),
+      [/facts USING COVERING INDEX facts_recalled \(/],
+    ],
+    [
+      'messages that may go',
+      (db) => agedDeliveries(db, 9, { at: 1, id: 'a' }),
+      [/deliveries USING INDEX deliveries_age \(/],
+    ],
+    [
+      'articles that nothing needs',
+      (db) => needlessArticles(db, ['a', 'b']),
+      [/claims_article \(article_id=\?\)/, /fact_claims_claim \(claim_id=\?\)/],
+    ],
+    [
+      'facts that nothing needs',
+      (db) => needlessFacts(db, ['a', 'b'], 9),
+      [/delivery_facts_fact \(fact_id=\?\)/, /corrections_fact \(fact_id=\?\)/, /reports_open \(closed_at=\?\)/],
+    ],
+    [
+      'messages that nothing needs',
+      (db) => needlessDeliveries(db, ['a', 'b'], 9),
+      [
+        /deliveries_alert \(alert_id=\?\)/,
+        /deliveries_folded \(folded_into=\?\)/,
+        /delivery_facts_pk|sqlite_autoindex_delivery_facts_1 \(delivery_id=\?\)/,
+      ],
+    ],
   ])('%s: by an index', (_name, query, expected) => {
     const steps = plan(query(connections.reader));
     for (const step of expected) expect(steps.join('\n')).toMatch(step);
@@ -122,6 +164,9 @@ describe('queries that run all day', () => {
       queueHead(connections.reader, 'c', 1),
       nextInQueue(connections.reader, 'c'),
       newsOf(connections.reader, 'a'),
+      agedArticles(connections.reader, 9, { at: 1, id: 'a' }),
+      agedFacts(connections.reader, 9, null),
+      agedDeliveries(connections.reader, 9, { at: 1, id: 'a' }),
     ])
       expect(plan(query).join('\n')).not.toContain('TEMP B-TREE');
   });

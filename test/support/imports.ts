@@ -64,6 +64,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   installations: ['chat', 'keyring', 'store', 'log'],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   reach: ['store', 'chat', 'domain', 'log', 'outbox'],
+  retention: ['store', 'log', 'outbox'],
   http: ['chat', 'domain'],
   web: ['http', 'store', 'present', 'chat', 'domain'],
   metrics: ['http', 'store', 'present', 'chat', 'feeds', 'domain', 'version'],

@@ -11,6 +11,7 @@ import { up as mutesAndReports } from './0009-mutes-and-reports.ts';
 import { up as sites } from './0010-sites.ts';
 import { up as backfills } from './0011-backfills.ts';
 import { up as settings } from './0012-settings.ts';
+import { up as retention } from './0013-retention.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   sites,
   backfills,
   settings,
+  retention,
 ];
