@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BackfillOptions, type BackfillResult, backfill } from './backfill.ts';
-import { addCompany, type CompanyDraft, entryOf } from './catalogue/add.ts';
-import { type AliasTrial, tryAliases } from './catalogue/trial.ts';
+import type { CompanyDraft } from './catalogue/add.ts';
+import type { AliasTrial } from './catalogue/trial.ts';
 import type { Adapter, Host } from './chat/adapter.ts';
 import { createAnswerer, type StatusReport } from './commands/index.ts';
+import { createCompanyDesk } from './company-desk.ts';
 import type { Config } from './config.ts';
 import { readDemo } from './demo.ts';
-import type { Article } from './domain/article.ts';
 import type { ChannelRef } from './domain/subscription.ts';
 import { createDrawingPool } from './draw/pool.ts';
 import { type ExportFormat, type ExportParts, exportFacts } from './export.ts';
@@ -92,9 +92,6 @@ const WEB: ChannelRef = { platform: 'web', workspace: 'public', channel: '' };
 /** Between two looks whether a process that shares the database has died. */
 const RELIEVE_MS = 2_000;
 
-/** Articles that an alias of a new company is tried on. */
-const TRIED = 5_000;
-
 /** How long a request may be on its way after its sender died: before that, a search for its message proves nothing. */
 const ARRIVAL_MS = 5_000;
 
@@ -126,6 +123,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const plainFetcher = createFetcher({ allowPrivateAddresses, contactUrl, now });
   const fetcher = metrics?.fetcher(plainFetcher) ?? plainFetcher;
   const turns = createTurns(store.hold);
+  const companies = createCompanyDesk({ store, files, live, log });
   const feeds = createFeedDesk({ store, catalogue, fetcher, parser, turns, now });
   const byName = new Map(adapters.map((adapter) => [adapter.name, metrics?.adapter(adapter) ?? adapter]));
   const reach = createReach({
@@ -217,6 +215,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       now,
       status,
       feeds,
+      companies,
       stories: clusterStories,
       roles: rolesOn,
       corrections,
@@ -313,14 +312,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   return {
     host,
     names,
-    async tryCompany(draft) {
-      const { aliases = [], ambiguous = [], people = [], domains = [] } = entryOf(draft) as CompanyDraft;
-      const candidates = new Map<string, Article[]>();
-      for (const alias of [draft.name.trim(), ...aliases, ...ambiguous])
-        candidates.set(alias, await store.articles.containing(alias, TRIED));
-      return tryAliases(candidates, [draft.name.trim(), ...aliases, ...people.map((it) => it.name), ...domains]);
-    },
-    addCompany: (draft) => addCompany(draft, files),
+    tryCompany: companies.trials,
+    addCompany: companies.put,
     async backfill({ feeds: wanted, ...options }) {
       const specs = await feeds.specs();
       for (const id of wanted ?? [])
@@ -333,6 +326,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     ingest: async (source) => ingest(source, { feeds: await feeds.specs(), fetcher, poller }),
     reprocess: (wanted) => reprocess({ store, extract, rules: rulesOf(catalogue), now }, wanted),
     async start() {
+      live.watch();
       await http?.start();
       if (keyring) await renewSeals({ store, keyring, log });
       if (does('deliver') || does('poll')) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { watchFiles } from './catalogue/watch.ts';
 import { bundledData, loadCatalogue } from './catalogue.ts';
 import type { ArticleText } from './domain/article.ts';
@@ -46,6 +47,7 @@ export function createLive({ files, log, lookMs }: LiveParts): Live {
       );
       return false;
     }
+    if (isDeepStrictEqual(next.companies, now.companies)) return true;
     const before = pool;
     now = { ...now, companies: next.companies };
     lookup = createLookup(now.companies);

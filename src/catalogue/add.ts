@@ -40,15 +40,27 @@ export function entryOf(draft: CompanyDraft): object {
   return { slug: draft.slug?.trim() || slugOf(name), name, ...Object.fromEntries(filled) };
 }
 
+interface Files {
+  companies: string | null;
+  feeds: string | null;
+}
+
+/** What a `CatalogueError` is about where the new entry is at fault, not what was there. */
+export const NEW_COMPANY = 'The new company';
+
 /**
  * Adds a company at the end of the catalogue's file, and leaves the rest of it as it was written. The file with it is
  * checked first, beside the other files, and put in place in one step: whoever reads it sees the old one or the new one.
  * Throws `CatalogueError` with every fault, or an error in words where the file cannot be written.
  */
-export function addCompany(
-  draft: CompanyDraft,
-  files: { companies: string | null; feeds: string | null },
-): { path: string; entry: object } {
+export const addCompany = (draft: CompanyDraft, files: Files): { path: string; entry: object } =>
+  write(draft, files, true);
+
+/** Throws what `addCompany` would, and changes nothing. */
+export const checkCompany = (draft: CompanyDraft, files: Files): { path: string; entry: object } =>
+  write(draft, files, false);
+
+function write(draft: CompanyDraft, files: Files, keep: boolean): { path: string; entry: object } {
   const path = files.companies ?? bundledData('companies.json');
   // What is broken already is told as such, not as a fault of the new entry.
   loadCatalogue(files);
@@ -69,11 +81,11 @@ export function addCompany(
     } catch (error) {
       if (!(error instanceof CatalogueError)) throw error;
       throw new CatalogueError(
-        'The new company',
+        NEW_COMPANY,
         error.faults.map((fault) => fault.replace(fresh, path)),
       );
     }
-    renameSync(fresh, path);
+    if (keep) renameSync(fresh, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')

@@ -3,12 +3,15 @@ import type { z } from 'zod';
 
 /** Every fault of the catalogue at once: one line each, with the file, the entry, the field and the mend. */
 export class CatalogueError extends Error {
+  /** What has them: "The catalogue". */
+  readonly what: string;
   readonly faults: readonly string[];
   constructor(what: string, faults: readonly string[]) {
     super(
       `${what} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}`,
     );
     this.name = 'CatalogueError';
+    this.what = what;
     this.faults = Object.freeze([...faults]);
   }
 }

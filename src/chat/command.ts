@@ -21,8 +21,8 @@ export interface OptionSpec {
   required: boolean;
   /** For `choice`: the words it takes. For a `text` of shape `list`: what may stand in it (offer as completions). */
   choices?: readonly string[];
-  /** What a `text` looks like, so that it is recognised in a line without its name. `list`: commas between choices. `fact`: the number of a fact, `#3f9a`. `zone`: a time zone. */
-  shape?: 'date' | 'amount' | 'list' | 'fact' | 'zone';
+  /** What a `text` looks like, so that it is recognised in a line without its name. `list`: commas between choices. `names`: any names, commas between. `fact`: the number of a fact, `#3f9a`. `zone`: a time zone. */
+  shape?: 'date' | 'amount' | 'list' | 'names' | 'fact' | 'zone';
 }
 
 /** A command or a subcommand as people type it; manifests, registration, help and parsing are made from it. */

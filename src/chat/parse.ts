@@ -135,7 +135,8 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
       if ('problem' in checked) return problem(checked.problem);
       if (checked.value === null) continue;
       const before = options[option.name];
-      if (before !== undefined && option.shape !== 'list') return problem(`${option.name} is given twice.`);
+      if (before !== undefined && option.shape !== 'list' && option.shape !== 'names')
+        return problem(`${option.name} is given twice.`);
       options[option.name] = before === undefined ? checked.value : `${before},${checked.value}`;
       i += used;
       continue;
@@ -160,7 +161,9 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
   }
 
   const open = companies.filter((o) => options[o.name] === undefined);
-  const groups = grouped(names, open.length);
+  // Further names, behind commas or in quotes of their own, belong into the list that takes names.
+  const more = spec.options.find((o) => o.shape === 'names');
+  const groups = grouped(names, more ? Number.POSITIVE_INFINITY : open.length);
   if (open.length > 1 && groups.length === 1 && (groups[0]?.length ?? 0) > open.length)
     return problem(`Where one name ends and the next begins is unclear: put quotes around names of several words.`);
   const given = groups.map((group) => group.map((w) => w.text).join(' '));
@@ -168,6 +171,8 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
     const value = given.shift();
     if (value !== undefined) options[option.name] = value;
   }
+  const further = more ? given.splice(1) : [];
+  if (more && further.length) options[more.name] = [options[more.name], ...further].filter(Boolean).join(', ');
   const rest = given.join(' ');
   if (rest) {
     const free = spec.options.find(
@@ -222,6 +227,13 @@ function noSuch(spec: CommandSpec, key: string): string {
 function withFollowing(option: OptionSpec, words: readonly Word[], i: number): [string, number] {
   const word = words[i] as Word;
   const next = words[i + 1];
+  if (option.shape === 'names') {
+    // Names may be of several words: the list goes on to the next argument that is named.
+    const end = words.findIndex((it, j) => j > i && it.key !== undefined);
+    const all = words.slice(i, end < 0 ? words.length : end);
+    const divided = ({ comma, quoted }: Word, after?: Word) => after && (comma || quoted || after.quoted);
+    return [all.map((it, j) => `${it.text}${divided(it, all[j + 1]) ? ',' : ''}`).join(' '), all.length - 1];
+  }
   if (word.quoted || !next || next.quoted || next.key !== undefined) return [word.text, 0];
   const both = `${word.text} ${next.text}`;
   if (option.shape === 'amount' && /^[^\p{L}]*\d[\d.,]*$/u.test(word.text) && MAGNITUDE.test(next.text))

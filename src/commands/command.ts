@@ -8,7 +8,7 @@ import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import type { Chart } from '../draw/chart.ts';
-import type { FeedOffer, FeedReport, Holder, StatusReport } from '../present/index.ts';
+import type { CompanyWish, FeedOffer, FeedReport, Holder, NameTrial, StatusReport } from '../present/index.ts';
 import type { NewsRow, Store } from '../store/store.ts';
 import type { ReadQuantities } from './values-corrected.ts';
 
@@ -45,6 +45,18 @@ export interface Feeds {
   remove(id: string): Promise<FeedReport | null>;
 }
 
+/** Why a company cannot be added: faults of its own, in words; the file is broken already; it cannot be written. */
+export type CompanyRefusal = { outcome: 'unfit'; faults: readonly string[] } | { outcome: 'broken' | 'closed' };
+
+/** The list of companies as people see it and managers add to it. Nothing here rejects but for faults of the store. */
+export interface Companies {
+  all(): readonly Company[];
+  /** Whether it could be added, and what its names would match in the stored articles. */
+  look(wish: CompanyWish): Promise<{ outcome: 'fit'; slug: string; trials: readonly NameTrial[] } | CompanyRefusal>;
+  /** Adds it, and knows it from then on. `by`: who asked. */
+  add(wish: CompanyWish, by: string): Promise<{ outcome: 'added'; slug: string } | CompanyRefusal>;
+}
+
 export type CorrectionOutcome =
   | { outcome: 'done'; fact: Fact; change: Change; place: Place | null; messages: number }
   | { outcome: 'same' | 'unfit'; fact: Fact }
@@ -75,6 +87,7 @@ export interface Deps {
   now: () => number;
   status: () => Promise<StatusReport>;
   feeds: Feeds;
+  companies: Companies;
   /** Clusters articles into stories, latest first; the ledger's. Without it, articles of one fact are one story. */
   stories?: (rows: readonly NewsRow[]) => readonly Cluster[];
   /** The channel follows a company anew or otherwise than before, or is no longer paused: what it is owed may go now. */

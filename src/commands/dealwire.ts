@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../chat/command.ts';
 import { commandHelpCard, helpCard, statusCard, unknownCommandCard, usageCard } from '../present/index.ts';
 import type { Command } from './command.ts';
+import { answerCompanies, companiesSpec } from './companies.ts';
 import { answerCorrection, correctSpec, joinSpec, retractSpec, splitSpec } from './correct.ts';
 import { answerFeeds, feedsSpec } from './feeds.ts';
 import { toCaller } from './reply.ts';
@@ -31,6 +32,7 @@ export function dealwire(others: readonly CommandSpec[]): Command {
       { name: 'status', description: 'Feeds, last news and deliveries', options: [] },
       settingsSpec,
       feedsSpec,
+      companiesSpec,
       correctSpec,
       retractSpec,
       joinSpec,
@@ -62,6 +64,8 @@ export function dealwire(others: readonly CommandSpec[]): Command {
           return toCaller(await reportsPage(1, call, deps));
         case 'feeds':
           return answerFeeds(call, spec, deps);
+        case 'companies':
+          return answerCompanies(call, spec, deps);
         default:
           return toCaller(usageCard(`/dealwire has no “${call.subcommand?.slice(0, 32)}”.`, spec));
       }

@@ -22,7 +22,7 @@ import { unsubscribe } from './unsubscribe.ts';
 import { who } from './who.ts';
 
 export type { StatusReport } from '../present/index.ts';
-export type { Cluster, Deps, Feeds, Roles } from './command.ts';
+export type { Cluster, Companies, Deps, Feeds, Roles } from './command.ts';
 
 const OTHERS: readonly Command[] = [deal, news, timeline, who, compare, subscribe, unsubscribe, subscriptions];
 const TABLE: readonly Command[] = [...OTHERS, dealwire(OTHERS.map((command) => command.spec))];

@@ -11,6 +11,7 @@ import {
   unknownFactCard,
 } from '../present/index.ts';
 import type { Deps } from './command.ts';
+import { addCompany, companiesPage } from './companies.ts';
 import { comparePage } from './compare.ts';
 import { dealPage, mayFollow } from './deal.ts';
 import { feedsPage, keepFeed, removeFeed } from './feeds.ts';
@@ -114,6 +115,12 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
       return instead(toCaller(await keepFeed(action.id, press.caller, deps)), press.caller.mayManage);
     case 'feed-remove':
       return instead(toCaller(await removeFeed(action.id, press.caller, deps)), press.caller.mayManage);
+    case 'companies':
+      return instead(toCaller(await companiesPage(action.page ?? 1, press.caller, deps)), action.page !== undefined);
+    case 'company-add': {
+      const { do: _, ...wish } = action;
+      return instead(toCaller(await addCompany(wish, press.caller, deps)), press.caller.mayManage);
+    }
     case 'keep':
       return instead(toCaller(keptCard()), true);
     case 'status':

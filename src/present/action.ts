@@ -1,3 +1,4 @@
+import { plainLine } from '../chat/text.ts';
 import { CLAIM_TYPES, type ClaimType } from '../domain/claim.ts';
 
 /**
@@ -31,10 +32,21 @@ export type Action =
   /** Reads a feed from now on that was found or removed. */
   | { do: 'feed-keep'; id: string }
   | { do: 'feed-remove'; id: string }
+  | { do: 'companies'; page?: number }
+  | ({ do: 'company-add' } & CompanyWish)
   | { do: 'help' }
   | { do: 'status' }
   /** Leaves things as they are: the answer to a question that asks first. */
   | { do: 'keep' };
+
+/** A company that somebody wants to be followed in the news; absent lists are empty. */
+export interface CompanyWish {
+  name: string;
+  aliases?: readonly string[];
+  /** Names that mean something else, too: they count only beside another name or a domain. */
+  ambiguous?: readonly string[];
+  domains?: readonly string[];
+}
 
 export const MUTE_TIMES = ['day', 'week', 'ever'] as const;
 export type MuteTime = (typeof MUTE_TIMES)[number];
@@ -66,6 +78,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** The action as a button carries it; null where it would not fit (leave the button out then). */
 export function formatAction(action: Action): string | null {
   const parts: string[] = [action.do];
+  if ('name' in action) parts.push(...wishParts(action));
   if ('company' in action) parts.push(action.company);
   if ('other' in action) parts.push(action.other);
   if ('id' in action) parts.push(action.id);
@@ -100,6 +113,39 @@ export function parseAction(text: string): Action | null {
   return action && formatAction(action) === text ? action : null;
 }
 
+const WISH_LISTS = { aliases: 'aka', ambiguous: 'amb', domains: 'at' } as const;
+
+const encode = (text: string): string => encodeURIComponent(text).replaceAll('%20', '+');
+
+/** Null for what `encode` does not make of a plain line. */
+function decode(code: string): string | null {
+  try {
+    const text = decodeURIComponent(code.replaceAll('+', ' '));
+    return text && plainLine(text) === text ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function wishParts(wish: CompanyWish): string[] {
+  const lists = Object.entries(WISH_LISTS).flatMap(([list, key]) => {
+    const texts = wish[list as keyof typeof WISH_LISTS];
+    return texts?.length ? [`${key}=${texts.map(encode).join(',')}`] : [];
+  });
+  return [encode(wish.name), ...lists];
+}
+
+function readWish(code: string, named: ReadonlyMap<string, string>): CompanyWish | null {
+  const name = decode(code);
+  const lists: Partial<Record<keyof typeof WISH_LISTS, string[]>> = {};
+  for (const [list, key] of Object.entries(WISH_LISTS)) {
+    const texts = named.get(key)?.split(',').map(decode);
+    if (texts?.includes(null)) return null;
+    if (texts) lists[list as keyof typeof WISH_LISTS] = texts as string[];
+  }
+  return name === null ? null : { name, ...lists };
+}
+
 const isDay = (text: string): boolean => DAY.test(text) && Number.isFinite(Date.parse(text));
 
 function build(verb: string, bare: readonly string[], named: ReadonlyMap<string, string>): Action | null {
@@ -118,7 +164,12 @@ function build(verb: string, bare: readonly string[], named: ReadonlyMap<string,
     case 'subscriptions':
     case 'reports':
     case 'feeds':
+    case 'companies':
       return { do: verb, ...paged };
+    case 'company-add': {
+      const wish = readWish(subject, named);
+      return wish && { do: verb, ...wish };
+    }
     case 'fact':
     case 'muting':
     case 'wrong':

@@ -1,6 +1,16 @@
-export { type Action, formatAction, type MuteTime, parseAction } from './action.ts';
+export { type Action, type CompanyWish, formatAction, type MuteTime, parseAction } from './action.ts';
 export { type AlertContext, alertCard, type UpdateContext, updateCards } from './alert.ts';
 export { DEMO, plainCard } from './card.ts';
+export {
+  COMPANIES_A_PAGE,
+  companiesCard,
+  companiesNotAllowedCard,
+  companyAddedCard,
+  companyKnownCard,
+  companyOfferCard,
+  companyRefusedCard,
+  type NameTrial,
+} from './companies.ts';
 export { BETWEEN_A_PAGE, type CompareContext, compareCard, LATEST_OF_EACH, sameCompanyCard } from './compare.ts';
 export {
   alreadySoCard,

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addCompany, entryOf, slugOf } from '../../src/catalogue/add.ts';
+import { addCompany, checkCompany, entryOf, slugOf } from '../../src/catalogue/add.ts';
 import { names, tryAliases } from '../../src/catalogue/trial.ts';
 import { loadCatalogue } from '../../src/catalogue.ts';
 import { article } from '../support/fixtures.ts';
@@ -47,6 +47,15 @@ describe('adding a company', () => {
     const { folder, files, text } = await catalogue();
     const before = text();
     expect(() => addCompany(draft, files)).toThrow(fault);
+    expect(() => checkCompany(draft, files)).toThrow(fault);
+    expect(text()).toBe(before);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
+  it('can be checked alone, which changes nothing', async () => {
+    const { folder, files, text } = await catalogue();
+    const before = text();
+    expect(checkCompany({ name: 'Scale AI' }, files).entry).toMatchObject({ slug: 'scale-ai' });
     expect(text()).toBe(before);
     expect(readdirSync(folder)).toHaveLength(2);
   });

@@ -212,6 +212,24 @@ describe('a command as people type it', () => {
   });
 });
 
+describe('a list of names', () => {
+  it.each([
+    ['companies add Figure AI', { name: 'Figure AI' }],
+    ['companies add Figure AI, Figure', { name: 'Figure AI', aliases: 'Figure' }],
+    ['companies add Figure AI, Figure aliases:Fig', { name: 'Figure AI', aliases: 'Fig, Figure' }],
+    [
+      'companies add Figure aliases:"A, B" "C D" E domains:a.ai',
+      { name: 'Figure', aliases: 'A, B, C D, E', domains: 'a.ai' },
+    ],
+    ['companies add Figure aliases: A B, C', { name: 'Figure', aliases: 'A B, C' }],
+    ['companies aliases:A aliases:B domains:', 'domains: has nothing behind it.'],
+  ])('goes on to the next argument that is named: “%s”', (text, wanted) => {
+    const read = options('dealwire', text);
+    if (typeof wanted === 'string') expect(read).toContain(wanted);
+    else expect(read).toEqual({ action: 'add', ...wanted });
+  });
+});
+
 describe('usage', () => {
   it('marks what must be given', () => {
     expect(COMMANDS.map((c) => usageLine(c))).toEqual([

@@ -9,6 +9,7 @@ import { clusterStories, rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import type { Store } from '../../src/store/store.ts';
+import { NO_COMPANIES } from '../support/companies.ts';
 import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
 import { channel, company, DAY, NOON, party } from '../support/fixtures.ts';
@@ -50,6 +51,7 @@ beforeEach(async () => {
     now: () => NOON,
     status: async () => REPORT,
     feeds: NO_FEEDS,
+    companies: NO_COMPANIES,
     stories: clusterStories,
     roles: rolesOn,
     ...drawing(),

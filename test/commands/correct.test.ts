@@ -57,6 +57,7 @@ beforeEach(async () => {
     roles: rolesOn,
     status: async () => ({}) as StatusReport,
     feeds: {} as Deps['feeds'],
+    companies: {} as Deps['companies'],
     ...drawing(),
     ...correcting({ store, now }),
   };

@@ -9,6 +9,7 @@ import { createIntake, type Intake } from '../../src/intake.ts';
 import { rolesOn } from '../../src/ledger/index.ts';
 import type { StatusReport } from '../../src/present/index.ts';
 import { text, who } from '../ledger/told.ts';
+import { NO_COMPANIES } from '../support/companies.ts';
 import { correcting } from '../support/corrections.ts';
 import { NO_FEEDS } from '../support/feeds.ts';
 import { article, channel, claim, company, DAY, NOON } from '../support/fixtures.ts';
@@ -41,6 +42,7 @@ beforeEach(async () => {
     now: () => NOON + 60 * DAY,
     status: async () => ({}) as StatusReport,
     feeds: NO_FEEDS,
+    companies: NO_COMPANIES,
   };
   intake = createIntake({ store, now: () => NOON });
 });

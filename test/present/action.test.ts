@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainLine } from '../../src/chat/text.ts';
 import { CLAIM_TYPES } from '../../src/domain/claim.ts';
 import { type Action, formatAction, parseAction } from '../../src/present/index.ts';
 
@@ -11,6 +12,13 @@ const day = fc
 const made = <T extends object>(action: T): Action =>
   Object.fromEntries(Object.entries(action).filter(([, v]) => v !== undefined)) as unknown as Action;
 const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const texts = (most: number) =>
+  option(
+    fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map(plainLine).filter(Boolean), {
+      minLength: 1,
+      maxLength: most,
+    }),
+  );
 const apart = option(fc.constant(true as const));
 
 const action: fc.Arbitrary<Action> = fc.oneof(
@@ -47,7 +55,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     .map(made),
   fc.record({ do: fc.constant('unsubscribe'), company: fc.oneof(slug, fc.constant('all')), sure: apart }).map(made),
   fc.record({ do: fc.constant('subscriptions'), page }).map(made),
-  fc.record({ do: fc.constant('reports'), page }).map(made),
+  fc.record({ do: fc.constantFrom('reports', 'companies'), page }).map(made),
+  fc
+    .record({
+      do: fc.constant('company-add'),
+      name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).map(plainLine).filter(Boolean),
+      aliases: texts(3),
+      ambiguous: texts(2),
+      domains: texts(2),
+    })
+    .map(made),
   fc.record({ do: fc.constantFrom('change', 'refilter', 'unmute'), company: slug }).map(made),
   fc.record({ do: fc.constant('mute'), company: slug, for: fc.constantFrom('day', 'week', 'ever') }).map(made),
   fc
@@ -77,6 +94,9 @@ describe('what a button carries', () => {
       'deal:scale-ai:type=investment:page=2',
     );
     expect(
+      formatAction({ do: 'company-add', name: 'Figure AI', ambiguous: ['Figure', 'A+B'], domains: ['figure.ai'] }),
+    ).toBe('company-add:Figure+AI:amb=Figure,A%2BB:at=figure.ai');
+    expect(
       formatAction({
         do: 'subscribe',
         company: 'scale-ai',
@@ -104,6 +124,14 @@ describe('what a button carries', () => {
     'subscribe:scale-ai:min=-5',
     'subscribe:scale-ai:cadence=hourly',
     'unsubscribe:all:sure=2',
+    'company-add',
+    'company-add:',
+    'company-add:%',
+    'company-add:%00',
+    'company-add:A:aka=',
+    'company-add:A:aka=b,,c',
+    'company-add:A%20B',
+    'companies:page=0',
     'drop:tables',
     'constructor',
     `deal:${'a'.repeat(120)}`,

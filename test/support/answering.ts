@@ -5,6 +5,7 @@ import { COMMANDS, createAnswerer, type Deps } from '../../src/commands/index.ts
 import { createLookup } from '../../src/domain/lookup.ts';
 import { clusterStories, rolesOn } from '../../src/ledger/index.ts';
 import type { Store } from '../../src/store/store.ts';
+import { NO_COMPANIES } from './companies.ts';
 import { correcting } from './corrections.ts';
 import { NO_FEEDS } from './feeds.ts';
 import { channel, company, NOON } from './fixtures.ts';
@@ -28,6 +29,7 @@ export function answering(store: Store, over: Partial<Deps> = {}) {
     now: () => NOON,
     status: async () => ({}) as never,
     feeds: NO_FEEDS,
+    companies: NO_COMPANIES,
     stories: clusterStories,
     roles: rolesOn,
     newId: () => `id-${++n}`,

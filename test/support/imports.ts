@@ -54,6 +54,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   intake: ['extract', 'ledger', 'store', 'domain'],
   poll: ['feeds', 'intake', 'store', 'domain', 'log'],
   'feed-desk': ['feeds', 'poll', 'store', 'domain'],
+  'company-desk': ['catalogue', 'live', 'store', 'domain', 'log'],
   backfill: ['feeds', 'poll', 'store', 'domain'],
   ingest: ['feeds', 'intake', 'poll', 'domain'],
   demo: ['catalogue', 'poll', 'store', 'domain'],

@@ -288,6 +288,8 @@ const TYPED = [
   'help',
   'status',
   'feeds',
+  'companies',
+  'aliases:Figure, Figure AI',
   'add',
   'correct',
   '#3f9a',
