@@ -129,8 +129,12 @@ export const needlessFacts = (db: Db, ids: readonly string[], before: number) =>
     .where('background', '=', 1)
     .where('last_at', '<', before)
     .where('changed_at', '<', before)
-    .where('id', 'not in', (eb) => eb.selectFrom('delivery_facts').select('fact_id').where('fact_id', 'in', ids))
-    .where('id', 'not in', (eb) => eb.selectFrom('corrections').select('fact_id').where('fact_id', 'in', ids))
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('delivery_facts').select('fact_id').whereRef('fact_id', '=', 'facts.id'))),
+    )
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('corrections').select('fact_id').whereRef('fact_id', '=', 'facts.id'))),
+    )
     .where('id', 'not in', (eb) => eb.selectFrom('reports').select('fact_id').where('closed_at', 'is', null));
 
 async function dropFacts(db: Db, ids: readonly string[]): Promise<void> {
