@@ -14,8 +14,8 @@ export default defineConfig({
     // The default leaves a core idle, and on two cores that is half: many tests wait for servers and children.
     maxWorkers: '100%',
     execArgv: ['--import', new URL('./test/support/typescript-workers.mjs', import.meta.url).href],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
