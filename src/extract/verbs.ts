@@ -32,6 +32,7 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
     if (!HEADLINE_VERBS.has(form)) HEADLINE_VERBS.set(form, lemma);
 }
 for (const [form, lemma] of [
+  ['approaches', 'approach'],
   ['offering', 'offer'],
   ['phasing', 'phase'],
   ['pouring', 'pour'],

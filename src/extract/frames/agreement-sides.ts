@@ -1,6 +1,7 @@
 import type { Phrase, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
+import { PLACES } from '../words.ts';
 import { addGroup, addParties, all, type Draft, type Match } from './frame.ts';
 
 // Who the sides of an agreement are where its rule's places do not say so.
@@ -139,4 +140,18 @@ export function actorOf({ scene, draft }: Match, phrase: Phrase): void {
     addParties(draft, party, found.length === 1 ? found : owner);
     if (draft.status === 'talks') draft.status = 'announced';
   }
+}
+
+/** "Foo invests in Bar, forms AI partnership": a headline names the other side in the clause before, once. */
+export function beforehand({ scene, draft }: Match, verb: Verb): void {
+  const { clauses, sentence } = scene;
+  if (sentence.field !== 'title' || !/^(?:sign|form|ink|strike|forge|announce|enter|enter into)$/.test(verb.phrasal))
+    return;
+  const before = [...clauses.verbs].reverse().find((other) => other.form === 'finite' && other.to < verb.from);
+  if (!before?.subject || before.subject !== verb.subject || before.negated || before.passive) return;
+  const others = before.preps
+    .filter((prep) => /^(?:in|with)$/.test(prep.word))
+    .flatMap((prep) => parties(scene, prep.group, 'org', before))
+    .filter(({ text, entity }) => entity?.kind === 'org' && !entity.authority && !PLACES.has(text.toLowerCase()));
+  if (others.length === 1) addParties(draft, party, others);
 }

@@ -1,6 +1,6 @@
 import { modifiersOf, ownerOf, parties, referent } from '../scene.ts';
 import { clients, jointly, recalled, spending, switching } from './agreement-read.ts';
-import { actorOf, athome, beside, courted, foreign, ownThing, usesProduct } from './agreement-sides.ts';
+import { actorOf, athome, beforehand, beside, courted, foreign, ownThing, usesProduct } from './agreement-sides.ts';
 import {
   addGroup,
   addParties,
@@ -281,6 +281,7 @@ export const agreement: Frame = {
             found.length > 0 ? found : entity ? [{ entity, text: entity.name, node: at, coreferent: true }] : [],
           );
         }
+        if (all(draft, party).length === 1 && verb && !partners) beforehand(match, verb);
         if (
           all(draft, party).length === 1 &&
           verb &&

@@ -9,7 +9,7 @@ import { GENERIC_HEADS, KINDS, type Label, label, METHOD, maker, noProduct, prod
 import { byNovelty } from './launch-nouns.ts';
 
 const RELEASING = new Set(
-  'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out'.split(
+  'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out,seed'.split(
     ',',
   ),
 );
@@ -135,6 +135,7 @@ export const launch: Frame = {
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) bySubject(verb);
     }
     byTitle();
+    byMeeting();
     byAbility();
     byOpenSourcing();
     byNoun();
@@ -173,6 +174,8 @@ export const launch: Frame = {
           orgs.push(party);
       const follows = clauses.groupAt(verb.to + 1);
       let group = verb.object ?? (follows?.from === verb.to + 1 ? follows : null);
+      // Early versions are seeded; so are funds and fields.
+      if (verb.lemma === 'seed' && !(group && /\bbetas?\b/.test(lowerText(scene, group.from, group.to + 1)))) return;
       // "reveals how Foo …" tells of a clause.
       if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return;
       if (!group) {
@@ -186,7 +189,7 @@ export const launch: Frame = {
       const inner = nodes[group.to + 1];
       let lowered: ReturnType<typeof coinage> = null;
       if (
-        /^(?:availability|launch|release|rollout|debut|introduction|preview|version|expansion|integration|set|family|suite|series|collection|beta|update)$/.test(
+        /^(?:availability|launch|release|rollout|debut|introduction|preview|version|expansion|integration|set|family|suite|series|collection|betas?|update)$/.test(
           head?.lower ?? '',
         ) &&
         inner?.lower === 'of'
@@ -204,6 +207,8 @@ export const launch: Frame = {
       const mine = (entity: Entity | null): boolean => entity?.owner !== undefined && slugs.has(entity.owner);
       let products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
       if (lowered && products.length === 0) products = [lowered];
+      if (verb.lemma === 'seed')
+        products = products.map((item) => ({ ...item, text: item.text.replace(/ betas?$/i, '') }));
       // Rolling out what another makes is taking it, not making it.
       if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
         if (!products.some((item) => mine(item.entity))) return;
@@ -685,6 +690,24 @@ export const launch: Frame = {
     }
 
     /** "Introducing Foo", and a company's own headline that is a product's name. */
+    /** "Meet Foo 2, Bar's latest model": whose it is follows the name. */
+    function byMeeting(): void {
+      const opener = /^(?:meet|introducing)$/.test(nodes[0]?.lower ?? '') ? clauses.groupAt(1) : null;
+      if (opener?.from !== 1 || scene.index > 3 || drafts.length > 0) return;
+      const after = nodes[opener.to + 1]?.text === ',' ? clauses.groupAt(opener.to + 2) : null;
+      const phrase = after?.phrases[0];
+      if (!phrase || !/\b(?:new|newest|latest|first)\b/.test(lowerText(scene, phrase.from, phrase.to + 1))) return;
+      if (!KINDS.test(lowerText(scene, phrase.from, phrase.to + 1))) return;
+      const orgs = ownerOf(scene, phrase, phrase.head, 'org');
+      const products = label(scene, opener, opener.to + 1, orgs[0]?.entity ?? null);
+      if (orgs.length !== 1 || products.length === 0) return;
+      const draft = newDraft(scene, 'launch', 0, null, 'announced');
+      draft.to = phrase.to + 1;
+      addParties(draft, 'org', orgs);
+      for (const item of products.slice(0, 1)) draft.args.push(productArg(item));
+      drafts.push(draft);
+    }
+
     function byTitle(): void {
       if (scene.sentence.field !== 'title') return;
       const opener = nodes.findIndex(

@@ -55,7 +55,20 @@ export const valuation: Frame = {
         return;
       const subject = orgsOf(scene, verb);
       if (verb && verb.lemma === 'value') {
-        const who = verb.passive ? subject : parties(scene, verb.object, 'org', verb);
+        // "Foo (now valued at $5B)": without its auxiliary it reads as active.
+        const bare =
+          !verb.passive && !verb.object && verb.past && verb.subject !== null && nodes[verb.to + 1]?.lower === 'at';
+        // "will allot 10,000 coins, valued at …": it is said of what stands beside it, if that is a firm and no number of things.
+        const beside = verb.subject;
+        if (
+          bare &&
+          (!beside ||
+            beside.to < verb.from - 3 ||
+            nodes.slice(beside.from, beside.to).some((other) => other.pos === 'NUM' || other.value))
+        )
+          return;
+        draft.background ||= bare;
+        const who = verb.passive || bare ? subject : parties(scene, verb.object, 'org', verb);
         addParties(draft, 'org', who.slice(0, 1));
         if (!verb.passive && verb.form === 'gerund' && !has(draft, 'org') && verb.subject)
           addParties(draft, 'org', subject.slice(0, 1));
@@ -70,6 +83,18 @@ export const valuation: Frame = {
           const holder = verb?.subject && verb.subjectVia !== 'relative' && !past ? subject : [];
           addParties(draft, 'org', holder.slice(0, 1));
         }
+      }
+      // "Foo, the leading startup of its field, with a $12B valuation, …": of the one who acts after it.
+      if (
+        !has(draft, 'org') &&
+        !verb &&
+        phrase &&
+        nodes[phrase.from - 1]?.lower === 'with' &&
+        nodes[phrase.from - 2]?.text === ','
+      ) {
+        const next = clauses.verbs.find((other) => other.from > at && other.form === 'finite');
+        if (next?.subject && next.subject.to < phrase.from) addParties(draft, 'org', orgsOf(scene, next).slice(0, 1));
+        draft.background = true;
       }
       // "With a valuation of $5B to justify, … Foo …": whom the clause goes on to name.
       if (!has(draft, 'org') && !verb && /^with an? valuation\b/.test(lowerText(scene, 0, 4))) {

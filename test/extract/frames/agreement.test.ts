@@ -86,3 +86,20 @@ describe('a firm that is called by plain words', () => {
     expect(agreement(title)).toEqual([]);
   });
 });
+
+describe('a deal whose other side a headline named in the clause before', () => {
+  it.each([
+    ['Zemlin to Invest $1 Bn in Vorland, Form AI Partnership', 'announced: party=Vorland party=Zemlin'],
+    ['Zemlin buys a stake in Vorland, signs supply agreement', 'announced: party=Vorland party=Zemlin'],
+    ['Zemlin settles lawsuit with Vorland, strikes deal for maps', 'announced: party=Vorland party=Zemlin'],
+  ])('has both: %s', (title, line) => {
+    expect(agreement(title)).toEqual([line]);
+  });
+
+  it.each(['Zemlin invests $1 billion in France, signs energy contract', 'Zemlin sues Vorland, signs energy contract'])(
+    'does not take any name: %s',
+    (title) => {
+      expect(agreement(title)).toEqual([]);
+    },
+  );
+});

@@ -151,3 +151,19 @@ describe('a launch', () => {
     expect(launch(title)).toEqual([]);
   });
 });
+
+describe('a launch that presents what is new', () => {
+  it.each([
+    ["Meet Tarnova 2, Zemlin's latest language model", 'announced: org=Zemlin product=Tarnova 2'],
+    ['Apple seeds third betas of iOS 31.4 to developers', 'announced: org=Apple product=iOS 31.4'],
+  ])('is found in: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it.each(["Meet Bob Marr, Zemlin's new chief", 'Vorland seeds early-stage funds in Spain'])(
+    'is not found in: %s',
+    (title) => {
+      expect(launch(title)).toEqual([]);
+    },
+  );
+});

@@ -14,6 +14,20 @@ describe('a valuation', () => {
     ]);
   });
 
+  it.each([
+    ['Zemlin (now valued at $4 billion) is hiring', 'announced (recalled): org=Zemlin valuation=$4 billion'],
+    [
+      'Zemlin, the largest chip startup in Spain, with a $4 billion valuation, opened a lab',
+      'announced (recalled): org=Zemlin valuation=$4 billion',
+    ],
+  ])('may stand in an aside: %s', (title, line) => {
+    expect(valuation(title)).toEqual([line]);
+  });
+
+  it('is not what coins are worth', () => {
+    expect(valuation('Vorland will allocate 10,000 bitcoin (BTC), valued at around $860 million')).toEqual([]);
+  });
+
   it('belongs to the round where one is told', () => {
     const title = 'Zemlin raises $50 million at a $1.3 billion valuation';
     expect(valuation(title)).toEqual([]);
