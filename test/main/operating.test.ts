@@ -49,10 +49,12 @@ describe('the commands of whoever runs the bot', () => {
     expect((await run(['backup', copy], { cwd, env })).err).toMatch(
       /^There is no database at .* yet: nothing was copied\.$/m,
     );
-    await run(['ask', '/dealwire status'], { cwd, env });
-    const made = await run(['backup', copy], { cwd, env });
-    expect([made.code, made.out]).toEqual([0, expect.stringMatching(/copy\.db: \d+\.\d MB, complete and checked\./)]);
-    expect(made.err).toMatch(/pages/);
+    expect(await run(['ask', '/dealwire status'], { cwd, env })).toMatchObject({ code: 0 });
+    expect(await run(['backup', copy], { cwd, env })).toEqual({
+      code: 0,
+      out: expect.stringMatching(/copy\.db: \d+\.\d MB, complete and checked\./),
+      err: expect.stringMatching(/pages/),
+    });
     const [again, forced, restored] = await Promise.all([
       run(['backup', copy], { cwd, env }),
       run(['backup', '--force', '--json', join(cwd, 'other.db')], { cwd, env }),
