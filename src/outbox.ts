@@ -68,7 +68,8 @@ const LEASE_MS = 90_000;
 const CALL_MS = 20_000;
 const STOP_MS = 8_000;
 const MAX_ATTEMPTS = 24;
-const MAX_CRASHES = 8;
+// As many as tries: where a machine is slow and calls hang, eight deaths in a row fell into one message that was not to blame (npm run chaos).
+const MAX_CRASHES = 24;
 /** From so many deaths on a message is sent alone: if it is what kills, it takes no other with it and is known by it. */
 const SUSPECT = 2;
 /** The loop looks at least this often, whatever it was told. */
