@@ -1,4 +1,5 @@
 import { ErrorCode } from '@slack/oauth';
+import { escapeUTF8 } from 'entities';
 
 /** The pages that people see on the way of installing. They hold no script and load nothing. */
 
@@ -14,27 +15,18 @@ export const PAGE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
-
 const page = (title: string, body: string): string =>
   `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeUTF8(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
+<h1>${escapeUTF8(title)}</h1>
 ${body}
 </main>
 </body>
@@ -48,7 +40,7 @@ export const installPage = (url: string): string =>
     `<p>dealwire tells your channels what happens in the AI industry: who, how much, how sure, and who says so.</p>
 <p>It posts where it is asked to. It reads no conversations: the right to read a channel’s history serves one end, to see
 after a broken connection whether its own message already stands.</p>
-<p><a class="button" href="${escaped(url)}">Add to Slack</a></p>
+<p><a class="button" href="${escapeUTF8(url)}">Add to Slack</a></p>
 <p>Slack asks you to agree. This page is good for ten minutes.</p>`,
   );
 
@@ -66,7 +58,7 @@ export function installedPage({
     `dealwire is in ${name ?? 'your workspace'}`,
     `<p>In a channel, type <code>/subscribe scale-ai</code>, and its alerts begin. In a private channel,
 <code>/invite @dealwire</code> first. <code>/dealwire help</code> shows the rest.</p>
-<p><a class="button" href="https://slack.com/app_redirect?${escaped(open.toString())}">Open Slack</a></p>`,
+<p><a class="button" href="https://slack.com/app_redirect?${escapeUTF8(open.toString())}">Open Slack</a></p>`,
   );
 }
 
@@ -85,7 +77,7 @@ export function failurePage(error: { code?: string; message: string }): string {
       : 'Slack or this bot could not finish it.');
   return page(
     'dealwire was not installed',
-    `<p>${escaped(why)}</p>
+    `<p>${escapeUTF8(why)}</p>
 <p><a class="button" href="install">Begin again</a></p>`,
   );
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Archive, makeArchive } from '../measure/archive.ts';
 import type { Loaded } from '../measure/loaded.ts';
-import { type Row, sampleOf } from '../measure/row.ts';
+import { late, type Row, sampleOf } from '../measure/row.ts';
 
 /** `BENCH_CLAIMS` makes a smaller one, to try the bench itself. */
 const CLAIMS = Number(process.env.BENCH_CLAIMS) || 1_000_000;
@@ -26,7 +26,6 @@ export default {
       const [large, empty] = [sampleOf(ingest.large), sampleOf(ingest.empty)];
       const each = sampleOf(ingest.empty.map((ms, k) => ms / (ingest.large[k] ?? ms)));
       const [idle, busy, written] = [sampleOf(deal.idle), sampleOf(deal.busy), sampleOf(deal.written)];
-      const late = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? 0;
       const store = `${made.claims} claims`;
       return [
         {

@@ -2,16 +2,13 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../measure/material.ts';
-import { type Row, sampleOf } from '../measure/row.ts';
+import { late, type Row, sampleOf } from '../measure/row.ts';
 
 /** What `test/support/bench/slack.ts` prints: each in ms. */
 interface SlackTimes {
   acks: { idle: number[]; busy: number[] };
   alerts: number[];
 }
-
-const late = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN;
 
 /** The whole program on a Slack of its own, on loopback: how soon it answers, and how soon news is in the channel. */
 export default {

@@ -35,6 +35,10 @@ export function sampleOf(values: readonly number[]): Sample {
   return { median: at(0.5), low: at(0.25), high: at(0.75), first: values[0] ?? 0 };
 }
 
+/** The 99th percentile. */
+export const late = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN;
+
 /**
  * Takes the time of several sides turn by turn, so that whatever else the machine does falls on all of them. The first
  * turn, with nothing warm yet, is told apart. `after` each, what it left is cleared away, and takes no time. Times in ms.

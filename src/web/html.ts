@@ -1,3 +1,4 @@
+import { escapeUTF8 } from 'entities';
 import { plain } from '../chat/text.ts';
 
 /** Markup that is safe to send: made by `html` alone. */
@@ -9,14 +10,6 @@ export class Html {
 }
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /**
  * A template of markup. Whatever is put into it is text, cleaned of control characters and escaped, for elements and for
@@ -30,5 +23,5 @@ function written(part: Part): string {
   if (part instanceof Html) return part.markup;
   if (Array.isArray(part)) return part.map(written).join('');
   if (part === null || part === undefined || part === false) return '';
-  return plain(String(part)).replace(/[&<>"']/g, (c) => ENTITIES[c] as string);
+  return escapeUTF8(plain(String(part)));
 }
