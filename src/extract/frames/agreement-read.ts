@@ -230,3 +230,21 @@ export function recalled(scene: Scene): Draft[] {
   drafts.push(draft);
   return drafts;
 }
+
+/** "Foo joins forces with Bar". */
+export function forces(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    const object = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower : '';
+    if (verb.lemma === 'join' && (object === 'forces' || object === 'hands')) {
+      const draft = newDraft(scene, 'agreement', verb.head, verb);
+      draft.from = verb.from;
+      draft.to = verb.reach;
+      addParties(draft, { role: party, want: 'any' }, parties(scene, verb.subject, 'any', verb));
+      for (const prep of verb.preps)
+        if (prep.word === 'with') addGroup(draft, scene, { role: party, want: 'any' }, prep.group, verb);
+      drafts.push(draft);
+    }
+  }
+  return drafts;
+}

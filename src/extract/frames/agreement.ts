@@ -1,21 +1,10 @@
-import { modifiersOf, ownerOf, parties, referent } from '../scene.ts';
-import { clients, jointly, recalled, spending, switching } from './agreement-read.ts';
-import { actorOf, athome, beforehand, beside, courted, foreign, ownThing, usesProduct } from './agreement-sides.ts';
-import {
-  addGroup,
-  addParties,
-  all,
-  type Draft,
-  type Frame,
-  has,
-  lowerText,
-  type Match,
-  newDraft,
-  words,
-} from './frame.ts';
+import { modifiersOf, ownerOf, parties } from '../scene.ts';
+import { nouns } from './agreement-nouns.ts';
+import { clients, forces, jointly, recalled, spending, switching } from './agreement-read.ts';
+import { foreign, ownThing, usesProduct } from './agreement-sides.ts';
+import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 const party = 'party';
-const ENDING = /^(?:wind down|phase out|wrap up|end|cut|sever|terminate|pause|halt|wind|scale back|unwind)$/;
 const RELATION =
   /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement|ways)\b/;
 
@@ -216,116 +205,7 @@ export const agreement: Frame = {
       },
     },
   ],
-  nouns: [
-    {
-      nouns: words(
-        'partnership, collaboration, alliance, tie-up, agreement, contract, pact, joint venture, venture, memorandum, mou, cooperation, deal, arrangement, integration',
-      ),
-      owner: { role: party, want: 'any' },
-      modifier: { role: party, want: 'org' },
-      preps: { with: { role: party, want: 'any' }, between: party, from: party },
-      agent: { role: party, want: 'any' },
-      carriers: words(
-        'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout',
-      ),
-      when: (match) => {
-        const { scene, at, draft, verb, phrase } = match;
-        const noun = scene.nodes[at]?.lemma.replace(/s$/, '') ?? '';
-        const text = lowerText(scene, phrase?.from ?? at, at);
-        if (phrase && noun !== 'integration') beside(match, phrase);
-        athome(match);
-        if (noun === 'deal' || noun === 'agreement' || noun === 'venture') {
-          // A deal to buy or to invest is told by its own type.
-          const after = lowerText(scene, at + 1, at + 4);
-          if (
-            /^to (?:be )?(?:acquire|acquired|buy|purchase|sell|invest|merge|take)\b/.test(after) ||
-            /\b(?:acquisition|merger|takeover|investment|funding|buyout|equity|employment|settlement|m&a|stock|share|purchase|peace|trade|plea|combination)\b/.test(
-              text,
-            ) ||
-            /^(?:for|of) \$/.test(after)
-          )
-            return false;
-          if (noun === 'venture' && !/\bjoint\b/.test(text)) return false;
-        }
-        if (phrase && all(draft, party).length < 2) courted(match, phrase);
-        if (all(draft, party).length === 1 && phrase && !verb) actorOf(match, phrase);
-        if (noun === 'integration' && all(draft, party).length < 2) return false;
-        if (noun === 'contract' && /\bsmart\b/.test(text)) return false;
-        if (verb && /^(?:end|cancel|terminate|scrap|wind down|phase out|exit|cut|sever|dissolve)$/.test(verb.phrasal))
-          draft.status = 'ended';
-        if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
-        if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
-        if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
-        // All of them after "with": whose partners they are is told by the clause.
-        const partners = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'with')?.group;
-        const oneSided =
-          partners !== undefined &&
-          all(draft, party).length >= 1 &&
-          all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0));
-        if (
-          oneSided &&
-          /\b(?:in|through|via|under|using)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(
-            lowerText(scene, (phrase?.from ?? at) - 2, at),
-          ) &&
-          /partnership|collaboration|alliance/.test(noun)
-        ) {
-          // "In partnership with Foo, …": the other side acts in the clause.
-          const actor = scene.clauses.verbs.find(
-            (other) => other.form === 'finite' && other.subject !== null && !other.passive,
-          );
-          const found = actor ? parties(scene, actor.subject, 'org', actor) : [];
-          const entity = found.length > 0 ? null : referent(scene, at, null);
-          addParties(
-            draft,
-            party,
-            found.length > 0 ? found : entity ? [{ entity, text: entity.name, node: at, coreferent: true }] : [],
-          );
-        }
-        if (all(draft, party).length === 1 && verb && !partners) beforehand(match, verb);
-        if (
-          all(draft, party).length === 1 &&
-          verb &&
-          scene.sentence.titleCase &&
-          verb.modal === 'to' &&
-          /^(?:form|sign|expand|strike|announce)$/.test(verb.lemma)
-        ) {
-          const others = scene.nodes.flatMap((node, k) =>
-            node.mention?.entity.kind === 'org'
-              ? [{ entity: node.mention.entity, text: node.mention.text, node: k, coreferent: false }]
-              : [],
-          );
-          if (others.length === 2) addParties(draft, party, others);
-        }
-        if (
-          oneSided &&
-          all(draft, party).length >= 2 &&
-          all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0))
-        )
-          return Boolean(scene.article.house);
-        if (all(draft, party).length === 1) {
-          // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.
-          if (scene.article.house) return true;
-          return (
-            Boolean(verb) &&
-            /^(?:win|secure|land|bag|sign|ink|clinch|seal|score)$/.test(verb?.lemma ?? '') &&
-            /^(?:deal|contract|order|agreement)$/.test(noun) &&
-            scene.nodes.slice(phrase?.from ?? at, at).some((node) => node.value?.kind === 'money')
-          );
-        }
-        return all(draft, party).length >= 2;
-      },
-    },
-    {
-      nouns: words('relationship, work, ties, tie'),
-      owner: party,
-      preps: { with: party },
-      when: ({ draft, verb }) => {
-        if (!verb || !ENDING.test(verb.phrasal)) return false;
-        draft.status = 'ended';
-        return all(draft, party).length >= 2;
-      },
-    },
-  ],
+  nouns,
   values: {
     amount: (value, scene) =>
       value.kind === 'money' &&
@@ -351,27 +231,12 @@ export const agreement: Frame = {
     return [draft];
   },
   cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add)$/,
-  read(scene) {
-    const drafts: Draft[] = [
-      ...jointly(scene),
-      ...clients(scene),
-      ...spending(scene),
-      ...switching(scene),
-      ...recalled(scene),
-    ];
-    // "Foo joins forces with Bar".
-    for (const verb of scene.clauses.verbs) {
-      const object = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower : '';
-      if (verb.lemma === 'join' && (object === 'forces' || object === 'hands')) {
-        const draft = newDraft(scene, 'agreement', verb.head, verb);
-        draft.from = verb.from;
-        draft.to = verb.reach;
-        addParties(draft, { role: party, want: 'any' }, parties(scene, verb.subject, 'any', verb));
-        for (const prep of verb.preps)
-          if (prep.word === 'with') addGroup(draft, scene, { role: party, want: 'any' }, prep.group, verb);
-        drafts.push(draft);
-      }
-    }
-    return drafts;
-  },
+  read: (scene) => [
+    ...jointly(scene),
+    ...clients(scene),
+    ...spending(scene),
+    ...switching(scene),
+    ...recalled(scene),
+    ...forces(scene),
+  ],
 };

@@ -1,0 +1,116 @@
+import type { Group, Phrase } from '../clauses.ts';
+import { nodeText, type Party } from '../scene.ts';
+import { addParties, all, type Draft, has, lowerText, type Match } from './frame.ts';
+
+// What is bought: a house, a part of one, or goods, which are no acquisition.
+
+/** What can be bought without its owner changing hands. */
+export const GOODS =
+  /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
+
+/** Nouns for what belongs to a firm and is sold with its name. */
+const PARTS =
+  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+
+/** "bought the payments business from Foo": the thing itself, where its seller is named. */
+export function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
+  const phrase = group?.phrases[0];
+  if (
+    !phrase ||
+    !PARTS.test(
+      scene.nodes[phrase.head]?.lower.replace(/^(?:centers?|centres?|facilit(?:y|ies)|sites?)$/, 'unit') ?? '',
+    )
+  )
+    return;
+  let from = phrase.from;
+  while (
+    from < phrase.head &&
+    /^(?:the|its|their|our|his|a|an|certain|all|remaining|three|two|some)$/.test(scene.nodes[from]?.lower ?? '')
+  )
+    from++;
+  draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
+}
+
+/** The object is a house or a part of one, and changes its owner. */
+export const dealObject = ({ scene, verb, draft }: Match): boolean => {
+  if (!verb) return true;
+  if (verb.lemma === 'join') return true;
+  const whole = verb.passive ? verb.subject : verb.object;
+  if (!has(draft, 'target') && whole) {
+    // "the Foo chain", "Foo's assets": what is bought bears its name.
+    for (const phrase of whole.phrases) {
+      if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
+      for (let k = phrase.from; k < phrase.head; k++) {
+        const mention = scene.nodes[k]?.mention;
+        if (mention?.entity.kind === 'org')
+          addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+        if (has(draft, 'target')) break;
+      }
+    }
+  }
+  if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
+  const target = all(draft, 'target')[0];
+  const object = verb.passive ? verb.subject : verb.object;
+  if (!target) {
+    // "bought two companies: Foo, which …, and Bar".
+    const noun = scene.nodes[object?.phrases[0]?.head ?? -1]?.lower ?? '';
+    if (!/^(?:companies|startups|firms|businesses|rivals|outfits|agencies)$/.test(noun) || !object) return false;
+    addParties(draft, 'target', listed(scene, object.to + 1));
+    return has(draft, 'target');
+  }
+  const group = object ?? null;
+  const words = group ? lowerText(scene, group.from, group.to + 1) : '';
+  const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
+  if (head && !head.mention && GOODS.test(words)) return false;
+  if (head?.value && (head.value.kind === 'money' || head.value.kind === 'capacity')) return false;
+  if (/\b(?:gpus?|tpus?|chips?|shares|tickets|tokens|bitcoin|stock)$/i.test(target.text) && !target.party?.entity?.sure)
+    return false;
+  const after = lowerText(scene, verb.to + 1, verb.to + 4);
+  if (
+    /\bminority\b/.test(words) ||
+    (/\bstake\b/.test(words) && !/\b(?:majority|controlling|remaining|full)\b/.test(words) && !overHalf(draft, scene))
+  )
+    return false;
+  return !/^(?:shares|more|stock)\b/.test(after);
+};
+
+/** The names that a colon announces, each at the head of its item. */
+function listed(scene: Match['scene'], from: number): Party[] {
+  const { nodes, clauses } = scene;
+  const colon = nodes.findIndex((node, k) => k >= from && node.text === ':');
+  if (colon < 0) return [];
+  const found: Party[] = [];
+  for (let k = colon + 1; k < nodes.length; k++) {
+    const mention = nodes[k]?.mention;
+    const phrase = clauses.phraseAt(k);
+    if (mention?.entity.kind !== 'org' || phrase?.head !== k) continue;
+    const opens = /^(?::|;|and|&)$/.test(nodes[phrase.from - 1]?.lower ?? '');
+    const closes = /^(?:,|;|\.|\(|and|&|—|–)$/.test(nodes[k + 1]?.text ?? '.');
+    if (opens && closes) found.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
+  }
+  return found;
+}
+
+function overHalf(draft: Draft, scene: Match['scene']): boolean {
+  const stake = scene.nodes.slice(draft.from, draft.to).find((node) => node.value?.use === 'stake')?.value;
+  return stake?.value !== undefined && stake.value !== null && stake.value > 50;
+}
+
+/** "Completes Ampere Acquisition": a headline's plain word that the body writes as a name. */
+export function capitalised({ scene, draft, at }: Match, phrase: Phrase): void {
+  const word = scene.nodes[at - 1];
+  if (
+    scene.sentence.titleCase &&
+    at - 1 >= phrase.from &&
+    word?.pos === 'NOUN' &&
+    word.capital &&
+    !word.mention &&
+    !/s$/.test(word.lower) &&
+    new RegExp(`(?:^|[.!?] )${word.text.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&')} (?:will|is|has|was|had)\\b`, 'u').test(
+      scene.document.article.text.slice(0, 4_000),
+    )
+  )
+    addParties(draft, 'target', [
+      { entity: scene.entities.adopt(word.text, 'org'), text: word.text, node: at - 1, coreferent: false },
+    ]);
+}

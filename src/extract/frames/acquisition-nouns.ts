@@ -1,0 +1,184 @@
+import { capitalised, GOODS, thing } from './acquisition-bought.ts';
+import { addGroup, all, has, lowerText, type NounRule, words } from './frame.ts';
+
+// The nouns that tell of an acquisition: "its acquisition of", "the sale of", "a bid for".
+
+/** What ends a deal before it is one. */
+const CALLED_OFF =
+  /^(?:abandon|scrap|drop|cancel|call off|terminate|nix|kill|shelve|block|reject|stop|halt|veto|ditch|scupper)$/;
+
+export const nouns: readonly NounRule[] = [
+  {
+    nouns: words('acquisition, takeover, buyout, purchase, acqui-hire, acquihire, buy'),
+    owner: { role: 'acquirer', want: 'any' },
+    modifier: 'target',
+    preps: { of: { role: 'target', want: 'any' }, from: 'seller', for: 'target' },
+    agent: 'acquirer',
+    carriers: words(
+      'complete, close, finalize, finalise, announce, make, agree, agree to, propose, confirm, plan, consider, explore, abandon, scrap, drop, seal, reveal, finish, conclude, cancel, block, strike, wrap up, unveil, mull, weigh, ink, sign, pursue, be, call off, perform, undertake, execute',
+    ),
+    when: (match) => {
+      const { scene, verb, draft, at, phrase } = match;
+      // "Foo's acquisition by Bar": the owner is the one bought.
+      const by = phrase
+        ? scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 12)).find((prep) => prep.word === 'by')
+        : undefined;
+      if (by?.group) {
+        if (!has(draft, 'target')) for (const arg of draft.args) if (arg.role === 'acquirer') arg.role = 'target';
+        addGroup(draft, scene, { role: 'acquirer', want: 'any' }, by.group, verb);
+      }
+      // "Foo's first acquisition was Bar".
+      if (!has(draft, 'target')) {
+        const group = scene.clauses.groupAt(at);
+        const is = scene.clauses.verbs.find(
+          (other) => other.lemma === 'be' && !other.passive && other.subject === group && other.object,
+        );
+        if (is) addGroup(draft, scene, 'target', is.object, is);
+      }
+      if (!has(draft, 'target') && has(draft, 'seller')) {
+        const of = scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 8)).find((prep) => prep.word === 'of');
+        thing(draft, scene, of?.group ?? null);
+      }
+      // A regulator that blocks is no buyer.
+      if (!has(draft, 'target') && phrase) capitalised(match, phrase);
+      if (verb && CALLED_OFF.test(verb.phrasal) && !verb.negated && verb.modal !== 'could' && verb.modal !== 'may')
+        draft.status = 'failed';
+      if (
+        verb &&
+        !verb.passive &&
+        /^(?:block|reject|approve|clear|probe|investigate|review|challenge|scrutinize|stop|halt|greenlight)$/.test(
+          verb.lemma,
+        )
+      ) {
+        draft.args = draft.args.filter(
+          (arg) =>
+            !(
+              arg.role === 'acquirer' &&
+              verb.subject &&
+              arg.party &&
+              arg.party.node >= verb.subject.from &&
+              arg.party.node <= verb.subject.to
+            ),
+        );
+      }
+      if (
+        verb &&
+        /^(?:complete|close|finalize|finalise|finish|conclude|wrap)$/.test(verb.lemma) &&
+        draft.status === 'announced' &&
+        verb.modal === null &&
+        verb.form !== 'infinitive' &&
+        !verb.chain.includes('expect')
+      )
+        draft.status = 'closed';
+      if (/\b(?:failed|aborted|abandoned|scrapped|collapsed|blocked)\b/.test(lowerText(scene, at - 4, at)))
+        draft.status = 'failed';
+      if (/\b(?:proposed|potential|possible|rumored|rumoured)\b/.test(lowerText(scene, at - 4, at)))
+        draft.status = 'talks';
+      if (/\btalks?\b/.test(lowerText(scene, at + 1, at + 2))) {
+        const failed = /\b(?:fail|failed|collapse|collapsed|end|ended|stall|stalled|fall|fell|break|broke)\b/.test(
+          lowerText(scene, at + 1, at + 6),
+        );
+        draft.status = failed ? 'failed' : 'talks';
+      }
+      if (
+        scene.nodes[at]?.lower === 'buy' &&
+        !/'s/.test(scene.nodes[at - 1]?.lower ?? '') &&
+        !/\b(?:failed|'s)\b/.test(lowerText(scene, at - 2, at))
+      )
+        return false;
+      return !/^(?:customer|user|data|talent|land|merchant|client|lead|subscriber|power|gpu)\b/.test(
+        scene.nodes[at - 1]?.lower ?? '',
+      );
+    },
+  },
+  {
+    // "agrees to a $200M sale to Foo", "the sale of Bar to Foo".
+    nouns: words('sale'),
+    owner: 'target',
+    preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
+    agent: 'target',
+    carriers: words(
+      'agree, agree to, announce, complete, confirm, close, finalize, approve, explore, negotiate, discuss',
+    ),
+    when: ({ scene, draft, at, verb }) => {
+      if (!has(draft, 'target') || !has(draft, 'acquirer')) return false;
+      const words = lowerText(scene, at + 1, at + 9);
+      if (GOODS.test(words) || /\b(?:stakes?|shares?|interest|model|models|products?)\b/.test(words)) return false;
+      if (verb && CALLED_OFF.test(verb.phrasal)) draft.status = 'failed';
+      return true;
+    },
+  },
+  {
+    // "strikes $200M deal for Foo".
+    nouns: words('deal'),
+    owner: 'acquirer',
+    preps: { for: 'target' },
+    agent: 'acquirer',
+    carriers: words('strike, ink, sign, reach, seal, clinch, agree, close, announce'),
+    when: ({ scene, draft, at }) => {
+      const target = all(draft, 'target')[0]?.party;
+      const priced = scene.nodes.slice(Math.max(0, at - 3), at).some((node) => node.value?.kind === 'money');
+      const after = target ? (scene.nodes[target.node + 1]?.lower ?? '') : '';
+      return (
+        priced &&
+        target !== undefined &&
+        scene.nodes[target.node]?.mention?.entity === target.entity &&
+        !/^(?:to|'s|’s|’|'|for|on|as)$/.test(after) &&
+        target.node - at <= 5
+      );
+    },
+  },
+  {
+    nouns: words('merger'),
+    owner: 'acquirer',
+    modifier: 'acquirer',
+    preps: { of: 'acquirer', between: 'acquirer', with: 'target' },
+    agent: 'acquirer',
+    carriers: words(
+      'complete, close, announce, agree, agree to, plan, propose, consider, explore, abandon, finalize, confirm, be, discuss, seal',
+    ),
+    when: ({ scene, at, draft, verb }) => {
+      const acquirers = all(draft, 'acquirer');
+      if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1]) acquirers[1].role = 'target';
+      if (
+        verb &&
+        /^(?:complete|close|finalize)$/.test(verb.lemma) &&
+        draft.status === 'announced' &&
+        verb.form !== 'infinitive'
+      )
+        draft.status = 'closed';
+      if (verb && CALLED_OFF.test(verb.phrasal) && !verb.negated) draft.status = 'failed';
+      return !/^(?:reverse)$/.test(scene.nodes[at - 1]?.lower ?? '');
+    },
+  },
+  {
+    nouns: words('bid, offer'),
+    owner: 'acquirer',
+    preps: { for: 'target' },
+    agent: 'acquirer',
+    status: 'talks',
+    carriers: words(
+      'make, launch, submit, table, prepare, complete, consider, withdraw, drop, raise, win, weigh, mull, explore, plan, sweeten, improve',
+    ),
+    when: ({ scene, at, draft, verb }) => {
+      // "Foo rejects Bar's offer", "Foo received an offer from Bar": it is for Foo.
+      if (
+        verb &&
+        !verb.passive &&
+        /^(?:reject|spurn|rebuff|turn down|accept|receive|get|field|weigh|decline)$/.test(verb.phrasal)
+      ) {
+        if (!has(draft, 'target')) addGroup(draft, scene, 'target', verb.subject, verb);
+        const from = verb.preps.find((prep) => prep.word === 'from');
+        if (from && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', from.group, verb);
+        if (/^(?:reject|spurn|rebuff|turn down|decline)$/.test(verb.phrasal)) draft.status = 'failed';
+      }
+      if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
+      return (
+        (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
+          /^(?:of|worth) /.test(lowerText(scene, at + 1, at + 3))) &&
+        has(draft, 'target') &&
+        scene.nodes.some((node) => node.value?.kind === 'money' || node.lower === 'takeover')
+      );
+    },
+  },
+];

@@ -1,0 +1,81 @@
+import { ownerOf, parties, type Scene } from '../scene.ts';
+import { addGroup, addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
+
+// Acquisitions that no single verb or noun tells.
+
+/** "its two acquisitions, Foo and Bar", "Foo was one of Bar's first acquisitions": each a purchase of its own, and known. */
+export function several(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  const drafts: Draft[] = [];
+  nodes.forEach((node, at) => {
+    const phrase = clauses.phraseAt(at);
+    if (node.lower !== 'acquisitions' || !phrase || phrase.head !== at) return;
+    const owner = ownerOf(scene, phrase, at, 'org');
+    const is = clauses.verbs.find(
+      (verb) =>
+        verb.lemma === 'be' && verb.subject && /^one of\b/.test(lowerText(scene, verb.to + 1, at)) && at - verb.to <= 8,
+    );
+    const list = /^(?:,|:|including|like|—)$/.test(nodes[phrase.to + 1]?.lower ?? '')
+      ? clauses.groupAt(phrase.to + 2)
+      : null;
+    const named = list && list.from === phrase.to + 2 && nodes[list.from]?.mention ? list : null;
+    const after = clauses.verbs.find((verb) => verb.subject && verb.subject.from > at && verb.form === 'finite');
+    const buyer =
+      owner.length > 0 ? [...owner] : named && after ? parties(scene, after.subject, 'org', after).slice(0, 1) : [];
+    const bought = parties(scene, is ? is.subject : named, 'org');
+    const topic = scene.article.subjects.at(-1) ?? scene.article.topic;
+    // "it" is none of those it bought.
+    if (buyer.some((party) => bought.some((other) => other.entity === party.entity)))
+      buyer.splice(0, 1, ...(topic ? [{ entity: topic, text: topic.name, node: at, coreferent: true }] : []));
+    for (const target of bought) {
+      const draft = newDraft(scene, 'acquisition', at, null);
+      draft.background = true;
+      draft.from = phrase.from;
+      draft.to = at + 1;
+      addParties(draft, 'target', [target]);
+      addParties(draft, 'acquirer', buyer);
+      if (has(draft, 'acquirer')) drafts.push(draft);
+    }
+  });
+  return drafts;
+}
+
+/** "Foo joins us", on the page of the house that bought it; "Foo became part of Bar". */
+export function joining(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  const { house } = scene.article;
+  for (const verb of scene.clauses.verbs) {
+    if (verb.passive || verb.negated || !verb.subject || (!verb.object && verb.lemma !== 'become')) continue;
+    const head = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0] : undefined;
+    const joins =
+      verb.lemma === 'join' &&
+      !verb.preps.some((prep) => prep.word === 'as') &&
+      house !== null &&
+      scene.sentence.field === 'title' &&
+      head?.mention?.entity.slug === house.slug;
+    const part =
+      verb.lemma === 'become' && (head?.lower === 'part' || scene.nodes[verb.to + 1]?.lower === 'part')
+        ? verb.preps.find((prep) => prep.word === 'of')
+        : undefined;
+    if (!joins && !part) continue;
+    // "Foo joins us", on the page of the house that bought it; "Foo became part of Bar".
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    const subject = parties(scene, verb.subject, 'org', verb).filter(
+      (found) => found.entity?.kind === 'org' && !found.coreferent,
+    );
+    // Two plain words may be a person.
+    if (
+      joins &&
+      subject.some(
+        (found) => !found.entity?.sure && (found.text.includes(' ') || scene.nodes[found.node - 1]?.text === ')'),
+      )
+    )
+      continue;
+    addParties(draft, 'target', subject);
+    addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
+    drafts.push(draft);
+  }
+  return drafts;
+}
