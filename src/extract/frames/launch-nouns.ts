@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
+import { makers } from './launch-makers.ts';
 
 /** What is done to a thing that is there already. */
 const USING =
@@ -112,4 +113,47 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     const group = clauses.groupAt(phrase.from);
     return [label(scene, group, nodes.length, orgs[0]?.entity ?? null).slice(0, 1), orgs];
   }
+}
+
+/** "with the release of Foo", "delays the launch of Foo". */
+export function byNoun(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  const { clauses, nodes } = scene;
+  nodes.forEach((node, at) => {
+    if (!/^(?:launch|release|rollout|debut|unveiling|introduction)$/.test(node.lower) || nodes[at + 1]?.lower !== 'of')
+      return;
+    const phrase = clauses.phraseAt(at);
+    const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
+    if (!phrase || phrase.head !== at || !group) return;
+    if (group.phrases.some((phrase) => noProduct(scene, phrase))) return;
+    // "The launch of Foo in 2022 changed …" is history.
+    const year = /\b(?:in|of|since) (?:[a-z]+ )?(?:of )?(20\d\d)\b/.exec(lowerText(scene, at, nodes.length))?.[1];
+    const now = /20\d\d/.exec(scene.document.article.published ?? '')?.[0];
+    if (year && (!now || Number(year) < Number(now))) return;
+    const carrier =
+      [...clauses.verbs]
+        .reverse()
+        .find((verb) => verb.to < phrase.from && verb.reach > at && verb.form !== 'participle') ?? null;
+    if (carrier?.negated || carrier?.modal === 'could' || carrier?.modal === 'would') return;
+    const orgs = carrier && !carrier.passive ? makers(scene, carrier) : ownerOf(scene, phrase, at, 'org');
+    const items = label(scene, group, nodes.length, orgs[0]?.entity ?? null).filter((item) => item.entity);
+    const slug = orgs[0]?.entity?.slug;
+    const known = items.filter((item) => item.entity?.owner && (!slug || item.entity.owner === slug));
+    const near =
+      carrier !== null &&
+      /^(?:announce|mark|celebrate|expand|follow|accelerate|continue|delay|postpone|confirm|see|tease|push)$/.test(
+        carrier.lemma,
+      );
+    const named =
+      known.length > 0 ? known : near && orgs.length === 1 ? items.filter((item) => !item.entity?.owner) : [];
+    if (named.length === 0) return;
+    const draft = newDraft(scene, 'launch', at, carrier);
+    draft.from = phrase.from;
+    draft.to = group.to + 1;
+    if (carrier && /^(?:delay|postpone|push)$/.test(carrier.lemma)) draft.status = 'talks';
+    addParties(draft, 'org', orgs.length === 1 ? orgs : maker(scene, named[0]?.entity ?? null));
+    for (const item of named.slice(0, 4)) draft.args.push(productArg(item));
+    drafts.push(draft);
+  });
+  return drafts;
 }

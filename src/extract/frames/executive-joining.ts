@@ -1,0 +1,157 @@
+import type { Verb } from '../clauses.ts';
+import { officeIn, station } from '../people.ts';
+import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { replacing } from './executive-naming.ts';
+import { houseOf, officeAfter, orgPrep, outgoing, person, role, start } from './executive-parts.ts';
+import { addParties, type Draft, has, lowerText } from './frame.ts';
+
+export function joining(scene: Scene, verb: Verb): Draft[] {
+  const { clauses, nodes } = scene;
+  const drafts: Draft[] = [];
+  const people = person(scene, verb.subject, verb);
+  if (people.length === 0 && verb.lemma === 'replace') return replacing(scene, verb);
+  if (people.length === 0 || people.length > 4 || verb.passive) return drafts;
+  const { lemma, phrasal } = verb;
+  const join = lemma === 'join' || lemma === 'rejoin';
+  for (const who of people) {
+    const draft = start(scene, verb);
+    addParties(draft, { role: 'person', want: 'person' }, [who]);
+    const beside = station(scene, who);
+    let orgs: Party[] = [];
+    const boarded =
+      join && verb.object
+        ? nodes.findIndex(
+            (node, k) => k >= (verb.object?.from ?? 0) && k <= (verb.object?.to ?? -1) && node.lower === 'board',
+          )
+        : -1;
+    if (join) {
+      orgs = parties(scene, verb.object, 'org', verb).filter((party) => party.entity && party.entity.kind === 'org');
+      const phrase = boarded >= 0 ? clauses.phraseAt(boarded) : null;
+      // "joins its board", "joins the Foo board".
+      if (phrase && orgs.length === 0) orgs = ownerOf(scene, phrase, boarded, 'org');
+      for (let k = phrase?.from ?? 0; phrase && orgs.length === 0 && k < boarded; k++) {
+        const mention = nodes[k]?.mention;
+        if (mention?.entity.kind === 'org')
+          orgs = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+      }
+      if (phrase && orgs.length === 0) orgs = orgPrep(scene, verb, ['of', 'at']);
+    } else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) orgs = orgPrep(scene, verb, ['to']);
+    else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
+      const office = officeIn(scene, verb.to + 1, verb.reach);
+      if (
+        !office ||
+        (lemma === 'take' &&
+          !/^(?:over|up|on)$/.test(nodes[verb.head + 1]?.lower ?? '') &&
+          !/\b(?:role|helm|reins|seat|position|job)\b/.test(lowerText(scene, verb.to, verb.reach)))
+      )
+        continue;
+      orgs = orgPrep(scene, verb, ['of', 'at', 'for']);
+      if (orgs.length === 0) {
+        for (let k = verb.to + 1; k < office.to; k++) {
+          const mention = nodes[k]?.mention;
+          if (mention && mention.entity.kind === 'org')
+            orgs = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+        }
+      }
+      role(draft, 'to_role', office);
+    } else if (lemma === 'succeed' || lemma === 'replace') {
+      const known = beside.org ?? null;
+      const home = scene.article.homes.get(who.entity ?? ({} as never));
+      const holder: Party[] = known
+        ? [known]
+        : home
+          ? [{ entity: home, text: home.name, node: who.node, coreferent: true }]
+          : succession(scene, verb);
+      drafts.push(...outgoing(scene, verb, verb.object, holder, null));
+      if (holder.length === 0 || person(scene, verb.object, verb).length === 0) continue;
+      addParties(draft, 'to_org', holder);
+      role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
+      if (
+        beside.office &&
+        /\b(?:until|currently|most recently|now|previously|formerly)\b/.test(
+          lowerText(scene, who.node + 1, beside.office.from),
+        )
+      )
+        role(draft, 'from_role', beside.office);
+      drafts.push(draft);
+      continue;
+    } else continue;
+    if (join && orgs.length === 0 && !verb.object) {
+      // "She joins from Foo": of the move told before.
+      const before = orgPrep(scene, verb, ['from']);
+      const move = scene.article.told.get('executive_move');
+      if (before.length > 0 && move?.args.some((arg) => arg.role === 'person' && arg.party?.entity === who.entity)) {
+        addParties(draft, 'from_org', before);
+        drafts.push(draft);
+      }
+      continue;
+    }
+    if (orgs.length === 0) continue;
+    if (
+      join &&
+      /\b(?:event|conference|stage|summit|podcast|board|panel|webinar|show|disrupt|committee|episode|call|protest|race|lawsuit|round)\b/.test(
+        lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 7)),
+      ) &&
+      !/\bboard\b/.test(lowerText(scene, verb.to + 1, verb.to + 6))
+    )
+      continue;
+    addParties(draft, 'to_org', orgs.slice(0, 1));
+    const from = orgPrep(scene, verb, ['from']);
+    if (from.length > 0) addParties(draft, 'from_org', from);
+    else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
+    role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
+    if (boarded >= 0) role(draft, 'to_role', { from: boarded, to: boarded, text: nodes[boarded]?.text ?? '' });
+    if (has(draft, 'from_org') || beside.org?.entity === orgs[0]?.entity) role(draft, 'from_role', beside.office);
+    drafts.push(draft);
+  }
+  return drafts;
+}
+
+/** Which house's office passes on: "replaces Bar as Foo CEO", "will become CEO of Foo, succeeding Bar". */
+function succession(scene: Scene, verb: Verb): Party[] {
+  const near = orgPrep(scene, verb, ['at', 'of']);
+  if (near.length > 0) return near;
+  const as = houseOf(scene, { ...verb, preps: verb.preps.filter((prep) => prep.word === 'as') });
+  if (as.length > 0) return as;
+  if (verb.governor && /^(?:become|take|assume)$/.test(verb.governor.lemma))
+    return orgPrep(scene, verb.governor, ['of', 'at']);
+  // "Foo will succeed her".
+  for (const before of person(scene, verb.object, verb)) {
+    const home = before.entity ? scene.article.homes.get(before.entity) : undefined;
+    if (home) return [{ entity: home, text: home.name, node: verb.head, coreferent: true }];
+  }
+  return [];
+}
+
+/** "His job goes to Foo, the chief strategist, who becomes CEO". */
+export function passedOn(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  const drafts: Draft[] = [];
+  for (const verb of clauses.verbs) {
+    if (!/^(?:go|pass|fall)$/.test(verb.lemma) || !verb.subject) continue;
+    const phrase = verb.subject.phrases[0];
+    const head = phrase ? nodes[phrase.head] : undefined;
+    if (!phrase || !/^(?:job|role|post|position|seat|title|place|office)$/.test(head?.lower ?? '')) continue;
+    const to = verb.preps.find((prep) => prep.word === 'to')?.group ?? null;
+    const before = /^(?:his|her|their)$/.test(nodes[phrase.from]?.lower ?? '')
+      ? scene.article.lastPerson
+      : (ownerOf(scene, phrase, phrase.head, 'person')[0]?.entity ?? null);
+    const home = before ? scene.article.homes.get(before) : undefined;
+    for (const who of person(scene, to, verb)) {
+      const draft = start(scene, verb);
+      addParties(draft, { role: 'person', want: 'person' }, [who]);
+      const beside = station(scene, who);
+      if (home) addParties(draft, 'to_org', [{ entity: home, text: home.name, node: verb.head, coreferent: true }]);
+      else if (beside.org && !beside.former) addParties(draft, 'to_org', [beside.org]);
+      const next = clauses.verbs.find((other) => other.lemma === 'become' && other.from > verb.to);
+      const left = before ? scene.article.offices.get(before) : undefined;
+      const office = next
+        ? officeIn(scene, next.to + 1, next.reach)
+        : (officeIn(scene, phrase.from, phrase.head) ?? (left ? { from: -1, to: -1, text: left.text } : null));
+      role(draft, 'to_role', office);
+      if (beside.office && beside.office.text !== office?.text) role(draft, 'from_role', beside.office);
+      drafts.push(draft);
+    }
+  }
+  return drafts;
+}

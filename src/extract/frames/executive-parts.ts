@@ -1,0 +1,135 @@
+import type { Group, Verb } from '../clauses.ts';
+import { affiliation, type Office, officeIn } from '../people.ts';
+import { isOrg, type Party, parties, type Scene } from '../scene.ts';
+import { ROLE_WORDS } from '../words.ts';
+import { addParties, type Draft, has, lowerText, newDraft, throughPart } from './frame.ts';
+
+/** What the ways of telling a move have in common: whom, which house, which office. */
+
+export function start(scene: Scene, verb: Verb): Draft {
+  const draft = newDraft(scene, 'executive_move', verb.head, verb);
+  draft.from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
+  draft.to = verb.reach;
+  return draft;
+}
+
+export function person(scene: Scene, group: Group | null, verb: Verb | null): Party[] {
+  const found = parties(scene, group, 'person', verb ?? undefined).filter(
+    (party) => party.entity?.kind === 'person' || unsurePerson(party),
+  );
+  if (found.length > 0 || !group) return found;
+  // "its current CEO, Foo Bar".
+  const named = throughPart(scene, group, scene.nodes.length);
+  if (named !== group) return person(scene, named, verb);
+  // "Foo's head of design, Bar Baz".
+  const first = group.phrases[0];
+  if (!first || scene.nodes[group.to + 1]?.lower !== 'of' || !ROLE_WORDS.has(scene.nodes[first.head]?.lower ?? ''))
+    return [];
+  for (let k = group.to + 2; k < group.to + 9; k++) {
+    if (scene.nodes[k]?.pos === 'VERB') return [];
+    if (!/^[,—–]$/.test(scene.nodes[k]?.text ?? '')) continue;
+    const apposed = scene.clauses.groupAt(k + 1);
+    return apposed && apposed.from === k + 1 && scene.nodes[apposed.from]?.mention ? person(scene, apposed, verb) : [];
+  }
+  return [];
+}
+
+/** A name of two or three words that nothing calls an organisation. */
+export function unsurePerson(party: Party): boolean {
+  const entity = party.entity;
+  if (entity?.kind !== 'org' || entity.sure || entity.slug || entity.authority) return false;
+  const parts = party.text.split(/\s+/);
+  return (
+    parts.length >= 2 &&
+    parts.length <= 4 &&
+    !parts.some((part) => ROLE_WORDS.has(part.toLowerCase())) &&
+    parts.every((part) =>
+      /^\p{Lu}[\p{Ll}'’.-]+$|^\p{Lu}{2}$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(
+        part,
+      ),
+    )
+  );
+}
+
+export function role(draft: Draft, name: 'from_role' | 'to_role', office: Office | null): void {
+  if (office && !has(draft, name)) draft.args.push({ role: name, text: office.text });
+}
+
+export function orgPrep(scene: Scene, verb: Verb, wordList: readonly string[]): Party[] {
+  for (const prep of verb.preps) {
+    if (!wordList.includes(prep.word) || !prep.group) continue;
+    const found = parties(scene, prep.group, 'org', verb).filter(
+      // A board is an organ of a house, no house.
+      (party) =>
+        party.entity &&
+        isOrg(party.entity) &&
+        (party.entity.slug !== undefined || !/^board of\b|\b(?:board|committee)$/i.test(party.text)) &&
+        !(wordList.includes('from') && /^\p{Lu}{1,2}\.? \p{Lu}\p{Ll}+$/u.test(party.text)),
+    );
+    if (found.length > 0) return found.slice(0, 1);
+  }
+  return [];
+}
+
+/** "as its chief executive", "to the CEO role", "CEO of Foo". */
+export function officeAfter(scene: Scene, from: number, to: number): Office | null {
+  for (let k = from; k < to; k++) {
+    const word = scene.nodes[k]?.lower;
+    if (word === 'as' || word === 'to' || word === 'become' || word === 'becoming') {
+      const office = officeIn(scene, k + 1, Math.min(to, k + 14));
+      if (office && office.from - k <= 8 && !/[,;]/.test(lowerText(scene, k + 1, office.from).replace(/\band\b/, '')))
+        return office;
+    }
+  }
+  return null;
+}
+
+/** Where someone is appointed: "by Foo", "CEO of Foo", "as Foo's new CFO", "to Foo's board". */
+export function houseOf(scene: Scene, verb: Verb): Party[] {
+  const { nodes } = scene;
+  const found = orgPrep(scene, verb, ['by', 'at', 'of', 'for', 'to']);
+  if (found.length > 0) return found;
+  for (const { word, group } of verb.preps) {
+    if (!/^(?:as|to)$/.test(word) || !group) continue;
+    for (let k = group.from; k < group.to; k++) {
+      const mention = nodes[k]?.mention;
+      if (mention?.entity.kind === 'org')
+        return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+    }
+  }
+  return [];
+}
+
+/** "adds Foo to its board", "appointed to the board of directors": a seat is an office too. */
+export function seat(scene: Scene, verb: Verb): Office | null {
+  const { nodes } = scene;
+  for (const { word, group } of verb.preps) {
+    if (word !== 'to' || !group) continue;
+    for (let k = group.from; k <= group.to; k++)
+      if (/^board(?: of directors)?$/.test(nodes[k]?.lower ?? ''))
+        return { from: k, to: k, text: nodes[k]?.text ?? '' };
+  }
+  return null;
+}
+
+/** The predecessor leaves the office that another takes. */
+export function outgoing(
+  scene: Scene,
+  verb: Verb,
+  group: Group | null,
+  orgs: readonly Party[],
+  office: string | null,
+): Draft[] {
+  const drafts: Draft[] = [];
+  for (const who of person(scene, group, verb)) {
+    const draft = start(scene, verb);
+    draft.background = false;
+    addParties(draft, { role: 'person', want: 'person' }, [who]);
+    addParties(draft, 'from_org', orgs);
+    const beside = affiliation(scene, who.node);
+    if (beside.office) role(draft, 'from_role', beside.office);
+    else if (office) draft.args.push({ role: 'from_role', text: office });
+    drafts.push(draft);
+  }
+  return drafts;
+}

@@ -1,0 +1,70 @@
+import type { Verb } from '../clauses.ts';
+import type { Draft } from '../draft.ts';
+import type { Scene } from '../scene.ts';
+import { addParties, lowerText, newDraft } from './frame.ts';
+import { GENERIC_HEADS, KINDS, label, maker, noProduct, productArg } from './labels.ts';
+import { makers } from './launch-makers.ts';
+
+/** Launches that are put off, and what a house takes from the market again. */
+
+/** What a house may turn off again. */
+const OFF =
+  /\b(?:features?|chats?|modes?|tools?|apps?|chatbots?|assistants?|summaries|suggestions|recommendations|notifications|characters|companions|previews?|ads|service|services|support|subscriptions?|plans?|browser|search|voice|avatars?|image generation|video generation|rollout)$/;
+export const ENDING = new Set(
+  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable'.split(
+    ',',
+  ),
+);
+
+/** "is delaying its adult mode": a launch that is not yet. */
+export function byDelay(scene: Scene, verb: Verb): Draft[] {
+  const group = verb.passive ? verb.subject : verb.object;
+  if (!group || verb.negated || group.phrases.some((phrase) => noProduct(scene, phrase))) return [];
+  const orgs = verb.passive ? [] : makers(scene, verb);
+  const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+  const known = products.filter((item) => item.entity?.kind === 'product');
+  if (products.length === 0 || (orgs.length === 0 && known.length === 0)) return [];
+  if (known.length === 0 && !KINDS.test(lowerText(scene, group.from, group.to + 1))) return [];
+  const draft = newDraft(scene, 'launch', verb.head, verb, 'talks');
+  draft.status = 'talks';
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  addParties(draft, 'org', orgs.length > 0 ? orgs : maker(scene, known[0]?.entity ?? null));
+  for (const item of products.slice(0, 2)) draft.args.push(productArg(item));
+  return [draft];
+}
+
+/** "Foo will be shut down", "discontinues Foo": a product of the catalogue that goes. */
+export function byEnd(scene: Scene, verb: Verb): Draft[] {
+  const { nodes } = scene;
+  if (verb.negated) return [];
+  const group = verb.passive ? verb.subject : verb.object;
+  const products = label(scene, group, verb.passive ? verb.from : verb.reach, null).filter(
+    (item) => item.entity?.owner,
+  );
+  const orgs = verb.passive ? [] : makers(scene, verb);
+  const item = products[0];
+  if (
+    !item &&
+    group &&
+    orgs.length === 1 &&
+    OFF.test(lowerText(scene, group.phrases[0]?.from ?? 0, (group.phrases[0]?.head ?? 0) + 1))
+  ) {
+    // "turns off app suggestions", "halts teen chats": what the house offered itself.
+    const draft = newDraft(scene, 'launch', verb.head, verb, 'ended');
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addParties(draft, 'org', orgs);
+    return [draft];
+  }
+  if (!item?.entity || !group || products.length !== 1) return [];
+  if (!verb.passive && !orgs.some((party) => party.entity?.slug === item.entity?.owner)) return [];
+  const head = group.phrases[0]?.head ?? 0;
+  if (head !== item.node && !GENERIC_HEADS.test(nodes[head]?.lower ?? '')) return [];
+  const draft = newDraft(scene, 'launch', verb.head, verb, 'ended');
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  addParties(draft, 'org', verb.passive ? maker(scene, item.entity) : orgs.slice(0, 1));
+  draft.args.push(productArg(item));
+  return [draft];
+}

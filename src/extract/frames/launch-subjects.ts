@@ -1,0 +1,120 @@
+import type { Verb } from '../clauses.ts';
+import type { Draft } from '../draft.ts';
+import { ownerOf, parties, type Scene } from '../scene.ts';
+import { addParties, lowerText, newDraft } from './frame.ts';
+import { KINDS, label, maker, productArg } from './labels.ts';
+
+/** Launches whose subject is the product: "Foo is now available", "Foo can now read your mail". */
+
+/** "Foo is now available", "Foo arrives", "Foo launches": the product is the subject. */
+export function bySubject(scene: Scene, verb: Verb): Draft[] {
+  const { nodes } = scene;
+  const { subject } = verb;
+  if (!subject || verb.negated || verb.subjectVia === 'relative') return [];
+  const rest = lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 6));
+  if (
+    verb.lemma === 'be' ||
+    verb.lemma === 'go' ||
+    verb.lemma === 'come' ||
+    verb.lemma === 'land' ||
+    verb.lemma === 'live'
+  ) {
+    if (
+      !/^(?:now |also |finally |officially |here |out |back )*(?:generally |widely |publicly |freely )?(?:available|live|here|out now|in (?:public )?(?:beta|preview|general availability))\b/.test(
+        rest,
+      )
+    )
+      return [];
+  } else if (verb.lemma === 'arrive' && /^(?:at|in (?:court|the us))/.test(rest)) return [];
+  const products = label(scene, subject, verb.from, null).filter(
+    (item) => item.entity?.kind === 'product' || (verb.passive && item.entity),
+  );
+  const named = products.filter((item) => item.entity?.kind === 'product');
+  const released =
+    /^(?:launch|release|unveil|introduce|debut|announce|open-source|preview|roll out|ship|make|test|reveal)$/;
+  if (verb.passive && !released.test(verb.phrasal)) return [];
+  if (verb.lemma === 'make' && !/^(?:\w+ )?available\b/.test(rest)) return [];
+  if (verb.lemma === 'ship' && verb.preps.some((prep) => prep.word === 'as' || prep.word === 'to')) return [];
+  if (named.length === 0) {
+    return verb.passive ? [] : byOwner(scene, verb);
+  }
+  if (
+    !verb.passive &&
+    !['be', 'go', 'come', 'land', 'live', 'arrive', 'launch', 'debut', 'release', 'roll out', 'ship'].includes(
+      verb.phrasal,
+    )
+  )
+    return [];
+  const draft = newDraft(scene, 'launch', verb.head, verb);
+  draft.from = subject.from;
+  draft.to = verb.reach;
+  const by = verb.preps.find((prep) => prep.word === 'by');
+  const owner = by?.group ? parties(scene, by.group, 'org', verb) : [];
+  const before = /^['’]s$/.test(nodes[(named[0]?.node ?? 0) - 1]?.lower ?? '')
+    ? nodes[(named[0]?.node ?? 0) - 2]?.mention
+    : undefined;
+  addParties(
+    draft,
+    'org',
+    owner.length > 0
+      ? owner
+      : before && before.entity.kind === 'org'
+        ? [{ entity: before.entity, text: before.text, node: (named[0]?.node ?? 0) - 2, coreferent: false }]
+        : maker(scene, named[0]?.entity ?? null),
+  );
+  for (const item of named.slice(0, 4)) draft.args.push(productArg(item));
+  return [draft];
+}
+
+/** "Foo's new detector has launched": the maker owns what is launched. */
+function byOwner(scene: Scene, verb: Verb): Draft[] {
+  const { nodes } = scene;
+  const phrase = verb.subject?.phrases[0];
+  const head = phrase ? nodes[phrase.head] : undefined;
+  if (!phrase || !head || head.mention || !KINDS.test(head.lower)) return [];
+  const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => !party.coreferent);
+  const thing = nodes
+    .slice(phrase.from, phrase.head)
+    .find((node, k) => node.mention?.entity.owner && /^['’]s$/.test(nodes[phrase.from + k + 1]?.lower ?? ''))?.mention;
+  if (owners.length === 0 && thing) {
+    // "Foo's agentic features are now available", of a product.
+    const draft = newDraft(scene, 'launch', verb.head, verb);
+    draft.from = phrase.from;
+    draft.to = verb.reach;
+    addParties(draft, 'org', maker(scene, thing.entity));
+    draft.args.push(productArg({ text: thing.text, entity: thing.entity, node: phrase.from }));
+    return [draft];
+  }
+  if (owners.length !== 1) return [];
+  const draft = newDraft(scene, 'launch', verb.head, verb);
+  draft.from = phrase.from;
+  draft.to = verb.reach;
+  addParties(draft, 'org', owners);
+  for (const item of label(scene, verb.subject, verb.from, owners[0]?.entity ?? null).slice(0, 2))
+    draft.args.push(productArg(item));
+  return [draft];
+}
+
+/** "Foo can now read your mail": what a product has learnt. */
+export function byAbility(scene: Scene): Draft[] {
+  if (scene.sentence.field !== 'title') return [];
+  for (const verb of scene.clauses.verbs) {
+    if (
+      verb.modal !== 'can' ||
+      verb.negated ||
+      verb.passive ||
+      !/\bnow\b/.test(lowerText(scene, verb.from - 1, verb.to + 1))
+    )
+      continue;
+    const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
+    if (!item || verb.subject?.phrases[0]?.head !== item.node) continue;
+    const draft = newDraft(scene, 'launch', verb.head, verb, 'announced');
+    draft.status = 'announced';
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addParties(draft, 'org', maker(scene, item.entity));
+    draft.args.push(productArg(item));
+    return [draft];
+  }
+  return [];
+}

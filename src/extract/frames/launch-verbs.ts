@@ -1,0 +1,355 @@
+import type { Group, Phrase, Verb } from '../clauses.ts';
+import type { Draft } from '../draft.ts';
+import type { Entity } from '../entities.ts';
+import { ownerOf, parties, type Scene } from '../scene.ts';
+import { common } from '../vocabulary.ts';
+import { PLACES } from '../words.ts';
+import { addParties, lowerText, newDraft } from './frame.ts';
+import { GENERIC_HEADS, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
+import { makers } from './launch-makers.ts';
+import { remember } from './launch-next.ts';
+import { bySubject } from './launch-subjects.ts';
+
+/** Launches that a verb tells, its object the product: "Foo launches Bar", "adds a mode to Bar", "has built an agent called Bar". */
+
+const RELEASING = new Set(
+  'launch,release,unveil,introduce,intro,debut,roll out,open-source,ship,open source,reveal,preview,rolling out,seed'.split(
+    ',',
+  ),
+);
+const OFFERING = new Set(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan'.split(
+    ',',
+  ),
+);
+/** Verbs of doing something together. */
+const JOINT = /^(?:partner|partner up|team up|team|collaborate|ally|join|join forces|tie up|unite)$/;
+/** What "announces a new …" launches without a name. */
+const NEW_KIND =
+  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?|protocols?|apis?|sdks?|browsers?|plugins?|extensions?|capabilit(?:y|ies)|modes?|tiers?|subscriptions?|headsets?|glasses|phones?|laptops?|speakers?|wearables?|gpus?|cpus?|accelerators?|servers?|datasets?|benchmarks?|librar(?:y|ies)|toolkits?|engines?|integrations?|systems?)$/;
+
+/** What is enabled or planned and is no product. */
+const NO_THING = /\b(?:access|payments?|transactions?|trading|use|users|customers|clients|people|growth)\b/;
+/** Nouns of doings and states: they are started, not brought to market. */
+const ABSTRACT =
+  /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|courses?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
+
+/** A verb of bringing out, or of showing what may be new. */
+export const tellsRelease = (verb: Verb): boolean => RELEASING.has(verb.phrasal) || OFFERING.has(verb.phrasal);
+
+export function byVerb(scene: Scene, verb: Verb): Draft[] {
+  const { clauses, nodes } = scene;
+  const barred = (phrase: Phrase): boolean => noProduct(scene, phrase);
+  let releasing = RELEASING.has(verb.phrasal);
+  if (verb.negated || verb.subjectVia === 'relative' || verb.chain.includes('before')) return [];
+  // "Foo teams up with Bar to launch Baz": both do. Any other purpose is no launch yet.
+  const joint =
+    releasing &&
+    verb.phrasal !== 'roll out' &&
+    verb.chain.includes('purpose') &&
+    JOINT.test(verb.governor?.phrasal ?? '')
+      ? verb.governor
+      : null;
+  if (verb.chain.includes('purpose') && !joint) return [];
+  if (verb.passive) {
+    return bySubject(scene, verb);
+  }
+  let orgs = makers(scene, verb);
+  // "Foo's video service is getting …": the house's doing.
+  const subjectOf = verb.subject?.phrases[0];
+  if (/^(?:get|receive)$/.test(verb.lemma) && subjectOf) {
+    const owners = ownerOf(scene, subjectOf, subjectOf.head, 'org');
+    if (owners.length === 1) orgs = owners;
+  }
+  // "Foo's chatbot introduces …": a product that gets something new is itself what is renewed.
+  const renewed = orgs.length === 0 && verb.lemma !== 'release' ? renewedBy(scene, verb) : null;
+  if (renewed) orgs.push(...maker(scene, renewed.entity));
+  const others = joint?.preps.find((prep) => prep.word === 'with')?.group ?? null;
+  for (const party of parties(scene, others, 'org', verb))
+    if (party.entity?.kind === 'org' && !party.entity.authority && !orgs.some((org) => org.entity === party.entity))
+      orgs.push(party);
+  const follows = clauses.groupAt(verb.to + 1);
+  let group = verb.object ?? (follows?.from === verb.to + 1 ? follows : null);
+  // Early versions are seeded; so are funds and fields.
+  if (verb.lemma === 'seed' && !(group && /\bbetas?\b/.test(lowerText(scene, group.from, group.to + 1)))) return [];
+  // "reveals how Foo …" tells of a clause.
+  if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return [];
+  if (!group) return releasing ? bySubject(scene, verb) : [];
+  const text = lowerText(scene, group.from, group.to + 1);
+  const ahead = lowerText(scene, group.from, Math.min(verb.reach, group.to + 6));
+  // "announces the launch of Foo", "adds support for Foo", "brings Foo to Bar".
+  const head = nodes[group.phrases[0]?.head ?? 0];
+  const inner = nodes[group.to + 1];
+  let lowered: Label | null = null;
+  if (
+    /^(?:availability|launch|release|rollout|debut|introduction|preview|version|expansion|integration|set|family|suite|series|collection|betas?|update)$/.test(
+      head?.lower ?? '',
+    ) &&
+    inner?.lower === 'of'
+  ) {
+    const coined = coinage(scene, group.to + 2);
+    if (coined) lowered = coined;
+    const next = clauses.groupAt(group.to + 2) ?? clauses.groupAt(group.to + 3);
+    if (next && !next.phrases.every(barred)) {
+      group = next;
+      releasing = true;
+    }
+  }
+  const objectText = lowerText(scene, group.from, group.to + 1);
+  const slugs = new Set(orgs.flatMap((party) => (party.entity?.slug ? [party.entity.slug] : [])));
+  const mine = (entity: Entity | null): boolean => entity?.owner !== undefined && slugs.has(entity.owner);
+  let products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
+  if (lowered && products.length === 0) products = [lowered];
+  if (verb.lemma === 'seed') products = products.map((item) => ({ ...item, text: item.text.replace(/ betas?$/i, '') }));
+  // Rolling out what another makes is taking it, not making it.
+  if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
+    if (!products.some((item) => mine(item.entity))) return [];
+  }
+  if (!releasing || group !== verb.object)
+    products = products.filter((item) => !item.entity?.owner || mine(item.entity));
+  // "adds a mode to Foo": what is added where it has a name, else what it is added to.
+  const goal =
+    verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ??
+    (/^(?:to|in|into|inside)$/.test(nodes[group.to + 1]?.lower ?? '') ? clauses.groupAt(group.to + 2) : null);
+  const home = goal
+    ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter(
+        (item) => mine(item.entity) || (item.entity && !item.entity.owner && thingOf(scene, goal, item)),
+      )
+    : [];
+  const known = products.some((item) => item.entity?.kind === 'product');
+  if (group.phrases.some(barred) || (orgs.length > 1 && /\bpilot\b/.test(objectText))) return [];
+  if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
+    return [];
+  if (!releasing) {
+    // "delivering features", "a deal that would bring": what it does, not what is new.
+    if (verb.form === 'gerund' || /^(?:would|could|might)$/.test(verb.modal ?? '')) return [];
+    switch (verb.phrasal) {
+      case 'present':
+      case 'showcase':
+      case 'share':
+      case 'publish':
+        if (!known && !(products.some((item) => item.entity) && KINDS.test(ahead))) return [];
+        break;
+      case 'announce':
+        if (/\b(?:new|first|latest|upcoming|next-gen\S*)\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
+        if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return [];
+        break;
+      case 'open':
+        if (!known) return [];
+        break;
+      case 'add':
+      case 'bring':
+        if (home.length > 0) {
+          const another = products.every((item) => item.entity?.kind === 'org');
+          if (products.length === 0 || another || GENERIC_HEADS.test(head?.lower ?? '')) products = home;
+          break;
+        }
+        if (
+          !(
+            KINDS.test(text) ||
+            (known && verb.lemma === 'add') ||
+            /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
+          )
+        )
+          return [];
+        break;
+      case 'extend':
+      case 'expand':
+        if (
+          !(
+            KINDS.test(text) ||
+            (known && verb.lemma === 'add') ||
+            /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
+          )
+        )
+          return [];
+        if (verb.lemma === 'expand' || verb.lemma === 'extend') {
+          // "expands its taxi service to Lyon": there, it is launched.
+          const where = goal ? nodes[goal.phrases[0]?.head ?? 0] : undefined;
+          const own =
+            /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') || products.some((item) => mine(item.entity));
+          if (!own || (where?.mention?.entity.kind !== 'place' && !PLACES.has(where?.lower ?? ''))) return [];
+        }
+        break;
+      case 'get':
+      case 'receive':
+        // A product gets a feature; a firm gets money.
+        if (
+          !(products.some((item) => item.entity) || KINDS.test(text)) ||
+          (subjectProduct(scene, verb) === null && !renewed)
+        )
+          return [];
+        break;
+      case 'test':
+      case 'trial':
+      case 'pilot':
+        // What two firms try together is their agreement.
+        if (!(KINDS.test(ahead) || known) || orgs.length > 1) return [];
+        break;
+      case 'enable':
+      case 'plan':
+        if (!KINDS.test(text) || NO_THING.test(text) || !orgs.every((party) => party.entity?.kind === 'org')) return [];
+        break;
+      case 'offer':
+        if (!/\bnow\b/.test(lowerText(scene, verb.from - 2, verb.head + 2)) || !(KINDS.test(ahead) || known)) return [];
+        break;
+      case 'make':
+        if (!/\b(?:available|live|public)\b/.test(lowerText(scene, verb.to, verb.reach))) return [];
+        if (products.length === 0) return [];
+        break;
+      case 'move':
+        if (!/\bgeneral availability\b/.test(lowerText(scene, verb.to, verb.reach))) return [];
+        break;
+      case 'upgrade':
+      case 'update':
+      case 'rebrand':
+      case 'rename':
+        if (!known) return [];
+        break;
+      default:
+        if (!known) return [];
+    }
+  }
+  if (renewed) {
+    if (!KINDS.test(objectText) && products.length === 0 && !group.phrases.every((phrase) => concrete(scene, phrase)))
+      return [];
+    products = [renewed, ...products.filter((item) => item.entity !== renewed.entity)];
+  }
+  if (orgs.length === 0 && products.every((item) => !item.entity?.owner)) return [];
+  // "launches an AI pin": what is launched, and is nothing else, is a product by that.
+  if (
+    products.length === 0 &&
+    !KINDS.test(objectText) &&
+    !(releasing && group.phrases.every((phrase) => concrete(scene, phrase)))
+  )
+    return [];
+  const draft = newDraft(scene, 'launch', verb.head, verb);
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  if (/^(?:plan|expect|set|begin|start|get)$/.test(verb.chain.at(-1) ?? '')) draft.status = 'announced';
+  addParties(draft, 'org', orgs);
+  if (orgs.length === 0) addParties(draft, 'org', maker(scene, products[0]?.entity ?? null));
+  for (const item of products.slice(0, 4)) draft.args.push(productArg(item));
+  remember(scene, orgs, draft.background || products.some((item) => item.entity));
+  return [draft];
+}
+
+/** "has built an agent called Foo": who names it, shows it. */
+export function byBuilding(scene: Scene, verb: Verb): Draft[] {
+  const { nodes } = scene;
+  const group = verb.object;
+  if (!group || verb.negated || verb.chain.length > 0 || verb.subjectVia !== 'direct') return [];
+  if (
+    !KINDS.test(lowerText(scene, group.from, group.to + 1)) ||
+    !/^(?:called|named|dubbed)$/.test(nodes[group.to + 1]?.lower ?? '')
+  )
+    return [];
+  const orgs = makers(scene, verb);
+  const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null).filter((item) => item.entity);
+  if (orgs.length === 0 || products.length === 0) return [];
+  const draft = newDraft(scene, 'launch', verb.head, verb);
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  addParties(draft, 'org', orgs);
+  for (const item of products.slice(0, 2)) draft.args.push(productArg(item));
+  return [draft];
+}
+
+/** A thing, and no doing, state or sum. */
+function concrete(scene: Scene, phrase: Phrase): boolean {
+  const head = scene.nodes[phrase.head];
+  return (
+    head !== undefined &&
+    head.pos === 'NOUN' &&
+    !head.mention &&
+    !head.value &&
+    !ABSTRACT.test(head.lower) &&
+    !noProduct(scene, phrase)
+  );
+}
+
+/** "announces Foo, an initiative that …": a name with what it is, and no company's. */
+function explained(scene: Scene, group: Group): boolean {
+  const { nodes } = scene;
+  const head = nodes[group.phrases[0]?.head ?? 0];
+  if (group.phrases.length !== 1 || !head?.mention || head.mention.entity.sure || head.mention.entity.slug)
+    return false;
+  let k = group.to + 1;
+  while (nodes[k]?.pos === 'NUM') k++;
+  return (
+    nodes[k]?.text === ',' &&
+    /^(?:an?|its)$/.test(nodes[k + 1]?.lower ?? '') &&
+    !/\b(?:company|startup|firm|subsidiary|unit|partnership|venture|fund|deal|study|report)\b/.test(
+      lowerText(scene, k + 1, k + 8),
+    )
+  );
+}
+
+/** "to its Foo", "to Foo platform": a thing of one's own, though nobody knows it. */
+function thingOf(scene: Scene, group: Group, item: Label): boolean {
+  const phrase = group.phrases[0];
+  return (
+    phrase !== undefined &&
+    !item.entity?.slug &&
+    !/^(?:extension|plugin|integration)s?$/.test(scene.nodes[phrase.head]?.lower ?? '') &&
+    (item.entity?.kind === 'product' || /^(?:its|their)$/.test(scene.nodes[phrase.from]?.lower ?? ''))
+  );
+}
+
+/** The known product that is the subject of a verb: "Foo's Bar launches a new mode". */
+function renewedBy(scene: Scene, verb: Verb): Label | null {
+  const phrase = verb.subject?.phrases[0];
+  if (!phrase || verb.subject?.phrases.length !== 1) return null;
+  const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
+  return item && (phrase.head === item.node || GENERIC_HEADS.test(scene.nodes[phrase.head]?.lower ?? '')) ? item : null;
+}
+
+/** A label in lower case that stands in no phrase: "a preview of foo-oss-guard". */
+function coinage(scene: Scene, at: number): Label | null {
+  for (let k = at; k < Math.min(scene.nodes.length, at + 2); k++) {
+    const text = scene.nodes[k]?.text ?? '';
+    if (
+      /^\p{L}[\p{L}\d.]*(?:-[\p{L}\d.]+){1,4}$/u.test(text) &&
+      (/\d/.test(text) || text.split('-').length > 2) &&
+      !common(text.toLowerCase())
+    )
+      return { text, entity: null, node: k };
+  }
+  return null;
+}
+
+/** The product that is the subject, ours to know or owned by a house beside it. */
+function subjectProduct(scene: Scene, verb: Verb): Entity | null {
+  const phrase = verb.subject?.phrases[0];
+  const entity = phrase ? scene.nodes[phrase.head]?.mention?.entity : undefined;
+  if (!phrase || !entity) return null;
+  if (entity.kind === 'product') return entity;
+  return !entity.sure && !entity.slug && ownerOf(scene, phrase, phrase.head, 'org').some((party) => !party.coreferent)
+    ? entity
+    : null;
+}
+
+/** "Foo open sources Bar", in two words. */
+export function byOpenSourcing(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  const { clauses, nodes } = scene;
+  nodes.forEach((node, at) => {
+    if (node.lower !== 'open' || !/^(?:sources|sourced|sourcing)$/.test(nodes[at + 1]?.lower ?? '')) return;
+    const who = nodes[at - 1]?.mention;
+    const group = clauses.groupAt(at + 2) ?? clauses.groupAt(at + 3);
+    if (who?.entity.kind !== 'org' || !group) return;
+    const rest =
+      group.from <= at + 1
+        ? { ...group, phrases: group.phrases.map((phrase) => ({ ...phrase, from: Math.max(phrase.from, at + 2) })) }
+        : group;
+    const items = label(scene, rest, nodes.length, who.entity);
+    if (items.length === 0) return;
+    const draft = newDraft(scene, 'launch', at, null, 'announced');
+    draft.from = at;
+    draft.to = group.to + 1;
+    addParties(draft, 'org', [{ entity: who.entity, text: who.text, node: at - 1, coreferent: false }]);
+    for (const item of items.slice(0, 4)) draft.args.push(productArg(item));
+    drafts.push(draft);
+  });
+  return drafts;
+}
