@@ -1,0 +1,122 @@
+import type { Verb } from '../clauses.ts';
+import { parties, type Scene } from '../scene.ts';
+import { addGroup, type Draft, has, lowerText, type Match, throughPart, type VerbRule, words } from './frame.ts';
+import { investors, money } from './investment-backers.ts';
+
+const FUNDING =
+  /\b(?:funding|financing|round|investment|capital|seed|series|equity|backing|raise|growth round|haul|venture|check|cheque|pre-seed|extension|debt)\b/;
+
+/** "Foo raises $5M from Bar": the house that gets the money acts. */
+export const raising: VerbRule = {
+  verbs: words(
+    'raise, secure, land, bag, net, snag, nab, close, haul in, receive, attract, score, pick up, pull in, reel in, get, collect, bank, rake in, garner, draw, obtain, win, seek, target, fetch, snap up, scoop up, rake in, take in, haul in, eye',
+  ),
+  subject: 'target',
+  preps: { from: 'investor' },
+  when: (match) => {
+    const { verb } = match;
+    if (
+      verb &&
+      /^(?:seek|target|eye)$/.test(verb.lemma) &&
+      !/\b(?:funding|financing|round|raise|capital|investment)\b/.test(
+        lowerText(match.scene, verb.to, Math.min(verb.reach, verb.to + 9)),
+      )
+    )
+      return false;
+    const raised = raisesMoney(match);
+    if (raised && verb) {
+      notStaff(match.scene, verb, match.draft);
+      ownRound(match.scene, verb, match.draft);
+    }
+    return raised;
+  },
+};
+
+/** The object speaks of money for the company: a sum or a round, not "concerns" or "prices". */
+function raisesMoney({ scene, verb, draft }: Match): boolean {
+  if (!verb || verb.passive) return false;
+  const object =
+    verb.object ?? (verb.lemma === 'close' ? (verb.preps.find((prep) => prep.word === 'on')?.group ?? null) : null);
+  if (!object) return false;
+  // Money of a listing is told by its own type.
+  if (
+    /\b(?:ipo|initial public offering)\b/.test(lowerText(scene, verb.from - 5, verb.from)) &&
+    verb.form === 'infinitive'
+  )
+    return false;
+  if (
+    /\b(?:ipo|initial public offering|public listing|listing|flotation|share sale|debt|bond|bonds|loan|notes)\b/.test(
+      lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12)),
+    ) &&
+    !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))
+  )
+    return false;
+  const words = lowerText(scene, object.from, object.to + 1);
+  const sum = scene.nodes.slice(object.from, object.to + 1).find((node) => node.value);
+  const head = scene.nodes[object.phrases[0]?.head ?? 0];
+  if (
+    /\b(?:price|prices|fee|concern|question|alarm|bar|stakes|guidance|outlook|forecast|target|rate|limit|awareness|wage|tax|contract|order|customer|revenue|deal|user|license|licence|approval|valuation)s?\b/.test(
+      head?.lower ?? '',
+    )
+  )
+    return false;
+  if (sum?.value?.kind === 'money' && ['financial', 'price', 'saving', 'market'].includes(sum.value.use)) return false;
+  const all = lowerText(scene, object.from, Math.min(verb.reach, object.to + 8));
+  if (verb.lemma === 'raise') {
+    if (sum?.value?.kind === 'money' || sum?.value?.kind === 'round') return true;
+    return FUNDING.test(words) || /\b(?:cash|money|funds|millions|billions)\b/.test(words);
+  }
+  if (sum?.value?.kind === 'round') return true;
+  if (
+    /\b(?:contract|order|deal|grant|fine|loan|credit|revenue|facility|patent|customer|sales|damages|verdict|prize|award)s?\b/.test(
+      all,
+    ) &&
+    !FUNDING.test(all)
+  )
+    return false;
+  if (sum && money(sum.value) && FUNDING.test(all)) return true;
+  if (
+    sum &&
+    money(sum.value) &&
+    /^(?:secure|bag|net|nab|land|snag|close|haul|score|pick up|pull in|reel in|snap up|scoop up|rake in|take in|haul in|attract|collect|get|bank)$/.test(
+      verb.phrasal,
+    ) &&
+    head?.value
+  )
+    return true;
+  if (
+    FUNDING.test(head?.lower ?? '') &&
+    /^(?:investment|funding|backing|round|financing|capital)$/.test(head?.lower ?? '') &&
+    verb.lemma !== 'get'
+  )
+    return has(draft, 'investor') || /\b(?:seed|series|strategic|equity|growth)\b/.test(words);
+  return false;
+}
+
+/** "Foo is raising $5M for a new startup called Bar"; "the company has raised $50M to date", said right after a round. */
+function ownRound(scene: Scene, verb: Verb, draft: Draft): void {
+  const target = draft.args.find((arg) => arg.role === 'target')?.party;
+  if (!target) {
+    const own = verb.preps.find((prep) => prep.word === 'for');
+    if (own?.group && verb.subject && parties(scene, verb.subject, 'person', verb).length > 0)
+      addGroup(draft, scene, 'target', throughPart(scene, own.group, verb.reach), verb);
+    return;
+  }
+  const told = scene.article.told.get('investment');
+  const round = told?.args.find((arg) => arg.role === 'target')?.party?.entity;
+  if (!target.coreferent || !told || !round || round === target.entity || scene.index - told.sentence > 2) return;
+  if (told.args.some((arg) => arg.role === 'investor' && arg.party?.entity === target.entity))
+    Object.assign(target, { entity: round, text: round.name });
+}
+
+/** "raised $5M from executives at Foo": Foo itself gave nothing. */
+function notStaff(scene: Scene, verb: Verb, draft: Draft): void {
+  for (const { word, group } of verb.preps) {
+    if (word !== 'from') continue;
+    const gave = new Set(investors(scene, group, verb).map((party) => party.node));
+    const not = new Set(
+      parties(scene, group, 'any', verb).flatMap((party) => (gave.has(party.node) ? [] : [party.node])),
+    );
+    draft.args = draft.args.filter((arg) => arg.role !== 'investor' || !arg.party || !not.has(arg.party.node));
+  }
+}
