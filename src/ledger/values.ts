@@ -265,6 +265,31 @@ export function agreeOnPeriod(a: string, b: string): Agreement {
   return p !== null && q !== null && p !== q ? 'differs' : 'agrees';
 }
 
+const NEGATIONS = new Set(['not', 'no', 'non', 'without', 'never', 't']);
+/** Words that tell no term from another: "any voting power" and "voting rights" are both votes. */
+const NO_TERM = new Set(
+  'won don didn doesn wouldn a an any the its of on in to is are was were be been will would does do did has have had having get gets gain hold carry come with rights right power'.split(
+    ' ',
+  ),
+);
+
+function readTerm(text: string): { denied: boolean; about: Set<string> } {
+  const plain = words(text);
+  return {
+    denied: plain.some((word) => NEGATIONS.has(word)),
+    about: new Set(plain.filter((word) => !NEGATIONS.has(word) && !NO_TERM.has(word))),
+  };
+}
+
+/** "Non-voting" says no more than "without voting rights"; "exclusive" and "non-exclusive" are opposites. */
+export function agreeOnTerms(a: string, b: string): Agreement {
+  const [x, y] = [readTerm(a), readTerm(b)];
+  if (x.denied !== y.denied || x.about.size === 0 || y.about.size === 0)
+    return normalName(a) === normalName(b) ? 'same' : null;
+  const [less, more] = x.about.size <= y.about.size ? [x.about, y.about] : [y.about, x.about];
+  return [...less].every((word) => more.has(word)) ? 'same' : null;
+}
+
 /** How two values of one role stand to each other. */
 export function agree(a: Argument, b: Argument): Agreement {
   switch (a.role) {
@@ -287,6 +312,8 @@ export function agree(a: Argument, b: Argument): Agreement {
       return agreeOnDate(a.text, b.text);
     case 'period':
       return agreeOnPeriod(a.text, b.text);
+    case 'terms':
+      return agreeOnTerms(a.text, b.text);
     case 'stance':
       return a.value === b.value ? 'same' : null;
     default:

@@ -4,8 +4,16 @@ import type { ClaimType } from '../domain/claim.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Action } from './action.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
-import { entry, evidenceBlocks, furtherFields, standing, surenessInTitle, surenessOf } from './fact-blocks.ts';
-import { and, capital, clean, count, type Names, nameOf, unique, worded } from './grammar.ts';
+import {
+  entry,
+  evidenceBlocks,
+  furtherFields,
+  standing,
+  surenessInTitle,
+  surenessOf,
+  valueWords,
+} from './fact-blocks.ts';
+import { and, capital, clean, count, type Names, unique } from './grammar.ts';
 import { headline, ROLE_WORDS, TYPE_WORDS } from './words.ts';
 
 /** Facts on one page: with the longest quotations it stays under what Discord takes in one message. */
@@ -104,13 +112,15 @@ export function factCard(fact: Fact, { names }: { names: Names }): Card {
     .filter((f) => f.role !== 'stance' && f.role !== 'terms')
     .map((f) => ({
       label: capital(ROLE_WORDS[f.role]),
-      value: [and(unique(f.present.map((v) => (v.slug && f.role !== 'product' ? nameOf(v, names) : worded(v)))), 8)],
+      value: [and(unique(f.present.map((v) => valueWords(v, fact, names))), 8)],
     }))
     .filter((f) => f.value[0]);
   const besides = fact.fields.flatMap((f) =>
     f.others.map((v) => {
       const outlets = outletsOf(v.claimIds);
-      return [`${capital(ROLE_WORDS[f.role])} ${worded(v)}${outlets.length ? ` (${and(outlets, 3)})` : ''}`];
+      return [
+        `${capital(ROLE_WORDS[f.role])} ${valueWords(v, fact, names)}${outlets.length ? ` (${and(outlets, 3)})` : ''}`,
+      ];
     }),
   );
   const terms = furtherFields(fact, names, '').find((f) => f.role === 'terms');

@@ -1,7 +1,7 @@
 import type { Block, Rich } from '../chat/card.ts';
-import { cut, plain, safeLink } from '../chat/text.ts';
+import { cut, day, plain, safeLink } from '../chat/text.ts';
 import { PARTY_ROLES, type Role, VALUE_ROLES } from '../domain/claim.ts';
-import type { Fact, SourcedClaim } from '../domain/fact.ts';
+import type { Fact, FieldValue, SourcedClaim } from '../domain/fact.ts';
 import { correctionBlocks } from './corrector.ts';
 import { and, capital, clean, type Names, nameOf, unique, worded } from './grammar.ts';
 import { attribution, conflictLine, denials, eventClaims, spread, sureness, surenessInShort } from './sureness.ts';
@@ -42,6 +42,18 @@ export function factLine(fact: Fact, names: Names): Rich {
   return [{ text: cut(headline(fact, names), 220), bold: true }, `${sure ? ` · ${sure}` : ''} · #${fact.shortId}`];
 }
 
+/** A value as a card words it: a party by its name, all else as its source does; and when "last week" was said. */
+export function valueWords(value: FieldValue, fact: Pick<Fact, 'claims'>, names: Names): string {
+  if ((PARTY_ROLES as readonly Role[]).includes(value.role)) return nameOf(value, names);
+  const text = worded({ ...value, text: cut(value.text, 200) });
+  if (value.role !== 'date' || DATED.test(text)) return text;
+  const source = fact.claims.find(
+    (claim) => value.claimIds.includes(claim.id) && claim.args.some((arg) => arg.text === value.text),
+  );
+  return source ? `${text} (told ${day(source.at)})` : text;
+}
+const DATED = /\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)(?:[a-z]{3,})?\b/i;
+
 /** Arguments that the headline does not already say, by role: "terms: will not have any voting power". */
 export function furtherFields(fact: Fact, names: Names, told: string): { role: Role; texts: string[] }[] {
   const said = told.toLowerCase();
@@ -49,10 +61,7 @@ export function furtherFields(fact: Fact, names: Names, told: string): { role: R
   return order.flatMap((role) => {
     if (role === 'stance' || role === 'speaker') return [];
     const field = fact.fields.find((f) => f.role === role);
-    const isParty = (PARTY_ROLES as readonly Role[]).includes(role);
-    const texts = unique(
-      (field?.present ?? []).map((v) => (isParty ? nameOf(v, names) : worded({ ...v, text: cut(v.text, 200) }))),
-    );
+    const texts = unique((field?.present ?? []).map((v) => valueWords(v, fact, names)));
     const left = texts.filter((t) => !said.includes(t.toLowerCase()));
     return left.length ? [{ role, texts: left }] : [];
   });

@@ -79,3 +79,18 @@ describe('two wordings', () => {
     expect(agree(b, a)).toBe(expected);
   });
 });
+
+describe('two terms', () => {
+  it.each([
+    ['without voting rights', 'non-voting', 'same'],
+    ['will not have any voting power', 'won’t have voting rights', 'same'],
+    ['non-exclusive licence', 'non-exclusive', 'same'],
+    ['exclusive licence', 'non-exclusive licence', null],
+    ['two-year', 'five-year', null],
+    ['non-voting', 'without board seats', null],
+    ['no', 'no', 'same'],
+  ])('%s, %s', (a, b, expected) => {
+    expect(agree(text('terms', a), text('terms', b))).toBe(expected);
+    expect(agree(text('terms', b), text('terms', a))).toBe(expected);
+  });
+});

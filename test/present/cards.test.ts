@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Card } from '../../src/chat/card.ts';
-import { richText } from '../../src/chat/text.ts';
+import { day, richText } from '../../src/chat/text.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { Change, Fact } from '../../src/domain/fact.ts';
 import {
@@ -18,7 +18,7 @@ import {
   subscriptionsCard,
   updateCards,
 } from '../../src/present/index.ts';
-import { delivery, evidence, fact, NOON, sourcedClaim, subscription } from '../support/fixtures.ts';
+import { delivery, evidence, fact, NOON, party, sourcedClaim, subscription } from '../support/fixtures.ts';
 import { CLAIMS, factsOf, names } from './story.ts';
 
 const blockText = (block: Block): string => {
@@ -242,6 +242,16 @@ describe('what is known about a company', () => {
       'The Information had put',
     ])
       expect(text).toContain(part);
+  });
+});
+
+describe('a date', () => {
+  const dated = (text: string) =>
+    fact({ claims: [sourcedClaim({ args: [party('investor', 'Acme'), { role: 'date', text }], at: NOON })] });
+
+  it('that nobody can tell without the article is told with its day', () => {
+    expect(textOf(factCard(dated('last week'), { names }))).toContain(`Date: last week (told ${day(NOON)})`);
+    expect(textOf(factCard(dated('12 June'), { names }))).toContain('Date: 12 June\n');
   });
 });
 
