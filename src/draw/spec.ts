@@ -113,6 +113,7 @@ export function specOf(chart: Chart): Spec {
         scale: 'time',
         offset: -(height - bottom),
         tickCount: 5,
+        format: DATES,
         grid: true,
         gridColor: LINE,
         gridWidth: 2,
@@ -296,6 +297,18 @@ const apart = (a: Box, b: Box): boolean => a.right < b.left || b.right < a.left 
 /** Of DejaVu Sans in bold, on average, in shares of its size; a little more than less. */
 const LETTER = 0.7;
 const widthOf = (text: string, size: number): number => text.length * size * LETTER;
+
+/** Days as cards write them, by how fine the axis is. */
+const DATES = {
+  year: '%Y',
+  quarter: '%b %Y',
+  month: '%b %Y',
+  week: '%-d %b',
+  date: '%-d %b',
+  day: '%-d %b',
+  hours: '%-d %b, %H:00',
+  minutes: '%H:%M',
+} as const;
 
 /** Names beside their marks, those of the largest sums first, as many as fit without covering anything. */
 function labelled(marks: readonly Placed[], lanes: readonly { name: string; y: number }[], bottom: number): Words[] {

@@ -32,6 +32,20 @@ function sizeOf(base64: string | null): [number, number] {
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }
 
+describe('the axis of a timeline', () => {
+  it.each([
+    [3, '15 Jun'],
+    [30, '6 Jul'],
+    [200, 'Dec 2025'],
+    [2000, '2029'],
+  ])('over %d days writes dates as cards do', async (days, expected) => {
+    const svg = await toSvg(
+      chart([mark({ at: Date.UTC(2025, 5, 12) }), mark({ at: Date.UTC(2025, 5, 12) + days * DAY })]),
+    );
+    expect(svg).toContain(`>${expected}</text>`);
+  });
+});
+
 // The first picture loads the drawing program, which takes its time on a busy machine.
 describe('a timeline', { timeout: 120_000 }, () => {
   const pool = createDrawingPool({ deadlineMs: 60_000 });
