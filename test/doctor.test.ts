@@ -214,10 +214,13 @@ describe('dealwire doctor', () => {
   });
 
   it('says that there is no network where no feed can be reached', async () => {
-    const feed = { id: 'closed', outlet: 'x', title: 'x', tier: 2, url: 'http://127.0.0.1:9/feed.xml' };
-    writeFileSync(join(newsroom.folder, 'feeds.json'), JSON.stringify([feed]));
+    const feed = (id: string) => ({ id, outlet: id, title: id, tier: 2, url: `http://127.0.0.1:9/${id}.xml` });
+    writeFileSync(join(newsroom.folder, 'feeds.json'), JSON.stringify(['a', 'b', 'c'].map(feed)));
     const said = ill(await examine());
-    expect(said).toContain('network: no feed can be reached');
+    expect(said.filter((line) => line.startsWith('feed '))).toEqual([]);
+    expect(said.find((line) => line.startsWith('network: no feed can be reached: http://127.0.0.1:9/a.xml'))).toMatch(
+      /, nor can 2 others$/,
+    );
     expect(said).toContain('clock: no server told the time');
   });
 

@@ -15,7 +15,8 @@ type Spec = Pick<FeedSpec, 'id' | 'url'>;
 
 /**
  * Asks each feed once, as the poller would: one request a host at a time, with the validators of the last answer, and
- * not at all where its site asked for peace. What they say of the time tells of our clock.
+ * not at all where its site asked for peace. What they say of the time tells of our clock. Where none can be reached,
+ * that is one finding about the network, and not one about each feed.
  */
 export async function* checkFeeds(
   listed: readonly Spec[],
@@ -34,6 +35,7 @@ export async function* checkFeeds(
   const turns = createTurns();
   const queue = new PQueue({ concurrency: 8 });
   const skews: number[] = [];
+  const unreached = new Set<string>();
   let reached = 0;
 
   async function ask({ spec, row }: (typeof feeds)[number]): Promise<Check> {
@@ -46,6 +48,7 @@ export async function* checkFeeds(
     const answer = await turns.take(hostOf(url), () => fetcher.fetch(url, { validators }));
     if (answer.outcome === 'failed') {
       if (answer.status !== undefined) reached++;
+      else if (answer.kind === 'network' || answer.kind === 'timeout') unreached.add(name);
       return answer.kind === 'gone'
         ? broken(name, `${url}: ${trimmed(answer.message)}`, `It is gone for good: /dealwire feeds remove ${spec.id}.`)
         : broken(name, `${url}: ${trimmed(answer.message)}`, mendOf(answer.kind, spec.id));
@@ -58,14 +61,20 @@ export async function* checkFeeds(
 
   try {
     const asked = feeds.map((feed) => queue.add(() => ask(feed)));
-    for (const check of asked) yield await check;
-    if (feeds.length && !reached)
+    const held: Check[] = [];
+    for (const answer of asked) {
+      const check = await answer;
+      if (reached) yield* held.splice(0);
+      if (!reached && unreached.has(check.name)) held.push(check);
+      else yield check;
+    }
+    if (held[0])
       yield broken(
         'network',
-        'no feed can be reached',
+        `no feed can be reached: ${held[0].found}${held.length > 1 ? `, nor can ${held.length - 1} others` : ''}`,
         'Check the network, DNS and any firewall of this machine: it must reach the web by HTTPS.',
       );
-    else if (feeds.length) yield ok('network', `${reached} of ${feeds.length} feeds could be reached`);
+    else if (reached) yield ok('network', `${reached} of ${feeds.length} feeds could be reached`);
     yield checkClock(skews);
   } finally {
     await Promise.allSettled([fetcher.close(), parser.close()]);
