@@ -20,6 +20,9 @@ import { COMMUNICATION_VERBS } from './words.ts';
 
 export type { Clauses, Group, Node, Phrase, Prep, Verb } from './grammar.ts';
 
+/** Verbs whose object may stand before them with no word between ("a firm Foo bought"). */
+const TAKEN = new Set('acquire buy purchase found build develop create own'.split(' '));
+
 export function readClauses(nodes: Node[]): Clauses {
   const phrases = readPhrases(nodes);
   const groups = readGroups(nodes, phrases);
@@ -254,7 +257,7 @@ export function readClauses(nodes: Node[]): Clauses {
         }
         // A headline's "Adobe to buy Semrush": the infinitive is the main verb.
         if (!holder || holder.from > group.to) {
-          verb.subject = subjectBefore(k);
+          verb.subject = (CONTROL_NOUNS.has(lemma) ? ownerOf(group) : null) ?? subjectBefore(k);
           verb.form = 'finite';
           verb.modal = 'to';
           return;
@@ -316,7 +319,7 @@ export function readClauses(nodes: Node[]): Clauses {
     const word = nodes[k] as Node;
     if (RELATIVE.has(word.lower)) {
       let at = k - 1;
-      while (at >= 0 && nodes[at]?.text === ',') at--;
+      while (at >= 0 && (nodes[at]?.text === ',' || (nodes[at]?.pos === 'PART' && nodes[at]?.lower === "'s"))) at--;
       const group = at >= 0 ? groupOf[at] : null;
       if (group) {
         verb.subject = group;
@@ -479,6 +482,8 @@ export function readClauses(nodes: Node[]): Clauses {
           continue;
         }
         const reduced = verbAt[at];
+        // "Foo's deal to buy Bar for $5M fell apart": the deal did.
+        if (reduced?.modal === 'to' && groupOf[reduced.from - 2]) return subjectBefore(reduced.from - 2);
         if (
           reduced?.subjectVia === 'relative' &&
           reduced.subject &&
@@ -517,8 +522,15 @@ export function readClauses(nodes: Node[]): Clauses {
   for (const verb of verbs) {
     if (verb.subject || !(verb.form === 'gerund' || verb.form === 'participle')) continue;
     if (!nodes.slice(0, verb.from).every((node) => /^(?:ADP|SCONJ|ADV)$/.test(node.pos))) continue;
-    const main = verbs.find((other) => other.from > verb.to && other.form === 'finite' && other.subject);
-    if (!main?.subject || main.subject.from <= verb.to || nodes[main.subject.from - 1]?.text !== ',') continue;
+    const main = verbs.find(
+      ({ form, subject, subjectVia }) =>
+        form === 'finite' &&
+        subject !== null &&
+        subjectVia === 'direct' &&
+        subject.from > verb.to &&
+        nodes[subject.from - 1]?.text === ',',
+    );
+    if (!main?.subject) continue;
     verb.subject = main.subject;
     verb.subjectVia = 'reduced';
   }
@@ -574,7 +586,9 @@ export function readClauses(nodes: Node[]): Clauses {
     )
       k++;
     const group = groupOf[k];
-    if (group && !verb.passive && k < verb.reach) {
+    // "Foo, which Bar bought last year": when, not what.
+    if (group && temporal(group)) k = group.to + 1;
+    else if (group && !verb.passive && k < verb.reach) {
       verb.object = group;
       k = group.to + 1;
     } else if (group && verb.passive && k < verb.reach) {
@@ -597,7 +611,11 @@ export function readClauses(nodes: Node[]): Clauses {
       }
     }
     const still = withoutObject(verb);
-    if (still) {
+    const bare = still && !verb.fronted ? contact(verb, still) : null;
+    if (bare) {
+      [verb.object, verb.subject] = bare;
+      verb.fronted = true;
+    } else if (still) {
       // "Foo, which Bar acquired" and "the business it acquired": the object stands before the subject.
       const lead = nodes[still.from - 1];
       const pronoun = /^(?:it|they|he|she|we)$/.test(nodes[still.from]?.lower ?? '') && still.from === still.to;
@@ -612,10 +630,47 @@ export function readClauses(nodes: Node[]): Clauses {
     verb.preps = prepsAfter(k, verb.reach);
   });
 
+  /** "last year", "this Tuesday", "on Monday": a phrase of nothing but time. */
+  function temporal(group: Group): boolean {
+    if (group.phrases.length > 1) return false;
+    for (let k = group.from; k <= group.to; k++)
+      if (!timeNode(nodes[k]) && !/^(?:last|this|next|that|earlier|late|early|past)$/.test(nodes[k]?.lower ?? ''))
+        return false;
+    return true;
+  }
+
   /** The subject right before an active verb that lacks its object, which may then stand before the subject. */
   function withoutObject({ object, passive, form, subject, subjectVia, from }: Verb): Group | null {
     const direct = !object && !passive && form === 'finite' && subjectVia === 'direct';
     return direct && subject && subject.to < from ? subject : null;
+  }
+
+  /** "Foo, a unit Bar acquired in 2016": what is acquired and by whom, where no word joins the clause to its noun. */
+  function contact(verb: Verb, subject: Group): [Group, Group] | null {
+    const phrase = subject.phrases[0] as Phrase;
+    const named = nodes[phrase.head] as Node;
+    const noun = nodes[phrase.head - 1];
+    const next = nodes[verb.to + 1];
+    if (
+      subject.phrases.length > 1 ||
+      !verb.past ||
+      !named.mention ||
+      !TAKEN.has(verb.lemma) ||
+      noun?.pos !== 'NOUN' ||
+      nodes[phrase.from]?.pos !== 'DET' ||
+      phrase.head - phrase.from < 2 ||
+      (next &&
+        next.pos !== 'ADP' &&
+        next.pos !== 'PUNCT' &&
+        next.pos !== 'SCONJ' &&
+        !timeNode(next) &&
+        next.pos !== 'ADJ')
+    )
+      return null;
+    const part = (from: number, to: number): Group => ({ from, to, phrases: [{ from, to, head: to }] });
+    const before = nodes[phrase.from - 1]?.text === ',' ? groupOf[phrase.from - 2] : null;
+    const whole = before && nodes[before.to]?.mention ? single(before) : part(phrase.from, phrase.head - 1);
+    return [whole, part(phrase.head, phrase.head)];
   }
 
   /** The last phrase of a list: "Foo and Bar, which …" is about Bar. */

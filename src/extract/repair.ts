@@ -92,8 +92,66 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       if (node.pos !== 'NUM') node.pos = 'NOUN';
       continue;
     }
+    // "was re-acquired by", "being re acquired by".
+    if (/^re-?\p{L}+ed$/u.test(node.lower) && before?.pos === 'AUX' && after?.lower === 'by') {
+      node.pos = 'VERB';
+      node.lemma = HEADLINE_VERBS.get(node.lower.replace(/^re-?/, '')) ?? node.lemma;
+      continue;
+    }
     if (node.pos === 'VERB' && node.text.includes('-') && !HEADLINE_VERBS.get(node.lower)) {
       node.pos = 'ADJ';
+      continue;
+    }
+    // "a wholly owned unit", "the previously announced deal".
+    if (
+      node.pos === 'VERB' &&
+      /(?:ed|en|wn)$/.test(node.lower) &&
+      before?.pos === 'ADV' &&
+      !/^(?:recently|newly|just)$/.test(before.lower) &&
+      (nodes[i - 2]?.pos === 'DET' ||
+        nodes[i - 2]?.pos === 'PART' ||
+        /^(?:its|their|our|his|her)$/.test(nodes[i - 2]?.lower ?? '')) &&
+      after &&
+      (after.pos === 'ADJ' || after.pos === 'NOUN') &&
+      !after.value
+    ) {
+      node.pos = 'ADJ';
+      continue;
+    }
+    // "network sharing agreements", "card issuing activities": what is done with the thing before.
+    if (
+      node.pos === 'VERB' &&
+      /ing$/.test(node.lower) &&
+      before?.pos === 'NOUN' &&
+      !before.mention &&
+      !/s$|^(?:company|startup|firm|business|group|bank|team|unit|people)$/.test(before.lower) &&
+      after &&
+      /^(?:agreement|deal|contract|activit|business|operation|arrangement|right|service|unit|arm|division|partnership|pact|licence|license)/.test(
+        after.lower,
+      )
+    ) {
+      node.pos = 'ADJ';
+      continue;
+    }
+    if (node.lower === 're' && before?.pos === 'AUX' && after?.pos === 'VERB') {
+      node.pos = 'ADV';
+      continue;
+    }
+    // "the deal for $10 billion fell apart".
+    if (
+      node.lower === 'fell' &&
+      node.pos !== 'VERB' &&
+      before &&
+      (before.value || before.mention || before.pos === 'NOUN')
+    ) {
+      node.pos = 'VERB';
+      node.lemma = 'fall';
+      continue;
+    }
+    // "Foo s purchase of Bar": a page that lost its apostrophes.
+    if (node.text === 's' && before?.mention && after && (after.pos === 'NOUN' || after.pos === 'ADJ')) {
+      node.pos = 'PART';
+      node.lower = "'s";
       continue;
     }
     // "Carluccio's acquired the chain": a name that ends so, where no noun follows.

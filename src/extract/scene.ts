@@ -341,6 +341,7 @@ function refer(
 ): Party | null {
   const entity =
     apposed(scene, phrase, noun) ??
+    (noun === null ? ahead(scene, phrase.from) : null) ??
     left(scene, phrase, noun, verb) ??
     referent(scene, phrase.from, noun, verb, noneOf(phrase, verb) ? namedIn(scene, verb?.subject ?? null) : null);
   return entity ? make(phrase.head, entity, entity.name, true) : null;
@@ -372,6 +373,22 @@ function apposed(scene: Scene, phrase: Phrase, noun: string | null): Entity | nu
   const last = scene.nodes[phrase.to + 1];
   // "…, the startup said" speaks of somebody; it explains no name.
   return last && (last.pos === 'VERB' || last.pos === 'AUX') ? null : mention.entity;
+}
+
+/** "Following its sale, Foo …": the subject of the clause that an opening phrase leads to, where nobody was named before. */
+function ahead(scene: Scene, before: number): Entity | null {
+  const { nodes, clauses } = scene;
+  const opener = nodes[0];
+  if (before > 3 || (opener?.pos !== 'ADP' && opener?.pos !== 'SCONJ')) return null;
+  const main = clauses.verbs.find(
+    ({ form, subject, subjectVia }) =>
+      form === 'finite' &&
+      subjectVia === 'direct' &&
+      subject !== null &&
+      subject.from > before + 1 &&
+      nodes[subject.from - 1]?.text === ',',
+  );
+  return main ? namedIn(scene, main.subject) : null;
 }
 
 /** Whom "it" or "the startup" means at a node of this sentence. */
@@ -498,7 +515,7 @@ export function ownerOf(scene: Scene, phrase: Phrase, noun: number, want: Want):
         if (subject.length > 0 && (node.lower === 'its' ? subject.length === 1 : true)) return subject;
       }
       if (node.lower === 'their') return [];
-      const entity = referent(scene, k, null);
+      const entity = ahead(scene, k) ?? referent(scene, k, null);
       return entity ? [{ entity, text: entity.name, node: k, coreferent: true }] : [];
     }
   }

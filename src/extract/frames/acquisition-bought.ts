@@ -1,5 +1,7 @@
 import type { Group, Phrase } from '../clauses.ts';
+import { timeNode } from '../grammar.ts';
 import { nodeText, type Party } from '../scene.ts';
+import { common } from '../vocabulary.ts';
 import { addParties, all, type Draft, has, lowerText, type Match } from './frame.ts';
 
 // What is bought: a house, a part of one, or goods, which are no acquisition.
@@ -7,6 +9,9 @@ import { addParties, all, type Draft, has, lowerText, type Match } from './frame
 /** What can be bought without its owner changing hands. */
 export const GOODS =
   /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
+
+/** All shares of a house are the house. */
+const WHOLE = /\b(?:all|outstanding|entire|remaining|100%)\b.*\b(?:shares?|stock)\b/;
 
 /** Nouns for what belongs to a firm and is sold with its name. */
 const PARTS =
@@ -31,23 +36,58 @@ export function thing(draft: Draft, scene: Match['scene'], group: Group | null):
   draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
 }
 
+/** "the Foo chain", "Foo's assets": what is bought bears its name. */
+export function bearing(draft: Draft, scene: Match['scene'], group: Group | null): void {
+  for (const phrase of group?.phrases ?? []) {
+    if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
+    for (let k = phrase.from; k < phrase.head; k++) {
+      const mention = scene.nodes[k]?.mention;
+      if (mention?.entity.kind === 'org')
+        addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+      if (has(draft, 'target')) return;
+    }
+  }
+}
+
+/** "belku was purchased by Foo": a bare word in small letters that no dictionary has is the name of what was bought. */
+function coined(draft: Draft, scene: Match['scene'], group: Group | null): void {
+  const node = group && group.from === group.to ? scene.nodes[group.from] : undefined;
+  if (!node || node.mention || node.value || node.pos === 'PRON' || !/^\p{Ll}{4,}$/u.test(node.text)) return;
+  if (common(node.lower) || common(node.lemma)) return;
+  const entity = scene.entities.adopt(node.text, 'org');
+  addParties(draft, 'target', [{ entity, text: node.text, node: group?.from ?? 0, coreferent: false }]);
+}
+
+/** "bought Foo in 2004 and Bar in 2006", "Foo for $5 million, Bar for $7 million": the verb is told once. */
+function gapped(draft: Draft, scene: Match['scene'], limit: number): void {
+  const { nodes, clauses } = scene;
+  const last = all(draft, 'target').at(-1)?.party;
+  if (!last) return;
+  let k = last.node + 1;
+  while (k < limit) {
+    const tail = k;
+    while (/^(?:in|for|on)$/.test(nodes[k]?.lower ?? '') && (nodes[k + 1]?.value || timeNode(nodes[k + 1]))) {
+      k += 2;
+      while (timeNode(nodes[k])) k++;
+    }
+    if (k === tail) return;
+    while (/^(?:,|and)$/.test(nodes[k]?.lower ?? '')) k++;
+    const mention = nodes[k]?.mention;
+    const after = nodes[k + 1];
+    if (mention?.entity.kind !== 'org' || clauses.phraseAt(k)?.to !== k || !/^(?:in|for|on)$/.test(after?.lower ?? ''))
+      return;
+    addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+    k++;
+  }
+}
+
 /** The object is a house or a part of one, and changes its owner. */
 export const dealObject = ({ scene, verb, draft }: Match): boolean => {
   if (!verb) return true;
   if (verb.lemma === 'join') return true;
   const whole = verb.passive ? verb.subject : verb.object;
-  if (!has(draft, 'target') && whole) {
-    // "the Foo chain", "Foo's assets": what is bought bears its name.
-    for (const phrase of whole.phrases) {
-      if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
-      for (let k = phrase.from; k < phrase.head; k++) {
-        const mention = scene.nodes[k]?.mention;
-        if (mention?.entity.kind === 'org')
-          addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
-        if (has(draft, 'target')) break;
-      }
-    }
-  }
+  if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
+  if (!has(draft, 'target')) bearing(draft, scene, whole);
   if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
   const target = all(draft, 'target')[0];
   const object = verb.passive ? verb.subject : verb.object;
@@ -61,7 +101,7 @@ export const dealObject = ({ scene, verb, draft }: Match): boolean => {
   const group = object ?? null;
   const words = group ? lowerText(scene, group.from, group.to + 1) : '';
   const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
-  if (head && !head.mention && GOODS.test(words)) return false;
+  if (head && !head.mention && GOODS.test(words) && !WHOLE.test(words)) return false;
   if (head?.value && (head.value.kind === 'money' || head.value.kind === 'capacity')) return false;
   if (/\b(?:gpus?|tpus?|chips?|shares|tickets|tokens|bitcoin|stock)$/i.test(target.text) && !target.party?.entity?.sure)
     return false;
@@ -71,7 +111,9 @@ export const dealObject = ({ scene, verb, draft }: Match): boolean => {
     (/\bstake\b/.test(words) && !/\b(?:majority|controlling|remaining|full)\b/.test(words) && !overHalf(draft, scene))
   )
     return false;
-  return !/^(?:shares|more|stock)\b/.test(after);
+  if (/^(?:shares|more|stock)\b/.test(after)) return false;
+  if (!verb.passive) gapped(draft, scene, scene.nodes.length);
+  return true;
 };
 
 /** The names that a colon announces, each at the head of its item. */

@@ -1,11 +1,33 @@
-import { capitalised, GOODS, thing } from './acquisition-bought.ts';
-import { addGroup, all, has, lowerText, type NounRule, words } from './frame.ts';
+import type { Phrase } from '../clauses.ts';
+import { COMMUNICATION_VERBS } from '../words.ts';
+import { bearing, capitalised, GOODS, thing } from './acquisition-bought.ts';
+import { addGroup, addParties, all, has, lowerText, type Match, type NounRule, orgsOf, words } from './frame.ts';
 
 // The nouns that tell of an acquisition: "its acquisition of", "the sale of", "a bid for".
 
 /** What ends a deal before it is one. */
 const CALLED_OFF =
   /^(?:abandon|scrap|drop|cancel|call off|terminate|nix|kill|shelve|block|reject|stop|halt|veto|ditch|scupper)$/;
+
+/** The buyer acts in the clause that the noun only tells the means of. */
+function actor({ scene, draft }: Match, phrase: Phrase): void {
+  const { nodes, clauses } = scene;
+  if (!/^(?:with|through|via|by|following|after|on)$/.test(nodes[phrase.from - 1]?.lower ?? '')) return;
+  const before = [...clauses.verbs].reverse().find((verb) => verb.to < phrase.from && verb.form !== 'participle');
+  const after = clauses.verbs.find(
+    ({ form, subject, subjectVia }) =>
+      form === 'finite' && subjectVia === 'direct' && subject !== null && nodes[subject.from - 1]?.text === ',',
+  );
+  const verb = before ?? (phrase.from <= 2 ? after : undefined);
+  if (!verb || verb.passive || COMMUNICATION_VERBS.has(verb.lemma)) return;
+  addParties(
+    draft,
+    'acquirer',
+    orgsOf(scene, verb)
+      .filter(({ entity }) => entity?.kind === 'org')
+      .slice(0, 1),
+  );
+}
 
 export const nouns: readonly NounRule[] = [
   {
@@ -27,6 +49,28 @@ export const nouns: readonly NounRule[] = [
         if (!has(draft, 'target')) for (const arg of draft.args) if (arg.role === 'acquirer') arg.role = 'target';
         addGroup(draft, scene, { role: 'acquirer', want: 'any' }, by.group, verb);
       }
+      // "Shareholders of Foo approved the takeover by Bar".
+      const holders = verb?.subject;
+      if (
+        !has(draft, 'target') &&
+        holders &&
+        !verb.passive &&
+        /^(?:shareholders|stockholders|investors|board|directors|members)$/.test(
+          scene.nodes[holders.phrases[0]?.head ?? 0]?.lower ?? '',
+        )
+      )
+        addGroup(
+          draft,
+          scene,
+          'target',
+          scene.clauses.prepsAfter(holders.to + 1, verb.from).find((prep) => prep.word === 'of')?.group ?? null,
+          verb,
+        );
+      // "completed the takeover of the Foo chain".
+      const of = phrase && scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'of');
+      if (!has(draft, 'target') && of) bearing(draft, scene, of.group);
+      // "With the purchase of Foo, Bar gains …", "through the acquisition of Foo".
+      if (has(draft, 'target') && !has(draft, 'acquirer') && phrase) actor(match, phrase);
       // "Foo's first acquisition was Bar".
       if (!has(draft, 'target')) {
         const group = scene.clauses.groupAt(at);
@@ -161,6 +205,11 @@ export const nouns: readonly NounRule[] = [
       'make, launch, submit, table, prepare, complete, consider, withdraw, drop, raise, win, weigh, mull, explore, plan, sweeten, improve',
     ),
     when: ({ scene, at, draft, verb }) => {
+      // "received a takeover offer from Bar, valuing Foo at $90 million".
+      const valuing = scene.clauses.verbs.find(
+        (other) => other.lemma === 'value' && other.form === 'gerund' && other.from > at,
+      );
+      if (valuing?.object && !has(draft, 'target')) addGroup(draft, scene, 'target', valuing.object, valuing);
       // "Foo rejects Bar's offer", "Foo received an offer from Bar": it is for Foo.
       if (
         verb &&
@@ -173,11 +222,14 @@ export const nouns: readonly NounRule[] = [
         if (/^(?:reject|spurn|rebuff|turn down|decline)$/.test(verb.phrasal)) draft.status = 'failed';
       }
       if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
+      if (verb && /^(?:complete|close)$/.test(verb.lemma) && verb.past) draft.status = 'closed';
+      const goal = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'for');
+      if (!has(draft, 'target') && goal) bearing(draft, scene, goal.group);
       return (
         (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
           /^(?:of|worth) /.test(lowerText(scene, at + 1, at + 3))) &&
         has(draft, 'target') &&
-        scene.nodes.some((node) => node.value?.kind === 'money' || node.lower === 'takeover')
+        scene.nodes.some((node) => node.value?.kind === 'money' || /^(?:takeover|buyout|unsolicited)$/.test(node.lower))
       );
     },
   },

@@ -54,7 +54,9 @@ export function joining(scene: Scene): Draft[] {
       scene.sentence.field === 'title' &&
       head?.mention?.entity.slug === house.slug;
     const part =
-      verb.lemma === 'become' && (head?.lower === 'part' || scene.nodes[verb.to + 1]?.lower === 'part')
+      verb.lemma === 'become' &&
+      (/^(?:part|subsidiary|unit|division|affiliate|arm)$/.test(head?.lower ?? '') ||
+        scene.nodes[verb.to + 1]?.lower === 'part')
         ? verb.preps.find((prep) => prep.word === 'of')
         : undefined;
     if (!joins && !part) continue;
@@ -76,6 +78,39 @@ export function joining(scene: Scene): Draft[] {
     addParties(draft, 'target', subject);
     addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
     drafts.push(draft);
+  }
+  return drafts;
+}
+
+/** "Ownership of Foo passed to Bar", "Foo passed into the hands of Bar", "came under the control of Bar". */
+export function changing(scene: Scene): Draft[] {
+  const { nodes, clauses } = scene;
+  const drafts: Draft[] = [];
+  for (const verb of clauses.verbs) {
+    const { subject } = verb;
+    if (!subject || verb.negated || !/^(?:transfer|pass|go|come|fall|sell)$/.test(verb.lemma)) continue;
+    const held = nodes[subject.phrases[0]?.head ?? 0]?.lower;
+    const hands = verb.preps.findIndex(
+      ({ word, group }) =>
+        /^(?:into|under)$/.test(word) && /^(?:hands|ownership|control)$/.test(nodes[group?.to ?? -1]?.lower ?? ''),
+    );
+    const owned =
+      held === 'ownership'
+        ? clauses.prepsAfter(subject.to + 1, verb.from).find((prep) => prep.word === 'of')?.group
+        : subject;
+    const owner =
+      held === 'ownership'
+        ? verb.preps.find((prep) => prep.word === 'to')
+        : hands >= 0
+          ? verb.preps.slice(hands + 1).find((prep) => prep.word === 'of')
+          : undefined;
+    if (!owned || !owner) continue;
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addGroup(draft, scene, 'target', owned, verb);
+    addGroup(draft, scene, { role: 'acquirer', want: 'any' }, owner.group, verb);
+    if (has(draft, 'target') && has(draft, 'acquirer')) drafts.push(draft);
   }
   return drafts;
 }

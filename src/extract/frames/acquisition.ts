@@ -1,7 +1,11 @@
+import type { Value } from '../values.ts';
 import { dealObject, GOODS } from './acquisition-bought.ts';
 import { nouns } from './acquisition-nouns.ts';
-import { joining, several } from './acquisition-read.ts';
-import { addGroup, all, type Frame, has, lowerText, words } from './frame.ts';
+import { changing, joining, several } from './acquisition-read.ts';
+import { addGroup, all, type Frame, has, lowerText, throughPart, words } from './frame.ts';
+
+const isPrice = ({ kind, use }: Value): boolean =>
+  kind === 'money' && (use === 'plain' || use === 'saving' || use === 'valuation');
 
 export const acquisition: Frame = {
   type: 'acquisition',
@@ -21,18 +25,32 @@ export const acquisition: Frame = {
       object: 'target',
       preps: { with: 'target', into: 'acquirer' },
       when: ({ scene, verb, draft }) => {
+        // "Foo merged into Bar".
+        const whole = verb?.preps.find((prep) => prep.word === 'into');
+        if (whole?.group && verb && !verb.object && !verb.passive && !has(draft, 'target')) {
+          for (const arg of draft.args) arg.role = 'target';
+          addGroup(draft, scene, 'acquirer', whole.group, verb);
+          return has(draft, 'target') && has(draft, 'acquirer');
+        }
         // "Foo's owner merges Bar with Baz": the two are the parties, whoever did it.
         const acquirers = all(draft, 'acquirer');
         if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1] && !verb?.object)
           acquirers[1].role = 'target';
-        if (verb?.lemma === 'combine' && verb.object) return false;
+        // "Foo and Bar combine their businesses".
+        if (verb?.lemma === 'combine' && verb.object) {
+          const things = lowerText(scene, verb.object.from, verb.object.to + 1);
+          if (acquirers.length !== 2 || !/^(?:their|the two) .*\b(?:businesses|companies|operations)$/.test(things))
+            return false;
+          if (acquirers[1]) acquirers[1].role = 'target';
+          return true;
+        }
         const other = verb?.preps.find((prep) => prep.word === 'with' || prep.word === 'into');
         if (other && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', other.group, verb);
         return has(draft, 'target');
       },
     },
     {
-      verbs: words('sell, sell off, offload, divest'),
+      verbs: words('sell, sell off, sell on, offload, divest'),
       subject: 'seller',
       object: 'target',
       preps: { to: { role: 'acquirer', want: 'any' } },
@@ -46,6 +64,48 @@ export const acquisition: Frame = {
           addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
         }
         return has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0));
+      },
+    },
+    {
+      // "took control of Foo".
+      verbs: words('take, gain, assume, win, seize'),
+      subject: { role: 'acquirer', want: 'any' },
+      when: ({ scene, verb, draft }) => {
+        if (!verb?.object || verb.passive || !has(draft, 'acquirer')) return false;
+        if (
+          !/^(?:(?:full|majority|sole) )?(?:control|ownership)$/.test(
+            lowerText(scene, verb.object.from, verb.object.to + 1),
+          )
+        )
+          return false;
+        const of = verb.preps.find((prep) => prep.word === 'of' && prep.at === (verb.object?.to ?? 0) + 1);
+        addGroup(draft, scene, 'target', of?.group ? throughPart(scene, of.group, verb.reach) : null, verb);
+        // A state that takes a house over buys nothing.
+        const states = all(draft, 'acquirer').some(
+          ({ party, text }) => party?.entity?.authority || /government$/i.test(text),
+        );
+        return has(draft, 'target') && !states;
+      },
+    },
+    {
+      // "has offered $4 billion for Foo".
+      verbs: words('offer, bid'),
+      subject: 'acquirer',
+      preps: { for: 'target' },
+      status: 'talks',
+      when: ({ scene, verb, draft }) => {
+        if (!verb || verb.passive) return false;
+        const at = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.value?.kind === 'money');
+        if ((scene.nodes[at]?.value?.value ?? 0) < 1e6 || !has(draft, 'acquirer')) return false;
+        // "offered $23 billion, which was accepted by Foo".
+        const accepted = scene.clauses.verbs.find(
+          (other) => other.lemma === 'accept' && other.passive && other.from > at,
+        );
+        if (!has(draft, 'target') && accepted)
+          addGroup(draft, scene, 'target', accepted.preps.find((prep) => prep.word === 'by')?.group ?? null, accepted);
+        else if (scene.nodes[at + 1]?.lower !== 'for') return false;
+        const node = all(draft, 'target')[0]?.party?.node ?? -1;
+        return scene.nodes[node]?.mention?.weak === false && scene.clauses.phraseAt(node)?.to === node;
       },
     },
     {
@@ -65,6 +125,19 @@ export const acquisition: Frame = {
       },
     },
     {
+      // "won the auction for Foo".
+      verbs: words('win'),
+      subject: 'acquirer',
+      when: ({ scene, verb, draft }) => {
+        if (!verb?.object || verb.passive) return false;
+        const prize = lowerText(scene, verb.object.from, verb.object.to + 1);
+        if (!/\b(?:(?:bidding|takeover) (?:war|contest|battle)|auction|bid)$/.test(prize)) return false;
+        const group = verb.preps.find((prep) => prep.word === 'for')?.group;
+        addGroup(draft, scene, 'target', group ? throughPart(scene, group, verb.reach) : null, verb);
+        return has(draft, 'target') && has(draft, 'acquirer');
+      },
+    },
+    {
       verbs: words('win'),
       subject: 'acquirer',
       object: 'target',
@@ -76,8 +149,7 @@ export const acquisition: Frame = {
   ],
   nouns,
   values: {
-    amount: (value) =>
-      value.kind === 'money' && (value.use === 'plain' || value.use === 'saving' || value.use === 'valuation'),
+    amount: isPrice,
   },
   accept: (draft) => has(draft, 'target') && (has(draft, 'acquirer') || has(draft, 'seller')),
   refine(draft, scene) {
@@ -92,12 +164,20 @@ export const acquisition: Frame = {
     )
       draft.args = draft.args.filter((arg) => arg !== amount);
     if (draft.verb && draft.verb.lemma === 'raise') return [];
+    const priced =
+      amount?.value !== undefined && amount.value.start < (scene.nodes[targets.at(-1)?.party?.node ?? 0]?.start ?? 0);
     if (targets.length < 2) return [draft];
-    return targets.map((target) => ({
-      ...draft,
-      args: draft.args.filter((arg) => arg.role !== 'target' || arg === target),
-    }));
+    return targets.map((target, k) => {
+      // "Foo for $5 million and Bar for $7 million": each has the sum that stands behind it.
+      const stretch = scene.nodes.slice(target.party?.node ?? 0, targets[k + 1]?.party?.node ?? draft.to);
+      const value = stretch.find((node) => node.value && isPrice(node.value))?.value;
+      const own = priced && value ? [{ role: 'amount' as const, text: value.text, value }] : [];
+      const args = draft.args.filter(
+        (arg) => (arg.role !== 'target' || arg === target) && !(priced && arg.role === 'amount'),
+      );
+      return { ...draft, args: [...args, ...own] };
+    });
   },
-  cues: /^(?:join|become|acquisitions)$/,
-  read: (scene) => [...several(scene), ...joining(scene)],
+  cues: /^(?:join|become|acquisitions|ownership|hands|control)$/,
+  read: (scene) => [...several(scene), ...joining(scene), ...changing(scene)],
 };

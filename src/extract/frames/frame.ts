@@ -191,7 +191,7 @@ export function apposed(scene: Scene, group: Group): Group | null {
 }
 
 const PART_OF =
-  /^(?:number|couple|pair|series|string|subsidiary|affiliate|stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
+  /^(?:number|couple|pair|series|string|subsidiary|branch|affiliate|stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
 
 /** The object, or what it is a part of: "bought a majority stake in Foo", "the maker of Bar", "a startup, Foo,". */
 export function objectOf(scene: Scene, verb: Verb): Group | null {
@@ -199,7 +199,10 @@ export function objectOf(scene: Scene, verb: Verb): Group | null {
   if (!group) {
     // "acquired substantially all of Foo".
     const first = verb.preps[0];
-    return first && first.at === verb.to + 1 && first.word === 'of' ? first.group : null;
+    const between = scene.nodes.slice(verb.to + 1, first?.at ?? 0);
+    return first?.group && first.word === 'of' && between.every(({ pos }) => pos === 'ADV' || pos === 'DET')
+      ? throughPart(scene, first.group, verb.reach)
+      : null;
   }
   return throughPart(scene, group, verb.reach);
 }
@@ -210,7 +213,7 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
   const head = nodes[phrase.head] as Node;
   if (head.mention || group.phrases.length > 1) return group;
   const next = nodes[group.to + 1];
-  const lemma = head.lemma.replace(/s$/, '');
+  const lemma = head.lemma.replace(/(?<=[^s])s$/, '');
   if (
     next &&
     ((next.lower === 'in' &&

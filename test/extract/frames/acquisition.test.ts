@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const deals = (text: string): string[] => told('acquisition', '', text);
+
+describe('an acquisition, as annual reports and encyclopaedias tell it', () => {
+  it('is one of all shares, of an interest that rules, of assets and of a part', () => {
+    expect(
+      deals('In 1987 Tolmers acquired all outstanding shares of Bexley Corporation for $48 million in cash.'),
+    ).toEqual(['announced (recalled): acquirer=Tolmers amount=$48 million target=Bexley Corporation']);
+    expect(deals('Tolmers took control of Bexley Foods in 2015.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers acquired substantially all of the assets of Bexley Foods.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers acquired the prepaid card business of Bexley Foods.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals("Tolmers acquired Bexley Foods' card issuing activities in six countries.")).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    // Shares are traded, and land is bought, with no house changing hands.
+    expect(deals('Tolmers bought 4,000 shares of Bexley Corporation for $48 million.')).toEqual([]);
+    expect(deals('The rebels took control of the town after Bexley Foods left.')).toEqual([]);
+  });
+  it('is told in a clause behind the name', () => {
+    expect(deals('Bexley Foods, which Tolmers bought last year, makes jam.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Bexley Foods, a unit Tolmers acquired in 2006, makes jam.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals("The offer was topped by Tolmers's, who purchased Bexley Foods for $23 billion.")).toEqual([
+      'announced: acquirer=Tolmers amount=$23 billion target=Bexley Foods',
+    ]);
+    // The name after the noun acts: it is not the one that was bought.
+    expect(deals('The startup Tolmers acquired nothing in 2006.')).toEqual([]);
+  });
+  it('may open a sentence whose subject it is', () => {
+    expect(deals('Following its acquisition by Tolmers, Bexley Foods moved to Leeds.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('After being acquired by Tolmers, which later left the trade, Bexley Foods moved to Leeds.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Before itself being acquired by Tolmers, Bexley Foods moved to Leeds.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('With the purchase of Bexley Foods, Tolmers gains 200 cooks.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers expanded into Spain through the acquisition of Bexley Foods.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+  });
+  it('is an ownership that passes, a merger into a house, a subsidiary that it becomes', () => {
+    for (const text of [
+      'Bexley Foods became a wholly owned subsidiary of Tolmers.',
+      'Bexley Foods was sold on to Tolmers.',
+      'Bexley Foods merged into Tolmers.',
+      'Ownership of Bexley Foods was transferred to Tolmers.',
+      'Ownership of Bexley Foods passed to Tolmers.',
+      'Bexley Foods passed into the hands of Tolmers.',
+      'Bexley Foods came under the ownership of Tolmers.',
+    ])
+      expect(deals(text)).toEqual(['announced: acquirer=Tolmers target=Bexley Foods']);
+    expect(deals('Ownership of the data passed to Tolmers.')).toEqual([]);
+    expect(deals('Bexley Foods became a subsidiary of nobody.')).toEqual([]);
+  });
+  it('is an offer, a contest won, a bid that is accepted or turned down', () => {
+    expect(deals('Tolmers has offered $4 billion for Bexley Foods.')).toEqual([
+      'talks: acquirer=Tolmers amount=$4 billion target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers won a bidding war for Bexley Foods.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers completed a takeover bid for the Bexley & Sons chain.')).toEqual([
+      'closed: acquirer=Tolmers target=Bexley & Sons',
+    ]);
+    expect(
+      deals('Bexley Foods said it received an unsolicited offer from Tolmers to acquire all of its shares.'),
+    ).toEqual(['talks: acquirer=Tolmers target=Bexley Foods']);
+    expect(
+      deals('In 2010 the company received a takeover offer from Tolmers, valuing Bexley Foods at $90 million.'),
+    ).toEqual(['talks (recalled): acquirer=Tolmers amount=$90 million target=Bexley Foods']);
+    expect(deals("Tolmers's deal to acquire Bexley Foods for $10 billion fell apart.")).toEqual([
+      'failed: acquirer=Tolmers amount=$10 billion target=Bexley Foods',
+    ]);
+    expect(deals('Shareholders of Bexley Foods approved the takeover by Tolmers on Friday.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    // Words of offering and winning that buy no house.
+    expect(deals('Tolmers offered $400 for Bexley Foods vouchers.')).toEqual([]);
+    expect(deals('Tolmers won a prize for Bexley Foods.')).toEqual([]);
+  });
+  it('is one of several, each with its year and price', () => {
+    expect(deals('Tolmers acquired Bexley Foods in 2004 and Corvex Media in 2006.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+      'announced (recalled): acquirer=Tolmers target=Corvex Media',
+    ]);
+    expect(deals('Tolmers bought Bexley Foods for $5 million and Corvex Media for $7 million.')).toEqual([
+      'announced: acquirer=Tolmers amount=$5 million target=Bexley Foods',
+      'announced: acquirer=Tolmers amount=$7 million target=Corvex Media',
+    ]);
+    expect(deals('Tolmers acquired Bexley Foods in 2004 and Corvex Media left the market in 2006.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+  });
+  it('is seen behind a name that only this page writes small, and through a lost apostrophe', () => {
+    expect(deals('In 2010, belku was purchased by clothing manufacturer Tolmers.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=belku',
+    ]);
+    expect(deals('Tolmers s purchase of Bexley Foods was announced.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('In 2010, milk was purchased by clothing manufacturer Tolmers.')).toEqual([]);
+  });
+});
