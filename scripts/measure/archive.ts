@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { loadCatalogue } from '../../src/catalogue.ts';
 import type { Argument, Claim, ClaimType } from '../../src/domain/claim.ts';
 import type { SourcedClaim } from '../../src/domain/fact.ts';
-import { assemble, bestFirst, partyKeys } from '../../src/ledger/index.ts';
+import { assemble, bestFirst, keysOf } from '../../src/ledger/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { catalogueFiles } from './material.ts';
 
@@ -208,7 +208,7 @@ function writeFact(claims: SourcedClaim[], made: Archive, insert: Inserts, roll:
     JSON.stringify(state),
   );
   for (const slug of companies) insert.factCompany.run(id, slug, type, 0, lastAt);
-  for (const key of new Set(claims.flatMap(partyKeys))) insert.factKey.run(id, key, 0, lastAt);
+  for (const key of new Set(claims.flatMap(keysOf))) insert.factKey.run(id, key, 0, lastAt);
   bestFirst(claims, state).forEach((claim, position) => {
     insert.factClaim.run(id, claim.id, position, claim.at);
   });

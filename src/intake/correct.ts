@@ -5,7 +5,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { asReadIn, standsIn } from '../domain/reading.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
-import { assemble, bestFirst, partyKeys } from '../ledger/index.ts';
+import { assemble, bestFirst, keysOf } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
 import { isDaily, progressOf } from './when.ts';
 
@@ -193,7 +193,7 @@ async function save(
 ): Promise<Fact> {
   const state = assemble(claims);
   return tx.facts.save({ ...state, id, demo, changedAt }, bestFirst(claims, state), [
-    ...new Set(claims.flatMap(partyKeys)),
+    ...new Set(claims.flatMap(keysOf)),
   ]);
 }
 

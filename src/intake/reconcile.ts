@@ -5,10 +5,12 @@ import {
   bestFirst,
   byContent,
   compare,
-  eventWindowMs,
   group,
+  keysOf,
   partyKeys,
   reach,
+  type Seek,
+  seeksOf,
 } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -69,7 +71,7 @@ export async function reconcile(
     const fact = await tx.facts.save(
       { ...state, id: owner?.id ?? newId(), demo: members[0]?.demo ?? false, changedAt },
       bestFirst(members, state),
-      [...new Set(members.flatMap(partyKeys))],
+      [...new Set(members.flatMap(keysOf))],
     );
     owners.set(members, fact);
     saved.push({ fact, change });
@@ -89,30 +91,25 @@ export async function reconcile(
   return { facts: saved };
 }
 
-/** Facts are fetched from this much further back, since the facts found will ask for those before them. */
-const MARGIN_MS = 60 * 86_400_000;
-
 /** The stored facts that the claims may bear on, and those that these may bear on in turn. */
 async function concerned(tx: Store, added: readonly SourcedClaim[], dropped: Dropped): Promise<Map<string, Fact>> {
   const found = new Map(dropped.facts.map((fact) => [fact.id, fact]));
   const pool = new Map<string, Fact>();
-  /** From when on the facts of a key were fetched. */
-  const asked = new Map<string, number>();
+  /** What was asked for, by key. */
+  const asked = new Map<string, Seek>();
   const seeds = new Set<SourcedClaim>([...events(added), ...dropped.facts.flatMap((fact) => ownClaims(fact, dropped))]);
   for (let frontier = [...seeds]; frontier.length > 0; ) {
-    const wanted = new Map<string, number>();
-    for (const claim of frontier) {
-      const since = claim.at - eventWindowMs(claim.type, claim.background);
-      for (const key of partyKeys(claim)) {
-        if (since < (asked.get(key) ?? Number.POSITIVE_INFINITY))
-          wanted.set(key, Math.min(since, wanted.get(key) ?? since));
-      }
+    const wanted = new Map<string, Seek>();
+    for (const { key, from, to } of frontier.flatMap(seeksOf)) {
+      const known = wanted.get(key) ?? asked.get(key);
+      if (known && known.from <= from && known.to >= to) continue;
+      wanted.set(key, { key, from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
     }
     if (wanted.size > 0) {
-      const since = Math.min(...wanted.values()) - MARGIN_MS;
-      for (const fact of await tx.facts.candidates([...wanted.keys()], since, frontier[0]?.demo ?? false))
-        if (!pool.has(fact.id)) pool.set(fact.id, fact);
-      for (const key of wanted.keys()) asked.set(key, since);
+      const known = new Set([...pool.keys(), ...found.keys()]);
+      for (const fact of await tx.facts.candidates([...wanted.values()], frontier[0]?.demo ?? false, known))
+        pool.set(fact.id, fact);
+      for (const seek of wanted.values()) asked.set(seek.key, seek);
     }
     const home = new Map<SourcedClaim, Fact>();
     for (const fact of pool.values()) {

@@ -1,7 +1,7 @@
 import type { Fact, SourcedClaim } from '../domain/fact.ts';
 import { type Gist, gistOf, join } from './gist.ts';
-import { partyKeys } from './keys.ts';
 import { tie } from './same-event.ts';
+import { keysOf, seeksOf } from './seek.ts';
 
 /**
  * An order of claims that rests on their content alone (ids depend on the order of arrival): by date, then outlet, then
@@ -108,20 +108,15 @@ function fits(a: Gist, b: Gist): number {
   return tie(a, b);
 }
 
-const keys = new WeakMap<SourcedClaim, readonly string[]>();
-/** Party keys: only claims that share one are compared, in memory as in the store, so that both find the same. */
-function keysOf(claim: SourcedClaim): readonly string[] {
-  const known = keys.get(claim) ?? partyKeys(claim);
-  keys.set(claim, known);
-  return known;
-}
+/** Only claims of which one seeks the other are compared, in memory as in the store, so that both find the same. */
+const soughtBy = (claim: SourcedClaim): string[] => seeksOf(claim).map((seek) => seek.key);
 
 /** Agglomerates claims (in content order) along their ties, strongest first. */
 function cluster(claims: readonly SourcedClaim[]): Gist[] {
   const links: { a: number; b: number; strength: number }[] = [];
   const byKey = new Map<string, number[]>();
   claims.forEach((claim, b) => {
-    const met = new Set(keysOf(claim).flatMap((key) => byKey.get(key) ?? []));
+    const met = new Set(soughtBy(claim).flatMap((key) => byKey.get(key) ?? []));
     for (const a of met) {
       const strength = tie(gistOf(claims[a] as SourcedClaim), gistOf(claim));
       if (strength > 0) links.push({ a, b, strength });
@@ -154,8 +149,8 @@ export function reach(seeds: readonly SourcedClaim[], pool: readonly SourcedClai
   let rest = pool.filter((claim) => !reached.has(claim));
   for (let claim = waiting.pop(); claim; claim = waiting.pop()) {
     const from = gistOf(claim);
-    const own = new Set(keysOf(claim));
-    const found = rest.filter((other) => keysOf(other).some((key) => own.has(key)) && tie(from, gistOf(other)) > 0);
+    const sought = new Set(soughtBy(claim));
+    const found = rest.filter((other) => keysOf(other).some((key) => sought.has(key)) && tie(from, gistOf(other)) > 0);
     if (found.length === 0) continue;
     for (const other of found) reached.add(other);
     waiting.push(...found);

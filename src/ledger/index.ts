@@ -8,7 +8,7 @@ export { isStep } from './life.ts';
 export { drifted, isOwnWord, originsOf } from './origins.ts';
 export { type RoleHolder, type Roles, rolesOn } from './roles.ts';
 export { tie } from './same-event.ts';
+export { keysOf, type Seek, seeksOf } from './seek.ts';
 export { clusterStories, type Story } from './stories.ts';
 export { agree, agreeOnQuantity, inDollars } from './values.ts';
 export { weightOf } from './weight.ts';
-export { eventWindowMs } from './windows.ts';

@@ -59,7 +59,17 @@ export function sameName(a: Name, b: Name): boolean {
   return `${a.norm} `.startsWith(`${b.norm} `) || `${b.norm} `.startsWith(`${a.norm} `);
 }
 
-/** Types that may tell of one and the same event are looked up together. */
+/**
+ * Two names that may stand for one party share one of these: tracked companies by slug, all by the first word of their name
+ * (`Bell`, `Bell Canada`; the same company may be told without a slug where its name was too ambiguous to link), persons by
+ * their last.
+ */
+export function nameKeys({ slug, norm, person }: Name): string[] {
+  const word = `~${person ? last(norm) : first(norm)}`;
+  return slug === null ? [word] : [slug, word];
+}
+
+/** Types in which the same parties may tell of one and the same event. */
 const FAMILY: Partial<Record<ClaimType, string>> = {
   investment: 'deal',
   acquisition: 'deal',
@@ -68,10 +78,7 @@ const FAMILY: Partial<Record<ClaimType, string>> = {
   infrastructure: 'deal',
 };
 
-/**
- * Keys under which a fact is found again: two claims that may tell of one event share at least one.
- * Tracked companies by slug, others by the first word of their name (`Bell`, `Bell Canada`), persons by their last.
- */
+/** Whom and which products a claim names, as keys that its tellings share. */
 export function partyKeys(claim: SourcedClaim): string[] {
   const family = FAMILY[claim.type] ?? claim.type;
   const keys = new Set<string>();
@@ -79,11 +86,7 @@ export function partyKeys(claim: SourcedClaim): string[] {
     // By every word: "Atlas" is found as "ChatGPT Atlas" is.
     if (arg.role === 'product') for (const word of words(arg.text)) if (word.length > 1) keys.add(`${family}:+${word}`);
     if (arg.role === 'product' && arg.slug !== undefined) keys.add(`${family}:${arg.slug}`);
-    if (!isParty(arg)) continue;
-    const name = nameOf(arg);
-    if (name.slug !== null) keys.add(`${family}:${name.slug}`);
-    // Kept beside the slug: the same company may be told without one where its name was too ambiguous to link.
-    keys.add(`${family}:~${name.person ? last(name.norm) : first(name.norm)}`);
+    if (isParty(arg)) for (const key of nameKeys(nameOf(arg))) keys.add(`${family}:${key}`);
   }
   return [...keys].sort();
 }

@@ -2,7 +2,7 @@ import type { ClaimType, Status } from '../domain/claim.ts';
 import { type Gist, QUANTITIES, type Side, type Told } from './gist.ts';
 import { type Name, sameName, words } from './keys.ts';
 import { agree, isTelling, ratio } from './values.ts';
-import { FAMILY_NAME_DAYS, LONGEST, REACH, RECALL } from './windows.ts';
+import { FAMILY_NAME_DAYS, LONGEST, REACH, RECALL, VAGUE_DAYS } from './windows.ts';
 
 const DAY = 86_400_000;
 
@@ -10,8 +10,6 @@ const DAY = 86_400_000;
 const DISPUTE = { days: 7, ratio: 3 };
 /** What is talked about may come out otherwise, within this time and factor. */
 const TALKS = { days: 120, ratio: 5 };
-/** A claim that leaves out the other party fits what is news just then. */
-const VAGUE_DAYS = 3;
 /** A late article may still say "talks" after the signing, or "partners" after the end: after this, it is a new event. */
 const LATE_DAYS = 14;
 

@@ -1,7 +1,5 @@
 import type { ClaimType } from '../domain/claim.ts';
 
-const DAY = 86_400_000;
-
 /**
  * How far apart in time (days) claims may be and still tell of one event, by how much ties them together:
  * `telling`: a precise sum, a stake or a round agrees. `step`: all parties are the same, and one tells another step of the
@@ -35,8 +33,5 @@ export const LONGEST: Readonly<Partial<Record<ClaimType, number>>> = {
 export const FAMILY_NAME_DAYS = 4;
 /** How far back (days) a passing recollection may reach. */
 export const RECALL = 730;
-
-/** How far back (ms) before a claim of this type other claims of the same event may lie; further, if it only recalls it. */
-export function eventWindowMs(type: ClaimType, background = false): number {
-  return (background ? Math.max(REACH[type].telling, RECALL) : REACH[type].telling) * DAY;
-}
+/** A claim that leaves out the other party fits what is news just then (days). */
+export const VAGUE_DAYS = 3;

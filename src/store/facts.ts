@@ -10,18 +10,27 @@ import { moveCorrections, retractedIn, standingOf } from './corrections.ts';
 import { mergeDeliveries, withdrawDeliveries } from './regrouping.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { FactsTable } from './schema.ts';
-import type { FactQuery, Store } from './store.ts';
+import type { FactQuery, Sought, Store } from './store.ts';
 
 const SHORTEST = 4;
 
 export function createFacts({ read, turn }: Access): Store['facts'] {
   return {
-    candidates: async (keys, since, demo) => {
-      if (!keys.length) return [];
-      const rows = await candidateIds(read, keys, since, demo).execute();
+    candidates: async (seeks, demo, known = new Set()) => {
+      const spans = new Map<string, Sought[]>();
+      for (const seek of seeks) {
+        const span = `${seek.from} ${seek.to}`;
+        spans.set(span, [...(spans.get(span) ?? []), seek]);
+      }
+      const found = new Map<string, number>();
+      for (const alike of spans.values())
+        for (const some of chunks(alike))
+          for (const row of await candidateIds(read, some, demo).execute())
+            if (!known.has(row.fact_id)) found.set(row.fact_id, row.last_at);
+      const latest = [...found].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
       return load(
         read,
-        rows.map((row) => row.fact_id),
+        latest.map(([id]) => id),
       );
     },
 
@@ -144,17 +153,21 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
   };
 }
 
-/** Latest told first. */
-export const candidateIds = (db: Db, keys: readonly string[], since: number, demo: boolean) =>
+/** All keys of the same time. */
+export const candidateIds = (db: Db, seeks: readonly Sought[], demo: boolean) =>
   db
     .selectFrom('fact_keys')
-    .select(['fact_id', 'last_at'])
+    .innerJoin('facts', 'facts.id', 'fact_keys.fact_id')
+    .select(['fact_keys.fact_id', 'fact_keys.last_at'])
     .distinct()
-    .where('key', 'in', keys)
-    .where('demo', '=', demo ? 1 : 0)
-    .where('last_at', '>=', since)
-    .orderBy('last_at', 'desc')
-    .orderBy('fact_id');
+    .where(
+      'fact_keys.key',
+      'in',
+      seeks.map((seek) => seek.key),
+    )
+    .where('fact_keys.demo', '=', demo ? 1 : 0)
+    .where('fact_keys.last_at', '>=', seeks[0]?.from ?? 0)
+    .where('facts.first_at', '<=', seeks[0]?.to ?? 0);
 
 export function factsOf(
   db: Db,

@@ -57,6 +57,13 @@ export interface Settlement {
   told?: { updates: readonly string[]; facts: readonly string[] };
 }
 
+/** A key of facts, and a time (epoch ms). */
+export interface Sought {
+  key: string;
+  from: number;
+  to: number;
+}
+
 export interface FactQuery {
   company: string;
   /** Facts that concern this company, too. */
@@ -229,8 +236,11 @@ export interface Store {
   };
 
   facts: {
-    /** Facts that a claim might tell of: same demo flag, sharing a party key, last told at or after `since`. */
-    candidates(keys: readonly string[], since: number, demo: boolean): Promise<Fact[]>;
+    /**
+     * Facts that a claim might tell of: same demo flag, under one of these keys, and told within the time that it is sought in
+     * (first told at or before its end, last told at or after its beginning). Latest told first; not those `known`.
+     */
+    candidates(seeks: readonly Sought[], demo: boolean, known?: ReadonlySet<string>): Promise<Fact[]>;
     /** Makes or replaces the fact's state, its claims and its party keys. */
     save(
       fact: FactState & { id: string; demo: boolean; changedAt: number },

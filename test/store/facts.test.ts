@@ -46,8 +46,8 @@ describe('facts', () => {
     ]);
     expect(saved.shortId).toBe(fact.shortId);
     expect(await store.facts.get(fact.id)).toEqual(saved);
-    expect(await store.facts.candidates(['old-key'], 0, false)).toEqual([]);
-    expect(await store.facts.candidates(['new-key'], 0, false)).toEqual([saved]);
+    expect(await store.facts.candidates([sought('old-key')], false)).toEqual([]);
+    expect(await store.facts.candidates([sought('new-key')], false)).toEqual([saved]);
     expect((await store.facts.of({ company: 'scale-ai', limit: 9, offset: 0 })).total).toBe(0);
     expect((await store.facts.of({ company: 'acme', limit: 9, offset: 0 })).facts).toEqual([saved]);
     expect((await store.counts()).facts).toBe(1);
@@ -74,8 +74,10 @@ describe('facts', () => {
   });
 });
 
+const sought = (key: string, from = 0, to = NOON + 9 * DAY) => ({ key, from, to });
+
 describe('candidates', () => {
-  it('share a key, are recent enough, and of the same edition; latest told first, each once', async () => {
+  it('share a key, were told in its time, and are of the same edition; latest told first, each once', async () => {
     const store = await openTestStore();
     const keys = ['meta', 'scale-ai'];
     const old = await storeFact(store, {}, { ...at(NOON - 30 * DAY), keys });
@@ -83,11 +85,17 @@ describe('candidates', () => {
     const newest = await storeFact(store, {}, { ...at(NOON), keys: ['meta'] });
     const demo = await storeFact(store, { demo: true }, { ...at(NOON), keys });
     await storeFact(store, {}, { ...at(NOON), keys: ['other'] });
-    expect(await store.facts.candidates(keys, NOON - 2 * DAY, false)).toEqual([newest, recent]);
-    expect(await store.facts.candidates(keys, NOON - DAY, false)).toEqual([newest, recent]);
-    expect(await store.facts.candidates(['scale-ai'], 0, false)).toEqual([recent, old]);
-    expect(await store.facts.candidates(keys, 0, true)).toEqual([demo]);
-    expect(await store.facts.candidates([], 0, false)).toEqual([]);
+    const all = (from = 0, to?: number) => keys.map((key) => sought(key, from, to));
+    expect(await store.facts.candidates(all(NOON - 2 * DAY), false)).toEqual([newest, recent]);
+    expect(await store.facts.candidates(all(NOON - DAY), false)).toEqual([newest, recent]);
+    expect(await store.facts.candidates(all(0, NOON - DAY), false)).toEqual([recent, old]);
+    expect(await store.facts.candidates([sought('scale-ai')], false)).toEqual([recent, old]);
+    // Each key has its own time.
+    const apart = [sought('meta', NOON), sought('scale-ai', 0, NOON - 2 * DAY)];
+    expect(await store.facts.candidates(apart, false)).toEqual([newest, old]);
+    expect(await store.facts.candidates(all(), false, new Set([newest.id, old.id]))).toEqual([recent]);
+    expect(await store.facts.candidates(all(), true)).toEqual([demo]);
+    expect(await store.facts.candidates([], false)).toEqual([]);
   });
 });
 
@@ -174,6 +182,6 @@ describe('the demo edition', () => {
     expect(await store.facts.get(real.id)).toEqual(real);
     expect(await store.counts()).toMatchObject({ articles: 1, claims: 1, facts: 1 });
     expect(await store.articles.news('meta', 9, 0)).toHaveLength(1);
-    expect(await store.facts.candidates(['meta'], 0, true)).toEqual([]);
+    expect(await store.facts.candidates([sought('meta')], true)).toEqual([]);
   });
 });

@@ -49,8 +49,16 @@ describe('queries that run all day', () => {
   it.each<[string, (db: Db) => Compilable, RegExp[]]>([
     [
       'candidates by key',
-      (db) => candidateIds(db, ['a', 'b'], 1, false),
-      [/fact_keys USING COVERING INDEX fact_keys_candidates \(key=\? AND demo=\? AND last_at>\?\)/],
+      (db) =>
+        candidateIds(
+          db,
+          ['a', 'b'].map((key) => ({ key, from: 1, to: 2 })),
+          false,
+        ),
+      [
+        /fact_keys USING COVERING INDEX fact_keys_candidates \(key=\? AND demo=\? AND last_at>\?\)/,
+        /SEARCH facts USING INDEX sqlite_autoindex_facts_1 \(id=\?\)/,
+      ],
     ],
     [
       'facts of a company, newest first',

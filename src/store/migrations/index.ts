@@ -12,6 +12,7 @@ import { up as sites } from './0010-sites.ts';
 import { up as backfills } from './0011-backfills.ts';
 import { up as settings } from './0012-settings.ts';
 import { up as retention } from './0013-retention.ts';
+import { up as lean } from './0014-lean.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   backfills,
   settings,
   retention,
+  lean,
 ];
