@@ -14,6 +14,8 @@ export interface Trouble {
   discord(place: Place): DiscordFault | null;
   /** How the next document of a feed comes. */
   feed(): 'well' | { status: number; retryAfter?: number } | 'reset' | 'cut' | 'slow' | 'garbage';
+  /** Calls so far that send or look for a message. */
+  calls(): number;
   /** Faults that happened, by kind. */
   counts: Map<string, number>;
   count(kind: string): void;
@@ -30,14 +32,16 @@ export function createTrouble(chance: Chance, { share, long }: { share: number; 
   const count = (kind: string) => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
   let over = false;
   let inRow = 0;
+  let calls = 0;
   let armed: { left: number; death: Death; kill: () => void } | null = null;
 
   /** The death that is due in this call. */
   function death(): Death | null {
+    calls++;
     if (!armed || --armed.left > 0) return null;
     const { death: how, kill } = armed;
     armed = null;
-    if (how === 'answered') setTimeout(kill, chance.whole(0, 40));
+    if (how === 'answered') setTimeout(kill, chance.whole(0, 20));
     else kill();
     return how;
   }
@@ -112,6 +116,7 @@ export function createTrouble(chance: Chance, { share, long }: { share: number; 
       count(`feed ${typeof how === 'string' ? how : how.status}`);
       return how;
     },
+    calls: () => calls,
     counts,
     count,
     end() {

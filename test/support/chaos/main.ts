@@ -1,4 +1,4 @@
-// npm run chaos -- [--kills N] [--seed S] [--stories N] [--share 0.2] [--life 6000] [--long] [--postgres [--processes 4]]
+// npm run chaos -- [--kills N] [--seed S] [--stories N] [--share 0.2] [--life 4000] [--long] [--postgres [--processes 4]]
 // Kills the real program again and again while its platforms fail, and tells what was lost and what came twice.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -10,8 +10,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     stories: { type: 'string' },
     share: { type: 'string', default: '0.2' },
-    /** Ms: longer where the machine is so busy that the bot is killed before it has begun. */
-    life: { type: 'string', default: '6000' },
+    /** Ms, of those lives that end at no moment of their own. */
+    life: { type: 'string', default: '4000' },
     long: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
     processes: { type: 'string', default: '1' },
@@ -33,12 +33,12 @@ const result = await chaos({
   say: print,
 });
 for (const [kind, n] of Object.entries(result.byKind)) print(`  ${n} × ${kind}`);
-for (const [how, n] of Object.entries(result.deaths)) print(`  ${n} × killed ${how}`);
+for (const [how, n] of Object.entries(result.deaths)) print(`  ${n} × killed: ${how}`);
 for (const list of ['lost', 'doubled', 'stale', 'strange', 'crashes', 'silent'] as const)
   for (const line of result[list]) print(`  ${list}: ${line}`);
 print(
-  `seed ${seed}: ${result.kills} kills, ${result.faults} faults, ${result.failedStarts} starts given up, ` +
-    `${result.crashes.length} crashes; ${result.expected} alerts expected: ` +
+  `seed ${seed}: ${result.kills} kills (${result.inCalls} in a call), ${result.faults} faults, ${result.failedStarts} starts given up, ` +
+    `${result.crashes.length} crashes; ${result.expected} alerts expected, ${result.edited} brought up to date: ` +
     `${result.lost.length} lost, ${result.doubled.length} doubled, ${result.stale.length} stale, ` +
     `${result.strange.length} strange, ${result.unsettled} unsettled, ${result.silent.length} silent, ` +
     `${result.deadlocks} deadlocks, ${result.leaks} leaks; ` +

@@ -6,15 +6,24 @@ import type { Trouble } from './faults.ts';
 /** Feeds that grow while they are read, on a bad day. */
 export interface Press {
   publish(feed: string, item: MadeItem): void;
+  /** Resolves when somebody was given a document that they did not know. */
+  news(): Promise<void>;
 }
 
 export function openPress(server: FeedServer, feeds: readonly string[], trouble: Trouble): Press {
+  let awaited: (() => void)[] = [];
   const items = new Map<string, MadeItem[]>(feeds.map((feed) => [feed, []]));
   for (const feed of feeds)
     server.serve(`/${feed}.xml`, (request, response) => {
       const document = rss(items.get(feed) ?? []);
       const etag = `"${createHash('sha1').update(document).digest('hex')}"`;
-      const send = () => answer(response, document, etag, request.headers['if-none-match'] === etag);
+      const known = request.headers['if-none-match'] === etag;
+      const send = () => {
+        answer(response, document, etag, known);
+        if (known) return;
+        for (const tell of awaited) tell();
+        awaited = [];
+      };
       const how = trouble.feed();
       if (how === 'well') send();
       else if (how === 'slow') setTimeout(send, 800);
@@ -31,6 +40,7 @@ export function openPress(server: FeedServer, feeds: readonly string[], trouble:
   return {
     // The latest first, as feeds have it.
     publish: (feed, item) => void items.get(feed)?.unshift(item),
+    news: () => new Promise((resolve) => awaited.push(resolve)),
   };
 }
 

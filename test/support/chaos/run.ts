@@ -1,18 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FakeDiscord, startFakeDiscord } from '../discord/index.ts';
-import { type FeedServer, startFeedServer } from '../feed-server.ts';
+import { startFeedServer } from '../feed-server.ts';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from '../slack/index.ts';
-import { wordsOf } from '../slack/validate.ts';
 import { type Bot, createBot } from './bot.ts';
-import { type Chance, createChance } from './chance.ts';
+import { createChance } from './chance.ts';
 import { type ChaosDatabase, postgresDatabase, sqliteDatabase } from './database.ts';
-import { createTrouble, type Death, type Trouble } from './faults.ts';
-import { openPress, type Press } from './press.ts';
-import { BUYERS, companiesOf, makeStories, report, type Story } from './stories.ts';
+import { createTrouble, type Trouble } from './faults.ts';
+import { troubleGateways } from './gateways.ts';
+import { liveTo, momentOf } from './lives.ts';
+import { openPress } from './press.ts';
+import { DISCORD_TOKEN, environment, FEEDS, settleIn, spread, until } from './setting.ts';
+import { BUYERS, makeStories, type Story } from './stories.ts';
 import { type Room, type Tally, tally } from './tally.ts';
+import { createTelling } from './telling.ts';
 
 export interface ChaosOptions {
   kills: number;
@@ -25,7 +28,7 @@ export interface ChaosOptions {
   processes?: number;
   /** Of calls that meet a fault; default 0.2. */
   share?: number;
-  /** Longest life of the bot between two kills, ms; default 6,000. */
+  /** How long the bot may run, once it is connected, before a kill that awaits nothing; ms, default 4,000. */
   lifeMs?: number;
   /** Faults may also be time-outs of the bot's own length; default false. */
   long?: boolean;
@@ -39,8 +42,12 @@ export interface ChaosOptions {
 
 export interface ChaosResult extends Tally {
   kills: number;
-  /** Kills in the middle of a call, by what became of the call. */
+  /** Kills by the moment in which they fell. */
   deaths: Record<string, number>;
+  /** Kills while a message was sent or looked for. */
+  inCalls: number;
+  /** Alerts that were brought up to date where they stand. */
+  edited: number;
   /** Starts that gave up, since a platform could not be reached; the bot was started again. */
   failedStarts: number;
   /** Platforms on which a command was not answered within half a minute once the faults were over. */
@@ -61,11 +68,6 @@ export interface ChaosResult extends Tally {
   /** Kept where something is wrong. */
   folder: string;
 }
-
-const DISCORD_TOKEN = 'a-token-of-a-chaos-run-0123456789';
-const FEEDS = ['harbour-post', 'silicon-courier'] as const;
-const OUTLETS = { 'harbour-post': 'Harbour Post', 'silicon-courier': 'Silicon Courier' } as const;
-const [BOTH, SECOND] = [BUYERS.map((buyer) => buyer.slug), [BUYERS[1].slug]];
 
 /** Runs the built program against fake platforms, kills it again and again, and tells what stands in the channels. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -91,20 +93,30 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const bot = createBot(folder, spread(env, options.processes ?? 1), join(folder, 'bot.log'));
   const result = { failedStarts: 0, crashes: [] as string[], deaths: {} as Record<string, number> };
 
-  async function start(): Promise<void> {
-    bot.start();
-    await pause(0);
-  }
+  const lifeMs = options.lifeMs ?? 4_000;
 
   try {
-    const rooms = await settleIn(bot, server, slack, discord);
+    const { rooms, startMs } = await settleIn(bot, server, slack, discord);
     const up = () => slack.socket.connections() > 0 && discord.connection.connected();
     calm = false;
-    const gateways = troubleGateways(chance, trouble, slack, discord);
-    const telling = tell(stories, press, chance, ((options.lifeMs ?? 6_000) * kills) / 2.2);
+    const gateways = troubleGateways(createChance(seed ^ 0x6a7e), trouble, slack, discord);
+    const owedOf = (told: readonly Story[]) => {
+      const { lost, stale } = tally(told, rooms());
+      return lost.length + stale.length;
+    };
+    const telling = createTelling(stories, kills, { press, chance: createChance(seed ^ 0x7e11), owed: owedOf });
+    const owed = () => owedOf(telling.told());
     for (let kill = 1; kill <= kills; kill++) {
-      if (!bot.running()) await start();
-      const { how, code, said } = await untilKilled(bot, up, database, trouble, chance, options.lifeMs ?? 6_000);
+      const moment = momentOf(chance, lifeMs, database.crash !== undefined);
+      if (!bot.running()) bot.start();
+      telling.before(kill);
+      let over = false;
+      const connected = until('a connection', Number.POSITIVE_INFINITY, () => over || up());
+      const peace = gateways.begin(connected, lifeMs);
+      const life = { bot, database, trouble, press, telling, chance, owed, connected, startMs };
+      const { how, code, said } = await liveTo(moment, life);
+      over = true;
+      peace();
       if (how === 'ended by itself') {
         const last = said.trim().split('\n').slice(-3).join('\n');
         // With every platform out of reach a start ends with 1, and is repeated by whatever runs the bot.
@@ -118,13 +130,15 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         continue;
       }
       result.deaths[how] = (result.deaths[how] ?? 0) + 1;
-      if (kill % 10 === 0 || kill === kills) say(`kill ${kill} of ${kills}, ${total(trouble)} faults`);
+      if (kill % 10 === 0 || kill === kills)
+        say(
+          `kill ${kill} of ${kills}, ${total(trouble)} faults, ${telling.told().length} stories told, ${owed()} owed`,
+        );
     }
-    gateways.stop();
     calm = true;
     trouble.end();
-    await telling.finish();
-    if (!bot.running()) await start();
+    telling.finish();
+    if (!bot.running()) bot.start();
     const counted = await untilAllStands(bot, stories, rooms, database, options.calmMs ?? 600_000);
     const silent = await silentPlatforms(slack, discord);
     const leaks = leaksIn(bot.log);
@@ -142,6 +156,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       ...counted,
       ...result,
       kills,
+      inCalls: Object.entries(result.deaths).reduce((sum, [how, n]) => sum + (how.startsWith('in a call') ? n : 0), 0),
+      edited: rooms().flatMap(({ messages }) => messages.filter(({ edits }) => edits > 0)).length,
       faults: total(trouble),
       byKind: Object.fromEntries([...trouble.counts].sort()),
       deadlocks,
@@ -155,191 +171,6 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     await bot.abandon();
     await Promise.all([server.close(), slack.stop(), discord.stop(), database.close()]);
   }
-}
-
-function environment(
-  folder: string,
-  stories: readonly Story[],
-  feedsUrl: string,
-  slack: FakeSlack,
-  discord: FakeDiscord,
-): Record<string, string> {
-  const feeds = FEEDS.map((id) => ({
-    id,
-    outlet: OUTLETS[id],
-    tier: 1,
-    title: OUTLETS[id],
-    url: `${feedsUrl}/${id}.xml`,
-  }));
-  writeFileSync(join(folder, 'feeds.json'), JSON.stringify(feeds));
-  writeFileSync(join(folder, 'companies.json'), JSON.stringify(companiesOf(stories)));
-  return {
-    FEEDS_FILE: join(folder, 'feeds.json'),
-    COMPANIES_FILE: join(folder, 'companies.json'),
-    ALLOW_PRIVATE_ADDRESSES: 'true',
-    FETCH_ARTICLES: 'false',
-    POLL_MINUTES: '0.005',
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN,
-    DISCORD_API_URL: discord.apiUrl,
-    LOG_LEVEL: 'info',
-  };
-}
-
-/** Commands come to the first alone: each gateway of a bot hears them all. */
-const spread = (env: Record<string, string>, processes: number): Record<string, string>[] =>
-  Array.from({ length: processes }, (_, i) => (i === 0 ? env : { ...env, ROLES: 'poll,deliver' }));
-
-/** In peace: the first start, the subscriptions, and the first reading of the feeds, which alerts nobody. */
-async function settleIn(bot: Bot, server: FeedServer, slack: FakeSlack, discord: FakeDiscord): Promise<() => Room[]> {
-  for (const id of ['C0BOTH', 'C0SECOND']) slack.channel(id);
-  const second = discord.addChannel('second');
-  bot.start();
-  await Promise.all([slack.socket.connected(), discord.connection.session()]);
-  await until('commands to be registered', 20_000, () => discord.registered().length > 0);
-  for (const buyer of BUYERS) {
-    await slack.command(`/subscribe ${buyer.slug}`, { channel: 'C0BOTH', withinMs: 10_000 });
-    await discord.command('subscribe', { company: buyer.slug });
-  }
-  await slack.command(`/subscribe ${SECOND[0]}`, { channel: 'C0SECOND', withinMs: 10_000 });
-  await discord.command('subscribe', { company: SECOND[0] ?? '' }, { channel: second });
-  // Asked a second time, a feed was read once.
-  await until('the feeds to be read', 60_000, () => FEEDS.every((feed) => server.count(`/${feed}.xml`) > 1));
-  await pause(1_500);
-  const before = new Set([discord.channel, second].flatMap((id) => discord.messages(id).map((m) => m.id)));
-  const inSlack = (id: string) =>
-    slack.messages(id).map((m) => ({
-      id: m.ts,
-      words: wordsOf(m.blocks),
-      under: m.thread_ts ?? null,
-      edits: m.edits,
-    }));
-  const inDiscord = (id: string) =>
-    discord
-      .messages(id)
-      .filter((m) => !before.has(m.id) && !m.interaction)
-      .map((m) => ({ id: m.id, words: m.text, under: m.replyTo, edits: m.edits }));
-  return () => [
-    { name: 'Slack, both', follows: BOTH, messages: inSlack('C0BOTH') },
-    { name: 'Slack, second', follows: SECOND, messages: inSlack('C0SECOND') },
-    { name: 'Discord, both', follows: BOTH, messages: inDiscord(discord.channel) },
-    { name: 'Discord, second', follows: SECOND, messages: inDiscord(second) },
-  ];
-}
-
-/** Publishes the stories over about this time, the second report of each a while after the first. */
-function tell(stories: readonly Story[], press: Press, chance: Chance, overMs: number) {
-  const gap = overMs / stories.length;
-  const due = stories
-    .flatMap((story, i) => {
-      const at = i * gap;
-      const later = chance.happens(0.3) ? chance.whole(0, 600) : chance.whole(2_000, 12_000);
-      return [
-        { at, story, which: 'first' as const, feed: FEEDS[0] },
-        { at: Math.min(at + later, Math.max(overMs, at)), story, which: 'last' as const, feed: FEEDS[1] },
-      ];
-    })
-    .sort((a, b) => a.at - b.at || (a.which < b.which ? -1 : 1));
-  const begun = Date.now();
-  const stop = new AbortController();
-  const publish = () => {
-    const next = due.shift();
-    if (next)
-      press.publish(next.feed, report(next.story, next.which, Date.now() - (next.which === 'first' ? 120_000 : 0)));
-  };
-  const running = (async () => {
-    while (due[0] && !stop.signal.aborted) {
-      await pause(Math.max(0, begun + due[0].at - Date.now()), undefined, { signal: stop.signal }).catch(() => {});
-      if (!stop.signal.aborted) publish();
-    }
-  })();
-  return {
-    async finish() {
-      stop.abort();
-      await running;
-      while (due.length) publish();
-    },
-  };
-}
-
-/** Breaks and confuses the connections that commands come by. */
-function troubleGateways(chance: Chance, trouble: Trouble, slack: FakeSlack, discord: FakeDiscord) {
-  let timer: NodeJS.Timeout;
-  const acts: Record<string, () => void> = {
-    'slack gateway disconnect': () => slack.socket.disconnect('refresh_requested'),
-    'slack gateway drop': () => slack.socket.drop(),
-    'slack gateway turned away': () => slack.socket.turnAwayOnce('too_many_websockets'),
-    'discord gateway op 7': () => discord.connection.askReconnect(),
-    'discord gateway op 9': () => discord.connection.invalidate(false),
-    'discord gateway op 9, resumable': () => discord.connection.invalidate(true),
-    'discord gateway drop': () => discord.connection.drop(),
-    'discord gateway close 4000': () => discord.connection.drop(4000),
-    'discord outage of a server': () => {
-      discord.outage(discord.guild, true);
-      setTimeout(() => discord.outage(discord.guild, false), 700);
-    },
-  };
-  const again = () => {
-    timer = setTimeout(
-      () => {
-        const name = chance.pick(Object.keys(acts));
-        acts[name]?.();
-        trouble.count(name);
-        again();
-      },
-      chance.whole(500, 4_000),
-    );
-  };
-  again();
-  return { stop: () => clearTimeout(timer) };
-}
-
-/** Of kills on a database with a server, how many are the server's. */
-const SERVER_SHARE = 0.1;
-
-/**
- * Kills a process at a random moment of its life, or in the middle of a call, or the database's server; tells which, and
- * how a process ended that was not killed.
- */
-async function untilKilled(
-  bot: Bot,
-  up: () => boolean,
-  database: ChaosDatabase,
-  trouble: Trouble,
-  chance: Chance,
-  lifeMs: number,
-): Promise<{ how: string; code: number | null; said: string }> {
-  if (database.crash && chance.happens(SERVER_SHARE)) {
-    await pause(chance.whole(50, lifeMs));
-    await database.crash(chance.whole(0, 1_500));
-    return { how: "the database's server", code: null, said: '' };
-  }
-  const inCall = chance.happens(0.6);
-  let how: string = 'at a random moment';
-  const kill = (pid: number | null) => bot.kill(pid, (count) => chance.whole(0, count - 1));
-  if (inCall) {
-    const death = chance.pick<Death>(['before', 'after', 'after', 'late', 'answered']);
-    trouble.arm(chance.whole(1, 4), death, () => {
-      how = `in a call, ${death}`;
-      // The only process is killed at once; of several, one that is sending.
-      if (database.crash) void database.sender().then(kill);
-      else kill(null);
-    });
-  }
-  // One of four lives may end before the bot is connected; on a busy machine all would.
-  if (chance.happens(0.75)) await Promise.race([until('a connection', 30_000, up).catch(() => {}), bot.ended()]);
-  const timer = setTimeout(
-    () => {
-      if (how === 'at a random moment') kill(null);
-    },
-    inCall ? lifeMs : chance.whole(50, lifeMs),
-  );
-  const { code, said } = await bot.ended();
-  clearTimeout(timer);
-  trouble.disarm();
-  return { how: code === null ? how : 'ended by itself', code, said };
 }
 
 /** Waits until everything stands and nothing is owed, then a little longer for what should not come. */
@@ -392,11 +223,3 @@ function leaksIn(log: string): number {
 }
 
 const total = (trouble: Trouble): number => [...trouble.counts.values()].reduce((sum, n) => sum + n, 0);
-
-async function until(what: string, ms: number, met: () => boolean): Promise<void> {
-  const deadline = Date.now() + ms;
-  while (!met()) {
-    if (Date.now() > deadline) throw new Error(`waited ${ms} ms for ${what}`);
-    await pause(50);
-  }
-}
