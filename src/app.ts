@@ -72,8 +72,11 @@ export interface App {
   export(format: ExportFormat, parts: Pick<ExportParts, 'write' | 'onProgress'>): Promise<number>;
   /** Polls all feeds that are due, looks at channels that could not be reached, and sends what is owed, once. */
   settle(): Promise<void>;
-  /** Takes no new work, lets what is in flight finish, closes everything; within ten seconds, whatever hangs. */
-  stop(): Promise<void>;
+  /**
+   * Takes no new work, lets what is in flight finish, closes everything; within ten seconds, whatever hangs. `fault`:
+   * since an error was left uncaught, which counts against the messages that hang.
+   */
+  stop(fault?: boolean): Promise<void>;
 }
 
 /** Ms between two tries to connect a platform. */
@@ -352,11 +355,11 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       await outbox.drain();
       await retention?.round();
     },
-    async stop() {
+    async stop(fault = false) {
       stopping.abort();
       await within(
         STOP_MS.work,
-        Promise.allSettled([poller.stop(), outbox.stop(), reach.stop(), retention?.stop(), http?.stop()]),
+        Promise.allSettled([poller.stop(), outbox.stop(fault), reach.stop(), retention?.stop(), http?.stop()]),
       );
       await within(STOP_MS.platforms, Promise.allSettled(adapters.map((adapter) => adapter.stop())));
       await within(STOP_MS.rest, Promise.allSettled([live.close(), drawing.close(), parser.close(), fetcher.close()]));

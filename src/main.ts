@@ -79,7 +79,9 @@ async function start(json: boolean): Promise<void> {
   process.on('unhandledRejection', (error) =>
     log.error({ err: error }, 'an error that nobody awaited; the bot goes on'),
   );
+  let fault = false;
   process.once('uncaughtException', (error) => {
+    fault = true;
     log.error({ err: error }, 'an error that nobody caught; the bot stops in order, to be started again');
     process.exitCode = COULD_NOT;
     quit();
@@ -90,7 +92,7 @@ async function start(json: boolean): Promise<void> {
     await Promise.race([app.start(), stopped]);
     await stopped;
   } finally {
-    await app.stop();
+    await app.stop(fault);
     // A request that nobody answers would keep the process; nothing comes of it any more.
     setTimeout(() => process.exit(), LINGER_MS).unref();
   }

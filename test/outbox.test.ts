@@ -347,6 +347,14 @@ describe('when a message may have been sent', () => {
     expect(slack.messages).toMatchObject([{ edits: ['edited #3f9a announced'] }, { thread: 'm1' }]);
   });
 
+  /** As it is leased, with no death that counts. */
+  const leased = async (d: Delivery) => {
+    const progress = await stateOf(d);
+    return progress?.state === 'leased'
+      ? { state: 'leased', until: progress.until, by: progress.by, attempts: progress.attempts, look: true }
+      : null;
+  };
+
   const dies = async (times: number, limit = 1) => {
     for (let i = 0; i < times; i++) {
       await store.deliveries.expire(clock);
@@ -368,6 +376,37 @@ describe('when a message may have been sent', () => {
       look: true,
     });
     expect((await store.counts()).deliveries.held).toBe(1);
+  });
+
+  it('is acquitted once the bot outlived it: what dies later, while the platform hangs, died of something else', async () => {
+    const owed = await owe();
+    await dies(5);
+    slack.fates = ['never answers', 'never answers'];
+    const box = outboxOf({ alibiMs: 0, stopMs: 0, maxCrashes: 6 });
+    box.start();
+    await vi.waitFor(async () => expect(await stateOf(owed)).toEqual({ ...(await leased(owed)), attempts: 1 }));
+    clock += 3 * MINUTE;
+    await store.deliveries.expire(clock);
+    expect(await stateOf(owed)).toMatchObject({ state: 'due', crashes: 1 });
+    await box.stop();
+  });
+
+  it('that hangs when an error is left uncaught is blamed for the stop; what hangs when it is asked to stop is not', async () => {
+    const owed = await owe();
+    for (const [fault, crashes] of [
+      [false, undefined],
+      [true, 1],
+      [true, 2],
+      [false, 2],
+    ] as const) {
+      slack.fates = ['never answers'];
+      const box = outboxOf({ stopMs: 0 });
+      box.start();
+      await vi.waitFor(() => expect(slack.calls.at(-1)).toMatch(/^send/));
+      slack.calls = [];
+      await box.stop(fault);
+      expect(await stateOf(owed)).toMatchObject({ state: 'due', attempts: 0, look: true, ...(crashes && { crashes }) });
+    }
   });
 
   it('deaths of the bot lengthen no wait, and are forgotten with the first try that comes to its end', async () => {

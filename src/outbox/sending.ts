@@ -43,6 +43,8 @@ export interface SendingParts {
   callMs: number;
   /** Epoch ms. */
   now: () => number;
+  /** Called when a card was handed to the platform, whose answer is awaited from now on. */
+  onHanded?: () => void;
 }
 
 /** Makes the card from what is known now, and sends it. Throws only if the store fails or the card cannot be made. */
@@ -69,7 +71,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
     const lead = shown[0] ?? fact;
     const others = unique([...shown, ...own]).filter((other) => other.id !== lead.id);
     const { edited, reply } = parts.present.update(fact, delivery, { lead, others });
-    if (!thread) return { result: await ask(() => adapter.send(delivery.channel, reply, delivery.key), parts.callMs) };
+    if (!thread) return { result: await ask(() => adapter.send(delivery.channel, reply, delivery.key), parts) };
     return { result: await bringUpToDate(delivery, adapter, thread, edited, reply, parts) };
   }
 
@@ -79,7 +81,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
     if (!news.length) return { result: { outcome: 'unfollowed', reason: 'nothing is left to tell' } };
     const { zone } = await store.channels.settings(delivery.channel);
     const card = parts.present.digest(delivery, news, following, zone);
-    const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
+    const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts);
     const facts = news.map((item) => item.fact.id);
     return { result, told: { updates: updates.map((update) => update.id), facts } };
   }
@@ -90,7 +92,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   );
   const others = unique([...own, ...also]).filter((other) => other.id !== fact.id && isTold(other, delivery));
   const card = parts.present.alert(fact, delivery, others);
-  const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts.callMs);
+  const result = await ask(() => adapter.send(delivery.channel, card, delivery.key), parts);
   return {
     result,
     told: { updates: updates.map((update) => update.id), facts: others.map((other) => other.id) },
@@ -167,25 +169,33 @@ async function bringUpToDate(
   ref: MessageRef,
   edited: Card,
   reply: Card,
-  { callMs, log }: SendingParts,
+  parts: SendingParts,
 ): Promise<Try> {
-  const edit = await ask(() => adapter.edit(ref, edited), callMs);
+  const edit = await ask(() => adapter.edit(ref, edited), parts);
   if (edit.outcome === 'later' || edit.outcome === 'gone') return edit;
   if (edit.outcome === 'unknown') return { outcome: 'later', waitMs: 0, reason: edit.reason };
   if (edit.outcome === 'refused') {
     if (edit.permission) return edit;
     // Too old to edit, or deleted: the reader still gets the news.
-    log.warn(
+    parts.log.warn(
       { delivery: delivery.id, reason: edit.reason },
       'the alert could not be edited; the change is told in a reply',
     );
   }
-  return ask(() => adapter.reply(ref, reply, delivery.key), callMs);
+  return ask(() => adapter.reply(ref, reply, delivery.key), parts);
 }
 
 /** A call that throws or does not answer may have been carried out. */
-async function ask(call: () => Promise<SendResult>, callMs: number): Promise<SendResult> {
-  const got = await answered(call, callMs);
+async function ask(
+  call: () => Promise<SendResult>,
+  { callMs, onHanded }: Pick<SendingParts, 'callMs' | 'onHanded'>,
+): Promise<SendResult> {
+  const handed = () => {
+    const answer = call();
+    onHanded?.();
+    return answer;
+  };
+  const got = await answered(handed, callMs);
   return 'problem' in got ? { outcome: 'unknown', reason: got.problem } : got.value;
 }
 

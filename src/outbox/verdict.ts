@@ -140,3 +140,9 @@ export function notTried(delivery: Delivery, lastError: string, at: number, look
     more: {},
   };
 }
+
+/** Given back by a process that ends of an error which nobody caught: one more death while it was sent. */
+export const blamed = (verdict: Verdict, delivery: Delivery): Verdict =>
+  verdict.progress.state === 'due'
+    ? { ...verdict, progress: { ...verdict.progress, crashes: crashesOf(delivery) + 1 } }
+    : verdict;

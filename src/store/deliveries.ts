@@ -65,6 +65,18 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
 
     settle: (id, progress, more = {}) => write((db) => settle(db, id, progress, more), 'repeatable'),
 
+    acquit: (id, by) =>
+      write(async (db) => {
+        await lockChannelOf(db, id);
+        await db
+          .updateTable('deliveries')
+          .set({ crashes: 0 })
+          .where('id', '=', id)
+          .where('state', '=', 'leased')
+          .where('lease_by', '=', by)
+          .execute();
+      }, 'repeatable'),
+
     alertOf: async (channel, factId) => {
       const row = await alertRow(read, keyOf(channel), factId);
       return row ? { delivery: toDelivery(row), ref: toRef(row) } : null;

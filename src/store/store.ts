@@ -321,6 +321,8 @@ export interface Store {
     lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
     /** False where it changed nothing: what was sent or folded stays so, and a lease that was lost settles nothing. */
     settle(id: string, progress: Delivery['progress'], more?: Settlement): Promise<boolean>;
+    /** Forgets the deaths that count against what `by` has leased; does nothing where that lease is over. */
+    acquit(id: string, by: string): Promise<void>;
     /**
      * What belongs to a delivery: the alert that an update brings up to date (or the digest that told its fact); the
      * updates that wait for an alert or a digest; the deliveries that a digest was made from.
