@@ -30,6 +30,7 @@ import { createLive } from './live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { within } from './outbox/bell.ts';
+import { matchIds, type SetAside } from './outbox/set-aside.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPoller } from './poll.ts';
 import { createPresenter, feedCounts, outageCard } from './present/index.ts';
@@ -70,6 +71,10 @@ export interface App {
   backfill(options: BackfillOptions & { feeds?: readonly string[] }): Promise<BackfillResult>;
   /** Writes every fact with its claims, sources and corrections; resolves with their number. */
   export(format: ExportFormat, parts: Pick<ExportParts, 'write' | 'onProgress'>): Promise<number>;
+  /** Messages that are set aside and still owed, the longest first, each with the fact that leads it (null: gone). */
+  setAside(): Promise<SetAside[]>;
+  /** Sends these again that are set aside, by id or its unique beginning; or all. Throws in words where there is no such message. */
+  retry(ids: readonly string[] | 'all'): Promise<number>;
   /** Polls all feeds that are due, looks at channels that could not be reached, and sends what is owed, once. */
   settle(): Promise<void>;
   /**
@@ -222,6 +227,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       stories: clusterStories,
       roles: rolesOn,
       corrections,
+      whenUnsure: config.whenUnsure,
       amountOf: dealAmount,
       draw: drawing.draw,
       quantities,
@@ -348,6 +354,16 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
         poller.start();
         retention?.start();
       }
+    },
+    async setAside() {
+      const held = await store.deliveries.setAside();
+      return Promise.all(held.map(async (delivery) => ({ delivery, fact: await store.facts.get(delivery.factId) })));
+    },
+    async retry(wanted) {
+      const ids = wanted === 'all' ? wanted : matchIds(wanted, await store.deliveries.setAside());
+      const released = await store.deliveries.retry(ids, now());
+      if (released) owed();
+      return released;
     },
     async settle() {
       await poller.pollOnce();

@@ -256,6 +256,27 @@ async function migrateStore(from: string, to: string, json: boolean): Promise<vo
   }
 }
 
+async function listSetAside(json: boolean): Promise<void> {
+  await withApp(async (app) => {
+    const messages = await app.setAside();
+    if (json) printJson(messages.map(({ delivery, fact }) => ({ ...delivery, fact: fact?.shortId ?? null })));
+    else print((await import('./report.ts')).setAsideReport(messages, app.names));
+  });
+}
+
+async function retry(ids: string[], { all, json }: { all?: true; json?: true }): Promise<void> {
+  if (Boolean(all) === ids.length > 0)
+    throw new Misuse('say which messages, by their ids as in dealwire outbox, or --all');
+  await withApp(async (app) => {
+    const released = await app.retry(all ? 'all' : ids);
+    if (json) printJson({ released });
+    else
+      print(
+        `${released === 1 ? '1 message is' : `${released} messages are`} due again: a running bot sends within half a minute.`,
+      );
+  });
+}
+
 async function exportTo(format: 'csv' | 'jsonl'): Promise<void> {
   // On a terminal a bar would run through what is printed there.
   const progress = process.stdout.isTTY ? null : await progressOf('facts');
@@ -433,6 +454,16 @@ program
   .option('--yes', 'ask nothing, and add it whatever its names match')
   .option('--json', 'print results as JSON')
   .action(addCompany);
+const outbox = command('outbox', 'messages that are set aside: which, why and since when').action(
+  (_, command: Command) => listSetAside(command.optsWithGlobals().json === true),
+);
+outbox
+  .command('retry')
+  .description('send messages again that are set aside, as if they had never been tried')
+  .argument('[id...]', 'as dealwire outbox lists them, or their beginnings; an alert takes its updates along')
+  .option('--all', 'all of them')
+  .option('--json', 'print results as JSON')
+  .action((ids: string[], _, command: Command) => retry(ids, command.optsWithGlobals()));
 command('ask', 'answer one chat command from the store')
   .argument('<command...>', 'as typed in chat, in quotes: "/deal scale-ai"')
   .action((words: string[], { json }) => ask(words, json === true));

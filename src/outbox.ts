@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Adapter } from './chat/adapter.ts';
 import type { Delivery } from './domain/delivery.ts';
+import type { WhenUnsure } from './domain/settings.ts';
 import type { Log } from './log.ts';
 import { createBell, within } from './outbox/bell.ts';
 import { type Presenter, trySending } from './outbox/sending.ts';
@@ -41,11 +42,8 @@ export interface OutboxParts {
   alibiMs?: number;
   /** Messages in flight at once, for each platform, each to another channel. */
   atOnce?: number;
-  /**
-   * What to do with a message that may have been sent when the adapter cannot look: `send` (the default) tells it at
-   * least once, and perhaps twice; `hold` at most once, and perhaps never.
-   */
-  whenUnsure?: 'send' | 'hold';
+  /** Where a workspace says nothing else; by default `send`. */
+  whenUnsure?: WhenUnsure;
   /** How long `stop` waits for what is in flight. */
   stopMs?: number;
   /** Called when a message stands in its channel. */
@@ -177,7 +175,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (!adapter) return notTried(delivery, 'its platform is not running here', now() + IDLE_MS);
     if (crashesOf(delivery) >= rules.maxCrashes) {
       log.error({ delivery: delivery.id, fact: delivery.factId }, 'a message is set aside: the bot died each time');
-      return judgePoison(delivery);
+      return judgePoison(delivery, now());
     }
     const attempts = triesOf(delivery);
     let watch: NodeJS.Timeout | undefined;

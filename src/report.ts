@@ -2,6 +2,7 @@ import type { BackfillResult } from './backfill.ts';
 import type { FactState } from './domain/fact.ts';
 import type { ReprocessResult } from './intake/reprocess.ts';
 import type { IntakeResult } from './intake.ts';
+import type { SetAside } from './outbox/set-aside.ts';
 import { count, headline, type Names, STATUS_WORDS, TYPE_WORDS } from './present/index.ts';
 
 const CHANGES = { new: 'new', changed: 'changed', counted: 'told again' } as const;
@@ -75,3 +76,28 @@ export function reprocessReport({ finished, articles, claims, facts }: Reprocess
     ...list('Gone', facts.gone.map(tell)),
   ].join('\n');
 }
+
+const CAUSES = { channel: 'its channel', message: 'the message', unfollowed: 'unfollowed' } as const;
+
+/** Messages that are set aside, for a person at a terminal. Ends without a line break. */
+export function setAsideReport(messages: readonly SetAside[], names: Names): string {
+  if (!messages.length) return 'Nothing is set aside: all that was owed is sent, or on its way.';
+  return [
+    `${count(messages.length, 'message')} set aside, the longest first:`,
+    ...messages.flatMap(({ delivery, fact }) => {
+      const { id, kind, channel, progress, createdAt } = delivery;
+      if (progress.state !== 'held') return [];
+      const since = progress.since === undefined ? `made ${utc(createdAt)}` : `since ${utc(progress.since)}`;
+      const about = fact ? `#${fact.shortId} ${headline(fact, names)}` : 'a fact that is no more';
+      return [
+        `  ${id}  ${kind} for ${channel.platform} ${channel.workspace}/${channel.channel}, ${since}`,
+        `    ${about}`,
+        `    ${CAUSES[progress.cause]}: ${progress.reason}${progress.look ? ' (it may stand; that is looked for first)' : ''}`,
+      ];
+    }),
+    'Sent again with: dealwire outbox retry ID, or retry --all',
+  ].join('\n');
+}
+
+/** "2026-11-30 09:15 UTC". */
+const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -123,6 +123,7 @@ describe('an alert', () => {
     await drain();
     expect(await stateOf(owed)).toEqual({
       state: 'held',
+      since: clock,
       reason: 'paused: the bot was removed',
       attempts: 0,
       cause: 'channel',
@@ -141,14 +142,15 @@ describe('an alert', () => {
     expect(titles()).toHaveLength(1);
   });
 
-  it('of a fact that is no more is set aside', async () => {
+  it('of a fact that is no more is owed no more', async () => {
     const owed = await owe({ factId: 'withdrawn' });
     await drain();
     expect(await stateOf(owed)).toMatchObject({
       state: 'held',
-      cause: 'message',
+      cause: 'unfollowed',
       reason: expect.stringContaining('withdrawn'),
     });
+    expect((await store.counts()).deliveries.held).toBe(0);
   });
 });
 
@@ -200,6 +202,7 @@ describe('when a message cannot go now', () => {
     expect(Math.max(...waits)).toBe(HOUR);
     expect(await stateOf(owed)).toEqual({
       state: 'held',
+      since: clock,
       reason: 'given up after 24 tries: down',
       attempts: 24,
       cause: 'channel',
@@ -235,7 +238,13 @@ describe('when the platform refuses a message', () => {
     slack.fates = [{ outcome: 'refused', reason: 'too long' }];
     const [bad, good] = [await owe(), await owe()];
     await drain();
-    expect(await stateOf(bad)).toEqual({ state: 'held', reason: 'too long', attempts: 1, cause: 'message' });
+    expect(await stateOf(bad)).toEqual({
+      state: 'held',
+      since: clock,
+      reason: 'too long',
+      attempts: 1,
+      cause: 'message',
+    });
     expect(await stateOf(good)).toMatchObject({ state: 'sent' });
     expect(await store.subscriptions.of(SLACK_CHANNEL)).toMatchObject([{ paused: null }]);
   });
@@ -313,6 +322,21 @@ describe('when a message may have been sent', () => {
     expect(await stateOf(three)).toMatchObject({ state: 'held', cause: 'message', look: true });
   });
 
+  it('where nobody can look, a workspace has its own choice', async () => {
+    const there = { ...SLACK_CHANNEL, workspace: 'T-OTHER' };
+    await store.subscriptions.put(subscription({ channel: there }));
+    await store.channels.setWhenUnsure(there, 'hold');
+    slack.fates = ['unknown, and stands', 'unknown, and stands'];
+    slack.findFates = ['unknowable', 'unknowable'];
+    const [here, other] = [await owe(), await owe({ channel: there })];
+    await drain();
+    clock += MINUTE;
+    await drain({ whenUnsure: 'send' });
+    expect(slack.calls.filter((call) => call === `send ${here.key}`)).toHaveLength(2);
+    expect(slack.calls.filter((call) => call === `send ${other.key}`)).toHaveLength(1);
+    expect(await stateOf(other)).toMatchObject({ state: 'held', cause: 'message', look: true });
+  });
+
   it('after enough tries it is set aside, still to be looked for first', async () => {
     const owed = await owe();
     for (let i = 0; i < 3; i++) {
@@ -370,6 +394,7 @@ describe('when a message may have been sent', () => {
     expect(slack.calls).toEqual([]);
     expect(await stateOf(owed)).toEqual({
       state: 'held',
+      since: clock,
       reason: 'the bot died 3 times in a row while sending it',
       attempts: 0,
       cause: 'message',
@@ -618,6 +643,7 @@ describe('a card that cannot be made', () => {
     expect(titles()).toEqual(['alert #3f9a announced']);
     expect(await stateOf(owed)).toEqual({
       state: 'held',
+      since: clock - HOUR,
       reason: 'given up after 3 tries: no words',
       attempts: 3,
       cause: 'message',

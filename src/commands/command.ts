@@ -6,6 +6,7 @@ import type { Company } from '../domain/company.ts';
 import type { CorrectedField, Place } from '../domain/correction.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import type { Lookup } from '../domain/lookup.ts';
+import type { WhenUnsure } from '../domain/settings.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import type { Chart } from '../draw/chart.ts';
 import type { CompanyWish, FeedOffer, FeedReport, Holder, NameTrial, StatusReport } from '../present/index.ts';
@@ -95,6 +96,8 @@ export interface Deps {
   /** Who held which role in a company at a moment (epoch ms), by the catalogue's people and the moves known; the ledger's. */
   roles: (at: number, company: string, people: Company['people'], moves: readonly Fact[]) => Roles;
   corrections: Corrections;
+  /** What becomes of a message that may stand already, where a workspace says nothing else. */
+  whenUnsure: WhenUnsure;
   /** The sum of a deal in US dollars, null where none is stated; the ledger's. */
   amountOf: (fact: Fact) => number | null;
   /** The chart as PNG in base64; null where it cannot be drawn. */

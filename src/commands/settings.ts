@@ -3,7 +3,7 @@ import type { Caller, CommandSpec, Reply } from '../chat/command.ts';
 import { matchChoice } from '../chat/parse.ts';
 import { placeOf } from '../domain/correction.ts';
 import { nextDigest } from '../domain/digest.ts';
-import type { ChannelSettings, Managers } from '../domain/settings.ts';
+import type { ChannelSettings, Managers, WhenUnsure } from '../domain/settings.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import {
   adminsOnlyCard,
@@ -19,6 +19,7 @@ import type { Read } from './values.ts';
 import { readHour, readQuiet, readZone } from './values-time.ts';
 
 const MANAGERS: readonly Managers[] = ['members', 'admins'];
+const UNSURE: readonly WhenUnsure[] = ['send', 'hold'];
 
 export const settingsSpec: CommandSpec = {
   name: 'settings',
@@ -50,6 +51,13 @@ export const settingsSpec: CommandSpec = {
       required: false,
       choices: MANAGERS,
     },
+    {
+      name: 'unsure',
+      description: 'For the whole workspace: a message that may stand already is sent again, or held back',
+      kind: 'choice',
+      required: false,
+      choices: UNSURE,
+    },
   ],
 };
 
@@ -58,11 +66,17 @@ interface Who {
   channel: ChannelRef;
 }
 
+/** What holds for the whole workspace; `managers`: null where the platform itself says who may manage a channel. */
+const ofWorkspace = async ({ caller, channel }: Who, { store, whenUnsure }: Deps) => ({
+  managers: caller.isAdmin ? await store.channels.managers(placeOf(channel)) : null,
+  whenUnsure: (await store.channels.whenUnsure(placeOf(channel))) ?? whenUnsure,
+});
+
 async function shown({ caller, channel }: Who, deps: Deps, before?: SettingsContext['before']): Promise<Card> {
   const { channels } = deps.store;
   const settings = await channels.settings(channel);
   return settingsCard(settings, {
-    managers: caller.isAdmin ? await channels.managers(placeOf(channel)) : null,
+    ...(await ofWorkspace({ caller, channel }, deps)),
     next: nextDigest(deps.now(), settings),
     mayManage: caller.mayManage,
     ...(before ? { before } : {}),
@@ -92,26 +106,30 @@ export async function answerSettings(
   read('digest-hour', 'digestAt', readHour);
   read('time-zone', 'zone', readZone);
   read('quiet-hours', 'quiet', readQuiet);
+  const choice = <T extends string>(option: string, choices: readonly T[]): T | undefined => {
+    const typed = options[option];
+    if (typed === undefined) return undefined;
+    const value = choices.find((it) => it === matchChoice(choices, typed));
+    if (!value) problems.push(`${option} is one of ${choices.join(', ')}.`);
+    return value;
+  };
+  const managers = choice('managers', MANAGERS);
+  const unsure = choice('unsure', UNSURE);
   if (problems.length) return toCaller(usageCard(problems.join(' '), table, settingsSpec.name));
-  const managers =
-    options.managers === undefined
-      ? undefined
-      : MANAGERS.find((it) => it === matchChoice(MANAGERS, options.managers ?? ''));
-  if (options.managers !== undefined && !managers)
-    return toCaller(usageCard('managers is one of members, admins.', table, settingsSpec.name));
-  if (!managers && !Object.keys(wanted).length) return toCaller(await shown({ caller, channel }, deps));
+  if (!managers && !unsure && !Object.keys(wanted).length) return toCaller(await shown({ caller, channel }, deps));
 
   if (!caller.mayManage) return toCaller(notAllowedCard());
   const place = placeOf(channel);
   const before = {
     settings: await channels.settings(channel),
-    managers: caller.isAdmin ? await channels.managers(place) : null,
+    ...(await ofWorkspace({ caller, channel }, deps)),
   };
   if (managers) {
     if (!caller.isAdmin) return toCaller(managersElsewhereCard());
     if (!(await caller.isAdmin())) return toCaller(adminsOnlyCard());
     await channels.setManagers(place, managers);
   }
+  if (unsure) await channels.setWhenUnsure(place, unsure);
   if (Object.keys(wanted).length) {
     await channels.configure(channel, { ...before.settings, ...wanted }, deps.now());
     await deps.followed?.(channel);

@@ -17,13 +17,14 @@ export type HoldCause = 'channel' | 'message' | 'unfollowed';
 /**
  * Where a delivery stands. Times are epoch ms. `attempts` counts the tries begun, the present one included; a try in
  * which its sender died is none of them, but one of `crashes`: those since a try last came to its end.
+ * `since`: when it was set aside; absent where nobody noted that.
  * `look`: it may already stand in the channel, so whoever sends it looks there first.
  */
 export type DeliveryState =
   | { state: 'due'; at: number; attempts: number; crashes?: number; lastError: string | null; look?: true }
   | { state: 'leased'; until: number; by: string; attempts: number; crashes?: number; look?: true }
   | { state: 'sent'; at: number; message: string | null }
-  | { state: 'held'; reason: string; attempts: number; cause: HoldCause; look?: true }
+  | { state: 'held'; since?: number; reason: string; attempts: number; cause: HoldCause; look?: true }
   /** Another delivery of the same channel tells what this one had to tell, or shows already what is so. */
   | { state: 'folded'; into: string };
 

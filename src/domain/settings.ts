@@ -9,5 +9,11 @@ export interface ChannelSettings {
 
 export const DEFAULT_SETTINGS: ChannelSettings = { digestAt: 9 * 60, zone: 'UTC', quiet: null };
 
+/**
+ * What becomes of a message that may stand already, in a channel that cannot be searched for it. `send`: it is sent again,
+ * so it is told at least once, and perhaps twice. `hold`: it is set aside, so it is told at most once, and perhaps never.
+ */
+export type WhenUnsure = 'send' | 'hold';
+
 /** Who may change what a workspace's channels follow. */
 export type Managers = 'members' | 'admins';

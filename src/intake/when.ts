@@ -25,7 +25,7 @@ export function progressOf(
   const asking = subscriptions.filter((subscription) => facts.some((fact) => passes(subscription, fact)));
   if ((asking.length > 0 ? asking : subscriptions).every((subscription) => subscription.paused !== null)) {
     const reason = subscriptions.find((subscription) => subscription.paused !== null)?.paused ?? 'paused';
-    return { state: 'held', reason, attempts: 0, cause: 'channel' };
+    return { state: 'held', since: now, reason, attempts: 0, cause: 'channel' };
   }
   return { state: 'due', at: daily ? nextDigest(now, settings) : now, attempts: 0, lastError: null };
 }

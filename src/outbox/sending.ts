@@ -3,6 +3,7 @@ import type { Card } from '../chat/card.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
 import { asReadIn, retractionOf } from '../domain/reading.ts';
+import type { WhenUnsure } from '../domain/settings.ts';
 import { type ChannelRef, isMuted, type Subscription } from '../domain/subscription.ts';
 import { newsOf } from '../store/folding.ts';
 import type { Store } from '../store/store.ts';
@@ -37,8 +38,8 @@ export interface SendingParts {
   store: Store;
   present: Presenter;
   log: AdapterLog;
-  /** Whether to send or to set aside what may already stand in a channel that cannot be searched. */
-  whenUnsure: 'send' | 'hold';
+  /** Where the workspace says nothing else. */
+  whenUnsure: WhenUnsure;
   /** Ms after which a call of an adapter counts as unanswered. */
   callMs: number;
   /** Epoch ms. */
@@ -55,7 +56,7 @@ export async function trySending(delivery: Delivery, adapter: Adapter, parts: Se
   const all = await factsOf(store, [delivery.factId, ...delivery.withFacts]);
   const own = delivery.kind === 'alert' ? all.filter((fact) => isTold(fact, delivery)) : all;
   const [fact] = own;
-  if (!fact) return { result: { outcome: 'pointless', reason: 'what it would tell was withdrawn since' } };
+  if (!fact) return { result: { outcome: 'unfollowed', reason: 'what it would tell was withdrawn since' } };
 
   const stop = await whyNot(delivery, own, parts);
   if (stop) return { result: stop };
@@ -141,7 +142,7 @@ async function look(
   delivery: Delivery,
   adapter: Adapter,
   thread: MessageRef | null,
-  { callMs, whenUnsure, log }: SendingParts,
+  { store, callMs, whenUnsure, log }: SendingParts,
 ): Promise<Try | null> {
   if (!maybeSent(delivery).look) return null;
   const fields = { delivery: delivery.id, channel: delivery.channel };
@@ -152,7 +153,7 @@ async function look(
   );
   if ('problem' in found) return { outcome: 'unseen', reason: `could not look whether it was sent: ${found.problem}` };
   if (found.value === 'unknowable') {
-    if (whenUnsure === 'hold')
+    if (((await store.channels.whenUnsure(delivery.channel)) ?? whenUnsure) === 'hold')
       return { outcome: 'pointless', reason: 'it may have been sent already, and the channel cannot be searched' };
     log.warn(fields, 'it may have been sent already and the channel cannot be searched: it is sent again');
     return null;

@@ -67,7 +67,11 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
       return { progress: { state: 'due', at, attempts, lastError: reason, ...look }, more };
     }
     const given = `given up after ${attempts} tries: ${reason}`;
-    return { progress: { state: 'held', reason: given, attempts, cause: 'channel', ...look }, more, watch: given };
+    return {
+      progress: { state: 'held', since: now, reason: given, attempts, cause: 'channel', ...look },
+      more,
+      watch: given,
+    };
   };
   /** Not counted as a try: nothing was sent. */
   const aside = (
@@ -76,6 +80,7 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
     look: { look?: true },
   ): DeliveryState => ({
     state: 'held',
+    since: now,
     reason,
     attempts: Math.max(0, attempts - 1),
     cause,
@@ -101,7 +106,7 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
     case 'refused':
       return result.permission
         ? { progress: aside('channel', result.reason, {}), more: {}, pause: result.reason }
-        : { progress: { state: 'held', reason: result.reason, attempts, cause: 'message' }, more: paced };
+        : { progress: { state: 'held', since: now, reason: result.reason, attempts, cause: 'message' }, more: paced };
     case 'paused':
       return { progress: aside('channel', `paused: ${result.reason}`, looked), more: {} };
     case 'unfollowed':
@@ -112,10 +117,13 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
 }
 
 /** Its sender died in each of the last tries, in which it was the only one: it is set aside, still to be looked for. */
-export function judgePoison(delivery: Delivery): Verdict {
+export function judgePoison(delivery: Delivery, now: number): Verdict {
   const reason = `the bot died ${crashesOf(delivery)} times in a row while sending it`;
   const attempts = Math.max(0, triesOf(delivery) - 1);
-  return { progress: { state: 'held', reason, attempts, cause: 'message', ...maybeSent(delivery) }, more: {} };
+  return {
+    progress: { state: 'held', since: now, reason, attempts, cause: 'message', ...maybeSent(delivery) },
+    more: {},
+  };
 }
 
 /** The card could not be made: after enough tries the message is set aside. */
@@ -125,7 +133,14 @@ export function judgeFault(delivery: Delivery, reason: string, now: number, rule
   return {
     progress:
       attempts >= rules.maxAttempts
-        ? { state: 'held', reason: `given up after ${attempts} tries: ${reason}`, attempts, cause: 'message', ...look }
+        ? {
+            state: 'held',
+            since: now,
+            reason: `given up after ${attempts} tries: ${reason}`,
+            attempts,
+            cause: 'message',
+            ...look,
+          }
         : { state: 'due', at: now + backoffMs(attempts, rules.random), attempts, lastError: reason, ...look },
     more: {},
   };

@@ -1,6 +1,6 @@
 import type { Card, Rich } from '../chat/card.ts';
 import type { Form } from '../chat/form.ts';
-import type { ChannelSettings, Managers } from '../domain/settings.ts';
+import type { ChannelSettings, Managers, WhenUnsure } from '../domain/settings.ts';
 import { formatAction } from './action.ts';
 import { buttons, plainCard } from './card.ts';
 
@@ -18,18 +18,30 @@ const MANAGERS_WORDS: Record<Managers, string> = {
   admins: 'admins of the workspace',
 };
 
-const lines = (settings: ChannelSettings, managers: Managers | null): { label: string; value: string }[] => [
+const UNSURE_WORDS: Record<WhenUnsure, string> = {
+  send: 'sent again where nobody can look: never lost, perhaps told twice',
+  hold: 'held back where nobody can look: never told twice, perhaps not at all',
+};
+
+/** As it is for a channel, some of it for its whole workspace. */
+export interface Settled {
+  settings: ChannelSettings;
+  /** Null where the platform itself says who may manage a channel. */
+  managers: Managers | null;
+  whenUnsure: WhenUnsure;
+}
+
+const lines = ({ settings, managers, whenUnsure }: Settled): { label: string; value: string }[] => [
   { label: 'Digest', value: `every day at ${clockWords(settings.digestAt)}, for what is followed daily` },
   { label: 'Time zone', value: settings.zone },
   { label: 'Quiet hours', value: quietWords(settings) },
+  { label: 'A message that may stand already', value: UNSURE_WORDS[whenUnsure] },
   ...(managers ? [{ label: 'Who may change what channels follow', value: MANAGERS_WORDS[managers] }] : []),
 ];
 
-export interface SettingsContext {
-  /** Null where the platform itself says who may manage a channel. */
-  managers: Managers | null;
+export interface SettingsContext extends Omit<Settled, 'settings'> {
   /** How it was before somebody changed it just now. */
-  before?: { settings: ChannelSettings; managers: Managers | null };
+  before?: Settled;
   /** Epoch ms of the next digest. */
   next: number;
   mayManage: boolean;
@@ -37,9 +49,9 @@ export interface SettingsContext {
 
 /** When a channel is told, and who may change what it follows; with what was changed just now. */
 export function settingsCard(settings: ChannelSettings, context: SettingsContext): Card {
-  const { managers, before, next, mayManage } = context;
-  const now = lines(settings, managers);
-  const was = before ? lines(before.settings, before.managers) : now;
+  const { before, next, mayManage } = context;
+  const now = lines({ ...context, settings });
+  const was = before ? lines(before) : now;
   const changed = now.flatMap(({ label, value }, i) =>
     value === was[i]?.value ? [] : [`${label}: ${was[i]?.value ?? 'not set'} → ${value}`],
   );

@@ -108,6 +108,7 @@ export function statusCard(report: StatusReport): Card {
             value: [
               [
                 deliveries.due || deliveries.held ? `${deliveries.due} due, ${deliveries.held} held` : 'all sent',
+                deliveries.held ? 'dealwire outbox says why' : '',
                 deliveries.waiting ? `${deliveries.waiting} for the next digest` : '',
               ]
                 .filter(Boolean)

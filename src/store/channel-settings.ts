@@ -1,6 +1,6 @@
 /** When a channel wants to be told, and how what it is owed follows that. */
 import { endsQuiet, nextDigest, quietTill } from '../domain/digest.ts';
-import { type ChannelSettings, DEFAULT_SETTINGS, type Managers } from '../domain/settings.ts';
+import { type ChannelSettings, DEFAULT_SETTINGS, type Managers, type WhenUnsure } from '../domain/settings.ts';
 import type { Access, Db } from './access.ts';
 import { ensureChannel, keyOf } from './channels.ts';
 import { hastenAlerts, waitingIn } from './digests.ts';
@@ -44,11 +44,30 @@ export function createChannels({ read, write }: Access): Store['channels'] {
       return (row?.managers ?? 'members') as Managers;
     },
 
+    whenUnsure: async ({ platform, workspace }) => {
+      const row = await read
+        .selectFrom('workspaces')
+        .select('when_unsure')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .executeTakeFirst();
+      return (row?.when_unsure ?? null) as WhenUnsure | null;
+    },
+
+    setWhenUnsure: ({ platform, workspace }, when_unsure) =>
+      write(async (db) => {
+        await db
+          .insertInto('workspaces')
+          .values({ platform, workspace, managers: 'members', when_unsure })
+          .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ when_unsure }))
+          .execute();
+      }),
+
     setManagers: ({ platform, workspace }, managers) =>
       write(async (db) => {
         await db
           .insertInto('workspaces')
-          .values({ platform, workspace, managers })
+          .values({ platform, workspace, managers, when_unsure: null })
           .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ managers }))
           .execute();
       }),

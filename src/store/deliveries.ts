@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
-import { nextDigest } from '../domain/digest.ts';
 import type { Access, Db } from './access.ts';
 import { keepQuiet, settingsOf } from './channel-settings.ts';
-import { ensureChannel, keyOf, keysIn, type Place } from './channels.ts';
+import { ensureChannel, keyOf } from './channels.ts';
 import {
   columnsOf,
   type DeliveryRow,
@@ -19,10 +18,11 @@ import {
 } from './delivery-rows.ts';
 import { hasten, hastenAlerts, makeDigest, waitingIn } from './digests.ts';
 import { foldUpdates } from './folding.ts';
-import { lockChannel, lockChannelOf, lockPlace, unclaimed } from './locks.ts';
+import { lockChannel, lockChannelOf, unclaimed } from './locks.ts';
 import { over } from './outages.ts';
 import { headOf, reckon } from './queue.ts';
 import { chunks, LIST_LIMIT } from './rows.ts';
+import { release, retry, setAside } from './set-aside.ts';
 import type { Settlement, Store } from './store.ts';
 
 /** `holder`: what this process writes beside its leases. */
@@ -157,7 +157,11 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
       return known.length ? Math.min(...known) : null;
     },
 
+    setAside: () => setAside(read),
+
     release: (where, now) => turn((db) => release(db, where, now)),
+
+    retry: (ids, now) => turn((db) => retry(db, ids, now)),
 
     get: async (id) => {
       const row = await selectDeliveries(read).where('deliveries.id', '=', id).executeTakeFirst();
@@ -301,34 +305,6 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
       .execute();
   await reckon(db, row.channel_key);
   return true;
-}
-
-async function release(db: Db, where: Place, now: number): Promise<number> {
-  await lockPlace(db, where);
-  const released = await db
-    .updateTable('deliveries')
-    .set({
-      state: 'due',
-      due_at: now,
-      attempts: 0,
-      crashes: 0,
-      reason: null,
-      cause: null,
-    })
-    .where('channel_key', 'in', keysIn(db, where))
-    .where('state', '=', 'held')
-    .where('cause', '=', 'channel')
-    .returning(['id', 'channel_key', 'daily'])
-    .execute();
-  for (const key of new Set(released.map((row) => row.channel_key))) {
-    const daily = released.filter((row) => row.channel_key === key && row.daily === 1).map((row) => row.id);
-    const hour = daily.length ? nextDigest(now, await settingsOf(db, key)) : now;
-    for (const some of chunks(daily))
-      await db.updateTable('deliveries').set({ due_at: hour }).where('id', 'in', some).execute();
-    await hastenAlerts(db, key);
-    await reckon(db, key);
-  }
-  return released.length;
 }
 
 /**

@@ -42,6 +42,7 @@ type StateColumns = Pick<
   | 'message'
   | 'reason'
   | 'cause'
+  | 'held_at'
   | 'folded_into'
 > & { look: number; last_error?: string | null };
 
@@ -59,6 +60,7 @@ export function columnsOf(progress: DeliveryState): StateColumns {
     message: null,
     reason: null,
     cause: null,
+    held_at: null,
     folded_into: null,
   };
   const { state } = progress;
@@ -92,6 +94,7 @@ export function columnsOf(progress: DeliveryState): StateColumns {
         reason: progress.reason,
         attempts: progress.attempts,
         cause: progress.cause,
+        held_at: progress.since ?? null,
         look: progress.look ? 1 : 0,
       };
     case 'folded':
@@ -156,7 +159,14 @@ function toProgress(row: DeliveryRow): DeliveryState {
     case 'folded':
       return { state: 'folded', into: row.folded_into ?? '' };
     default:
-      return { state: 'held', reason: row.reason ?? '', attempts, cause: row.cause as HoldCause, ...look };
+      return {
+        state: 'held',
+        ...(row.held_at === null ? {} : { since: row.held_at }),
+        reason: row.reason ?? '',
+        attempts,
+        cause: row.cause as HoldCause,
+        ...look,
+      };
   }
 }
 

@@ -18,7 +18,8 @@ export interface Tables {
   deliveries: DeliveriesTable;
   corrections: CorrectionsTable;
   reports: ReportsTable;
-  workspaces: { platform: string; workspace: string; managers: string };
+  /** `when_unsure`: null where the configuration says. */
+  workspaces: { platform: string; workspace: string; managers: string; when_unsure: string | null };
   reprocessing: ReprocessingTable;
   reprocessing_facts: { id: string; short_id: string; state: string };
   /** Of which fact each claim was when the run began; of new ones, the claim in whose place they came. */
@@ -226,5 +227,7 @@ export interface DeliveriesTable {
   message: string | null;
   reason: string | null;
   cause: string | null;
+  /** Since when it is set aside; null also where nobody noted that. */
+  held_at: number | null;
   folded_into: string | null;
 }

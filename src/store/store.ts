@@ -5,7 +5,7 @@ import type { Correction, Place } from '../domain/correction.ts';
 import type { Delivery, MessageRef } from '../domain/delivery.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import type { Report } from '../domain/report.ts';
-import type { ChannelSettings, Managers } from '../domain/settings.ts';
+import type { ChannelSettings, Managers, WhenUnsure } from '../domain/settings.ts';
 import type { ChannelRef, Subscription } from '../domain/subscription.ts';
 import type { StoreFault } from './errors.ts';
 
@@ -349,6 +349,13 @@ export interface Store {
     hasten(id: string, now: number): Promise<boolean>;
     /** Gives back what was held for the sake of its channel (cause `channel`), as never tried; daily ones for the next digest. */
     release(where: { platform: string; workspace: string; channel?: string }, now: number): Promise<number>;
+    /** What is set aside and still owed (causes `channel` and `message`), the longest first. */
+    setAside(): Promise<Delivery[]>;
+    /**
+     * Gives back what is set aside, as never tried: all of it, or these, each with the alert or the updates of the same
+     * message. Gives how many.
+     */
+    retry(ids: readonly string[] | 'all', now: number): Promise<number>;
     get(id: string): Promise<Delivery | null>;
   };
 
@@ -368,6 +375,9 @@ export interface Store {
     /** Who may change what the channels of a workspace follow: any member where nobody said otherwise. */
     managers(place: Place): Promise<Managers>;
     setManagers(place: Place, managers: Managers): Promise<void>;
+    /** What a workspace wants of messages that may stand already; null where the configuration says. */
+    whenUnsure(place: Place): Promise<WhenUnsure | null>;
+    setWhenUnsure(place: Place, whenUnsure: WhenUnsure): Promise<void>;
   };
 
   /** What readers say is wrong with facts. */

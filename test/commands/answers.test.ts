@@ -52,6 +52,7 @@ beforeEach(async () => {
     status: async () => REPORT,
     feeds: NO_FEEDS,
     companies: NO_COMPANIES,
+    whenUnsure: 'send',
     stories: clusterStories,
     roles: rolesOn,
     ...drawing(),

@@ -58,6 +58,7 @@ beforeEach(async () => {
     status: async () => ({}) as StatusReport,
     feeds: {} as Deps['feeds'],
     companies: {} as Deps['companies'],
+    whenUnsure: 'send',
     ...drawing(),
     ...correcting({ store, now }),
   };

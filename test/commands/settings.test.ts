@@ -61,6 +61,19 @@ describe('/dealwire settings', () => {
     expect((await store.channels.settings(HERE)).quiet).toEqual({ from, to });
   });
 
+  it('says, and changes, what becomes of a message that may stand already, for the whole workspace', async () => {
+    expect(wordsOf((await bot.ask('/dealwire settings')).card.blocks)).toContain('sent again where nobody can look');
+    bot.deps.whenUnsure = 'hold';
+    expect(wordsOf((await bot.ask('/dealwire settings')).card.blocks)).toContain('held back where nobody can look');
+    expect((await bot.ask('/dealwire settings unsure:send', READER)).card.title).toContain('Only those who may');
+    expect(await store.channels.whenUnsure(HERE)).toBeNull();
+    const { card } = await bot.ask('/dealwire settings unsure:send');
+    expect(card.summary).toContain('→ sent again');
+    expect(await store.channels.whenUnsure(channel('C-OTHER'))).toBe('send');
+    expect(await store.channels.whenUnsure({ ...HERE, workspace: 'T-OTHER' })).toBeNull();
+    expect(await store.channels.managers(HERE)).toBe('members');
+  });
+
   it('is changed by those who may manage the channel alone, also in its window', async () => {
     expect((await bot.ask('/dealwire settings digest-hour:8', READER)).card.title).toContain('Only those who may');
     expect(wordsOf(await bot.open('configure', READER))).toContain('Only those who may');

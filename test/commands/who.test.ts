@@ -43,6 +43,7 @@ beforeEach(async () => {
     status: async () => ({}) as StatusReport,
     feeds: NO_FEEDS,
     companies: NO_COMPANIES,
+    whenUnsure: 'send',
   };
   intake = createIntake({ store, now: () => NOON });
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Delivery, HoldCause } from '../../src/domain/delivery.ts';
+import { nextDigest } from '../../src/domain/digest.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { joinChanges } from '../../src/store/folding.ts';
 import type { Store } from '../../src/store/store.ts';
 import {
@@ -218,6 +220,52 @@ describe('a channel', () => {
     expect(await stateOf(store, c)).toMatchObject({ state: 'due', attempts: 0, look: true });
     expect(await store.deliveries.release({ platform: 'slack', workspace: SLACK_CHANNEL.workspace }, NOON)).toBe(1);
     expect(await stateOf(store, d)).toMatchObject({ state: 'due' });
+  });
+});
+
+describe('messages that are set aside', () => {
+  const held = (cause: HoldCause, since: number) =>
+    ({ state: 'held', since, reason: 'so', attempts: 24, cause, look: true }) as const;
+
+  it('are listed from the longest on, without what nobody follows', async () => {
+    const store = await openTestStore();
+    const [a, b, c] = [alert(), alert(), alert({ channel: channel('C2') })];
+    await put(store, a, b, c);
+    await store.deliveries.settle(a.id, held('channel', NOON + 2));
+    await store.deliveries.settle(b.id, held('unfollowed', NOON));
+    await store.deliveries.settle(c.id, held('message', NOON + 1));
+    expect(await store.deliveries.setAside()).toEqual([
+      { ...c, progress: held('message', NOON + 1) },
+      { ...a, progress: held('channel', NOON + 2) },
+    ]);
+  });
+
+  it('go again as never tried, still to be looked for: one with all of its message, or all of them', async () => {
+    const store = await openTestStore();
+    const [a, b, c] = [alert({ factId: 'f1' }), alert({ factId: 'f2' }), alert({ factId: 'f3' })];
+    await put(store, a, b, c);
+    const late = update({ factId: 'f1' });
+    await put(store, late);
+    await store.deliveries.settle(a.id, held('message', NOON));
+    await store.deliveries.settle(b.id, held('channel', NOON));
+    await store.deliveries.settle(c.id, held('unfollowed', NOON));
+    expect(await store.deliveries.retry([late.id], NOON + 5)).toBe(2);
+    expect(await stateOf(store, a)).toEqual({ ...due(NOON + 5), look: true });
+    expect(await stateOf(store, b)).toMatchObject({ state: 'held' });
+    expect(await store.deliveries.retry([a.id, c.id, 'nobody'], NOON + 6)).toBe(0);
+    expect(await store.deliveries.retry('all', NOON + 6)).toBe(1);
+    expect(await stateOf(store, b)).toEqual({ ...due(NOON + 6), look: true });
+    expect(await store.deliveries.nextDue()).toBe(NOON + 5);
+    expect(await stateOf(store, c)).toMatchObject({ state: 'held', cause: 'unfollowed' });
+  });
+
+  it('that are daily wait for the next digest', async () => {
+    const store = await openTestStore();
+    const daily = alert({ daily: true });
+    await put(store, daily);
+    await store.deliveries.settle(daily.id, held('message', NOON));
+    expect(await store.deliveries.retry('all', NOON)).toBe(1);
+    expect(await stateOf(store, daily)).toMatchObject({ state: 'due', at: nextDigest(NOON, DEFAULT_SETTINGS) });
   });
 });
 

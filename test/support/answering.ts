@@ -32,6 +32,7 @@ export function answering(store: Store, over: Partial<Deps> = {}) {
     companies: NO_COMPANIES,
     stories: clusterStories,
     roles: rolesOn,
+    whenUnsure: 'send',
     newId: () => `id-${++n}`,
     ...pictures,
     ...correcting({ store }),

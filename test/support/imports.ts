@@ -58,7 +58,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   backfill: ['feeds', 'poll', 'store', 'domain'],
   ingest: ['feeds', 'intake', 'poll', 'domain'],
   demo: ['catalogue', 'poll', 'store', 'domain'],
-  report: ['backfill', 'intake', 'present', 'domain'],
+  report: ['backfill', 'intake', 'outbox', 'present', 'domain'],
   export: ['present', 'store', 'domain'],
   progress: [],
   keyring: [],

@@ -13,6 +13,7 @@ import { up as backfills } from './0011-backfills.ts';
 import { up as settings } from './0012-settings.ts';
 import { up as retention } from './0013-retention.ts';
 import { up as lean } from './0014-lean.ts';
+import { up as setAside } from './0015-set-aside.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   settings,
   retention,
   lean,
+  setAside,
 ];
