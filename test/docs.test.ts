@@ -64,8 +64,7 @@ describe('the documentation', () => {
     const all = found.map(({ args }) => args);
     expect(all.length).toBeGreaterThan(10);
     const helps = new Map<string, string>();
-    const nested = (args: readonly string[]) =>
-      args.slice(0, /^(?:company|outbox retry)/.test(args.join(' ')) ? 2 : 1);
+    const nested = (args: readonly string[]) => args.slice(0, /^(?:company|outbox retry)/.test(args.join(' ')) ? 2 : 1);
     for (const key of new Set(all.filter((args) => args.length).map((args) => nested(args).join(' '))))
       helps.set(key, '');
     await Promise.all(
