@@ -45,7 +45,13 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
       !(type === 'investment' && !/^(?:raise|seek|secure|sell|close|get)$/.test(verb.lemma))
     )
       status = 'talks';
-    if (verb.modal && HEDGES.has(verb.modal) && verb.modal !== 'can' && !(type === 'legal' || type === 'response'))
+    if (
+      verb.modal &&
+      HEDGES.has(verb.modal) &&
+      !toldAhead(scene, verb) &&
+      verb.modal !== 'can' &&
+      !(type === 'legal' || type === 'response')
+    )
       status = 'talks';
     if (/^(?:consider|explore|mull|weigh|eye|seek|discuss|near|target|ponder)$/.test(verb.lemma)) status = 'talks';
     if (chain.some((word) => FAILED.has(word)) || (verb.negated && type !== 'response')) status = 'failed';
@@ -67,7 +73,28 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     type !== 'agreement'
   )
     status = 'failed';
+  // "tried to buy Foo, but the two called off the talks".
+  if (verb && type === 'acquisition' && status === 'talks' && mayUnsettle(scene.nodes)) {
+    const rest = lowerOf(scene.nodes, verb.to + 1, scene.nodes.length);
+    if (
+      /\b(?:but|before|until) (?:[\w.’'-]+ ){1,5}(?:called off|calls off|fell (?:apart|through)|collapsed|broke down|broke off|walked away|turned down|rejected|rebuffed|spurned|declined)\b/.test(
+        rest,
+      )
+    )
+      status = 'failed';
+  }
   return { status, background: isBackground(scene, verb, at, before) };
+}
+
+/** "Foo said it would buy Bar": what was told as certain to come. */
+function toldAhead(scene: Scene, verb: Verb): boolean {
+  if (verb.modal !== 'would') return false;
+  const says = scene.clauses.verbs.find(
+    (other) => other.to < verb.from && /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow)$/.test(other.lemma),
+  );
+  if (!says || says.modal !== null || says.negated || /ing$/.test(scene.nodes[says.head]?.lower ?? '')) return false;
+  const between = scene.nodes.slice(says.to + 1, verb.from);
+  return between.length <= 8 && !between.some(({ lower }) => /^(?:if|whether|which|who|[,;:])$/.test(lower));
 }
 
 function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
@@ -131,7 +158,15 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
     ? Math.max(0, (verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from) - 6)
     : 0;
   // "up from $400 million a year ago" dates the older figure.
-  const clause = [...(verb ? nodes.slice(start, verb.from) : []), ...after]
+  // "Foo, which left the market last year, is buying Bar": what stands between the commas has a date of its own.
+  const subject = verb?.subject && verb.subject.to < verb.from ? verb.subject : null;
+  const aside =
+    subject !== null &&
+    verb?.subjectVia === 'direct' &&
+    nodes[subject.to + 1]?.text === ',' &&
+    nodes[(verb?.from ?? 0) - 1]?.text === ',';
+  const before = verb ? nodes.slice(start, aside && subject ? subject.to + 1 : verb.from) : [];
+  const clause = [...before, ...after]
     .map((node) => node.lower)
     .join(' ')
     .replace(

@@ -324,6 +324,9 @@ export function readClauses(nodes: Node[]): Clauses {
       if (group) {
         verb.subject = group;
         verb.subjectVia = 'relative';
+        // "a round that was led by Foo" is "a round led by Foo".
+        if (verb.passive && word.lower === 'that' && /^(?:co-)?(?:lead|back|join)$/.test(verb.lemma))
+          verb.form = 'participle';
         return;
       }
     }

@@ -422,7 +422,7 @@ export function findEntities(document: Document, named: readonly Named[], values
       let weak = false;
       if (!known && first && !sentence.titleCase) {
         const judged = opener(token, tokens[i + 1], tokens[i + 2]);
-        if (judged === 'word') {
+        if (judged === 'word' && !(plainPair(token, tokens[i + 1], tokens[i + 2]) && !nameHere(tokens[i + 1]))) {
           i++;
           continue;
         }
@@ -494,6 +494,7 @@ export function findEntities(document: Document, named: readonly Named[], values
           }
           if (
             DEMONYMS.has(word.lower) &&
+            after?.text !== '&' &&
             !/^(?:global|north|south|east|west)$/.test(word.lower) &&
             !(after && isName(after, k + 1))
           )
@@ -658,6 +659,8 @@ export function findEntities(document: Document, named: readonly Named[], values
         (generic(word(b)) || /^(?:former|said|the)$/.test(word(b).lower)) &&
         word(b).text !== 'AI' &&
         !nameHere(word(b)) &&
+        // "Foo AG" is a house, "Texas AG" an office.
+        !(word(b).text === 'AG' && !inPlaces(a, b - 1)) &&
         !/^(?:TV|VC|OS|API|SDK|CLI|II|III|IV|PBC|VR|5G)$/.test(word(b).text)
       )
         b--;
@@ -905,6 +908,18 @@ function plainHouse(tokens: readonly Token[], at: number): number {
     return width;
   return 0;
 }
+
+/** "Bending Spoons acquired …": a participle and a plain noun, both with capitals, before what a house does. */
+const plainPair = (first: Token, second: Token | undefined, after: Token | undefined): boolean =>
+  /ing$/.test(first.lower) &&
+  second !== undefined &&
+  capital(second) &&
+  second.word.common &&
+  !generic(second) &&
+  !timeWord(second) &&
+  !DEMONYMS.has(second.lower) &&
+  after !== undefined &&
+  ((headlineVerbs(after) && !capital(after)) || after.text === "'s");
 
 function sentenceStart(sentence: Sentence, i: number): boolean {
   if (i === 0) return true;

@@ -188,7 +188,7 @@ function joinedOf(nodes: readonly Node[]): Joined {
       at,
       dated: /last|earlier|ago|before|back|past|date|far|(?:19|20)\d\d/.test(text),
       unsure:
-        /talks|discussions|negotiations|close|verge|nearing|off|apart|away|backed out|pulled out|collapse|terminate/.test(
+        /talks|discussions|negotiations|close|verge|nearing|off|apart|away|backed out|pulled out|collapse|terminate|broke|through|rejected|rebuffed|spurned|declined|turned down/.test(
           text,
         ),
     };

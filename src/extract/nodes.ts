@@ -181,7 +181,22 @@ function withoutAliases(nodes: readonly Node[]): Node[] {
       i += 2;
       continue;
     }
+    // "three (3) stores".
+    if (open.text === '(' && nodes[i + 2]?.text === ')' && before?.pos === 'NUM' && inner?.pos === 'NUM') {
+      i += 2;
+      continue;
+    }
+    // 'Foo Mining, LLC ("Foo")', 'Foo Inc. (the "Company")'.
+    if (open.text === '(' && before?.mention) {
+      const close = nodes.findIndex((node, k) => k > i && k <= i + 6 && node.text === ')');
+      const words = close < 0 ? [] : nodes.slice(i + 1, close).filter((node) => node.lower !== 'the');
+      if (words.length >= 3 && QUOTE.test(words[0]?.text ?? '') && QUOTE.test(words.at(-1)?.text ?? '')) {
+        i = close;
+        continue;
+      }
+    }
     kept.push(open);
   }
   return kept;
 }
+const QUOTE = /^[“”"‘’']$/;

@@ -102,6 +102,25 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'ADJ';
       continue;
     }
+    // "a small hull builder": a plain verb between a determined word and a noun names a thing.
+    if (
+      node.pos === 'VERB' &&
+      node.lower === node.lemma &&
+      before?.pos === 'ADV' &&
+      !/ly$/.test(before.lower) &&
+      nodes[i - 2]?.pos === 'DET' &&
+      after?.pos === 'NOUN'
+    ) {
+      before.pos = 'ADJ';
+      node.pos = 'NOUN';
+      continue;
+    }
+    // "let go of 60 employees".
+    if (node.lower === 'let' && after?.lower === 'go' && nodes[i + 2]?.lower === 'of') {
+      node.pos = 'VERB';
+      after.pos = 'ADV';
+      continue;
+    }
     // "a wholly owned unit", "the previously announced deal".
     if (
       node.pos === 'VERB' &&

@@ -541,6 +541,11 @@ export function remember(scene: Scene): void {
   for (const node of nodes) if (node.mention?.entity.kind === 'person') article.lastPerson = node.mention.entity;
   const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');
   const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);
+  const push = (about: Entity): void => {
+    article.subjects.push(about);
+    if (article.subjects.length > 12) article.subjects.shift();
+  };
+  let known = false;
   for (const verb of main ? [main] : said.slice(0, 1)) {
     const [subject] = parties(scene, verb.subject, 'org', verb);
     // "Foo's shares rose": it is about Foo.
@@ -548,10 +553,15 @@ export function remember(scene: Scene): void {
     if (about?.kind === 'org') {
       // "Foo partner Bar hits …": the headline is about its subject, not about the first name in it.
       if (scene.index === 0 && scene.sentence.field === 'title' && verb === main) article.topic = about;
-      article.subjects.push(about);
-      if (article.subjects.length > 12) article.subjects.shift();
+      push(about);
+      known = true;
     }
   }
+  // "This is Foo's third deal", "said Foo's chief": the one house that such a sentence names is what it is about.
+  const owners = nodes.filter((node, k) => node.mention?.entity.kind === 'org' && nodes[k + 1]?.lower === "'s");
+  const orgs = new Set(nodes.flatMap(({ mention }) => (mention?.entity.kind === 'org' ? [mention.entity] : [])));
+  const only = owners[0]?.mention?.entity;
+  if (!known && only && orgs.size === 1) push(only);
 }
 
 export const keyOf = (party: Party): string =>

@@ -37,6 +37,10 @@ const SYMBOLS: Record<string, string> = {
   a$: 'AUD',
   au$: 'AUD',
   aud: 'AUD',
+  $a: 'AUD',
+  $nz: 'NZD',
+  $us: 'USD',
+  $hk: 'HKD',
   c$: 'CAD',
   ca$: 'CAD',
   cad: 'CAD',
@@ -176,7 +180,7 @@ const ANY_SCALE =
   '(?:(?:[Tt]housand|[Mm]illions?|[Bb]illion|[Tt]rillion|THOUSAND|MILLION|BILLION|TRILLION|[Ll]akh [Cc]rore|[Cc]rores?|[Ll]akhs?|[Mm]n|MN|[Mm]ln|[Mm]io|MM|[Bb]n|BN|[Bb]ln|[Tt]n|[Tt]rn|[Cc]r|[kmbtKMBT])(?![\\p{L}\\p{N}])|(?:million|billion)(?=(?:to|in|from|of|led|for|at|and)(?![\\p{L}])))';
 const NUMBER = '\\d+(?:,\\d{2,3})*(?:\\.\\d+)?';
 const CURRENCY =
-  '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
+  '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$(?:(?:A|NZ|US|HK)(?=\\d))?|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
 const WORD_CURRENCY =
   '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|shekels?)(?![\\p{L}\\p{N}])';
 
@@ -199,7 +203,7 @@ const SUFFIXED = new RegExp(
 const VAGUE_MONEY =
   /(?<![\p{L}])(?:(?:tens|hundreds|dozens) of (?:millions|billions)|(?:several |multiple )?(?:billions|millions)(?= of (?:dollars|euros|pounds)))(?: of (?:dollars|euros|pounds))?/giu;
 const PERCENT = new RegExp(
-  `(?<![\\p{L}\\p{N}.])(?<number>${NUMBER}|ten|twenty|thirty|forty|fifty)(?:\\s?(?:-|–|to)\\s?(?<number2>${NUMBER}))?\\s?-?\\s?(?:%|percent(?!age)|per cent|pct\\b)(?<plus>\\+)?(?:\\s(?<stake>(?:[a-z]+ )?(?:stake|ownership|interest|equity)))?`,
+  `(?:(?<![\\p{L}\\p{N}.])|(?<=\\s(?:off|of|than|around|about|by|to)))(?<number>${NUMBER}|ten|twenty|thirty|forty|fifty)(?:\\s?(?:-|–|to)\\s?(?<number2>${NUMBER}))?\\s?-?\\s?(?:%|percent(?!age)|per cent|pct\\b)(?<plus>\\+)?(?:\\s(?<stake>(?:[a-z]+ )?(?:stake|ownership|interest|equity)))?`,
   'giu',
 );
 const CAPACITY = new RegExp(

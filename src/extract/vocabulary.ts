@@ -34,7 +34,7 @@ export const common = memo((lower: string): boolean => {
 const CAPITAL =
   /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{Ll}{4,8}\p{Lu}\p{Ll}|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u;
 const GENERIC =
-  /^(?:MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT|Memorandum|Cooperation)$/;
+  /^(?:\p{Lu}{2,5}s|MoUs?|SaaS|PaaS|IaaS|GenAI|LLMs|GPUs|TPUs|CEOs|IPOs|EVs|VCs|JVs|APIs|PhD|IoT|Memorandum|Cooperation)$/u;
 /** "AI-powered", "Mumbai-based": no names. */
 const MADE_ADJECTIVE =
   /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|maker|like|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;

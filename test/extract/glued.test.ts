@@ -18,6 +18,13 @@ describe('words that a lost link has glued', () => {
     ['cutsafterBrindle', ['cuts', 'after', 'Brindle']],
     ['BrindleandOrvolahave', ['Brindle', 'and', 'Orvola', 'have']],
     ['witha', ['with', 'a']],
+    ['Brindlerecentlyintroduceda', ['Brindle', 'recently', 'introduced', 'a']],
+    ['companyBrindle', ['company', 'Brindle']],
+    ['saidThursday', ['said', 'Thursday']],
+    ['Brindlesaid', ['Brindle', 'said']],
+    ['acquirethe', ['acquire', 'the']],
+    ['Julyfor', ['July', 'for']],
+    ['off75', ['off', '75']],
   ])('fall apart: %s', (word, expected) => {
     expect(parts(`Foo ${word} bar.`).slice(1, -2)).toEqual(expected);
   });
@@ -35,6 +42,11 @@ describe('words that a lost link has glued', () => {
     'therefore',
     'stablecoin',
     'thousand',
+    'Unsaid',
+    'breathe',
+    'onsite',
+    'firsthand',
+    'reportedly',
   ])('leave %s whole', (word) => {
     expect(seam(word)).toBeNull();
   });

@@ -2,6 +2,7 @@ import type { Group, Phrase } from '../clauses.ts';
 import { timeNode } from '../grammar.ts';
 import { nodeText, type Party } from '../scene.ts';
 import { common } from '../vocabulary.ts';
+import { DESCRIPTORS } from '../words.ts';
 import { addParties, all, type Draft, has, lowerText, type Match } from './frame.ts';
 
 // What is bought: a house, a part of one, or goods, which are no acquisition.
@@ -49,6 +50,22 @@ export function bearing(draft: Draft, scene: Match['scene'], group: Group | null
   }
 }
 
+/** "Foo will cut jobs. Bar bought the storage service in May": the one house that the sentence before names. */
+function described(draft: Draft, scene: Match['scene'], group: Group | null): void {
+  const phrase = group?.phrases.length === 1 ? group.phrases[0] : undefined;
+  const head = scene.nodes[phrase?.head ?? -1];
+  if (!phrase || !head || head.mention || !/^(?:the|this)$/.test(scene.nodes[phrase.from]?.lower ?? '')) return;
+  if (!DESCRIPTORS.has(head.lower) || phrase.to - phrase.from < 1 || scene.nodes[phrase.to + 1]?.mention) return;
+  const mine = all(draft, 'acquirer').map((arg) => arg.party?.entity);
+  const before = (scene.entities.bySentence[scene.index - 1] ?? []).filter(
+    ({ entity, weak }) => entity.kind === 'org' && !weak,
+  );
+  const houses = [...new Set(before.map(({ entity }) => entity))].filter((entity) => !mine.includes(entity));
+  const [house] = houses;
+  if (house && houses.length === 1 && scene.document.sentences[scene.index - 1]?.field === 'text')
+    addParties(draft, 'target', [{ entity: house, text: house.name, node: phrase.head, coreferent: true }]);
+}
+
 /** "belku was purchased by Foo": a bare word in small letters that no dictionary has is the name of what was bought. */
 function coined(draft: Draft, scene: Match['scene'], group: Group | null): void {
   const node = group && group.from === group.to ? scene.nodes[group.from] : undefined;
@@ -89,6 +106,7 @@ export const dealObject = ({ scene, verb, draft }: Match): boolean => {
   if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
   if (!has(draft, 'target')) bearing(draft, scene, whole);
   if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
+  if (!has(draft, 'target')) described(draft, scene, whole);
   const target = all(draft, 'target')[0];
   const object = verb.passive ? verb.subject : verb.object;
   if (!target) {

@@ -63,8 +63,26 @@ export const acquisition: Frame = {
           const to = verb.preps.find((prep) => prep.word === 'to');
           addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
         }
+        const sold = lowerText(scene, verb?.from ?? 0, (verb?.object?.to ?? 0) + 1);
+        if (
+          /\b(?:stake|interest|holding)\b/.test(sold) &&
+          !/\b(?:majority|controlling|remaining|entire|full)\b/.test(sold)
+        )
+          return false;
         return has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0));
       },
+    },
+    {
+      // "agreed to be taken private by Foo".
+      verbs: words('take'),
+      subject: { role: 'acquirer', want: 'any' },
+      object: 'target',
+      when: ({ scene, verb, draft }) =>
+        has(draft, 'target') &&
+        has(draft, 'acquirer') &&
+        (verb?.passive
+          ? scene.nodes[verb.to + 1]?.lower === 'private'
+          : scene.nodes[(verb?.object?.to ?? 0) + 1]?.lower === 'private'),
     },
     {
       // "took control of Foo".

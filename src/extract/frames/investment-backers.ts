@@ -47,7 +47,13 @@ export function investors(scene: Scene, group: Group | null, verb?: Verb | null)
       group.phrases.slice(0, -1).filter((_, k, all) => k < all.length - 1 || nodes[last.from - 1]?.text !== ',')
     : group.phrases;
   const first = kept[0];
-  return first ? parties(scene, { from: first.from, to: group.to, phrases: kept }, 'any', verb ?? undefined) : [];
+  if (!first) return [];
+  const found = parties(scene, { from: first.from, to: group.to, phrases: kept }, 'any', verb ?? undefined);
+  // "led by Ann Example at Foo": the house gives the money.
+  const house =
+    found.length === 1 && found[0]?.entity?.kind === 'person' && /^(?:at|of)$/.test(nodes[group.to + 1]?.lower ?? '');
+  const named = house ? parties(scene, scene.clauses.groupAt(group.to + 2), 'org', verb ?? undefined).slice(0, 1) : [];
+  return named.length > 0 ? named : found;
 }
 
 export const addInvestors = (draft: Draft, scene: Scene, group: Group | null, verb?: Verb | null): void =>

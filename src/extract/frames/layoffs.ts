@@ -6,7 +6,9 @@ const STAFF =
   /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts)\b/;
 
 const counted = (scene: Scene, group: Group): boolean =>
-  scene.nodes.slice(group.from, group.to + 1).some((node) => node.value?.kind === 'count');
+  scene.nodes
+    .slice(group.from, group.to + 1)
+    .some((node) => node.value?.kind === 'count' || /^(?:hundreds|dozens|thousands|scores)$/.test(node.lower));
 
 /** Whose staff a phrase speaks of: "Foo workers", "Foo's staff", "50 people at Foo". */
 function staffOf(scene: Scene, group: Group): Party[] {

@@ -117,3 +117,69 @@ describe('an acquisition, as annual reports and encyclopaedias tell it', () => {
     expect(deals('In 2010, milk was purchased by clothing manufacturer Tolmers.')).toEqual([]);
   });
 });
+
+describe('an acquisition, as longer articles tell it', () => {
+  it('is certain where a house said that it would, and ended where the next clause ends it', () => {
+    expect(deals('Tolmers said on Monday it would acquire Bexley Foods for $297 million.')).toEqual([
+      'announced: acquirer=Tolmers amount=$297 million target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers said it would acquire Bexley Foods if the price fell.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers would acquire Bexley Foods under the plan.')).toEqual([
+      'talks: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(
+      deals('Tolmers was in talks to acquire Bexley Foods, but the two companies called off the negotiations.'),
+    ).toEqual(['failed: acquirer=Tolmers target=Bexley Foods']);
+    expect(deals('Tolmers tried to buy Bexley Foods, but its founder turned down the offer.')).toEqual([
+      'failed: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers was in talks to acquire Bexley Foods, but its founder left.')).toEqual([
+      'talks: acquirer=Tolmers target=Bexley Foods',
+    ]);
+  });
+  it('is of those whom the sentences before speak of', () => {
+    expect(
+      deals(
+        "Bexley Foods was founded in 2011. This is Tolmers's third deal of the year. In May, it snapped up Ledgery.",
+      ),
+    ).toEqual(['announced: acquirer=Tolmers target=Ledgery']);
+    expect(deals('Ledgery will cut half of its jobs. Tolmers bought the storage service in May.')).toEqual([
+      'announced: acquirer=Tolmers target=Ledgery',
+    ]);
+    // Two houses may be meant: neither is.
+    expect(deals('Ledgery and Bexley Foods will cut jobs. Tolmers bought the storage service in May.')).toEqual([]);
+  });
+  it('takes a house private, and is no sale of a stake', () => {
+    expect(deals('Bexley Foods agreed to be taken private by Tolmers for $3.2 billion.')).toEqual([
+      'announced: acquirer=Tolmers amount=$3.2 billion target=Bexley Foods',
+    ]);
+    expect(deals('Vornik Partners sold its stake in Bexley Foods to Tolmers for $70 million.')).toEqual([]);
+    expect(deals('Vornik Partners sold its majority stake in Bexley Foods to Tolmers for $70 million.')).toEqual([
+      'announced: acquirer=Tolmers amount=$70 million seller=Vornik Partners target=Bexley Foods',
+    ]);
+  });
+  it('is news though a clause between commas recalls the past', () => {
+    expect(deals('Tolmers, which left the stock market last year, is buying Bexley Foods.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+  });
+});
+
+describe('a round of money, as longer articles tell it', () => {
+  it('is led by the house of the person named, and by those that a clause with "that" names', () => {
+    expect(
+      told('investment', '', 'Bexley raised $30 million in a Series B round led by Ann Mullen at Tarn Capital.'),
+    ).toEqual(['announced: amount=$30 million investor=Tarn Capital round=Series B target=Bexley']);
+    expect(
+      told(
+        'investment',
+        '',
+        'Bexley raised $200 million in a Series D that was led by Umber Ventures and joined by Oro Partners.',
+      ),
+    ).toEqual([
+      'announced: amount=$200 million investor=Oro Partners investor=Umber Ventures round=Series D target=Bexley',
+    ]);
+  });
+});
