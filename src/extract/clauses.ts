@@ -69,8 +69,7 @@ export function readClauses(nodes: Node[]): Clauses {
         word.lower === 'reportedly' ||
         word.lower === 'now' ||
         word.lower === 'also' ||
-        word.lower === 'today' ||
-        (word.lower === 'set' && be)
+        word.lower === 'today'
       ) {
         if (/^(?:never|no longer)$/.test(word.lower)) negated = true;
         if (k + 1 < nodes.length && (isVerbish(nodes[k + 1] as Node) || nodes[k + 1]?.pos === 'ADV')) continue;
@@ -213,6 +212,17 @@ export function readClauses(nodes: Node[]): Clauses {
       if (k >= 0 && nodes[k]?.pos === 'ADP') k--;
       while (k >= 0 && !groupOf[k] && nodes[k]?.pos === 'ADV') k--;
     }
+    // "Foo this week launched": when, between the one who acts and the verb.
+    const when = k >= 0 ? groupOf[k] : null;
+    if (
+      when &&
+      when.to === k &&
+      when.to - when.from === 1 &&
+      timeNode(nodes[k]) &&
+      /^(?:this|last)$/.test(nodes[when.from]?.lower ?? '') &&
+      groupOf[when.from - 1]
+    )
+      k = when.from - 1;
     return k;
   };
   const governed = (group: Group): boolean => {

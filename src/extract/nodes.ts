@@ -94,7 +94,11 @@ export function readNodes(
     if (token.kind === 'word' && ADJECTIVE_SUFFIX.test(token.text)) pos = 'ADJ';
     if (/^ex-/i.test(token.text)) pos = 'ADJ';
     // "Foo-1", "foo-oss-120b": a label, whatever the dictionary makes of its hyphen.
-    if (pos === 'ADJ' && /^\p{L}[\p{L}\d.]*(?:-\p{L}+)*-(?:v?\d[\p{L}\d.]*)$/u.test(token.text)) pos = 'PROPN';
+    if (
+      (pos === 'ADJ' || pos === 'VERB') &&
+      /^\p{L}[\p{L}\d.]*(?:-[\p{L}\d.]+)*-(?:v?\d[\p{L}\d.]*)$/u.test(token.text)
+    )
+      pos = 'PROPN';
     const verb = HEADLINE_VERBS.get(token.lower);
     if (verb && (pos === 'VERB' || pos === 'AUX')) lemma = verb;
     else if (pos === 'VERB' && /(?:ing|ed)$/.test(token.lower)) lemma = verb ?? stem(token.lower, lemma);

@@ -48,6 +48,10 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       (before?.pos === 'ADP' || before?.pos === 'DET' || before?.pos === 'CCONJ' || i === 0)
     )
       node.pos = 'ADJ';
+    // "Piloting group chats": no noun opens a headline so.
+    if (i === 0 && node.lower === 'piloting' && after && nominal(after)) node.pos = 'VERB';
+    // "a new animated avatar": new is what something is, never how.
+    if (node.lower === 'new' && node.pos === 'ADV') node.pos = 'ADJ';
     // "its next major offering", "the first digital bank": an ordinal before a noun is no adverb.
     if (
       node.pos === 'ADV' &&
@@ -282,6 +286,8 @@ export function repair(nodes: Node[], sentence: Sentence): void {
           after.pos === 'NOUN' ||
           after.pos === 'PART' ||
           PARTICLES.has(after.lower) ||
+          // "launches tokenized securities platform".
+          (after.pos === 'VERB' && /ed$/.test(after.lower) && nominal(nodes[i + 2])) ||
           /^[“"‘']$/.test(after.text));
       const already =
         nodes.slice(Math.max(0, i - 8), i).some((other) => other.pos === 'VERB' && other.end > 0) &&
@@ -345,9 +351,21 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       before.lower !== 'that' &&
       before.lower !== 'both' &&
       after &&
-      nominal(after) &&
-      !after.value
+      ((nominal(after) && !after.value) || (after.pos === 'ADJ' && /ed$/.test(node.lower)))
     ) {
+      node.pos = 'ADJ';
+    } else if (
+      node.pos === 'VERB' &&
+      /ed$/.test(node.lower) &&
+      before?.pos === 'VERB' &&
+      /s$/.test(before.lower) &&
+      HEADLINE_VERBS.get(before.lower) &&
+      after &&
+      nominal(after) &&
+      !after.value &&
+      after.pos !== 'PRON'
+    ) {
+      // "launches tokenized securities": two verbs do not stand together.
       node.pos = 'ADJ';
     } else if (
       node.pos === 'VERB' &&

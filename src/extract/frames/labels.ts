@@ -22,12 +22,16 @@ const NO_PRODUCT =
 const SEARCHING =
   /(?:-powered|-driven|-based|-native|\bai|web|people|visual|semantic|product|deep|image|code|file|voice|conversational) search$/;
 
+/** A plan that is bought. */
+const SOLD_PLAN =
+  /\b(?:paid|pricing|subscription|enterprise|premium|free|family|team|business|annual|monthly|student) plans?$/;
+
 /** Whether a phrase speaks of what nobody launches as a product (a probe, a fund, an office); a name in it decides nothing. */
 export function noProduct(scene: Scene, phrase: Phrase): boolean {
   let last = phrase.head;
   while (last >= phrase.from && (scene.nodes[last]?.mention || scene.nodes[last]?.pos === 'NUM')) last--;
   const words = lowerText(scene, phrase.from, last + 1);
-  return NO_PRODUCT.test(words) && !SEARCHING.test(words);
+  return NO_PRODUCT.test(words) && !SEARCHING.test(words) && !SOLD_PLAN.test(words);
 }
 
 export const GENERIC_HEADS =
@@ -77,7 +81,13 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
     )
       to++;
     // "Foo for Government": a house's name for one kind of customer.
-    if (nodes[to + 1]?.lower === 'for' && nodes[to + 2]?.capital && (entity?.owner || !entity) && !nodes[to]?.value) {
+    if (
+      nodes[to + 1]?.lower === 'for' &&
+      nodes[to + 2]?.capital &&
+      nodes[to]?.capital &&
+      (entity?.owner || !entity) &&
+      !nodes[to]?.value
+    ) {
       const phrase = clauses.phraseAt(to + 2);
       if (
         phrase &&

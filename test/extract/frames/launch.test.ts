@@ -88,6 +88,43 @@ describe('a launch', () => {
     expect(launch('Introducing Tarnova Safety Desk', '', 'https://gazette.example/1')).toEqual([]);
   });
 
+  it.each([
+    ['Introducing Order Tracking on Pelican', 'announced: product=Order Tracking'],
+    ['Introducing tarn-api', 'announced: product=tarn-api'],
+    ['Introducing the next generation of Pelican', 'announced: product=Pelican'],
+    ['Piloting group chats in Pelican', 'announced: product=group chats'],
+    ['Pelican Voice Agent API', 'announced: product=Pelican Voice Agent API'],
+    ['Pelican 7: a model built for speed', 'announced: product=Pelican 7'],
+    ['Quillbex Order Studio', 'announced: product=Quillbex Order Studio'],
+  ])('is told by the name alone on the page of its house: %s', (title, line) => {
+    expect(launch(title, '', 'https://quillbex.example/news/1')).toEqual([line]);
+  });
+
+  it.each([
+    'Introducing the Quillbex Safety Council',
+    'Quillbex Economic Index',
+    'Pelican System Card Addendum',
+    'How Pelican reads maps',
+    'Introducing a way to think about maps',
+  ])('is not told on the page of its house by: %s', (title) => {
+    expect(launch(title, '', 'https://quillbex.example/news/1')).toEqual([]);
+  });
+
+  it.each([
+    ['', 'Map startup Zemlin this week launched a browser that reads maps.', 'announced: org=Zemlin'],
+    ['Zemlin launches tokenized cards', '', 'announced: org=Zemlin product=tokenized cards'],
+    ['Zemlin releases a new animated assistant called Tarnova', '', 'announced: org=Zemlin product=Tarnova'],
+    ['', 'Zemlin is set to launch an assistant for maps.', 'announced: org=Zemlin'],
+    [
+      'Zemlin releases Tarn-4-small-vision-15B, a model for maps',
+      '',
+      'announced: org=Zemlin product=Tarn-4-small-vision-15B',
+    ],
+    ['Zemlin launches a paid plan for its chatbot', '', 'announced: org=Zemlin product=paid plan'],
+  ])('is read through what stands between the words: %s%s', (title, text, line) => {
+    expect(launch(title, text)).toEqual([line]);
+  });
+
   it('is any thing that a verb of launching brings, if it is no doing and no place', () => {
     expect(launch('Zemlin launches an AI pin and a desktop notetaker')).toEqual(['announced: org=Zemlin']);
     expect(launch('Zemlin open-sources video model Tarnova-2')).toEqual(['announced: org=Zemlin product=Tarnova-2']);
