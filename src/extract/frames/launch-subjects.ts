@@ -4,7 +4,7 @@ import { ownerOf, parties, type Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { KINDS, label, maker, productArg } from './labels.ts';
 
-/** Launches whose subject is the product: "Foo is now available", "Foo can now read your mail". */
+/** Launches whose subject is the product: "Foo is now available", "Foo's new detector has launched". */
 
 /** "Foo is now available", "Foo arrives", "Foo launches": the product is the subject. */
 export function bySubject(scene: Scene, verb: Verb): Draft[] {
@@ -93,28 +93,4 @@ function byOwner(scene: Scene, verb: Verb): Draft[] {
   for (const item of label(scene, verb.subject, verb.from, owners[0]?.entity ?? null).slice(0, 2))
     draft.args.push(productArg(item));
   return [draft];
-}
-
-/** "Foo can now read your mail": what a product has learnt. */
-export function byAbility(scene: Scene): Draft[] {
-  if (scene.sentence.field !== 'title') return [];
-  for (const verb of scene.clauses.verbs) {
-    if (
-      verb.modal !== 'can' ||
-      verb.negated ||
-      verb.passive ||
-      !/\bnow\b/.test(lowerText(scene, verb.from - 1, verb.to + 1))
-    )
-      continue;
-    const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
-    if (!item || verb.subject?.phrases[0]?.head !== item.node) continue;
-    const draft = newDraft(scene, 'launch', verb.head, verb, 'announced');
-    draft.status = 'announced';
-    draft.from = verb.from;
-    draft.to = verb.reach;
-    addParties(draft, 'org', maker(scene, item.entity));
-    draft.args.push(productArg(item));
-    return [draft];
-  }
-  return [];
 }

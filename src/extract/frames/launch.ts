@@ -1,14 +1,15 @@
 import { type Draft, type Frame, has } from './frame.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
+import { byFeature } from './launch-features.ts';
 import { byNextSentence } from './launch-next.ts';
 import { byNoun, byNovelty } from './launch-nouns.ts';
-import { byAbility, bySubject } from './launch-subjects.ts';
+import { bySubject } from './launch-subjects.ts';
 import { byMeeting, byTitle } from './launch-titles.ts';
 import { byBuilding, byOpenSourcing, byVerb, tellsRelease } from './launch-verbs.ts';
 
 /**
  * What is brought to market. Its rules hang on what a product is called (`labels.ts`), so each way of telling a launch has a
- * file: by a verb of the maker's (`launch-verbs`), by one of the product's (`launch-subjects`), by a noun (`launch-nouns`), by a
+ * file: by a verb of the maker's (`launch-verbs`), by one of the product's (`launch-subjects`), by what it does now (`launch-features`), by a noun (`launch-nouns`), by a
  * headline without a verb (`launch-titles`), by the sentence after (`launch-next`), and launches put off or ended (`launch-ends`).
  */
 export const launch: Frame = {
@@ -26,9 +27,9 @@ export const launch: Frame = {
       if (tellsRelease(verb)) drafts.push(...byVerb(scene, verb));
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) drafts.push(...bySubject(scene, verb));
     }
+    if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byFeature(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...byTitle(scene));
     if (drafts.length === 0) drafts.push(...byMeeting(scene));
-    if (drafts.length === 0) drafts.push(...byAbility(scene));
     drafts.push(...byOpenSourcing(scene), ...byNoun(scene));
     if (scene.index <= 3) drafts.push(...byNovelty(scene, drafts));
     drafts.push(...byNextSentence(scene));

@@ -125,6 +125,30 @@ describe('a launch', () => {
     expect(launch(title, text)).toEqual([line]);
   });
 
+  it.each([
+    ['Pelican now lets you plan a trip by speaking', 'announced: product=Pelican'],
+    ["Zemlin's app now lets users share a map", 'announced: org=Zemlin'],
+    ['Zemlin will let developers sell maps by the month', 'announced: org=Zemlin'],
+    ['Pelican gains an enterprise tier', 'announced: product=Pelican'],
+    ["Zemlin's smart glasses are getting a major upgrade", 'announced: org=Zemlin'],
+    ['Pelican comes to Linux', 'announced: product=Pelican'],
+    ['To help teachers, Pelican will now mark homework', 'announced: product=Pelican'],
+  ])('may be told by what a thing does from now on: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it.each([
+    'The law now lets police read letters',
+    'Zemlin lets users down',
+    "Zemlin's shares are getting a boost",
+    'Pelican comes under fire',
+    'Zemlin gets a loan for its plant',
+    'Pelican users can now be sued',
+    'Zemlin now allows remote work',
+  ])('is no new thing of a house: %s', (title) => {
+    expect(launch(title)).toEqual([]);
+  });
+
   it('is any thing that a verb of launching brings, if it is no doing and no place', () => {
     expect(launch('Zemlin launches an AI pin and a desktop notetaker')).toEqual(['announced: org=Zemlin']);
     expect(launch('Zemlin open-sources video model Tarnova-2')).toEqual(['announced: org=Zemlin product=Tarnova-2']);
