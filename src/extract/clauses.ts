@@ -204,6 +204,7 @@ export function readClauses(nodes: Node[]): Clauses {
       (nodes[k]?.pos === 'ADV' ||
         timeNode(nodes[k]) ||
         /^[“"‘]$/.test(nodes[k]?.text ?? '') ||
+        (/^[”’]$/.test(nodes[k]?.text ?? '') && nodes[k - 1]?.text === ',') ||
         nodes[k]?.lower === 'reportedly')
     )
       k--;

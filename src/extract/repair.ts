@@ -251,12 +251,15 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       const third = /s$/.test(node.lower) && node.lower !== verb;
       const past = /(?:ed|t|ght|old|ook|id|ell|ose|ot|un|ave|ade)$/.test(node.lower) && node.lower !== verb;
       const base = node.lower === verb;
+      // ‘Foo,’ launches: the comma stands within the quotation.
+      const comma =
+        before?.text === ',' || (before !== undefined && /^[”"’']$/.test(before.text) && nodes[i - 2]?.text === ',');
       const subject =
         before &&
         (before.mention ||
           (nominal(before) && before.pos !== 'PRON') ||
           before.text === ')' ||
-          before.text === ',' ||
+          comma ||
           (sentence.titleCase && i === 1 && before.capital && before.pos === 'ADJ'));
       // A headline's first word may be a name that is also an adjective: "Lovable Raises".
       const opening =
@@ -297,14 +300,14 @@ export function repair(nodes: Node[], sentence: Sentence): void {
         subject &&
         !determined &&
         goesOn &&
-        (before?.mention || !already || (before?.text === ',' && third && sentence.field === 'title')) &&
+        (before?.mention || !already || (comma && third && sentence.field === 'title')) &&
         !(before?.lower === "'s")
       ) {
         // "Cloud partners" or "AI models": a plural noun inside a phrase, unless a name stands before.
         if (third && after?.pos === 'PART' && after.lower !== 'to') continue;
         // After a comma in a headline it goes on with what the subject did: "raises $9M, launches detector".
         const goesOnWith =
-          before?.text === ',' && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
+          comma && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
         const acts = before?.mention || (i === 1 && /^(?:EU|US|UK|UN|EC)$/.test(before?.text ?? ''));
         if (third && !acts && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) continue;
         // "Lovable Raises": what opens the headline is then a name.

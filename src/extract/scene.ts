@@ -11,6 +11,7 @@ import {
   DEMONYMS,
   DESCRIPTORS,
   GENERIC_CAPITALS,
+  PLACES,
   ROLE_WORDS,
   TRADE_NAMES,
 } from './words.ts';
@@ -195,7 +196,11 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
   ) {
     // "Cash Access UK", "Foo Global": the name goes on in capitals that the reader of names left out.
     const mention = nodes[lastNamed]?.mention;
-    if (mention && isOrg(mention.entity) && !scene.sentence.titleCase)
+    if (
+      mention &&
+      isOrg(mention.entity) &&
+      (!scene.sentence.titleCase || (lastNamed === phrase.head - 1 && PLACES.has(head.lower)))
+    )
       return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
   }
   if (want !== 'person' && named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {

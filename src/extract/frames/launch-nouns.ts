@@ -140,10 +140,11 @@ export function byNoun(scene: Scene): Draft[] {
     const slug = orgs[0]?.entity?.slug;
     const known = items.filter((item) => item.entity?.owner && (!slug || item.entity.owner === slug));
     const near =
-      carrier !== null &&
-      /^(?:announce|mark|celebrate|expand|follow|accelerate|continue|delay|postpone|confirm|see|tease|push)$/.test(
-        carrier.lemma,
-      );
+      (carrier !== null && !carrier.negated && /^(?:with|through)$/.test(nodes[phrase.from - 1]?.lower ?? '')) ||
+      (carrier !== null &&
+        /^(?:announce|mark|celebrate|expand|follow|accelerate|continue|delay|postpone|confirm|see|tease|push)$/.test(
+          carrier.lemma,
+        ));
     const named =
       known.length > 0 ? known : near && orgs.length === 1 ? items.filter((item) => !item.entity?.owner) : [];
     if (named.length === 0) return;

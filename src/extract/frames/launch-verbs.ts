@@ -32,7 +32,7 @@ const NEW_KIND =
 const NO_THING = /\b(?:access|payments?|transactions?|trading|use|users|customers|clients|people|growth)\b/;
 /** Nouns of doings and states: they are started, not brought to market. */
 const ABSTRACT =
-  /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|courses?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
+  /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
 
 /** A verb of bringing out, or of showing what may be new. */
 export const tellsRelease = (verb: Verb): boolean => RELEASING.has(verb.phrasal) || OFFERING.has(verb.phrasal);
@@ -75,6 +75,15 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   // "reveals how Foo …" tells of a clause.
   if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return [];
   if (!group) return releasing ? bySubject(scene, verb) : [];
+  // "announces a host of new features": the features.
+  if (
+    /^(?:host|slew|range|raft|number|bunch|handful|wave)$/.test(nodes[group.phrases[0]?.head ?? 0]?.lower ?? '') &&
+    nodes[group.to + 1]?.lower === 'of'
+  ) {
+    group = clauses.groupAt(group.to + 2) ?? group;
+    if (group === verb.object) return [];
+  }
+  const things = group;
   const text = lowerText(scene, group.from, group.to + 1);
   const ahead = lowerText(scene, group.from, Math.min(verb.reach, group.to + 6));
   // "announces the launch of Foo", "adds support for Foo", "brings Foo to Bar".
@@ -105,17 +114,20 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
     if (!products.some((item) => mine(item.entity))) return [];
   }
-  if (!releasing || group !== verb.object)
-    products = products.filter((item) => !item.entity?.owner || mine(item.entity));
+  products = products.filter((item, k) => products.findIndex((other) => other.text === item.text) === k);
+  if (!releasing || group !== things) products = products.filter((item) => !item.entity?.owner || mine(item.entity));
   // "adds a mode to Foo": what is added where it has a name, else what it is added to.
   const goal =
-    verb.preps.find((prep) => /^(?:to|in|into|inside|for)$/.test(prep.word) && prep.group)?.group ??
+    verb.preps.find((prep) => /^(?:to|in|into|inside|for|on)$/.test(prep.word) && prep.group)?.group ??
     (/^(?:to|in|into|inside)$/.test(nodes[group.to + 1]?.lower ?? '') ? clauses.groupAt(group.to + 2) : null);
   const home = goal
     ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter(
         (item) => mine(item.entity) || (item.entity && !item.entity.owner && thingOf(scene, goal, item)),
       )
     : [];
+  // "introduces age checks on Foo", "rolls out updates to Foo": it is Foo that is renewed.
+  if (releasing && products.length === 0 && !KINDS.test(objectText))
+    products = home.filter((item) => mine(item.entity));
   const known = products.some((item) => item.entity?.kind === 'product');
   if (group.phrases.some(barred) || (orgs.length > 1 && /\bpilot\b/.test(objectText))) return [];
   if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
@@ -139,6 +151,15 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
         break;
       case 'add':
       case 'bring':
+        // "adds generative AI", "brings its video feed to Europe".
+        if (verb.lemma === 'add' && /^(?:(?:new|generative|more) )*ai$/.test(text) && orgs.length > 0) break;
+        if (
+          verb.lemma === 'bring' &&
+          /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') &&
+          goal !== null &&
+          nodes[goal.phrases[0]?.head ?? 0]?.mention?.entity.kind === 'place'
+        )
+          break;
         if (home.length > 0) {
           const another = products.every((item) => item.entity?.kind === 'org');
           if (products.length === 0 || another || GENERIC_HEADS.test(head?.lower ?? '')) products = home;
@@ -204,7 +225,7 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
       case 'update':
       case 'rebrand':
       case 'rename':
-        if (!known) return [];
+        if (!known && !/^(?:several of |some of )?its\b.*\bfeatures\b/.test(ahead)) return [];
         break;
       default:
         if (!known) return [];

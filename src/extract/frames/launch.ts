@@ -1,4 +1,5 @@
 import { type Draft, type Frame, has } from './frame.ts';
+import { byDebut } from './launch-debuts.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
 import { byFeature } from './launch-features.ts';
 import { byNextSentence } from './launch-next.ts';
@@ -10,7 +11,7 @@ import { byBuilding, byOpenSourcing, byVerb, tellsRelease } from './launch-verbs
 /**
  * What is brought to market. Its rules hang on what a product is called (`labels.ts`), so each way of telling a launch has a
  * file: by a verb of the maker's (`launch-verbs`), by one of the product's (`launch-subjects`), by what it does now (`launch-features`), by a noun (`launch-nouns`), by a
- * headline without a verb (`launch-titles`), by the sentence after (`launch-next`), and launches put off or ended (`launch-ends`).
+ * headline without a verb (`launch-titles`), by the sentence after (`launch-next`), of a house that is itself new (`launch-debuts`), and launches put off or ended (`launch-ends`).
  */
 export const launch: Frame = {
   type: 'launch',
@@ -27,6 +28,7 @@ export const launch: Frame = {
       if (tellsRelease(verb)) drafts.push(...byVerb(scene, verb));
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) drafts.push(...bySubject(scene, verb));
     }
+    if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byDebut(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byFeature(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...byTitle(scene));
     if (drafts.length === 0) drafts.push(...byMeeting(scene));
