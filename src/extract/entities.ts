@@ -1034,7 +1034,7 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
                 ORG_ENDINGS.has(part) ||
                 PLACES.has(part) ||
                 /^(?:pte|pvt|sdn|bhd)$/.test(part) ||
-                /^(?:global|uk|us|india|labs?|io|com|and|of)$/.test(part),
+                /^(?:global|uk|us|india|labs?|io|com|and|of|payments|digital)$/.test(part),
             ))
       )
         byFirst.set(first, entity);
@@ -1048,6 +1048,23 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
   const replaced = new Map<Entity, Entity>();
   for (const entity of entities) {
     const key = normal(entity.name);
+    // "Foo Bar" is short for "Foo Bar Bank".
+    const longer =
+      key.includes(' ') && entity.kind === 'org' && !entity.slug
+        ? entities.filter(
+            (other) =>
+              other.kind === 'org' &&
+              normal(other.name).startsWith(`${key} `) &&
+              ORG_ENDINGS.has(normal(other.name).slice(key.length + 1)) &&
+              !ORG_ENDINGS.has(key.split(' ').at(-1) ?? ''),
+          )
+        : [];
+    if (longer.length === 1 && longer[0]) {
+      replaced.set(entity, longer[0]);
+      longer[0].forms.add(entity.name);
+      forms.set(key, longer[0]);
+      continue;
+    }
     if (key.includes(' ') || entity.kind === 'place' || entity.kind === 'product' || entity.kind === 'outlet') continue;
     const upper = entity.name === entity.name.toUpperCase();
     const full =

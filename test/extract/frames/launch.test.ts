@@ -149,6 +149,25 @@ describe('a launch', () => {
     expect(launch(title)).toEqual([]);
   });
 
+  it.each([
+    ['Zemlin launches out of stealth to map the seas', 'announced: org=Zemlin'],
+    ['Founder Jane Roe has launched her next venture, Tarnova', 'announced: org=Tarnova'],
+    ['Zemlin announces a slew of new features', 'announced: org=Zemlin'],
+    ['Zemlin India launches Tarnova 2', 'announced: org=Zemlin India product=Tarnova 2'],
+    ['Zemlin brings its card feed to Europe', 'announced: org=Zemlin product=card feed'],
+    ['Quillbex introduces age checks on Pelican', 'announced: org=Quillbex product=Pelican'],
+    ['Zemlin rebrands to “Tarnova,” launches a new assistant', 'announced: org=Zemlin'],
+  ])('is also told so: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it.each(['Zemlin launches into space', 'Zemlin debuts on the stock market', 'Jane Roe launches a campaign'])(
+    'is no debut of a house: %s',
+    (title) => {
+      expect(launch(title)).toEqual([]);
+    },
+  );
+
   it('is any thing that a verb of launching brings, if it is no doing and no place', () => {
     expect(launch('Zemlin launches an AI pin and a desktop notetaker')).toEqual(['announced: org=Zemlin']);
     expect(launch('Zemlin open-sources video model Tarnova-2')).toEqual(['announced: org=Zemlin product=Tarnova-2']);

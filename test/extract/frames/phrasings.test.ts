@@ -31,6 +31,12 @@ describe('one event in many words', () => {
     );
   });
 
+  test('a house goes by a shorter name in the headline than in the text', () => {
+    expect(
+      of('agreement', 'Oro Partners works with Bright Tarn', 'Oro Partners has teamed up with Bright Tarn Bank.'),
+    ).toEqual(['announced | confirmed | party=Bright Tarn Bank | party=Oro Partners']);
+  });
+
   test.each(['Tarn Capital is among the backers of Velmora.', 'Velmora counts Tarn Capital among its investors.'])(
     'a backer, recalled: %s',
     (text) => {
