@@ -50,8 +50,29 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'ADJ';
     // "Piloting group chats": no noun opens a headline so.
     if (i === 0 && node.lower === 'piloting' && after && nominal(after)) node.pos = 'VERB';
-    // "a new animated avatar": new is what something is, never how.
-    if (node.lower === 'new' && node.pos === 'ADV') node.pos = 'ADJ';
+    // "releases a new coding model", "gets a built-in bot": neither is an adverb or a preposition.
+    if (
+      (node.lower === 'new' && node.pos === 'ADV') ||
+      (node.text === 'new' && node.pos === 'PROPN' && after && after.pos !== 'PUNCT') ||
+      (node.pos === 'ADP' && node.text.includes('-') && after && (after.pos === 'ADJ' || nominal(after)))
+    )
+      node.pos = 'ADJ';
+    // "launches tokenized securities platform": what a headline's verb brings is described, not done.
+    if (
+      node.pos === 'VERB' &&
+      /[a-z]ed$/.test(node.lower) &&
+      before?.pos === 'VERB' &&
+      /[^s]s$/.test(before.lower) &&
+      HEADLINE_VERBS.get(before.lower) &&
+      sentence.field === 'title' &&
+      after &&
+      (nominal(after) || after.pos === 'ADJ') &&
+      !after.mention &&
+      !after.value
+    ) {
+      node.pos = 'ADJ';
+      continue;
+    }
     // "its next major offering", "the first digital bank": an ordinal before a noun is no adverb.
     if (
       node.pos === 'ADV' &&
@@ -288,9 +309,9 @@ export function repair(nodes: Node[], sentence: Sentence): void {
           after.pos === 'ADV' ||
           after.pos === 'NOUN' ||
           after.pos === 'PART' ||
+          // "launches tokenized securities": described by what was done to it.
+          (after.pos === 'VERB' && third && described(nodes, i + 1)) ||
           PARTICLES.has(after.lower) ||
-          // "launches tokenized securities platform".
-          (after.pos === 'VERB' && /ed$/.test(after.lower) && nominal(nodes[i + 2])) ||
           /^[“"‘']$/.test(after.text));
       const already =
         nodes.slice(Math.max(0, i - 8), i).some((other) => other.pos === 'VERB' && other.end > 0) &&
@@ -345,7 +366,9 @@ export function repair(nodes: Node[], sentence: Sentence): void {
         if (before.lower === 'to') before.pos = 'PART';
       }
     }
-    if (
+    if (node.pos === 'VERB' && before?.lower === 'new' && described(nodes, i)) {
+      node.pos = 'ADJ';
+    } else if (
       node.pos === 'VERB' &&
       before &&
       !(sentence.titleCase && i === 1 && before.pos === 'ADJ' && verb !== undefined) &&
@@ -467,6 +490,20 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.lemma = 'lead';
     }
   }
+}
+
+/** "tokenized securities", "AI-generated quizzes": a participle before the noun that it describes. */
+function described(nodes: readonly Node[], i: number): boolean {
+  const node = nodes[i];
+  const noun = nodes[i + 1];
+  return (
+    node !== undefined &&
+    noun !== undefined &&
+    (/[a-z]ed$/.test(node.lower) || node.text.includes('-')) &&
+    (nominal(noun) || noun.pos === 'ADJ') &&
+    !noun.mention &&
+    !noun.value
+  );
 }
 
 const PLURALS = /s$|^(?:people|staff|police|media|data|men|women|children|crew|folks)$/;

@@ -17,14 +17,14 @@ export interface Label {
 
 /** What is launched and is yet no product: the last words of a phrase. */
 const NO_PRODUCT =
-  /\b(?:spacecraft|cohorts?|grantees|recipients|fellows|participants|speakers|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|website|offensive|appeal|protest|petition|war|debate|company|companies|startups?|firms?|business(?:es)?|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)$/;
+  /\b(?:spacecraft|cohorts?|grantees|recipients|fellows|participants|speakers|probe|investigation|inquiry|lawsuit|suit|attack|attacks|campaign|fund|funds|review|bid|offer|search|strike|crackdown|satellite|satellites|rocket|report|reports|study|survey|paper|statement|results|earnings|letter|letters|details|findings|price|prices|plan|plans|talks|round|partnership|collaboration|deal|agreement|alliance|venture|funding|investment|acquisition|layoffs|cuts|job|jobs|office|offices|data cent(?:er|re)s?|datacenters?|plant|factory|facility|campus|hub|unit|division|group|council|committee|task force|challenge|hackathon|event|conference|summit|festival|meetup|expo|workshop|webinar|website|offensive|appeal|protest|petition|war|debate|company|companies|startups?|firms?|business(?:es)?|video|podcast|book|ipo|stock|shares|token sale|subpoena|complaint|revenue|profit|guidance|warning|appointment|changes|restructuring|reorganization|measures|efforts|steps|safeguards|policy|policies|guidelines|rules|commitments?|roles|hires|expansion|documents|emails|evidence|records|transcripts?|memo|identity|names?|vulnerabilit(?:y|ies)|questions|concerns|doubts|winners|list|photos?|images?|footage|song|album|film|movie|trailer)$/;
 /** These searches are looked for in, not searched for. */
 const SEARCHING =
   /(?:-powered|-driven|-based|-native|\bai|web|people|visual|semantic|product|deep|image|code|file|voice|conversational) search$/;
 
 /** A plan that is bought. */
 const SOLD_PLAN =
-  /\b(?:paid|pricing|subscription|enterprise|premium|free|family|team|business|annual|monthly|student) plans?$/;
+  /\b(?:paid|pricing|subscription|enterprise|premium|free|family|team|business|annual|monthly|student|pro) plans?$/;
 
 /** Whether a phrase speaks of what nobody launches as a product (a probe, a fund, an office); a name in it decides nothing. */
 export function noProduct(scene: Scene, phrase: Phrase): boolean {
@@ -37,7 +37,14 @@ export function noProduct(scene: Scene, phrase: Phrase): boolean {
 export const GENERIC_HEADS =
   /^(?:model|models|feature|features|tool|tools|service|services|product|products|app|apps|version|versions|platform|platforms|system|systems|update|updates|upgrade|capabilities|capability|suite|family|series|assistant|agent|agents|chatbot|software|hardware|chip|chips|function|functions|functionality|technology|technologies|offering|offerings|solution|solutions|integration|integrations|experience|experiences|way|ways|set|collection|line|lineup|preview|beta|access|support|program|initiative|framework|benchmark|library|dataset|datasets|research|ads|one|mode|option|edition|engine|interface|device|devices|robot|robots|card|account|network|portal|marketplace|addition|additions|things|alternative|competitor|rival|package|kit|toolkit|help|more|it|artifacts|announcements?|generation|kind|bot)$/;
 export const KINDS =
-  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|dataset|datasets|solution|solutions|technology|technologies|chatbots|platforms|systems|capability|capabilities|alternative|software|experience|encoder|initiative|modes|chips|glasses|robots|devices|version|plugins|plans|bot|llms?|world model|kiosks?|fellowship|academy|accelerator|architecture|protocol|chats?|recaps|function)\b/;
+  /\b(?:model|feature|tool|service|app|platform|assistant|agent|chatbot|chip|mode|card|api|sdk|browser|engine|suite|plan|tier|system|plugin|extension|exams?|generator|search|function|program|marketplace|accounts?|ads|assistants|agents|tools|features|models|apps|services|cards?|payments?|wallet|loan|microloan|trading|recaps|subscription|network|dashboard|infotainment|keyboard|translator|translation|glasses|headset|phone|laptop|robot|speaker|processor|cpu|gpu|stablecoin|token|blockchain|copilot|toolkit|library|framework|operating system|dataset|datasets|solution|solutions|technology|technologies|chatbots|platforms|systems|capability|capabilities|alternative|software|experience|encoder|initiative|modes|chips|glasses|robots|devices|version|plugins|plans|bots?|extensions?|companions?|helper|simulator|testnet|wearables?|tiers|courses|llms?|world model|kiosks?|fellowship|academy|accelerator|architecture|protocol|chats?|recaps|function)\b/;
+
+/** "generative AI", "an AI helper", "AI-generated quizzes": new where a house adds it or tries it. */
+export const artificial = (text: string): boolean =>
+  /\bai\b|\bai-(?:powered|driven|generated|based)/.test(text) &&
+  !/\b(?:team|teams|talent|researchers?|engineers?|executives?|experts?|roles?|jobs?|staff|hires?|unit|lab|chief|head|content|startups?|compan(?:y|ies)|spending|investments?|research|training|capacity|infrastructure|clause|rules|standards|policy|policies|safety|risks?)$/.test(
+    text,
+  );
 
 /** "AI-powered", "Foo-generated": an adjective, whatever its capital. */
 const MADE_OF =
@@ -275,16 +282,16 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
       let start = from;
       while (
         start < to &&
-        (/^(?:a|an|the|its|their|new|first|first-ever|latest|free|own|several|some|more|two|three|four|his|brand|fresh|upcoming|long-awaited|now|ai-powered|powerful|advanced|another|full|fully|first-of-its-kind|dedicated|improved|new-look|open|open-source|major|revamped)$/.test(
+        (/^(?:a|an|the|its|their|new|first|first-ever|latest|free|own|several|some|more|two|three|four|his|brand|fresh|upcoming|long-awaited|now|ai-powered|powerful|advanced|another|full|fully|first-of-its-kind|dedicated|improved|new-look|open|open-source|major|revamped|automated|generative|personali[sz]ed|built-in)$/.test(
           nodes[start]?.lower ?? '',
         ) ||
           nodes[start]?.pos === 'DET' ||
           nodes[start]?.lower === "'s" ||
           nodes[start]?.mention?.entity === org ||
-          nodes[start + 1]?.lower === "'s")
+          nodes[start + 1]?.lower === "'s" ||
+          MADE_OF.test(nodes[start]?.text ?? ''))
       )
         start++;
-      while (start < to && MADE_OF.test(nodes[start]?.text ?? '')) start++;
       if (start === to && (!nodes[to]?.capital || GENERIC_HEADS.test(nodes[to]?.lower ?? ''))) return;
       if (to - start <= 5) add(start, to, null);
     }

@@ -30,7 +30,7 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     )
       continue;
     if (
-      verb?.form === 'gerund' ||
+      (verb?.form === 'gerund' && !(scene.article.house && verb.from === 0)) ||
       verb?.negated ||
       verb?.modal === 'could' ||
       verb?.modal === 'would' ||
@@ -84,7 +84,10 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     if (owners.length === 1) return [items.filter((item) => item.entity !== owners[0]?.entity), owners];
     // "with a new Foo SDK": of a product that we know.
     const ours = items.filter((item) => item.entity?.owner && item.node >= phrase.from && item.node <= phrase.to);
-    return before?.lower === 'with' && nodes[phrase.from]?.lower === 'a' ? [ours, []] : [[], []];
+    return before?.lower === 'with' &&
+      (nodes[phrase.from]?.lower === 'a' || ours.some((item) => item.entity?.owner === scene.article.house?.slug))
+      ? [ours, []]
+      : [[], []];
   }
 
   /** "with Foo, an AI design tool": a name that a kind of thing explains, in the hands of the subject. */

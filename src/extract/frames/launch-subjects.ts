@@ -20,7 +20,9 @@ export function bySubject(scene: Scene, verb: Verb): Draft[] {
     verb.lemma === 'live'
   ) {
     if (
-      !/^(?:now |also |finally |officially |here |out |back )*(?:generally |widely |publicly |freely )?(?:available|live|here|out now|in (?:public )?(?:beta|preview|general availability))\b/.test(
+      // "is live in Bar": the tagger sees a verb.
+      !(verb.lemma === 'live' && /^(?:is|are|now)$/.test(nodes[verb.head - 1]?.lower ?? '')) &&
+      !/^(?:now |also |finally |officially |here |out |back )*(?:generally |widely |publicly |freely )?(?:available|live|here|out now|open to|in (?:public )?(?:beta|preview|general availability))\b/.test(
         rest,
       )
     )

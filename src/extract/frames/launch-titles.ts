@@ -156,7 +156,7 @@ function end(scene: Scene, item: Label | undefined): number {
   return item ? (scene.nodes[item.node]?.start ?? 0) + item.text.length : -1;
 }
 
-function ownProduct(scene: Scene, item: Label, own: { slug: string }): ReturnType<typeof productArg> {
+export function ownProduct(scene: Scene, item: Label, own: { slug: string }): ReturnType<typeof productArg> {
   const entity = item.entity ?? scene.entities.adopt(item.text, 'product');
   entity.owner ??= own.slug;
   return productArg({ ...item, entity });

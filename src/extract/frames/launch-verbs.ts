@@ -1,13 +1,13 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
 import type { Entity } from '../entities.ts';
-import { ownerOf, parties, type Scene } from '../scene.ts';
+import { nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
-import { PLACES } from '../words.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
-import { GENERIC_HEADS, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
+import { artificial, GENERIC_HEADS, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
 import { makers } from './launch-makers.ts';
 import { remember } from './launch-next.ts';
+import { OFFERING, offeredBy } from './launch-offers.ts';
 import { bySubject } from './launch-subjects.ts';
 
 /** Launches that a verb tells, its object the product: "Foo launches Bar", "adds a mode to Bar", "has built an agent called Bar". */
@@ -17,19 +17,8 @@ const RELEASING = new Set(
     ',',
   ),
 );
-const OFFERING = new Set(
-  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan'.split(
-    ',',
-  ),
-);
 /** Verbs of doing something together. */
 const JOINT = /^(?:partner|partner up|team up|team|collaborate|ally|join|join forces|tie up|unite)$/;
-/** What "announces a new …" launches without a name. */
-const NEW_KIND =
-  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?|protocols?|apis?|sdks?|browsers?|plugins?|extensions?|capabilit(?:y|ies)|modes?|tiers?|subscriptions?|headsets?|glasses|phones?|laptops?|speakers?|wearables?|gpus?|cpus?|accelerators?|servers?|datasets?|benchmarks?|librar(?:y|ies)|toolkits?|engines?|integrations?|systems?)$/;
-
-/** What is enabled or planned and is no product. */
-const NO_THING = /\b(?:access|payments?|transactions?|trading|use|users|customers|clients|people|growth)\b/;
 /** Nouns of doings and states: they are started, not brought to market. */
 const ABSTRACT =
   /(?:ment|ness|ity|ship|ance|ence|ism|tion|sion|ing)s?$|^(?:push|drive|effort|quest|journey|move|era|phase|wave|trial|test|pilot|tests|trials|work|process|strategy|blueprint|roadmap|vision|proposals?|playbook|guide|manifesto|centre|center|institute|lab|labs|coalition|network|team|board|competition|contest|prize|awards?|grants?|scholarships?|training|consultation|crisis|wars?|race|battle|raid|drone|drones|missile|missiles|mission|operation|operations|rally|series|season|edition|week|day|year|month|quarter|time|times|people|users|customers|talk|speech|broadside|salvo|tirade|ad|ads|tender|buyback|auction|sale|sales|bond|bonds|notes|debt|loan|credits?|store|stores|branch|cafe|restaurant|city|zone|park|index|indices|forecast|figures|data|numbers|information|code|codes|updates|news|secret|secrets|hostages?|prisoners?|pressure|energy|steam|version|versions|new|arm|brand|line|way|ways|look|name|logo|set|range|lineup|slate|suite|one|ones|more|interest|thing|things|idea|ideas|approach|concept|stage|others?|wares|method|methods|technique|techniques|hunt|case|cases|class|timelines?|signals?|breakthroughs?|gccs?|incubators?|returns|regions?|deepfakes?|markets?|appeal|bill|law|act|rule|regime|scheme|standards?|charter|code|framework|principles|recommendations|analysis|research|science)$/;
@@ -70,11 +59,12 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
       orgs.push(party);
   const follows = clauses.groupAt(verb.to + 1);
   let group = verb.object ?? (follows?.from === verb.to + 1 ? follows : null);
+  if (verb.lemma === 'experiment') group = verb.preps.find((prep) => prep.word === 'with')?.group ?? null;
   // Early versions are seeded; so are funds and fields.
   if (verb.lemma === 'seed' && !(group && /\bbetas?\b/.test(lowerText(scene, group.from, group.to + 1)))) return [];
   // "reveals how Foo …" tells of a clause.
   if (/^(?:how|that|why|what|who|where|whether)$/.test(nodes[verb.to + 1]?.lower ?? '')) return [];
-  if (!group) return releasing ? bySubject(scene, verb) : [];
+  if (!group) return releasing ? (byCoinage(scene, verb, orgs) ?? bySubject(scene, verb)) : [];
   // "announces a host of new features": the features.
   if (
     /^(?:host|slew|range|raft|number|bunch|handful|wave)$/.test(nodes[group.phrases[0]?.head ?? 0]?.lower ?? '') &&
@@ -84,8 +74,6 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
     if (group === verb.object) return [];
   }
   const things = group;
-  const text = lowerText(scene, group.from, group.to + 1);
-  const ahead = lowerText(scene, group.from, Math.min(verb.reach, group.to + 6));
   // "announces the launch of Foo", "adds support for Foo", "brings Foo to Bar".
   const head = nodes[group.phrases[0]?.head ?? 0];
   const inner = nodes[group.to + 1];
@@ -119,117 +107,23 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   // "adds a mode to Foo": what is added where it has a name, else what it is added to.
   const goal =
     verb.preps.find((prep) => /^(?:to|in|into|inside|for|on)$/.test(prep.word) && prep.group)?.group ??
-    (/^(?:to|in|into|inside)$/.test(nodes[group.to + 1]?.lower ?? '') ? clauses.groupAt(group.to + 2) : null);
+    (/^(?:to|in|into|inside|on)$/.test(nodes[group.to + 1]?.lower ?? '') ? clauses.groupAt(group.to + 2) : null);
   const home = goal
     ? label(scene, goal, verb.reach, orgs[0]?.entity ?? null).filter(
         (item) => mine(item.entity) || (item.entity && !item.entity.owner && thingOf(scene, goal, item)),
       )
     : [];
-  // "introduces age checks on Foo", "rolls out updates to Foo": it is Foo that is renewed.
-  if (releasing && products.length === 0 && !KINDS.test(objectText))
-    products = home.filter((item) => mine(item.entity));
   const known = products.some((item) => item.entity?.kind === 'product');
+  // "introduces Quiet Hours on Foo": in a product of the house's own.
+  if (releasing && products.length === 0 && !KINDS.test(objectText) && home.some((item) => mine(item.entity)))
+    products = titled(scene, group) ?? home;
   if (group.phrases.some(barred) || (orgs.length > 1 && /\bpilot\b/.test(objectText))) return [];
   if (/\b(?:satellites?|rocket|into orbit|spacecraft|lunar)\b/.test(lowerText(scene, group.from, verb.reach)))
     return [];
   if (!releasing) {
-    // "delivering features", "a deal that would bring": what it does, not what is new.
-    if (verb.form === 'gerund' || /^(?:would|could|might)$/.test(verb.modal ?? '')) return [];
-    switch (verb.phrasal) {
-      case 'present':
-      case 'showcase':
-      case 'share':
-      case 'publish':
-        if (!known && !(products.some((item) => item.entity) && KINDS.test(ahead))) return [];
-        break;
-      case 'announce':
-        if (/\b(?:new|first|latest|upcoming|next-gen\S*)\b/.test(text) && NEW_KIND.test(head?.lower ?? '')) break;
-        if (!known && !(products.length > 0 && (KINDS.test(ahead) || explained(scene, group)))) return [];
-        break;
-      case 'open':
-        if (!known) return [];
-        break;
-      case 'add':
-      case 'bring':
-        // "adds generative AI", "brings its video feed to Europe".
-        if (verb.lemma === 'add' && /^(?:(?:new|generative|more) )*ai$/.test(text) && orgs.length > 0) break;
-        if (
-          verb.lemma === 'bring' &&
-          /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') &&
-          goal !== null &&
-          nodes[goal.phrases[0]?.head ?? 0]?.mention?.entity.kind === 'place'
-        )
-          break;
-        if (home.length > 0) {
-          const another = products.every((item) => item.entity?.kind === 'org');
-          if (products.length === 0 || another || GENERIC_HEADS.test(head?.lower ?? '')) products = home;
-          break;
-        }
-        if (
-          !(
-            KINDS.test(text) ||
-            (known && verb.lemma === 'add') ||
-            /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
-          )
-        )
-          return [];
-        break;
-      case 'extend':
-      case 'expand':
-        if (
-          !(
-            KINDS.test(text) ||
-            (known && verb.lemma === 'add') ||
-            /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
-          )
-        )
-          return [];
-        if (verb.lemma === 'expand' || verb.lemma === 'extend') {
-          // "expands its taxi service to Lyon": there, it is launched.
-          const where = goal ? nodes[goal.phrases[0]?.head ?? 0] : undefined;
-          const own =
-            /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') || products.some((item) => mine(item.entity));
-          if (!own || (where?.mention?.entity.kind !== 'place' && !PLACES.has(where?.lower ?? ''))) return [];
-        }
-        break;
-      case 'get':
-      case 'receive':
-        // A product gets a feature; a firm gets money.
-        if (
-          !(products.some((item) => item.entity) || KINDS.test(text)) ||
-          (subjectProduct(scene, verb) === null && !renewed)
-        )
-          return [];
-        break;
-      case 'test':
-      case 'trial':
-      case 'pilot':
-        // What two firms try together is their agreement.
-        if (!(KINDS.test(ahead) || known) || orgs.length > 1) return [];
-        break;
-      case 'enable':
-      case 'plan':
-        if (!KINDS.test(text) || NO_THING.test(text) || !orgs.every((party) => party.entity?.kind === 'org')) return [];
-        break;
-      case 'offer':
-        if (!/\bnow\b/.test(lowerText(scene, verb.from - 2, verb.head + 2)) || !(KINDS.test(ahead) || known)) return [];
-        break;
-      case 'make':
-        if (!/\b(?:available|live|public)\b/.test(lowerText(scene, verb.to, verb.reach))) return [];
-        if (products.length === 0) return [];
-        break;
-      case 'move':
-        if (!/\bgeneral availability\b/.test(lowerText(scene, verb.to, verb.reach))) return [];
-        break;
-      case 'upgrade':
-      case 'update':
-      case 'rebrand':
-      case 'rename':
-        if (!known && !/^(?:several of |some of )?its\b.*\bfeatures\b/.test(ahead)) return [];
-        break;
-      default:
-        if (!known) return [];
-    }
+    const offered = offeredBy(scene, verb, { group, orgs, products, home, known, mine, renewed });
+    if (!offered) return [];
+    products = offered;
   }
   if (renewed) {
     if (!KINDS.test(objectText) && products.length === 0 && !group.phrases.every((phrase) => concrete(scene, phrase)))
@@ -241,6 +135,7 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   if (
     products.length === 0 &&
     !KINDS.test(objectText) &&
+    !(!releasing && artificial(objectText)) &&
     !(releasing && group.phrases.every((phrase) => concrete(scene, phrase)))
   )
     return [];
@@ -289,23 +184,6 @@ function concrete(scene: Scene, phrase: Phrase): boolean {
   );
 }
 
-/** "announces Foo, an initiative that …": a name with what it is, and no company's. */
-function explained(scene: Scene, group: Group): boolean {
-  const { nodes } = scene;
-  const head = nodes[group.phrases[0]?.head ?? 0];
-  if (group.phrases.length !== 1 || !head?.mention || head.mention.entity.sure || head.mention.entity.slug)
-    return false;
-  let k = group.to + 1;
-  while (nodes[k]?.pos === 'NUM') k++;
-  return (
-    nodes[k]?.text === ',' &&
-    /^(?:an?|its)$/.test(nodes[k + 1]?.lower ?? '') &&
-    !/\b(?:company|startup|firm|subsidiary|unit|partnership|venture|fund|deal|study|report)\b/.test(
-      lowerText(scene, k + 1, k + 8),
-    )
-  );
-}
-
 /** "to its Foo", "to Foo platform": a thing of one's own, though nobody knows it. */
 function thingOf(scene: Scene, group: Group, item: Label): boolean {
   const phrase = group.phrases[0];
@@ -325,6 +203,30 @@ function renewedBy(scene: Scene, verb: Verb): Label | null {
   return item && (phrase.head === item.node || GENERIC_HEADS.test(scene.nodes[phrase.head]?.lower ?? '')) ? item : null;
 }
 
+/** "releases foo-4-vision": a coinage that stands in no phrase. */
+function byCoinage(scene: Scene, verb: Verb, orgs: readonly Party[]): Draft[] | null {
+  const coined = verb.negated || verb.passive ? null : coinage(scene, verb.to + 1);
+  if (!coined || orgs.length === 0 || coined.node > verb.to + 1) return null;
+  const draft = newDraft(scene, 'launch', verb.head, verb);
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  addParties(draft, 'org', orgs);
+  draft.args.push(productArg(coined));
+  return [draft];
+}
+
+/** "Quiet Hours" in a headline whose words all have capitals: two or three of them name a feature. */
+function titled(scene: Scene, group: Group): Label[] | null {
+  const phrase = group.phrases[0];
+  if (!phrase || !scene.sentence.titleCase || group.phrases.length > 1) return null;
+  let from = phrase.from;
+  while (from < phrase.head && /^(?:an?|the|its|new|first)$/.test(scene.nodes[from]?.lower ?? '')) from++;
+  const words = scene.nodes.slice(from, phrase.head + 1);
+  return words.length > 1 && words.length < 4 && words.every((node) => node.capital && !node.value && !node.mention)
+    ? [{ text: nodeText(scene, from, phrase.head), entity: null, node: from }]
+    : null;
+}
+
 /** A label in lower case that stands in no phrase: "a preview of foo-oss-guard". */
 function coinage(scene: Scene, at: number): Label | null {
   for (let k = at; k < Math.min(scene.nodes.length, at + 2); k++) {
@@ -337,17 +239,6 @@ function coinage(scene: Scene, at: number): Label | null {
       return { text, entity: null, node: k };
   }
   return null;
-}
-
-/** The product that is the subject, ours to know or owned by a house beside it. */
-function subjectProduct(scene: Scene, verb: Verb): Entity | null {
-  const phrase = verb.subject?.phrases[0];
-  const entity = phrase ? scene.nodes[phrase.head]?.mention?.entity : undefined;
-  if (!phrase || !entity) return null;
-  if (entity.kind === 'product') return entity;
-  return !entity.sure && !entity.slug && ownerOf(scene, phrase, phrase.head, 'org').some((party) => !party.coreferent)
-    ? entity
-    : null;
 }
 
 /** "Foo open sources Bar", in two words. */
@@ -364,7 +255,8 @@ export function byOpenSourcing(scene: Scene): Draft[] {
         ? { ...group, phrases: group.phrases.map((phrase) => ({ ...phrase, from: Math.max(phrase.from, at + 2) })) }
         : group;
     const items = label(scene, rest, nodes.length, who.entity);
-    if (items.length === 0) return;
+    const head = nodes[rest.phrases[0]?.head ?? -1]?.lower ?? '';
+    if (items.length === 0 && !KINDS.test(head)) return;
     const draft = newDraft(scene, 'launch', at, null, 'announced');
     draft.from = at;
     draft.to = group.to + 1;

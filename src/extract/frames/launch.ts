@@ -1,7 +1,9 @@
 import { type Draft, type Frame, has } from './frame.ts';
+import { byAbility, byComing, byFounders, byNewKind, byRace } from './launch-abilities.ts';
 import { byDebut } from './launch-debuts.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
 import { byFeature } from './launch-features.ts';
+import { byName, byPlace } from './launch-names.ts';
 import { byNextSentence } from './launch-next.ts';
 import { byNoun, byNovelty } from './launch-nouns.ts';
 import { bySubject } from './launch-subjects.ts';
@@ -27,13 +29,20 @@ export const launch: Frame = {
       if (ENDING.has(verb.phrasal)) drafts.push(...byEnd(scene, verb));
       if (tellsRelease(verb)) drafts.push(...byVerb(scene, verb));
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) drafts.push(...bySubject(scene, verb));
+      if (/^(?:come|arrive|roll out|head)$/.test(verb.phrasal)) drafts.push(...byComing(scene, verb));
+      if (/^(?:enter|join|jump|move|step|wade)$/.test(verb.lemma)) drafts.push(...byRace(scene, verb));
+      drafts.push(...byFounders(scene, verb));
     }
     if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byDebut(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byFeature(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...byTitle(scene));
     if (drafts.length === 0) drafts.push(...byMeeting(scene));
+    if (drafts.length === 0) drafts.push(...byName(scene));
+    if (drafts.length === 0) drafts.push(...byPlace(scene));
+    if (drafts.length === 0) drafts.push(...byAbility(scene));
     drafts.push(...byOpenSourcing(scene), ...byNoun(scene));
     if (scene.index <= 3) drafts.push(...byNovelty(scene, drafts));
+    if (drafts.length === 0) drafts.push(...byNewKind(scene));
     drafts.push(...byNextSentence(scene));
     return drafts;
   },

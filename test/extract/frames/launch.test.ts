@@ -247,3 +247,101 @@ describe('a launch that presents what is new', () => {
     },
   );
 });
+
+describe('a launch that a headline tells by what can be done now', () => {
+  it.each([
+    ['Pelican can now read your mail', 'announced: product=Pelican'],
+    ['You can now use Pelican in your car', 'announced: product=Pelican'],
+    ['Zemlin now lets users sort their photos by mood', 'announced: org=Zemlin'],
+    ['Zemlin will let developers sell yearly plans', 'announced: org=Zemlin'],
+    ["Tarnova's app now supports shared lists", 'announced: org=Tarnova'],
+    ["Quillbex's drawing tool Belmira comes to Pelican", 'announced: org=Quillbex product=Belmira'],
+    ['Ads are coming to Pelican', 'announced: product=Pelican'],
+    ['Pelican comes to Android', 'announced: product=Pelican'],
+    ['Pelican is live in Ostrava', 'announced: product=Pelican'],
+    ["Zemlin's new tool can draw whole maps from notes", 'announced: org=Zemlin'],
+    ["Zemlin's new Belmira 2 extends its maps", 'announced: org=Zemlin product=Belmira 2'],
+    ['Pelican’s latest feature lets you sort photos', 'announced: product=Pelican'],
+    ['Zemlin jumps into the map race with Belmira', 'announced: org=Zemlin product=Belmira'],
+    ['Zemlin launches out of a studio in Lyon to mend old maps', 'announced: org=Zemlin'],
+    ['Former Vorland engineers launch Belmira, a ring that takes notes', 'announced: org=Belmira'],
+  ])('is found in: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it.each([
+    'How Zemlin lets you draw maps',
+    'Zemlin lets employees sell shares',
+    'Zemlin now lets Vorland keep its name',
+    'Readers can now vote for their favourite mayor',
+    'Trouble comes to Pelican',
+    "Zemlin's new chief wants more maps",
+    "Zemlin's new tool faces a ban",
+    'Zemlin joins the race to the moon with Vorland',
+    'Engineers launch Sundays, a walk through town',
+    'Zemlin launches into a speech about maps',
+  ])('is not found in: %s', (title) => {
+    expect(launch(title)).toEqual([]);
+  });
+});
+
+describe('a launch that renews or brings what is there', () => {
+  it.each([
+    ['Zemlin brings AI-powered Tarnova Maps to Canada', 'announced: org=Zemlin product=Tarnova Maps'],
+    ['Quillbex brings Pelican to the web', 'announced: org=Quillbex product=Pelican'],
+    ['Pelican gains a family tier', 'announced: product=Pelican'],
+    ['Zemlin tests AI-generated quizzes on maps', 'announced: org=Zemlin'],
+    ['Zemlin to experiment with ads in its chatbot', 'announced: org=Zemlin'],
+    ['Zemlin adds generative AI to explore old maps', 'announced: org=Zemlin'],
+    ['Zemlin releases new automated customer suite', 'announced: org=Zemlin product=customer suite'],
+    ['Zemlin launches tokenized maps platform', 'announced: org=Zemlin'],
+    ['Zemlin releases Tarnova-4-vision-15B, a model for maps', 'announced: org=Zemlin product=Tarnova-4-vision-15B'],
+    ['Zemlin announces the Belmira S26', 'announced: org=Zemlin product=Belmira S26'],
+    ['Zemlin makes Belmira open source', 'announced: org=Zemlin product=Belmira'],
+    ['Zemlin open sources framework for drawing maps', 'announced: org=Zemlin'],
+    ['Quillbex Introduces Quiet Hours on Pelican to Please Parents', 'announced: org=Quillbex product=Quiet Hours'],
+    ['Zemlin opens its taxi service to riders in Lyon', 'announced: org=Zemlin product=taxi service'],
+    ["Quillbex revamps Pelican's map browser", 'announced: org=Quillbex product=Pelican'],
+    ['Zemlin launches a paid plan for its chatbot', 'announced: org=Zemlin product=paid plan'],
+  ])('is found in: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it.each([
+    'Vorland and Zemlin partner to bring Ostrava to schools',
+    'Zemlin adds AI researchers in Lyon',
+    'Zemlin brings the Tarnova Maps Summit to Lyon',
+    'Zemlin starts talks with Vorland',
+    'Zemlin opens its doors to schools',
+    'Zemlin launches a plan to save water',
+    'Zemlin improves its results',
+  ])('is not found in: %s', (title) => {
+    expect(launch(title)).toEqual([]);
+  });
+});
+
+describe('a headline that is a name', () => {
+  const own = 'https://quillbex.example/news/2';
+  it.each([
+    ['Pelican Voice Agent API', own, 'announced: product=Pelican Voice Agent API'],
+    ['Quillbex for Teachers', own, 'announced: org=Quillbex product=Quillbex for Teachers'],
+    ['BelmiraBench: maps made easy', own, 'announced: product=BelmiraBench'],
+    ['Custom Maps and Map Library', own, 'announced: product=Custom Maps product=Map Library'],
+    ['Introducing Map Caching on Pelican', own, 'announced: product=Map Caching'],
+    ['Piloting shared maps in Pelican', own, 'announced: product=Pelican'],
+    ['Pelican Remote Control', null, 'announced: product=Pelican Remote Control'],
+    ['Group Maps in Pelican', null, 'announced: product=Group Maps product=Pelican'],
+  ])('is a launch: %s', (title, url, line) => {
+    expect(launch(title, '', url ?? undefined)).toEqual([line]);
+  });
+
+  it.each([
+    ['Pelican Pricing', null],
+    ['Errors in Pelican', null],
+    ['Pelican Remote Control', 'gone'],
+    ['Introducing the Quillbex Advisory Council', own],
+    ['Custom Maps and Map Library', null],
+  ])('is none: %s', (title, url) => {
+    expect(launch(url === 'gone' ? `${title} fails` : title, '', url ?? undefined)).toEqual([]);
+  });
+});
