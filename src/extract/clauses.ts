@@ -109,7 +109,11 @@ export function readClauses(nodes: Node[]): Clauses {
       ) {
         form = 'participle';
         passive = true;
-      } else if (groupOf[from - 1] && BARE_PASSIVE.get(main.lemma)?.has(next?.lower ?? '')) passive = true;
+      } else if (
+        groupOf[from - 1] &&
+        BARE_PASSIVE.get(main.lemma)?.has((next?.pos === 'ADV' ? nodes[head + 2] : next)?.lower ?? '')
+      )
+        passive = true;
       // "a startup called Foo", "a deal valued at $5M": what is said of the phrase before it.
       const before = groupOf[from - 1];
       const owner = verbs.at(-1);

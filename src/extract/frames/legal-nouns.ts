@@ -51,7 +51,15 @@ export function legalNouns(
     if (
       /^(?:order|ban|scrutiny|crackdown|complaint|antitrust)$/.test(lemma) &&
       !/\b(?:suspension|court|antitrust|regulatory|restraining|cease-and-desist|formal|privacy)\b/.test(before) &&
-      lemma !== 'complaint'
+      lemma !== 'complaint' &&
+      // "the government's ban on Foo".
+      !(
+        lemma === 'ban' &&
+        nodes[at + 1]?.lower === 'on' &&
+        /\b(?:government|administration|ministry|regulator|commission|pentagon|white house|us|eu)\b.* ['’]s\b/.test(
+          before,
+        )
+      )
     )
       return;
     if (lemma === 'fine' && node.pos !== 'NOUN') return;
@@ -85,7 +93,7 @@ export function legalNouns(
         if (
           prep.word === 'over' ||
           (prep.word === 'of' && ((lemma !== 'investigation' && lemma !== 'probe') || prep.at > at + 1)) ||
-          (prep.word === 'on' && lemma !== 'fine') ||
+          (prep.word === 'on' && lemma !== 'fine' && lemma !== 'ban') ||
           prep.word === 'to'
         )
           continue;

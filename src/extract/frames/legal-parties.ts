@@ -3,6 +3,7 @@ import { isAuthority } from '../entities.ts';
 import { nodeText, type Party, parties, partyOf, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { lowerText, objectOf } from './frame.ts';
+import { maker } from './labels.ts';
 
 const SUERS =
   /\b(?:newspapers?|authors?|publishers?|artists?|musicians?|writers?|users?|parents?|family|families|shareholders?|investors?|employees?|groups?|states?|attorneys? general|labels?|studios?|actors?|customers?|consumers?|states|drivers|senators?|lawmakers|officials?|authorities|regulators?|watchdogs?|agency|agencies|prosecutors?|ministry|government|commission|department|ags?|judges?|union|unions|estate|outlets?|organizations?|organisations?)\b/;
@@ -47,7 +48,7 @@ export function claimant(scene: Scene, group: Group | null, verb?: Verb | null):
       found.push({ entity: head.mention.entity, text: head.mention.text, node: phrase.head, coreferent: false });
       continue;
     }
-    if (head && /^(?:eu|uk|us|ec)$/.test(head.lower) && head.text === head.text.toUpperCase()) {
+    if (head && /^(?:eu|uk|us|ec|u\.s\.|u\.k\.)$/.test(head.lower) && head.text === head.text.toUpperCase()) {
       found.push({ entity: null, text: head.text, node: phrase.head, coreferent: false });
       continue;
     }
@@ -106,6 +107,15 @@ export function addressed(scene: Scene, verb: Verb): Party[] {
   const group = objectOf(scene, verb) ?? near;
   const found = defendants(scene, group, verb).filter((party) => !party.coreferent || verb.object !== null);
   if (found.length > 0 || !group) return found;
+  // "blocks access to Foo": Foo, or whoever makes it.
+  const head = scene.nodes[group.phrases[0]?.head ?? 0];
+  const to = /^(?:access|exports?|sales?|shipments?|imports?)$/.test(head?.lower ?? '')
+    ? (verb.preps.find((prep) => /^(?:to|of)$/.test(prep.word))?.group ?? null)
+    : group;
+  const named = defendants(scene, to, verb);
+  if (named.length > 0) return named;
+  const thing = scene.nodes[to?.phrases[0]?.head ?? -1]?.mention?.entity;
+  if (thing?.kind === 'product' && maker(scene, thing).length > 0) return maker(scene, thing);
   // "bans Foo chips", "probes Foo's chatbot".
   const first = group.phrases[0];
   const court = verb.subject ? COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1)) : false;

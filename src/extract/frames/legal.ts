@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import { ownerOf, parties } from '../scene.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';
+import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
 import { addressed, COURT, claimant, complainants, defendants, isPublic, sued } from './legal-parties.ts';
 
@@ -21,7 +22,7 @@ export const legal: Frame = {
   // The one who sues may be all that has a name ("Foo sues a former engineer").
   accept: (draft) =>
     has(draft, 'defendant') || draft.args.some((arg) => arg.role === 'plaintiff' && arg.party?.entity?.kind === 'org'),
-  cues: /^(?:sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|following|after|amid|facing|lawsuits|suits|probes|investigations|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
+  cues: /^(?:impose|levy|issue|send|serve|take|sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|following|after|amid|facing|lawsuits|suits|probes|investigations|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
@@ -53,6 +54,8 @@ export const legal: Frame = {
         sues(verb);
       else if (ORDERS.test(orderOf(verb))) orders(verb);
       else if (verb.lemma === 'rule') rules(verb);
+      const act = legalActs(scene, verb, start);
+      if (act) finish(act);
     }
     for (const verb of clauses.verbs) {
       if (/^(?:seek|demand)$/.test(verb.lemma)) seeks(verb);

@@ -56,6 +56,24 @@ describe('a suit or a probe', () => {
   });
 
   it.each([
+    ['FTC imposes sanctions on Zemlin', 'announced: defendant=Zemlin plaintiff=FTC'],
+    ['FTC orders an audit of Zemlin', 'announced: defendant=Zemlin plaintiff=FTC'],
+    ['Vorland sends Zemlin a cease-and-desist letter', 'announced: defendant=Zemlin plaintiff=Vorland'],
+    ['Vorland takes Zemlin to court', 'announced: defendant=Zemlin plaintiff=Vorland'],
+    ["U.S. blocks Zemlin's newest chip", 'announced: defendant=Zemlin plaintiff=U.S.'],
+    ['Zemlin fined again in Spain for its prices', 'announced: defendant=Zemlin'],
+    ['Vorland sues ex-engineers over copied maps', 'announced: plaintiff=Vorland'],
+  ])('may be told by the act: %s', (title, line) => {
+    expect(legal(title)).toEqual([line]);
+  });
+
+  it.each([
+    'Zemlin imposes order on chaotic maps',
+    'Zemlin orders 500 chips from Vorland',
+    'Zemlin sends maps to Vorland',
+    'Zemlin takes Vorland to task',
+    'Zemlin issues a notice to its users',
+    'The US imposes a 25% tariff on chips',
     'Zemlin partners with Vorland to test card settlements',
     'A Gazette investigation shows how Zemlin hires',
     'Zemlin sues for peace in the browser wars',
