@@ -236,6 +236,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
     }),
     unreachable: reach.unreachable,
     reachable: reach.reachable,
+    moved: reach.moved,
     ...(keyring && { installations: (platform: string) => createInstallations({ store, keyring, platform, now }) }),
     log,
   };

@@ -19,7 +19,7 @@ export interface ReachParts {
   onReachable: () => void;
 }
 
-export interface Reach extends Pick<Host, 'unreachable' | 'reachable'> {
+export interface Reach extends Pick<Host, 'unreachable' | 'reachable' | 'moved'> {
   /** Tells, looks and tidies as it becomes due, until `stop`. */
   start(): void;
   /** Somebody may be to be told: look now. */
@@ -128,6 +128,11 @@ export function createReach({ store, adapters, present, log, now, onReachable }:
       if (where.channel !== undefined) return mended({ ...where, channel: where.channel });
       await store.outages.recheck(where, now());
       bell.ring();
+    },
+    async moved(from, to) {
+      if (!(await store.channels.move(from, to, now()))) return;
+      log.info({ ...from, to: to.channel }, 'a channel has another id: what it follows and is owed goes along');
+      await mended(to);
     },
     start() {
       if (!stopping) loop ??= run();

@@ -228,6 +228,13 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
   );
   app.event('channel_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
   app.event('group_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
+  // A private channel that is shared with another workspace gets a new id for good, its messages too.
+  app.event('channel_id_changed', ({ event, context }) =>
+    inOrder(async () => {
+      await host.moved(at(context.teamId, event.old_channel_id), at(context.teamId, event.new_channel_id));
+      home.changed(context.teamId ?? '');
+    }),
+  );
   app.event('member_joined_channel', ({ event, context }) =>
     inOrder(async () => {
       const there = await workspace(context.teamId ?? '');

@@ -31,7 +31,7 @@ export function missingScopes(granted: ReadonlySet<string>): string[] {
   return granted.size ? BOT_SCOPES.filter((scope) => !granted.has(scope) && !optional.has(scope)) : [];
 }
 
-/** Somebody opens the app's own page; and what makes a channel unreachable, or reachable again. */
+/** Somebody opens the app's own page; and what makes a channel unreachable, reachable again, or another. */
 export const BOT_EVENTS = [
   'app_home_opened',
   'app_uninstalled',
@@ -44,6 +44,7 @@ export const BOT_EVENTS = [
   'group_unarchive',
   'group_deleted',
   'group_left',
+  'channel_id_changed',
   'member_joined_channel',
 ] as const;
 

@@ -79,6 +79,8 @@ export interface Host {
   ): Promise<void>;
   /** The channel can be reached again; of a workspace: perhaps some of its channels can, so all that are paused are looked at. */
   reachable(where: { platform: string; workspace: string; channel?: string }): Promise<void>;
+  /** The channel has another id from now on, and can be reached under that alone. */
+  moved(from: ChannelRef, to: ChannelRef): Promise<void>;
   /** Absent where nothing can be encrypted: no key is configured. */
   installations?: (platform: string) => Installations;
   log: AdapterLog;

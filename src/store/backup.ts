@@ -5,7 +5,7 @@ import { StoreError } from './errors.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
 import { POSTGRES } from './postgres.ts';
 import { labelOf } from './postgres-errors.ts';
-import { explain, inspect } from './sqlite.ts';
+import { explain, inspect, OPENING_MS } from './sqlite.ts';
 
 export interface BackupOptions {
   /** Replaces a file that is there. */
@@ -66,7 +66,7 @@ export async function backUp(database: string, target: string, options: BackupOp
 }
 
 async function copy(from: string, to: string, { onProgress, signal }: BackupOptions): Promise<void> {
-  const source = new Database(from, { readonly: true, timeout: 5_000 });
+  const source = new Database(from, { readonly: true, timeout: OPENING_MS });
   try {
     // Held for the whole copy: without it each write of another program would begin the copy anew.
     source.exec('begin');

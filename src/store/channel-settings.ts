@@ -2,6 +2,7 @@
 import { endsQuiet, nextDigest, quietTill } from '../domain/digest.ts';
 import { type ChannelSettings, DEFAULT_SETTINGS, type Managers, type WhenUnsure } from '../domain/settings.ts';
 import type { Access, Db } from './access.ts';
+import { moveChannel } from './channel-move.ts';
 import { ensureChannel, keyOf } from './channels.ts';
 import { hastenAlerts, waitingIn } from './digests.ts';
 import { lockChannel } from './locks.ts';
@@ -9,7 +10,7 @@ import { reckon } from './queue.ts';
 import { fromJson } from './rows.ts';
 import type { Store } from './store.ts';
 
-export function createChannels({ read, write }: Access): Store['channels'] {
+export function createChannels({ read, write, turn }: Access): Store['channels'] {
   return {
     settings: (channel) => settingsOf(read, keyOf(channel)),
 
@@ -33,6 +34,8 @@ export function createChannels({ read, write }: Access): Store['channels'] {
         await hastenAlerts(db, key);
         await reckon(db, key);
       }),
+
+    move: (from, to, now) => turn((db) => moveChannel(db, from, to, now)),
 
     managers: async ({ platform, workspace }) => {
       const row = await read

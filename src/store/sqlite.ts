@@ -16,6 +16,11 @@ import { sqlitePresence } from './sqlite-presence.ts';
 const STATEMENTS_KEPT = 300;
 /** How long one statement may block the process for another program's lock; the wait for a transaction is longer and does not block. */
 const BUSY_MS = 250;
+/**
+ * The same while it is opened, when nothing else waits for it: another program that opens the file after a crash, or closes it
+ * last, has it alone until its disk has everything.
+ */
+export const OPENING_MS = 5_000;
 const MEMORY = ':memory:';
 
 /**
@@ -30,17 +35,19 @@ export async function openSqlite(
   purpose: Purpose = 'to use',
 ): Promise<Connections> {
   const path = file === MEMORY ? MEMORY : resolve(file);
+  const opening = Math.min(OPENING_MS, waitMs);
   if (path !== MEMORY) {
     makeFolder(path);
-    inspect(path, newest, purpose);
+    inspect(path, newest, purpose, opening);
     mustBeWritable(path);
   }
   const write = explained(path, () => {
-    const db = new Database(path, { timeout: BUSY_MS });
+    const db = new Database(path, { timeout: opening });
     db.pragma('journal_mode = WAL');
     // FULL, not NORMAL: a power cut must not undo "sent", or the message goes out twice.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    db.pragma(`busy_timeout = ${BUSY_MS}`);
     return db;
   });
   const writer = kysely(write, path, waitMs);
@@ -102,7 +109,7 @@ export function mustBeWritable(path: string): void {
 }
 
 /** Looks at an existing file through a connection that cannot write. */
-export function inspect(path: string, newest: number, purpose: Purpose = 'to use'): void {
+export function inspect(path: string, newest: number, purpose: Purpose = 'to use', timeout = OPENING_MS): void {
   if (!existsSync(path)) return;
   if (!statSync(path).isFile())
     throw new StoreError(
@@ -110,7 +117,7 @@ export function inspect(path: string, newest: number, purpose: Purpose = 'to use
       `${path} is not a file, so it cannot be the database. Name a file in DATABASE_URL, as in sqlite:data/dealwire.db.`,
     );
   explained(path, () => {
-    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout });
     try {
       const tables = db.prepare("select name from sqlite_master where type = 'table'").pluck().all();
       if (tables.length === 0) return;

@@ -372,6 +372,11 @@ export interface Store {
     settings(channel: ChannelRef): Promise<ChannelSettings>;
     /** What waits in the channel waits for its new hours. `now`: epoch ms. */
     configure(channel: ChannelRef, settings: ChannelSettings, now: number): Promise<void>;
+    /**
+     * The channel has another id from now on: what it follows, its settings, what it was told and is owed go along. A company
+     * that is followed under both ids is followed as under the new one. False where nothing is known of the old id. `now`: epoch ms.
+     */
+    move(from: ChannelRef, to: ChannelRef, now: number): Promise<boolean>;
     /** Who may change what the channels of a workspace follow: any member where nobody said otherwise. */
     managers(place: Place): Promise<Managers>;
     setManagers(place: Place, managers: Managers): Promise<void>;

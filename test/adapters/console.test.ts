@@ -169,6 +169,7 @@ async function openConsole(
     home: async () => card('home'),
     unreachable: async () => {},
     reachable: async () => {},
+    moved: async () => {},
     log: { debug() {}, info() {}, warn() {}, error() {} },
   };
   const adapter = createConsoleAdapter({

@@ -6,7 +6,7 @@ import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.ts';
 import { type Newsroom, openNewsroom, STORY } from '../support/newsroom.ts';
-import { BOT_USER, type FakeSlack, startFakeSlack } from '../support/slack/index.ts';
+import { BOT_USER, type FakeSlack, startFakeSlack, TEAM } from '../support/slack/index.ts';
 
 const HERE = 'C0DEALS';
 const SECRET = 'C0SECRET';
@@ -77,6 +77,25 @@ describe('a channel that comes and goes', () => {
     await slack.event({ type: 'channel_unarchive', channel: HERE, user: 'U1' });
     await expect.poll(() => alerts(HERE), { timeout: 10_000 }).toBe(1);
     expect(slack.messages('D0ALICE')).toHaveLength(1);
+  }, 60_000);
+
+  it('in Slack: under another id for good, it gets what it missed there, and its alert is brought up to date', async () => {
+    slack.channel(HERE, { isPrivate: true });
+    await slack.command('/subscribe scale-ai', { channel: HERE });
+    await news();
+    await expect.poll(() => alerts(HERE), { timeout: 10_000 }).toBe(1);
+    // Slack has the new id before it says so: what is sent to the old one meanwhile finds no channel.
+    slack.changeId(HERE, 'C0SHARED');
+    newsroom.publish('silicon-courier', [STORY['silicon-courier'] ?? { title: '' }]);
+    await later(1.5 * DAY);
+    expect(slack.messages('C0SHARED')).toMatchObject([{ edits: 0 }]);
+    const event = { type: 'channel_id_changed', old_channel_id: HERE, new_channel_id: 'C0SHARED' };
+    await slack.event(event);
+    await slack.event(event);
+    await expect.poll(() => slack.messages('C0SHARED').map((m) => m.edits), { timeout: 10_000 }).toEqual([1, 0]);
+    expect(slack.messages('C0SHARED')[1]).toMatchObject({ thread_ts: slack.messages('C0SHARED')[0]?.ts });
+    expect(await paused(TEAM, 'C0SHARED')).toContain('Scale AI');
+    expect(await paused(TEAM, HERE)).toContain('follows no company');
   }, 60_000);
 
   it('in Slack: turned private without the bot, it is told of, and goes on once the bot is invited', async () => {

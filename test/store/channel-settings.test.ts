@@ -31,6 +31,68 @@ describe('the settings of a channel', () => {
   });
 });
 
+describe('a channel that has another id', () => {
+  const NEW = channel('C-NEW');
+
+  it('keeps what it follows, its settings, what it was told and is owed, in order', async () => {
+    const [told, owed, late] = [await storeFact(store), await storeFact(store), await storeFact(store)];
+    await store.subscriptions.put(subscription());
+    await store.channels.configure(SLACK_CHANNEL, NIGHT, NOON);
+    const alert = delivery({ factId: told.id });
+    const rest = [delivery({ factId: owed.id }), delivery({ factId: late.id })];
+    for (const it of [alert, ...rest]) await store.deliveries.insert(it);
+    await store.deliveries.settle(alert.id, { state: 'sent', at: NOON, message: 'm1' }, { quietUntil: NOON + 5 });
+    expect(await store.channels.move(SLACK_CHANNEL, NEW, NOON)).toBe(true);
+    expect(await store.channels.move(SLACK_CHANNEL, NEW, NOON)).toBe(false);
+    expect(await store.subscriptions.of(SLACK_CHANNEL)).toEqual([]);
+    expect(await store.subscriptions.of(NEW)).toMatchObject([{ channel: NEW, company: 'scale-ai' }]);
+    expect(await store.channels.settings(NEW)).toEqual(NIGHT);
+    expect((await store.deliveries.alertOf(NEW, told.id))?.ref).toEqual({ channel: NEW, message: 'm1' });
+    expect(await store.deliveries.channelsOf(told.id)).toEqual([NEW]);
+    expect(await lease(NOON)).toEqual([]);
+    for (const { id } of rest) {
+      expect(await lease(NOON + 5)).toMatchObject([{ id, channel: NEW }]);
+      await store.deliveries.settle(id, { state: 'sent', at: NOON, message: id });
+    }
+  });
+
+  it('takes along what is being sent: that it stands counts, anything else is looked for at the new id', async () => {
+    const facts = [await storeFact(store), await storeFact(store)];
+    const [a, b] = facts.map(({ id: factId }) => delivery({ factId }));
+    if (!a || !b) throw new Error('two were made');
+    await store.deliveries.insert(a);
+    await lease(NOON);
+    await store.channels.move(SLACK_CHANNEL, NEW, NOON);
+    const gone = { state: 'held', reason: 'channel_not_found', attempts: 0, cause: 'channel' } as const;
+    expect(await store.deliveries.settle(a.id, gone, { by: 'me' })).toBe(false);
+    expect(await store.deliveries.get(a.id)).toMatchObject({ channel: NEW, progress: { state: 'due', look: true } });
+    await store.deliveries.insert({ ...b, channel: NEW });
+    expect(await lease(NOON)).toMatchObject([{ id: a.id }]);
+    expect(await store.deliveries.settle(a.id, { state: 'sent', at: NOON, message: 'm1' }, { by: 'other' })).toBe(true);
+    expect(await lease(NOON)).toMatchObject([{ id: b.id }]);
+  });
+
+  it('is one with what was followed under the new id already, which counts', async () => {
+    await store.subscriptions.put(subscription({ cadence: 'daily' }));
+    await store.subscriptions.put(subscription({ company: 'meta' }));
+    await store.subscriptions.put(subscription({ channel: NEW }));
+    await store.channels.configure(NEW, NIGHT, NOON);
+    const [before, after] = [await storeFact(store), await storeFact(store)];
+    await store.deliveries.insert(delivery({ factId: before.id, channel: NEW }));
+    await store.deliveries.insert(delivery({ factId: after.id }));
+    await store.subscriptions.pause(SLACK_CHANNEL, 'the channel cannot be found', NOON);
+    expect(await store.channels.move(SLACK_CHANNEL, NEW, NOON)).toBe(true);
+    const followed = (await store.subscriptions.of(NEW)).map((it) => [it.company, it.cadence, it.paused]);
+    expect(followed.sort()).toEqual([
+      ['meta', 'instant', 'the channel cannot be found'],
+      ['scale-ai', 'instant', null],
+    ]);
+    expect(await store.channels.settings(NEW)).toEqual(NIGHT);
+    expect(await store.outages.takeUntold(NOON, ['slack'], 9)).toEqual([]);
+    expect(await lease(NOON)).toMatchObject([{ factId: before.id }]);
+  });
+});
+
 describe('quiet hours', () => {
   it('hold what is due, and make one digest of it when they end, apart from that of the day', async () => {
     await store.subscriptions.put(subscription());

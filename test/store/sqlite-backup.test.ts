@@ -1,9 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp } from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openTestStore, storeArticle, storeFact, tempDatabase } from '../support/store.ts';
+
+/** Another program that lets nobody else into the file, as one does that closes it last; for so long from now on. */
+async function holdAlone(database: string, ms: number): Promise<{ ended: Promise<number | null> }> {
+  const script = `
+    import Database from 'better-sqlite3';
+    const db = new Database(${JSON.stringify(database)});
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.exec('begin exclusive');
+    console.log('held');
+    setTimeout(() => { db.exec('rollback'); db.close(); }, ${ms});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  await once(child.stdout, 'data');
+  return { ended };
+}
 
 describe('a backup', () => {
   it('is whole and of one moment though the bot goes on writing, and opens like the database itself', async () => {
@@ -39,6 +58,20 @@ describe('a backup', () => {
     expect(articles - claims).toBeLessThanOrEqual(1);
     expect((await restored.facts.get(fact.id))?.claims).toHaveLength(1);
     await restored.close();
+  });
+
+  it('waits for a program that has the database alone for a moment, and so does whoever opens it', async () => {
+    const database = await tempDatabase();
+    await (await openStore(database)).close();
+    const act = [
+      () => backUp(database, join(dirname(database), 'copy.db')),
+      async () => (await openStore(database)).close(),
+    ];
+    for (const open of act) {
+      const holder = await holdAlone(database, 700);
+      await open();
+      expect(await holder.ended).toBe(0);
+    }
   });
 
   it('replaces a file only when told to, and never the database itself', async () => {

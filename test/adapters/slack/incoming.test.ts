@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../../src/chat/command.ts';
-import { BOT_USER } from '../../support/slack/index.ts';
+import { BOT_USER, TEAM } from '../../support/slack/index.ts';
 import { card, createHost, inChannel, type Running, reply, run, SPECS } from './support.ts';
 
 let running: Running | undefined;
@@ -357,6 +357,15 @@ describe('events', () => {
       'lost *, removed',
       'lost *, removed',
     ]);
+  });
+
+  it('tells the host of a channel whose id changed, once', async () => {
+    const { fake, host } = await start();
+    await fake.event({ type: 'channel_id_changed', old_channel_id: 'G0OLD', new_channel_id: 'C0NEW' });
+    await fake.repeat();
+    await fake.event({ type: 'channel_unarchive', channel: 'C1', user: 'U1' });
+    await vi.waitFor(() => expect(host.reach).toHaveLength(3));
+    expect(host.reach.slice(1)).toEqual([`moved G0OLD to C0NEW of ${TEAM}`, 'found C1']);
   });
 
   it('takes an event that comes twice once', async () => {

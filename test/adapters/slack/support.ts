@@ -96,6 +96,9 @@ export function createHost(
     async unreachable(where, reason, how = {}) {
       reach.push([`lost ${where.channel ?? '*'}: ${reason}`, ...Object.keys(how)].join(', '));
     },
+    async moved(from, to) {
+      reach.push(`moved ${from.channel} to ${to.channel} of ${to.workspace}`);
+    },
     async reachable(where) {
       reach.push(`found ${where.channel ?? '*'}`);
     },

@@ -55,6 +55,7 @@ export function createTestHost(): TestHost {
       return { card: cardOf(`sent ${answer.action} ${JSON.stringify(answer.values)}`), visibility: 'caller' };
     },
     suggest: (command, option, typed) => host.onSuggest(command, option, typed),
+    moved: async () => {},
     async unreachable({ workspace, channel }, reason, how = {}) {
       const place = [workspace, channel].filter(Boolean).join(' ');
       host.reach.push([`unreachable ${place}: ${reason}`, ...Object.keys(how)].join(', '));

@@ -118,6 +118,7 @@ function hostOf(log: Host['log']): Host {
     suggest: () => [],
     unreachable: async () => {},
     reachable: async () => {},
+    moved: async () => {},
     installations: () => nothing,
     log,
   };

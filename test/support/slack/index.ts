@@ -84,6 +84,8 @@ export interface FakeSlack {
   consent(redirectUri: string): void;
   /** Makes or changes a channel. */
   channel(id: string, change?: Partial<FakeChannel>): FakeChannel;
+  /** Gives a channel another id for good, its messages too. */
+  changeId(from: string, to: string): void;
   /** The messages of a channel, in order; replies too. */
   messages(channel: string): FakeMessage[];
   /** Types a command (`/deal scale-ai`), and resolves with the answer that the caller or the channel sees. */
@@ -348,6 +350,11 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     calls,
     replies,
     channel: state.channel,
+    changeId(from, to) {
+      state.channel(to, { ...state.channel(from), id: to });
+      state.channels.delete(from);
+      for (const message of state.messages) if (message.channel === from) message.channel = to;
+    },
     overHttp(to) {
       address = to;
     },
