@@ -175,7 +175,7 @@ describe('the command line', () => {
   describe('start, without tokens and without a terminal', () => {
     /** Waits until its output holds the pattern. */
     async function shows(child: ReturnType<typeof dealwire>, seen: { out: string }, pattern: RegExp): Promise<void> {
-      await expect.poll(() => seen.out, { timeout: 15_000, interval: 50 }).toMatch(pattern);
+      await expect.poll(() => seen.out, { timeout: 60_000, interval: 50 }).toMatch(pattern);
       expect(child.exitCode).toBeNull();
     }
     function open() {

@@ -82,16 +82,16 @@ describe('while it runs', () => {
     await expect.poll(bot.said).toContain('the disk is full');
     // Longer than what is free in the file's last pages.
     bot.publish('harbour-post', '<p>The weather stayed fine all week.</p>'.repeat(1_000));
-    await expect.poll(bot.said, { timeout: 15_000 }).toContain('There is no room left on the disk');
+    await expect.poll(bot.said, { timeout: 60_000 }).toContain('There is no room left on the disk');
     await answersInBoth('Scale AI');
     const status = await bot.slack.command('/dealwire status', { channel: CHANNEL });
     expect(status.words).toContain('Needs a look: nothing can be stored, the disk is full');
     bot.signal('SIGUSR2');
     await expect.poll(bot.said).toContain('the disk has room');
-    await expect.poll(bot.alerts, { timeout: 20_000 }).toEqual({ slack: 1, discord: 1 });
+    await expect.poll(bot.alerts, { timeout: 60_000 }).toEqual({ slack: 1, discord: 1 });
     await answersInBoth('$14.3 billion');
     expect(await bot.ends('SIGTERM')).toBe(0);
-  }, 60_000);
+  }, 240_000);
 
   it('a locked database is waited for: commands are answered meanwhile, news comes once it is free', async () => {
     bot = await prepareBot();
@@ -100,11 +100,11 @@ describe('while it runs', () => {
     const other = new Database(join(bot.newsroom.folder, 'dealwire.db'));
     other.exec('begin immediate');
     bot.publish('harbour-post');
-    await expect.poll(bot.said, { timeout: 25_000 }).toMatch(/is locked by another program/);
+    await expect.poll(bot.said, { timeout: 60_000 }).toMatch(/is locked by another program/);
     await answersInBoth('Scale AI');
     other.exec('rollback');
     other.close();
-    await expect.poll(bot.alerts, { timeout: 30_000 }).toEqual({ slack: 1, discord: 1 });
+    await expect.poll(bot.alerts, { timeout: 60_000 }).toEqual({ slack: 1, discord: 1 });
     expect(await bot.ends('SIGTERM')).toBe(0);
-  }, 90_000);
+  }, 240_000);
 });

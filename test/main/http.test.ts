@@ -18,7 +18,7 @@ describe('the running bot over HTTP', () => {
     bot = dealwire(['start'], { cwd: newsroom.folder, env });
     bot.stdout?.resume();
     bot.stderr?.resume();
-    await vi.waitFor(async () => expect((await fetch(`${at}/readyz`)).status).toBe(200), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await fetch(`${at}/readyz`)).status).toBe(200), { timeout: 60_000 });
   });
   afterAll(async () => {
     bot.kill('SIGTERM');

@@ -47,7 +47,7 @@ describe('dealwire outbox', () => {
     expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining('has the id cafe: dealwire outbox lists')]);
     for (const wrong of [both, neither])
       expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('say which messages')]);
-  }, 60_000);
+  }, 240_000);
 
   it('lists what is set aside, why and since when, and what is sent again then stands in its channel', async () => {
     await setAside();
@@ -61,7 +61,7 @@ describe('dealwire outbox', () => {
 
     expect(await outbox('retry', 'aab')).toMatchObject({ code: 0, out: expect.stringContaining('1 message is due') });
     await bot.start();
-    await expect.poll(() => bot.alerts().slack, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => bot.alerts().slack, { timeout: 60_000 }).toBe(1);
     const status = await bot.slack.command('/dealwire status', { channel: CHANNEL, withinMs: 10_000 });
     expect(JSON.stringify(status)).toContain('0 due, 1 held, dealwire outbox says why');
 
@@ -70,6 +70,6 @@ describe('dealwire outbox', () => {
     expect((await outbox()).out).toContain('Nothing is set aside');
     expect(await bot.ends('SIGTERM')).toBe(0);
     await bot.start();
-    await expect.poll(() => bot.alerts().slack, { timeout: 20_000 }).toBe(2);
-  }, 120_000);
+    await expect.poll(() => bot.alerts().slack, { timeout: 60_000 }).toBe(2);
+  }, 240_000);
 });

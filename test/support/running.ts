@@ -31,6 +31,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** How long a start, or a first reading of the feeds, may take where many share a machine. */
+const STARTED_MS = 60_000;
 /** What service managers and containers wait before they kill. */
 const PATIENCE_MS = 10_000;
 
@@ -65,8 +67,8 @@ export async function prepareBot(): Promise<Running> {
         output.on('data', (chunk: Buffer) => {
           said += chunk;
         });
-      await expect.poll(() => said, { timeout: 20_000 }).toContain('connected to Slack');
-      await expect.poll(() => said, { timeout: 20_000 }).toContain('Connected to Discord');
+      await expect.poll(() => said, { timeout: STARTED_MS }).toContain('connected to Slack');
+      await expect.poll(() => said, { timeout: STARTED_MS }).toContain('Connected to Discord');
     },
     signal: (name) => void bot?.kill(name),
     async ends(after) {
@@ -83,8 +85,8 @@ export async function prepareBot(): Promise<Running> {
     },
     async follow() {
       const reads = () => Math.min(...OUTLETS.map(({ id }) => newsroom.server.count(`/${id}.xml`)));
-      await expect.poll(reads, { timeout: 15_000 }).toBeGreaterThan(1);
-      await slack.command('/subscribe scale-ai', { channel: CHANNEL, withinMs: 10_000 });
+      await expect.poll(reads, { timeout: STARTED_MS }).toBeGreaterThan(1);
+      await slack.command('/subscribe scale-ai', { channel: CHANNEL, withinMs: STARTED_MS });
       await discord.command('subscribe', { company: 'scale-ai' });
     },
     publish(id, more = '') {

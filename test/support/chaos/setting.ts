@@ -64,12 +64,12 @@ export async function settleIn(bot: Bot, server: FeedServer, slack: FakeSlack, d
   bot.start();
   await Promise.all([slack.socket.connected(), discord.connection.session()]);
   const startMs = Date.now() - began;
-  await until('commands to be registered', 20_000, () => discord.registered().length > 0);
+  await until('commands to be registered', 60_000, () => discord.registered().length > 0);
   for (const buyer of BUYERS) {
-    await slack.command(`/subscribe ${buyer.slug}`, { channel: 'C0BOTH', withinMs: 10_000 });
+    await slack.command(`/subscribe ${buyer.slug}`, { channel: 'C0BOTH', withinMs: 60_000 });
     await discord.command('subscribe', { company: buyer.slug });
   }
-  await slack.command(`/subscribe ${SECOND[0]}`, { channel: 'C0SECOND', withinMs: 10_000 });
+  await slack.command(`/subscribe ${SECOND[0]}`, { channel: 'C0SECOND', withinMs: 60_000 });
   await discord.command('subscribe', { company: SECOND[0] ?? '' }, { channel: second });
   // Asked a second time, a feed was read once.
   await until('the feeds to be read', 60_000, () => FEEDS.every((feed) => server.count(`/${feed}.xml`) > 1));
