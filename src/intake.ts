@@ -66,7 +66,8 @@ export function createIntake({ store, now = Date.now, newId = hexId, onDeliverie
         const { facts } = await reconcile(tx, claims, dropped, { now, newId });
         const deliveries = quiet ? [] : await notify(tx, stored, facts, { now, newId });
         return { article: stored, outcome, claims, facts, deliveries };
-      });
+        // What is lost with the power is in the feed, which is not noted as read before; and what is owed is kept before it is sent.
+      }, 'soon');
       if (result.deliveries.length > 0) onDeliveries?.();
       return result;
     },

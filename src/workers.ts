@@ -38,6 +38,11 @@ export function createWorkers<Job>(file: URL, options: WorkersOptions): Workers<
     ...(data === undefined ? {} : { workerData: data }),
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
+  /** There is a worker and it has loaded its modules; of several, nobody knows which of them takes the next job. */
+  let loaded = false;
+  pool.on('workerDestroy', () => {
+    loaded = false;
+  });
   // What waits here has not started its deadline.
   const queue = new PQueue({ concurrency: threads });
 
@@ -46,7 +51,8 @@ export function createWorkers<Job>(file: URL, options: WorkersOptions): Workers<
     let timer: NodeJS.Timeout | undefined;
     try {
       // A worker that must be started first loads its modules: on a busy machine that takes longer than any job.
-      await pool.run(null);
+      if (!loaded) await pool.run(null);
+      loaded = threads === 1;
       timer = setTimeout(() => ended.abort(), deadlineMs);
       return { value: (await pool.run(job, { signal: ended.signal })) as T };
     } catch (error) {

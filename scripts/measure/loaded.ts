@@ -1,7 +1,13 @@
-// A child process of scripts/bench/million.ts: the program on a large store, and on an empty one. Prints one line of JSON.
-//   node loaded.js LARGE.db EMPTY.db
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// A child process of scripts/bench/million.ts: the program on one store. It does what its parent asks, one thing at a time,
+// and answers with figures. (`Loaded` below asks it.)
+//   fork('loaded.js', [DATABASE, SEED])
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type App, openApp } from '../../src/app.ts';
 import { loadCatalogue } from '../../src/catalogue.ts';
@@ -9,53 +15,131 @@ import { readConfig } from '../../src/config.ts';
 import { ARCHIVE_END, dice } from './archive.ts';
 import { catalogueFiles } from './material.ts';
 
-export interface Loaded {
-  /** Each in ms: one ingest of a document of `ITEMS` items, turn by turn. */
-  ingest: { large: number[]; empty: number[] };
-  /** Each in ms: answers to `/deal`, idle and while documents are ingested without a pause. */
-  deal: { idle: number[]; busy: number[]; written: number[] };
+/** What a child can be asked; times in ms. */
+export interface Answers {
+  /** One document of `ITEMS` items that nobody has told yet is read: by the clock, and of the processor. */
+  ingest: { ms: number; cpu: number };
+  /** Answers to `/deal`, and the same rows by statements prepared by hand, turn by turn. */
+  idle: { deal: number[]; written: number[] };
+  /** Answers to `/deal` while documents are read without a pause, and the delay of the event loop meanwhile (99th percentile). */
+  busy: { deal: number[]; delay: number };
   /** Most bytes of resident memory that were seen. */
   memory: number;
 }
 
-const ITEMS = 60;
-const ROUNDS = 12;
+export const ITEMS = 60;
 const ANSWERS = 400;
+const WARM = 20;
 
-const [, , large = '', empty = ''] = process.argv;
-const roll = dice(7);
-const { companies } = loadCatalogue(catalogueFiles());
-const folder = join(dirname(large), 'dealwire-bench-documents');
-mkdirSync(folder, { recursive: true });
-
-let memory = 0;
-const watch = setInterval(() => {
-  memory = Math.max(memory, process.memoryUsage().rss);
-}, 100);
-
-const open = (database: string): Promise<App> => {
-  const { companies: list, feeds } = catalogueFiles();
-  const env = { DATABASE_URL: `sqlite:${database}`, COMPANIES_FILE: list, FEEDS_FILE: feeds, FETCH_ARTICLES: 'false' };
-  return openApp(readConfig({ ...env, LOG_LEVEL: 'silent' }, join(folder, 'none')), { adapters: [] });
-};
-
-let documents = 0;
-/** A feed document of news that nobody has told yet. */
-function document(): string {
-  const n = ++documents;
-  const items = Array.from({ length: ITEMS }, (_, k) => {
-    const name = companies[Math.floor(roll() ** 2 * companies.length)]?.name ?? '';
-    const other = `Newcomer${n}x${k}`;
-    const sum = `$${1 + Math.floor(roll() * 900)} million`;
-    const date = new Date(ARCHIVE_END + n * 3_600_000 + k * 1_000).toUTCString();
-    return `<item><title>${name} invests ${sum} in ${other}</title><guid>${n}-${k}</guid><link>https://news.invalid/${n}/${k}</link><pubDate>${date}</pubDate><description>${name} has invested ${sum} in ${other}, the startup said. It will hire more engineers.</description></item>`;
+/** A program on a store, in a process of its own. */
+export function loaded(
+  database: string,
+  seed: number,
+): {
+  ask<K extends keyof Answers>(what: K): Promise<Answers[K]>;
+  stop(): Promise<void>;
+} {
+  const child: ChildProcess = fork(fileURLToPath(import.meta.url), [database, `${seed}`]);
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`the program on ${database} ended (${code})`);
   });
-  const file = join(folder, `news-${n}.xml`);
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${items.join('')}</channel></rss>`,
-  );
-  return file;
+  failed.catch(() => {});
+  return {
+    async ask(what) {
+      const answer = once(child, 'message');
+      child.send(what);
+      return (await Promise.race([answer, failed]))[0];
+    },
+    async stop() {
+      child.disconnect();
+      await failed.catch(() => {});
+    },
+  };
+}
+
+async function run(database: string, seed: number): Promise<void> {
+  const roll = dice(seed);
+  const { companies: list, feeds } = catalogueFiles();
+  const { companies } = loadCatalogue({ companies: list, feeds });
+  const folder = mkdtempSync(join(tmpdir(), 'dealwire-bench-'));
+  const env = { DATABASE_URL: `sqlite:${database}`, COMPANIES_FILE: list, FEEDS_FILE: feeds, FETCH_ARTICLES: 'false' };
+  const app = await openApp(readConfig({ ...env, LOG_LEVEL: 'silent' }, join(folder, 'none')), { adapters: [] });
+  let memory = 0;
+  setInterval(() => {
+    memory = Math.max(memory, process.memoryUsage.rss());
+  }, 100).unref();
+
+  let documents = 0;
+  function document(): string {
+    const n = ++documents;
+    const items = Array.from({ length: ITEMS }, (_, k) => {
+      const name = companies[Math.floor(roll() ** 2 * companies.length)]?.name ?? '';
+      const other = `Newcomer${seed}x${n}x${k}`;
+      const sum = `$${1 + Math.floor(roll() * 900)} million`;
+      const date = new Date(ARCHIVE_END + n * 3_600_000 + k * 1_000).toUTCString();
+      return `<item><title>${name} invests ${sum} in ${other}</title><guid>${n}-${k}</guid><link>https://news.invalid/${n}/${k}</link><pubDate>${date}</pubDate><description>${name} has invested ${sum} in ${other}, the startup said. It will hire more engineers.</description></item>`;
+    });
+    const file = join(folder, `news-${n}.xml`);
+    writeFileSync(
+      file,
+      `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${items.join('')}</channel></rss>`,
+    );
+    return file;
+  }
+  const some = () => companies[Math.floor(roll() ** 2 * companies.length)]?.slug ?? '';
+  const deal = (of: App) =>
+    of.host.answer({
+      command: 'deal',
+      options: { company: some() },
+      caller: { user: 'bench', mayManage: false },
+      channel: { platform: 'bench', workspace: 'bench', channel: 'bench' },
+    });
+
+  const answers: { [K in keyof Answers]: () => Promise<Answers[K]> } = {
+    async ingest() {
+      const file = document();
+      const before = process.cpuUsage();
+      const ms = await took(() => app.ingest(file));
+      const { user, system } = process.cpuUsage(before);
+      return { ms, cpu: (user + system) / 1000 };
+    },
+    async idle() {
+      const { written, close } = writtenQuery(database);
+      const times: Answers['idle'] = { deal: [], written: [] };
+      for (let n = 0; n < ANSWERS + WARM; n++) {
+        const idle = await took(() => deal(app));
+        const bare = await took(() => written(some()));
+        if (n < WARM) continue;
+        times.deal.push(idle);
+        times.written.push(bare);
+      }
+      close();
+      return times;
+    },
+    async busy() {
+      let busy = true;
+      const ingesting = [1, 2].map(async () => {
+        while (busy) await app.ingest(document());
+      });
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      const times: number[] = [];
+      for (let n = 0; n < ANSWERS; n++) {
+        times.push(await took(() => deal(app)));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      delay.disable();
+      busy = false;
+      await Promise.all(ingesting);
+      return { deal: times, delay: delay.percentile(99) / 1e6 };
+    },
+    memory: async () => memory,
+  };
+  process.on('message', (what: keyof Answers) => void answers[what]().then((answer) => process.send?.(answer)));
+  process.once('disconnect', () => {
+    rmSync(folder, { recursive: true, force: true });
+    void app.stop().then(() => process.exit());
+  });
 }
 
 async function took(work: () => unknown): Promise<number> {
@@ -63,51 +147,6 @@ async function took(work: () => unknown): Promise<number> {
   await work();
   return performance.now() - start;
 }
-
-const some = () => companies[Math.floor(roll() ** 2 * companies.length)]?.slug ?? '';
-const deal = (app: App) =>
-  app.host.answer({
-    command: 'deal',
-    options: { company: some() },
-    caller: { user: 'bench', mayManage: false },
-    channel: { platform: 'bench', workspace: 'bench', channel: 'bench' },
-  });
-
-const result: Loaded = { ingest: { large: [], empty: [] }, deal: { idle: [], busy: [], written: [] }, memory: 0 };
-const apps = { large: await open(large), empty: await open(empty) };
-try {
-  for (let round = 0; round <= ROUNDS; round++)
-    for (const side of ['large', 'empty'] as const) {
-      const file = document();
-      const ms = await took(() => apps[side].ingest(file));
-      if (round > 0) result.ingest[side].push(ms);
-    }
-
-  const { written, close } = writtenQuery(large);
-  for (let n = 0; n < ANSWERS + 20; n++) {
-    const idle = await took(() => deal(apps.large));
-    const bare = await took(() => written(some()));
-    if (n < 20) continue;
-    result.deal.idle.push(idle);
-    result.deal.written.push(bare);
-  }
-  close();
-
-  let busy = true;
-  const ingesting = [1, 2].map(async () => {
-    while (busy) await apps.large.ingest(document());
-  });
-  for (let n = 0; n < ANSWERS; n++) {
-    result.deal.busy.push(await took(() => deal(apps.large)));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  busy = false;
-  await Promise.all(ingesting);
-} finally {
-  await Promise.all([apps.large.stop(), apps.empty.stop()]);
-  clearInterval(watch);
-}
-process.stdout.write(`${JSON.stringify({ ...result, memory })}\n`);
 
 /** The same rows as an answer needs, by statements prepared by hand, parsed: the newest four facts with their claims. */
 function writtenQuery(file: string): { written: (slug: string) => unknown; close: () => void } {
@@ -133,3 +172,6 @@ function writtenQuery(file: string): { written: (slug: string) => unknown; close
     close: () => void db.close(),
   };
 }
+
+if (process.send && process.argv[1] === fileURLToPath(import.meta.url))
+  await run(process.argv[2] ?? '', Number(process.argv[3]));

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
-import type { Connections } from './connections.ts';
+import type { Connections, Kept } from './connections.ts';
 import { type Again, StoreError, type StoreFault } from './errors.ts';
 import { takeTurn } from './locks.ts';
 import { patiently } from './patience.ts';
@@ -18,8 +18,8 @@ export interface Access {
    * `repeatable`: it may even have been kept before it is done again.
    */
   write<T>(work: (db: Db) => Promise<T>, repeatable?: 'repeatable'): Promise<T>;
-  /** The same, but while no other such work is under way, over all processes. */
-  turn<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** The same, but while no other such work is under way, over all processes. `kept`: at once, if nothing is said. */
+  turn<T>(work: (db: Db) => Promise<T>, kept?: Kept): Promise<T>;
 }
 
 /** Transactions of this process that take turns, one after the other for each database, however often it is open. */
@@ -45,7 +45,7 @@ const TROUBLE_MS = 60_000;
 
 /** Access from outside any transaction. `now`: epoch ms. */
 export function accessTo(
-  { writer, reader, identity, concurrent, waitMs }: Connections,
+  { transact, reader, identity, concurrent, waitMs }: Connections,
   now: () => number = Date.now,
 ): Access & { trouble(): StoreFault | null } {
   let failed: { fault: StoreFault; at: number } | null = null;
@@ -64,7 +64,7 @@ export function accessTo(
     return writing;
   };
 
-  function write<T>(work: (db: Db) => Promise<T>, alone: boolean, again: readonly Again[]): Promise<T> {
+  function write<T>(work: (db: Db) => Promise<T>, alone: boolean, again: readonly Again[], kept: Kept): Promise<T> {
     // It would wait for itself for ever.
     if (within.getStore()?.open && within.getStore()?.identity === identity)
       return Promise.reject(
@@ -73,7 +73,7 @@ export function accessTo(
     const once = (): Promise<T> => {
       const scope = { identity, open: true };
       return within
-        .run(scope, () => writer.transaction().execute(work))
+        .run(scope, () => transact(work, kept))
         .finally(() => {
           scope.open = false;
         });
@@ -86,8 +86,8 @@ export function accessTo(
   return {
     read: reader,
     trouble: () => (failed && (!succeededSince || now() - failed.at < TROUBLE_MS) ? failed.fault : null),
-    write: (work, repeatable) => write(work, !concurrent, repeatable ? ['yes', 'unsure'] : ['yes']),
-    turn: (work) =>
+    write: (work, repeatable) => write(work, !concurrent, repeatable ? ['yes', 'unsure'] : ['yes'], 'at once'),
+    turn: (work, kept = 'at once') =>
       write(
         async (db) => {
           await takeTurn(db);
@@ -95,6 +95,7 @@ export function accessTo(
         },
         true,
         ['yes'],
+        kept,
       ),
   };
 }

@@ -64,22 +64,24 @@ export async function openStore(
     hold: presence.hold,
     ring: presence.ring,
     onRing: presence.onRing,
-    transaction: (work) =>
-      access.turn((db) =>
-        work({
-          ...rooms(accessWithin(db), presence),
-          ...presence,
-          trouble: access.trouble,
-          recover: async () => {
-            throw new Error('Leases are recovered outside of transactions.');
-          },
-          transaction: async () => {
-            throw new Error('A transaction is open already: use the store that it was given (tx).');
-          },
-          close: async () => {
-            throw new Error('The store cannot be closed inside a transaction.');
-          },
-        }),
+    transaction: (work, kept) =>
+      access.turn(
+        (db) =>
+          work({
+            ...rooms(accessWithin(db), presence),
+            ...presence,
+            trouble: access.trouble,
+            recover: async () => {
+              throw new Error('Leases are recovered outside of transactions.');
+            },
+            transaction: async () => {
+              throw new Error('A transaction is open already: use the store that it was given (tx).');
+            },
+            close: async () => {
+              throw new Error('The store cannot be closed inside a transaction.');
+            },
+          }),
+        kept,
       ),
     close: connections.close,
   };

@@ -8,6 +8,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import { withoutNul } from '../domain/article.ts';
@@ -56,6 +57,11 @@ export async function openPostgres(
   const writer = kysely(poolDriver(pool, label));
   return {
     writer,
+    transact: (work, kept) =>
+      writer.transaction().execute(async (db) => {
+        if (kept === 'soon') await sql`set local synchronous_commit to off`.execute(db);
+        return work(db);
+      }),
     reader: kysely(readingDriver(pool, label, waitMs)),
     identity: url,
     concurrent: true,

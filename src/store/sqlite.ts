@@ -5,7 +5,15 @@
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely';
 import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
 import { patiently } from './patience.ts';
@@ -51,7 +59,17 @@ export async function openSqlite(
     return db;
   });
   const writer = kysely(write, path, waitMs);
-  const one = { writer, concurrent: false, waitMs };
+  const transact: Connections['transact'] = async (work, kept) => {
+    if (kept === 'at once') return writer.transaction().execute(work);
+    // Nothing else writes meanwhile: transactions of one process take turns. The log is one, so later writes keep this one too.
+    await sql`pragma synchronous = normal`.execute(writer);
+    try {
+      return await writer.transaction().execute(work);
+    } finally {
+      await sql`pragma synchronous = full`.execute(writer);
+    }
+  };
+  const one = { writer, transact, concurrent: false, waitMs };
   if (path === MEMORY)
     return {
       ...one,

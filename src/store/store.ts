@@ -171,9 +171,10 @@ export interface Store {
   /**
    * Runs `work` in one write transaction: all of it happens, or none. Transactions take turns, over all processes. Inside,
    * only `tx` may be used: another transaction there, or a write through the outer store, is a fault. Where it collided
-   * with other writes it is run again, so it changes nothing but the store.
+   * with other writes it is run again, so it changes nothing but the store. `soon`: a power cut in the moments after may
+   * undo it, if nothing was written since; for what can be had again.
    */
-  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Store) => Promise<T>, kept?: 'soon'): Promise<T>;
   close(): Promise<void>;
 
   feeds: {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StoreError } from '../../src/store/errors.ts';
@@ -45,6 +46,16 @@ describe('several processes at one Postgres', () => {
     expect(ids.length).toBe(40);
     const read = (await Promise.all(stores.map((store) => store.feeds.lease(20, NOON, MINUTE)))).flat();
     expect(new Set(read.map((feed) => feed.id)).size).toBe(read.length);
+  });
+
+  it('wait for the disk before they answer, but for what may be kept soon after', async () => {
+    const { transact, close } = await open(await postgresWithTables());
+    const waits = async (db: Parameters<Parameters<typeof transact>[0]>[0]) =>
+      (await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(db)).rows[0]?.synchronous_commit;
+    expect(await transact(waits, 'at once')).toBe('on');
+    expect(await transact(waits, 'soon')).toBe('off');
+    expect(await transact(waits, 'at once')).toBe('on');
+    await close();
   });
 
   it('take turns in transactions, so that what one read is still so when it writes', async () => {

@@ -57,6 +57,24 @@ describe('opening a SQLite file', () => {
     db.close();
   });
 
+  it('waits for the disk before it answers, but for what may be kept soon after', async () => {
+    const { writer, transact, close } = await openSqlite(await tempDatabase(), SCHEMA_VERSION, 0);
+    await migrate(writer, NOON);
+    const [normal, full] = [1, 2];
+    const waits = async (db: typeof writer) =>
+      (await sql<{ synchronous: number }>`pragma synchronous`.execute(db)).rows[0]?.synchronous;
+    expect(await transact(waits, 'at once')).toBe(full);
+    expect(await transact(waits, 'soon')).toBe(normal);
+    expect(await transact(waits, 'at once')).toBe(full);
+    await expect(
+      transact(async () => {
+        throw new Error('no');
+      }, 'soon'),
+    ).rejects.toThrow('no');
+    expect(await waits(writer)).toBe(full);
+    await close();
+  });
+
   it('leaves a database of a newer version as it is, and says which program wrote it', async () => {
     const file = await tempDatabase();
     await (await openStore(file)).close();
