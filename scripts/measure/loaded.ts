@@ -6,13 +6,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type App, openApp } from '../../src/app.ts';
 import { loadCatalogue } from '../../src/catalogue.ts';
 import { readConfig } from '../../src/config.ts';
 import { ARCHIVE_END, dice } from './archive.ts';
+import { type Took, took, watchLoop } from './delay.ts';
 import { catalogueFiles } from './material.ts';
 
 /** What a child can be asked; times in ms. */
@@ -20,9 +20,9 @@ export interface Answers {
   /** One document of `ITEMS` items that nobody has told yet is read: by the clock, and of the processor. */
   ingest: { ms: number; cpu: number };
   /** Answers to `/deal`, and the same rows by statements prepared by hand, turn by turn. */
-  idle: { deal: number[]; written: number[] };
-  /** Answers to `/deal` while documents are read without a pause, and the delay of the event loop meanwhile (99th percentile). */
-  busy: { deal: number[]; delay: number };
+  idle: { deal: Took[]; written: Took[] };
+  /** Answers to `/deal` while documents are read without a pause, and the delays of the event loop meanwhile. */
+  busy: { deal: Took[]; delay: Took[] };
   /** Most bytes of resident memory that were seen. */
   memory: number;
 }
@@ -99,7 +99,7 @@ async function run(database: string, seed: number): Promise<void> {
     async ingest() {
       const file = document();
       const before = process.cpuUsage();
-      const ms = await took(() => app.ingest(file));
+      const { ms } = await took(() => app.ingest(file));
       const { user, system } = process.cpuUsage(before);
       return { ms, cpu: (user + system) / 1000 };
     },
@@ -121,17 +121,16 @@ async function run(database: string, seed: number): Promise<void> {
       const ingesting = [1, 2].map(async () => {
         while (busy) await app.ingest(document());
       });
-      const delay = monitorEventLoopDelay({ resolution: 1 });
-      delay.enable();
-      const times: number[] = [];
+      const loop = watchLoop();
+      const times: Took[] = [];
       for (let n = 0; n < ANSWERS; n++) {
         times.push(await took(() => deal(app)));
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      delay.disable();
+      const delay = await loop.stop();
       busy = false;
       await Promise.all(ingesting);
-      return { deal: times, delay: delay.percentile(99) / 1e6 };
+      return { deal: times, delay };
     },
     memory: async () => memory,
   };
@@ -140,12 +139,6 @@ async function run(database: string, seed: number): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
     void app.stop().then(() => process.exit());
   });
-}
-
-async function took(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 /** The same rows as an answer needs, by statements prepared by hand, parsed: the newest four facts with their claims. */
