@@ -47,6 +47,8 @@ export function legalActs(scene: Scene, verb: Verb, start: (at: number, verb: Ve
   const draft = start(verb.head, verb);
   const found = defendants(scene, whom, verb);
   addParties(draft, { role: 'defendant', want: 'any' }, found.length > 0 ? found : parties(scene, whom, 'org', verb));
-  addParties(draft, { role: 'plaintiff', want: 'any' }, who);
-  return has(draft, 'defendant') && has(draft, 'plaintiff') ? draft : null;
+  // "Publisher takes Foo to court": a word for somebody names nobody.
+  const named = who.filter((party) => party.entity !== null || isPublic(party));
+  addParties(draft, { role: 'plaintiff', want: 'any' }, named);
+  return has(draft, 'defendant') && (named.length > 0 || (verb.lemma === 'take' && who.length > 0)) ? draft : null;
 }
