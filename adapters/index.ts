@@ -2,23 +2,11 @@ import type { Readable, Writable } from 'node:stream';
 import type { Adapter } from '../src/chat/adapter.ts';
 import { type Check, ok } from '../src/chat/check.ts';
 import type { CommandSpec } from '../src/chat/command.ts';
+import type { Config } from '../src/config.ts';
 import type { ChannelRef } from '../src/domain/subscription.ts';
 
-/** What each platform needs; null where it is not configured. */
-export interface AdapterSettings {
-  slack: {
-    socket?: { botToken: string; appToken: string };
-    oauth?: { signingSecret: string; clientId: string; clientSecret: string; stateSecret: string };
-    apiUrl?: string;
-  } | null;
-  /** Where people reach the pages of `HTTP_PORT`. */
-  publicUrl: string | null;
-  discord: {
-    token: string;
-    apiUrl?: string;
-    guild?: string;
-    shards?: { ids: readonly number[]; count: number };
-  } | null;
+/** What each platform needs, as it is configured (null: it is not). */
+export interface AdapterSettings extends Pick<Config, 'slack' | 'discord' | 'publicUrl'> {
   /** Whether this process takes commands; else it only sends. */
   listens: boolean;
   /** The console, for when no platform is configured. */

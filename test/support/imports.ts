@@ -95,6 +95,8 @@ function mayImport(from: string, to: string): boolean {
   if (source === 'main') return true;
   if (to.startsWith('adapters/')) return source === 'adapters';
   if (source === 'app') return target !== 'main';
+  // The list of platforms knows how each is configured; a platform knows its own settings alone.
+  if (source === 'adapters' && target === 'config') return true;
   if (source === 'adapters' || source.startsWith('adapters/')) return target === 'chat' || target === 'domain';
   return ALLOWED[source]?.includes(target) ?? false;
 }

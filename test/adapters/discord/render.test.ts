@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isMark, markOf, type RenderOptions, renderCard } from '../../../adapters/discord/render.ts';
 import type { Block, Button, Card, Rich } from '../../../src/chat/card.ts';
 import { messageFaults, SCHEMAS, schemaFaults } from '../../support/discord/validate.ts';
+import { cards, nasty } from '../../support/fuzz/cards.ts';
 
 const card = (more: Partial<Card>): Card => ({ summary: '', title: '', blocks: [], buttons: [], ...more });
 const text = (...rich: Rich): Block => ({ kind: 'text', text: rich });
@@ -246,84 +247,10 @@ describe('buttons on Discord', () => {
   });
 });
 
-// Text as a hostile feed would write it, of any length.
-const nasty = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 40 }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom(
-    '@everyone',
-    '<@1>',
-    '[x](javascript:y)',
-    '**',
-    '||',
-    '`',
-    '```',
-    '\\',
-    '# ',
-    '\n> ',
-    '\u202e',
-    '\u200b',
-    '👩‍👩‍👧‍👦',
-    '\ud83d',
-  ),
-);
-const hostile = fc
-  .tuple(fc.array(nasty, { maxLength: 8 }), fc.integer({ min: 1, max: 400 }))
-  .map(([parts, times]) => parts.join(' ').repeat(times).slice(0, 9000));
-const url = fc.oneof(
-  fc.webUrl(),
-  hostile,
-  fc.constantFrom('javascript:x', `https://example.org/${'a'.repeat(1900)}`, 'https://e.org/)](x'),
-);
-const span = fc.oneof(
-  hostile,
-  fc.record({ text: hostile, bold: fc.constant(true as const), link: url }),
-  fc.record({ text: hostile, italic: fc.constant(true as const) }),
-  fc.record({ time: fc.oneof(fc.double(), fc.integer()) }),
-);
-const rich = fc.array(span, { maxLength: 6 });
-const block: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text: rich }),
-  fc.record({
-    kind: fc.constant('fields' as const),
-    fields: fc.array(fc.record({ label: hostile, value: rich }), { maxLength: 40 }),
-  }),
-  fc.record({
-    kind: fc.constant('quote' as const),
-    text: hostile,
-    outlet: hostile,
-    url: fc.option(url),
-    at: fc.option(fc.double()),
-  }),
-  fc.record({ kind: fc.constant('list' as const), items: fc.array(rich, { maxLength: 60 }) }),
-  fc.record({ kind: fc.constant('heading' as const), text: hostile }),
-  fc.constant({ kind: 'divider' as const }),
-);
-const button: fc.Arbitrary<Button> = fc.oneof(
-  fc.record({ label: hostile, action: hostile, style: fc.constantFrom('primary' as const, 'danger' as const) }),
-  fc.record({ label: hostile, url }),
-);
-const anyCard: fc.Arbitrary<Card> = fc.record(
-  {
-    summary: hostile,
-    title: hostile,
-    url,
-    blocks: fc.array(block, { maxLength: 12 }),
-    footer: hostile,
-    picture: fc.record({
-      name: fc.constant('a-timeline.png'),
-      png: fc.constant('iVBORw0KGgo='),
-      alt: hostile,
-    }),
-    buttons: fc.array(button, { maxLength: 30 }),
-  },
-  { requiredKeys: ['summary', 'title', 'blocks', 'buttons'] },
-);
-
 describe('any card whatever', () => {
   it('renders to a message that Discord takes', () => {
     fc.assert(
-      fc.property(anyCard, fc.boolean(), fc.string(), (given, notify, mark) => {
+      fc.property(cards(5), fc.boolean(), fc.string(), (given, notify, mark) => {
         const options: RenderOptions = { notify, mark };
         const body = renderCard(given, options);
         expect(messageFaults(body)).toEqual([]);
@@ -336,7 +263,7 @@ describe('any card whatever', () => {
 
   it('renders to text in which every markup sign is ours or escaped', () => {
     fc.assert(
-      fc.property(fc.array(hostile, { maxLength: 5 }), (texts) => {
+      fc.property(fc.array(nasty(), { maxLength: 5 }), (texts) => {
         const { embeds } = renderCard(card({ title: 'T', blocks: [{ kind: 'text', text: texts }] }));
         for (const embed of embeds) {
           const bare = (embed.description ?? '').replace(/\\[^0-9A-Za-z\s]/g, '');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderCard } from '../../../adapters/slack/render.ts';
-import type { Block, Button, Card, Rich, Span } from '../../../src/chat/card.ts';
+import type { Block, Button, Rich } from '../../../src/chat/card.ts';
+import { cards } from '../../support/fuzz/cards.ts';
 import { buttonsOf } from '../../support/slack/index.ts';
 import { checkMessage, controls, wordsOf } from '../../support/slack/validate.ts';
 import { card } from './support.ts';
@@ -171,111 +172,19 @@ describe('text from a feed is only text', () => {
   });
 });
 
-const HOSTILE = [
-  '<!channel>',
-  '<@U1>',
-  '&amp;',
-  '&',
-  '<',
-  '>',
-  '|',
-  '*',
-  '_',
-  '~',
-  '`',
-  '```',
-  ':smile:',
-  '\n',
-  '\u202e',
-  '\u200b',
-  '\u0000',
-  '\ud800',
-  '👩‍👩‍👧',
-  'é',
-  ' ',
-  'word',
-  '$14.3 billion',
-  '>',
-  '<https://evil.test|x>',
-  '<!date^1^{date}|x>',
-  '…',
-];
-const hostile = fc
-  .tuple(
-    fc.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 40 }),
-    fc.integer({ min: 1, max: 200 }),
-  )
-  .map(([parts, times]) => parts.join('').repeat(parts.length > 3 ? 1 : times));
-const url = fc.oneof(
-  fc.constantFrom(
-    'https://news.test/a?b=1&c=2',
-    'javascript:alert(1)',
-    'https://n.test/|>x',
-    'not a url',
-    'http://u:p@n.test/',
-    '',
-  ),
-  fc.webUrl({ withQueryParameters: true }),
-  fc.string({ maxLength: 2500 }).map((s) => `https://n.test/${s}`),
-);
-const span: fc.Arbitrary<Span> = fc.oneof(
-  hostile,
-  fc.record({ time: fc.oneof(fc.integer(), fc.double(), fc.date({ noInvalidDate: true }).map(Number)) }),
-  fc.record(
-    { text: hostile, bold: fc.constant(true as const), italic: fc.constant(true as const), link: url },
-    { requiredKeys: ['text'] },
-  ),
-);
-const rich = fc.array(span, { maxLength: 8 });
-const block: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text: rich }),
-  fc.record({
-    kind: fc.constant('fields' as const),
-    fields: fc.array(fc.record({ label: hostile, value: rich }), { maxLength: 25 }),
-  }),
-  fc.record({
-    kind: fc.constant('quote' as const),
-    text: hostile,
-    outlet: hostile,
-    url: fc.option(url),
-    at: fc.option(fc.integer()),
-  }),
-  fc.record({ kind: fc.constant('list' as const), items: fc.array(rich, { maxLength: 30 }) }),
-  fc.record({ kind: fc.constant('heading' as const), text: hostile }),
-  fc.constant({ kind: 'divider' as const }),
-);
-const button: fc.Arbitrary<Button> = fc.oneof(
-  fc.record({ label: hostile, action: fc.string({ maxLength: 3000 }) }),
-  fc.record({ label: hostile, url }),
-);
-const anyCard: fc.Arbitrary<Card> = fc.record(
-  {
-    summary: hostile,
-    title: hostile,
-    url,
-    blocks: fc.oneof(fc.array(block, { maxLength: 12 }), fc.array(block, { minLength: 60, maxLength: 90 })),
-    footer: hostile,
-    picture: fc.record({
-      name: fc.constant('a-timeline.png'),
-      png: fc.constant('iVBORw0KGgo='),
-      alt: hostile,
-    }),
-    buttons: fc.array(button, { maxLength: 40 }),
-  },
-  { requiredKeys: ['summary', 'title', 'blocks', 'buttons'] },
-);
-
 describe('whatever a card holds', () => {
   it('renders within every limit, and acts on nothing but its own links and dates', () => {
     fc.assert(
-      fc.property(anyCard, fc.boolean(), (any, uploaded) => {
+      fc.property(cards(5), fc.boolean(), (any, uploaded) => {
         const message = renderCard(any, uploaded ? { file: 'F1' } : {});
         const refusal = checkMessage({ ...message });
         if (refusal) throw new Error(refusal.reason);
         expect(message.blocks.length).toBeGreaterThan(0);
         expect(message.text.trim()).not.toBe('');
         for (const control of [...controls(message.text), ...controls(wordsOf(message.blocks))])
-          expect(control).toMatch(/^(?:https?:\/\/[^\s|<>]+\|[^<>|]+|!date\^\d+\^\{date_short_pretty\}\|[^<>|]+)$/);
+          expect(control).toMatch(
+            /^(?:https?:\/\/[^\s|<>]+\|[^<>|]+|!date\^\d+\^\{date_short_pretty\}\|[^<>|]+|#C[A-Z0-9]+)$/,
+          );
       }),
       { numRuns: 300 },
     );

@@ -18,7 +18,8 @@ import { htmlToPlain } from '../../../src/feeds/text.ts';
 import { formatAction, parseAction } from '../../../src/present/action.ts';
 import { messageFaults, SCHEMAS, schemaFaults } from '../discord/validate.ts';
 import { checkMessage, wordsOf } from '../slack/validate.ts';
-import { article, body, card, feed, nasty, typed } from './inputs.ts';
+import { cards, nasty } from './cards.ts';
+import { article, body, feed, typed } from './inputs.ts';
 import { openWebhook } from './webhook.ts';
 
 export interface Target {
@@ -132,7 +133,7 @@ export function createTargets(): Target[] {
     {
       name: 'cards in Slack',
       share: 0.06,
-      property: holds(card, (any) => {
+      property: holds(cards(50), (any) => {
         const message = inSlack(any);
         assert.equal(checkMessage({ ...message }), null);
         assert.ok(message.text.trim());
@@ -146,7 +147,7 @@ export function createTargets(): Target[] {
     {
       name: 'cards in Discord',
       share: 0.05,
-      property: holds(card, (any) => {
+      property: holds(cards(50), (any) => {
         const message = inDiscord(any, { notify: true, mark: 'a key' });
         assert.deepEqual(messageFaults(message), []);
         assert.deepEqual(schemaFaults(SCHEMAS.message, message), []);
@@ -156,7 +157,7 @@ export function createTargets(): Target[] {
     {
       name: 'cards on the console',
       share: 0.03,
-      property: holds(card, (any) => {
+      property: holds(cards(50), (any) => {
         assert.doesNotMatch(onConsole(any, { width: 80, colour: false }), ACTING);
       }),
     },
