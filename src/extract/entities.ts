@@ -549,7 +549,14 @@ export function findEntities(document: Document, named: readonly Named[], values
           k += 3;
           continue;
         }
-        if (word.text === '&' && after && isName(after, k + 1)) {
+        // "Foo & Bar" is one name, unless one of them is a house that the catalogue knows.
+        if (
+          word.text === '&' &&
+          after &&
+          isName(after, k + 1) &&
+          known?.kind !== 'company' &&
+          !catalogue.some((name) => name.start === after.start && name.kind === 'company')
+        ) {
           end = k + 1;
           k++;
           continue;

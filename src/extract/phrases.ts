@@ -66,11 +66,19 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         i++;
         continue;
       }
-      if (node.text === ',' && head < 0 && i > from && nodes[i - 1]?.pos === 'ADJ' && after?.pos === 'ADJ') {
+      // "fast, cheap maps", "safe and cheap maps".
+      if (
+        /^(?:,|and|&|or)$/.test(node.lower) &&
+        head < 0 &&
+        i > from &&
+        nodes[i - 1]?.pos === 'ADJ' &&
+        after?.pos === 'ADJ'
+      ) {
         i++;
         continue;
       }
-      if (node.text === '&' && head >= 0 && after && nominal(after)) {
+      // "Foo & Bar": two names stand beside each other, as with "and".
+      if (node.text === '&' && head >= 0 && after && nominal(after) && after.mention?.entity.kind !== 'org') {
         i++;
         continue;
       }
@@ -154,7 +162,10 @@ export function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): 
         ) &&
           (sameKind || named(nodes, lastPhrase)) &&
           !(determined && /^,/.test(joint) && named(nodes, lastPhrase) && !named(nodes, phrase))) ||
-        (joint === ',' && bothNamed && !determined && !opens(nodes, last, phrase) && listGoesOn(nodes, phrases, phrase))
+        (joint === ',' &&
+          !determined &&
+          ((bothNamed && !opens(nodes, last, phrase) && listGoesOn(nodes, phrases, phrase)) ||
+            pair(nodes, last, phrase)))
       ) {
         last.phrases.push(phrase);
         last.to = phrase.to;
@@ -164,6 +175,32 @@ export function readGroups(nodes: readonly Node[], phrases: readonly Phrase[]): 
     groups.push({ from: phrase.from, to: phrase.to, phrases: [phrase] });
   }
   return groups;
+}
+
+/**
+ * "Foo, Armada to Build", "Foo, Bar's Map Centre Partner": two firms that open a headline before a verb without an s, one of
+ * which is called by plain words.
+ */
+function pair(nodes: readonly Node[], last: Group, phrase: Phrase): boolean {
+  if (last.from !== 0 || last.phrases.length > 1) return false;
+  const verb = nodes[phrase.to + 1]?.lower === 'to' ? nodes[phrase.to + 2] : nodes[phrase.to + 1];
+  if (verb?.pos !== 'VERB' || verb.lower !== verb.lemma) return false;
+  const head = nodes[phrase.head] as Node;
+  const firm = ({ from, to }: { from: number; to: number }): boolean => {
+    const words = nodes.slice(from, to + 1);
+    const mentioned = words[0]?.mention?.entity.kind === 'org';
+    return (
+      words.every((node) => node.capital || node.pos === 'PART') &&
+      (mentioned || (words.length === 1 && /^(?:NOUN|PROPN)$/.test(words[0]?.pos ?? '') && !words[0]?.mention))
+    );
+  };
+  return (
+    firm(last) &&
+    firm(phrase) &&
+    !ROLE_WORDS.has(head.lower) &&
+    !(/s$/.test(head.lower) && !head.mention) &&
+    (nodes[0]?.mention?.entity.kind === 'org' || nodes[phrase.from]?.mention?.entity.kind === 'org')
+  );
 }
 
 /** "In Thailand, Foo will …": the comma ends an opening phrase, it makes no list. */

@@ -24,6 +24,12 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
     if (/^'(?:re|ve|ll|m|d)$/.test(node.lower)) node.pos = 'AUX';
+    // "Foo and Bar part ways".
+    if (/^part(?:s|ed)?$/.test(node.lower) && after?.lower === 'ways') {
+      node.pos = 'VERB';
+      node.lemma = 'part';
+      continue;
+    }
     // "Head of Design", "appointed managing director", "adds Foo to board".
     if (
       (node.lower === 'head' && after?.lower === 'of' && before?.lower !== 'to') ||
@@ -281,11 +287,14 @@ export function repair(nodes: Node[], sentence: Sentence): void {
           (nominal(before) && before.pos !== 'PRON') ||
           before.text === ')' ||
           comma ||
-          (sentence.titleCase && i === 1 && before.capital && before.pos === 'ADJ'));
-      // A headline's first word may be a name that is also an adjective: "Lovable Raises".
+          (sentence.titleCase &&
+            (i === 1 || DESCRIPTORS.has(nodes[i - 2]?.lower ?? '')) &&
+            before.capital &&
+            before.pos === 'ADJ'));
+      // A headline's first word may be a name that is also an adjective, as may what follows "Startup": "Lovable Raises".
       const opening =
         sentence.titleCase &&
-        i === 1 &&
+        (i === 1 || DESCRIPTORS.has(nodes[i - 2]?.lower ?? '')) &&
         before?.capital &&
         (before.pos === 'ADJ' || before.pos === 'VERB' || before.pos === 'ADV');
       const determined =
@@ -399,11 +408,9 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       before?.pos === 'ADP' &&
       /^(?:over|of|for|from|with|about|on|in|into|against)$/.test(before.lower) &&
       after &&
-      after.pos === 'NOUN' &&
-      !after.mention &&
-      !after.value
+      (after.value?.kind === 'round' || (after.pos === 'NOUN' && !after.mention && !after.value))
     ) {
-      // "over copied maps": between a preposition and its noun.
+      // "over copied maps", "in combined Series A": between a preposition and its noun.
       node.pos = 'ADJ';
     } else if (
       node.pos === 'VERB' &&
@@ -432,6 +439,14 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos = 'NOUN';
       continue;
     }
+    // "scores pension fund backing": what ends a clause and takes nothing is a noun.
+    if (
+      node.lower === 'backing' &&
+      node.pos === 'VERB' &&
+      before?.pos === 'NOUN' &&
+      (!after || after.pos === 'ADP' || after.pos === 'PUNCT')
+    )
+      node.pos = 'NOUN';
     if (compounded(nodes, i) || (node.pos === 'VERB' && node.lower === 'partner' && after?.mention)) {
       node.pos = 'NOUN';
       continue;

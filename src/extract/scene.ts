@@ -203,6 +203,24 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     )
       return make(phrase.head, mention.entity, nodeText(scene, lastNamed, phrase.head));
   }
+  if (want !== 'person' && head.capital && named[0] === phrase.from && !head.value && scene.sentence.titleCase) {
+    // A headline's "Foo India", "Foo's Map Centre": a branch, called with its house.
+    const mention = nodes[phrase.from]?.mention;
+    const branch =
+      PLACES.has(head.lower) ||
+      (/^['’]s$/.test(nodes[phrase.from + 1]?.lower ?? '') &&
+        /^(?:cent(?:er|re)|institute|foundation|university|council|academy)$/.test(head.lower));
+    if (
+      branch &&
+      mention &&
+      isOrg(mention.entity) &&
+      nodes.slice(phrase.from, phrase.head).every((node) => node.capital || node.pos === 'PART')
+    ) {
+      const text = nodeText(scene, phrase.from, phrase.head);
+      const same = PLACES.has(head.lower) && phrase.head === phrase.from + 1;
+      return make(phrase.head, same ? mention.entity : scene.entities.adopt(text, 'org'), text);
+    }
+  }
   if (want !== 'person' && named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {
     const k = named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ?? -1;
     const mention = nodes[k]?.mention;

@@ -1,7 +1,8 @@
 import type { Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
-import { addGroup, addParties, all, type Draft, lowerText, newDraft } from './frame.ts';
+import { makerIn, values } from './agreement-sides.ts';
+import { addGroup, addParties, addValues, all, type Draft, lowerText, newDraft } from './frame.ts';
 
 // Agreements that no single verb or noun tells.
 const party = 'party';
@@ -13,36 +14,90 @@ const start = (scene: Scene, verb: Verb): Draft => {
   return draft;
 };
 
+/** What two firms may make together, wherever it is told. */
+const MAKING =
+  /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/;
+/** What a headline with two subjects says of one thing that they do. */
+const HELPING =
+  /^(?:support|scale|expand|explore|announce|deliver|advance|accelerate|strengthen|boost|power|provide|tackle|improve|enhance|simplify|pioneer|promote|transform|modernise|modernize|upskill|train|bridge|extend|drive)$/;
+/** What each of two firms has for itself. */
+const EACH =
+  /^(?:earnings|results|layoffs?|jobs?|openings?|plans?|spending|spend|capex|prices?|efforts?|profits?|dividends?|buybacks?|push|revenues?|headcount|hiring|sales|growth|forecasts?|guidance|race|rivalry|lead|dominance|investments?|ipos?|funding|rounds?|bets?|stakes?|ambitions|outages?|breach|workforce|cuts?|margins?)$/;
+
 /** "Foo and Bar launch …": what two firms make together, they agreed on. */
 export function jointly(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
     if (verb.passive || !verb.object || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose'))
       continue;
-    if (
-      !/^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/.test(
-        verb.phrasal,
-      )
-    )
-      continue;
+    const helping = scene.sentence.field === 'title' && HELPING.test(verb.phrasal);
+    const thing = scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '';
+    if (!MAKING.test(verb.phrasal) && !(helping && !EACH.test(thing))) continue;
     if (!verb.subject || verb.subject.phrases.length < 2 || verb.subjectVia === 'relative') continue;
     if (verb.governor && !/^(?:plan|agree|begin|start|set|expect)$/.test(verb.governor.lemma)) continue;
-    const who = parties(scene, verb.subject, 'org', verb).filter(
-      (one) => one.entity?.kind === 'org' && !one.coreferent,
-    );
+    const who = together(scene, verb);
     if (who.length !== verb.subject.phrases.length || who.length > 3) continue;
     const joint = /\bjoint(?:ly)?\b|\btogether\b/.test(lowerText(scene, verb.from - 2, verb.reach));
-    if (
-      !joint &&
-      /s$/.test(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '') &&
-      /^(?:launch|unveil|introduce|debut)$/.test(verb.lemma)
-    )
-      continue;
+    if (!joint && /s$/.test(thing) && /^(?:launch|unveil|introduce|debut|announce|boost)$/.test(verb.lemma)) continue;
     const draft = start(scene, verb);
+    if (verb.lemma === 'explore') draft.status = 'talks';
     addParties(draft, party, who);
     drafts.push(draft);
   }
   return drafts;
+}
+
+/** The firms that a subject lists; one of them may be a country that the headline puts beside a firm. */
+function together(scene: Scene, verb: Verb): Party[] {
+  return (verb.subject?.phrases ?? []).flatMap((phrase, _, { length }) => {
+    const found = partyOf(scene, phrase, 'any', verb);
+    // "Foo's Tove Berg" is a person, or nobody that a headline makes sure of.
+    const owned =
+      found?.entity && scene.nodes.slice(phrase.from, phrase.head).some((node) => /^['’]s$/.test(node.lower));
+    if (owned) return [];
+    if (found && !found.coreferent && (found.entity === null || found.entity.kind === 'org')) return [found];
+    const head = scene.nodes[phrase.head];
+    const country = head?.mention?.entity.kind === 'place' && scene.sentence.field === 'title' && length === 2;
+    return country && head.mention
+      ? [{ entity: null, text: head.mention.text, node: phrase.head, coreferent: false }]
+      : [];
+  });
+}
+
+/** "Foo and Bar are breaking up", "Foo and Bar part ways". */
+export function breakingUp(scene: Scene): Draft[] {
+  return scene.clauses.verbs.flatMap((verb) => {
+    const ways = verb.lemma === 'part' && /^ways\b/.test(lowerText(scene, verb.to + 1, verb.to + 2));
+    if (!(verb.phrasal === 'break up' && !verb.object) && !ways) return [];
+    const draft = start(scene, verb);
+    draft.status = verb.negated ? 'failed' : 'ended';
+    addParties(draft, party, together(scene, verb));
+    return all(draft, party).length === 2 && !verb.negated ? [draft] : [];
+  });
+}
+
+/** What two firms that talk may agree on. */
+const COOPERATING =
+  /^(?:develop|build|integrate|use|supply|provide|license|make|manufacture|create|launch|deploy|offer|bring|power|run|rent|lease|assemble|co-develop|train|form|partner|collaborate|host|add|design|produce|adopt|source|secure|tap|work|test|expand|extend|renew)$/;
+
+/** "Foo is in talks with Bar to develop …". */
+export function exploring(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return nodes.flatMap((node, at) => {
+    if (!/^(?:talks|discussions|negotiations)$/.test(node.lower) || node.mention) return [];
+    const group = clauses.prepsAfter(at + 1, at + 3).find(({ word }) => word === 'with')?.group;
+    const goal = group && clauses.verbs.find((verb) => verb.form === 'infinitive' && verb.from === group.to + 2);
+    if (!group || !goal || !COOPERATING.test(goal.lemma)) return [];
+    const main = [...clauses.verbs].reverse().find((verb) => verb.to < at && verb.form === 'finite' && verb.subject);
+    const before = main?.subject ?? clauses.groupAt(0);
+    const draft = newDraft(scene, 'agreement', at, main ?? goal);
+    draft.status = 'talks';
+    draft.from = at;
+    draft.to = goal.reach;
+    addParties(draft, { role: party, want: 'any' }, parties(scene, before, 'any', main));
+    addGroup(draft, scene, party, group);
+    return all(draft, party).length >= 2 && !main?.negated ? [draft] : [];
+  });
 }
 
 const LISTED =
@@ -149,13 +204,17 @@ export function clients(scene: Scene): Draft[] {
 export function spending(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
-    if (verb.passive || verb.negated || !/^(?:spend|buy|purchase|order|rent|lease|source|pay)$/.test(verb.lemma))
+    if (
+      verb.passive ||
+      verb.negated ||
+      !/^(?:spend|buy|purchase|order|rent|lease|source|pay|acquire)$/.test(verb.lemma)
+    )
       continue;
     const buying = verb.lemma !== 'spend' && verb.lemma !== 'pay';
     const goods = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
     if (
       buying &&
-      !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b/.test(
+      !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b|\d ?[mg]w\b/.test(
         goods,
       )
     )
@@ -178,6 +237,11 @@ export function spending(scene: Scene): Draft[] {
     const draft = start(scene, verb);
     addParties(draft, party, parties(scene, verb.subject, 'org', verb));
     addGroup(draft, scene, party, to?.group ?? null, verb);
+    // "acquires 6GW of Foo's chips", "of Pelican": from who makes them.
+    const made = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.mention?.entity.owner);
+    const product = scene.nodes[made]?.mention;
+    if (buying && !to && product) addParties(draft, party, makerIn(scene, product, made));
+    addValues(draft, scene, { values });
     if (all(draft, party).length === 2) drafts.push(draft);
   }
   return drafts;

@@ -1,11 +1,23 @@
 import type { Phrase, Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
+import type { Entity, EntityMention } from '../entities.ts';
+import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { PLACES } from '../words.ts';
-import { addGroup, addParties, all, type Draft, type Match } from './frame.ts';
+import { addGroup, addParties, all, type Draft, type Frame, lowerText, type Match } from './frame.ts';
 
 // Who the sides of an agreement are where its rule's places do not say so.
 const party = 'party';
+
+/** Which figures of a clause belong to an agreement. */
+export const values: NonNullable<Frame['values']> = {
+  amount: (value, scene) =>
+    value.kind === 'money' &&
+    (value.use === 'plain' ||
+      // "chips worth $4 billion" is no valuation of anybody.
+      (value.use === 'valuation' &&
+        /\bworth(?: [a-z]+){0,3} $/.test(scene.text.slice(Math.max(0, value.start - 30), value.start)))),
+  capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
+};
 
 /** What the verb takes is a known house's product or name, and not the subject's own. */
 export function foreign(scene: Scene, verb: Verb): boolean {
@@ -30,6 +42,19 @@ export function ownThing(scene: Scene, verb: Verb, slug: string): boolean {
     .some((node) => node.mention && (node.mention.entity.slug === slug || node.mention.entity.owner === slug));
 }
 
+/** The maker of a product: called by its own name where the article has it, else by the product's, but on the maker's own page. */
+export function makerIn(scene: Scene, { entity, text }: EntityMention, node: number): Party[] {
+  const maker = scene.entities.entities.find((other) => other.kind === 'org' && other.slug === entity.owner);
+  const { title, text: body } = scene.document.article;
+  if (maker && (title.includes(maker.name) || body.includes(maker.name)))
+    return [{ entity: maker, text: maker.name, node, coreferent: false }];
+  return scene.article.house ? [] : [{ entity: maker ?? entity, text, node, coreferent: false }];
+}
+
+/** Whether a product is of the house that acts, or of the house that it belongs to. */
+export const ofOwn = ({ owner = '' }: Entity, actor: Entity | null | undefined): boolean =>
+  actor?.slug !== undefined && (actor.slug.startsWith(owner) || owner.startsWith(actor.slug));
+
 /** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
 export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
   // "integrates its apps into ChatGPT": the other side is where they go.
@@ -38,28 +63,30 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
         (prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate'),
       )
     : undefined;
-  const group = into?.group ?? verb.object ?? (/ (?:to|into)$/.test(verb.phrasal) ? verb.preps[0]?.group : null);
+  let group = into?.group ?? verb.object ?? (/ (?:to|into)$/.test(verb.phrasal) ? verb.preps[0]?.group : null);
   if (!group) return;
   // "Foo's chips": the owner stands before; else the name itself, or the maker of the product named.
   const owned = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
+  const before = all(draft, party).length;
   if (owned.length > 0) {
     addParties(draft, party, owned);
-    return;
+    // "integrates Foo into its apps": where they go is its own, so what it takes tells the other side.
+    if (all(draft, party).length > before || !into || !verb.object || !foreign(scene, verb)) return;
+    group = verb.object;
+    // An open standard is taken from nobody.
+    if (/\b(?:protocol|standard|specification|format)\b/.test(lowerText(scene, group.from, group.to + 1))) return;
   }
   for (let k = group.from; k <= group.to; k++) {
     const mention = scene.nodes[k]?.mention;
     if (!mention) continue;
     // A name that nothing calls a firm may well be a thing.
-    const own =
-      mention.entity.kind === 'org' && (mention.entity.slug || mention.entity.sure || into || verb.lemma === 'license')
-        ? mention.entity
-        : mention.entity.owner
-          ? scene.entities.entities.find((other) => other.kind === 'org' && other.slug === mention.entity.owner)
-          : undefined;
-    if (own)
-      addParties(draft, party, [
-        { entity: own, text: own === mention.entity ? mention.text : own.name, node: k, coreferent: false },
-      ]);
+    if (
+      mention.entity.kind === 'org' &&
+      (mention.entity.slug || mention.entity.sure || into || verb.lemma === 'license')
+    )
+      addParties(draft, party, [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
+    else if (mention.entity.owner && !all(draft, party).some((arg) => ofOwn(mention.entity, arg.party?.entity)))
+      addParties(draft, party, makerIn(scene, mention, k));
   }
 }
 

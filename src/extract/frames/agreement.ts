@@ -1,7 +1,8 @@
 import { modifiersOf, ownerOf, parties } from '../scene.ts';
 import { nouns } from './agreement-nouns.ts';
-import { clients, forces, jointly, recalled, spending, switching } from './agreement-read.ts';
-import { foreign, ownThing, usesProduct } from './agreement-sides.ts';
+import { things } from './agreement-products.ts';
+import { breakingUp, clients, exploring, forces, jointly, recalled, spending, switching } from './agreement-read.ts';
+import { foreign, ownThing, usesProduct, values } from './agreement-sides.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 const party = 'party';
@@ -206,15 +207,7 @@ export const agreement: Frame = {
     },
   ],
   nouns,
-  values: {
-    amount: (value, scene) =>
-      value.kind === 'money' &&
-      (value.use === 'plain' ||
-        // "chips worth $4 billion" is no valuation of anybody.
-        (value.use === 'valuation' &&
-          /\bworth(?: [a-z]+){0,3} $/.test(scene.text.slice(Math.max(0, value.start - 30), value.start)))),
-    capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
-  },
+  values,
   accept: (draft, scene) =>
     all(draft, party).length >= (scene.article.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
   refine(draft, scene) {
@@ -230,7 +223,7 @@ export const agreement: Frame = {
     }
     return [draft];
   },
-  cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add)$/,
+  cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add|break|part|ditch|drop|dump|kick|replace|swap|oust|boot|turn|on-?board|aboard|talks|discussions|negotiations|support|scale|expand|explore|announce|deliver|advance|accelerate|strengthen|boost|power|provide|tackle|improve|enhance|simplify|pioneer|promote|transform|moderni[sz]e|upskill|train|bridge|extend|acquire|drive)s?$/,
   read: (scene) => [
     ...jointly(scene),
     ...clients(scene),
@@ -238,5 +231,8 @@ export const agreement: Frame = {
     ...switching(scene),
     ...recalled(scene),
     ...forces(scene),
+    ...breakingUp(scene),
+    ...exploring(scene),
+    ...things(scene),
   ],
 };

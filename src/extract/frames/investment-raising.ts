@@ -1,6 +1,16 @@
 import type { Verb } from '../clauses.ts';
-import { parties, type Scene } from '../scene.ts';
-import { addGroup, type Draft, has, lowerText, type Match, throughPart, type VerbRule, words } from './frame.ts';
+import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import {
+  addGroup,
+  addParties,
+  type Draft,
+  has,
+  lowerText,
+  type Match,
+  throughPart,
+  type VerbRule,
+  words,
+} from './frame.ts';
 import { investors, money } from './investment-backers.ts';
 
 const FUNDING =
@@ -9,7 +19,7 @@ const FUNDING =
 /** "Foo raises $5M from Bar": the house that gets the money acts. */
 export const raising: VerbRule = {
   verbs: words(
-    'raise, secure, land, bag, net, snag, nab, close, haul in, receive, attract, score, pick up, pull in, reel in, get, collect, bank, rake in, garner, draw, obtain, win, seek, target, fetch, snap up, scoop up, rake in, take in, haul in, eye',
+    'raise, secure, land, bag, net, snag, nab, close, haul in, receive, attract, score, pick up, pull in, reel in, get, collect, bank, rake in, garner, draw, obtain, win, seek, target, fetch, snap up, scoop up, rake in, take in, haul in, eye, grab, take',
   ),
   subject: 'target',
   preps: { from: 'investor' },
@@ -25,6 +35,7 @@ export const raising: VerbRule = {
       return false;
     const raised = raisesMoney(match);
     if (raised && verb) {
+      if (!has(match.draft, 'target')) addParties(match.draft, 'target', ofThing(match.scene, verb));
       notStaff(match.scene, verb, match.draft);
       ownRound(match.scene, verb, match.draft);
     }
@@ -66,6 +77,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
     if (sum?.value?.kind === 'money' || sum?.value?.kind === 'round') return true;
     return FUNDING.test(words) || /\b(?:cash|money|funds|millions|billions)\b/.test(words);
   }
+  if (verb.lemma === 'take') return head?.value !== undefined && money(head.value) && has(draft, 'investor');
   if (sum?.value?.kind === 'round') return true;
   if (
     /\b(?:contract|order|deal|grant|fine|loan|credit|revenue|facility|patent|customer|sales|damages|verdict|prize|award)s?\b/.test(
@@ -78,7 +90,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   if (
     sum &&
     money(sum.value) &&
-    /^(?:secure|bag|net|nab|land|snag|close|haul|score|pick up|pull in|reel in|snap up|scoop up|rake in|take in|haul in|attract|collect|get|bank)$/.test(
+    /^(?:secure|bag|net|nab|land|snag|close|haul|score|pick up|pull in|reel in|snap up|scoop up|rake in|take in|haul in|attract|collect|get|bank|grab)$/.test(
       verb.phrasal,
     ) &&
     head?.value
@@ -89,8 +101,34 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
     /^(?:investment|funding|backing|round|financing|capital)$/.test(head?.lower ?? '') &&
     verb.lemma !== 'get'
   )
-    return has(draft, 'investor') || /\b(?:seed|series|strategic|equity|growth)\b/.test(words);
+    return has(draft, 'investor') || /\b(?:seed|series|strategic|equity|growth|fund|large|major|fresh)\b/.test(words);
   return false;
+}
+
+/** "Foo's mapping AI nabs $5M", "Startup raises $5M" over a text that names it: the house behind the subject. */
+function ofThing(scene: Scene, { subject }: Verb): Party[] {
+  const phrase = subject?.phrases[0];
+  if (!phrase || subject.phrases.length > 1) return [];
+  const head = scene.nodes[phrase.head];
+  if (
+    /^(?:ai|apps?|platform|tools?|software|robots?|assistant|technology|tech|service|chatbots?)$/.test(
+      head?.lower ?? '',
+    )
+  )
+    return ownerOf(scene, phrase, phrase.head, 'org');
+  return /^(?:startup|company|firm|unicorn)$/.test(head?.lower ?? '') ? namedBelow(scene, phrase.head) : [];
+}
+
+/** The only house that an article names, at the head of its text, where the headline names none. */
+function namedBelow({ entities, sentence, document, clauses, nodes }: Scene, node: number): Party[] {
+  if (sentence.field !== 'title' || nodes.some((other) => other.mention && isOrg(other.mention.entity))) return [];
+  const [first, ...others] = entities.entities.filter((entity) => entity.kind === 'org');
+  const below = document.sentences.findIndex((other) => other.field === 'text');
+  const opens = entities.bySentence[below]?.find((mention) => mention.entity === first);
+  const at = document.sentences[below]?.core.start;
+  return first && others.length === 0 && opens?.start === at && clauses.verbs.length > 0
+    ? [{ entity: first, text: first.name, node, coreferent: true }]
+    : [];
 }
 
 /** "Foo is raising $5M for a new startup called Bar"; "the company has raised $50M to date", said right after a round. */

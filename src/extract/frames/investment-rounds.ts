@@ -1,11 +1,11 @@
 import type { Phrase, Verb } from '../clauses.ts';
 import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
-import { addGroup, addParties, addValues, all, type Draft, has, lowerText, newDraft } from './frame.ts';
+import { addGroup, addParties, addValues, all, type Draft, has, lowerText, newDraft, throughPart } from './frame.ts';
 import { addInvestors, backers, money, part, values } from './investment-backers.ts';
 
 const ROUND = /^(?:round|raise|fundraise|fundraising|funding|financing|haul|mega-round|megaround)s?$/;
 /** Verbs that take a round, and are read with their own rule. */
-const TAKING = /^(?:raise|secure|land|close|bag|net|receive|snag|nab)$/;
+const TAKING = /^(?:raise|secure|land|close|bag|net|receive|snag|nab|grab)$/;
 const SEEKING =
   /^(?:seek|chase|plan|discuss|prepare|negotiate|consider|explore|eye|pursue|finalize|near|announce|close|complete)$/;
 /** What a firm does with a round of its own. */
@@ -40,6 +40,19 @@ export function rounds(scene: Scene): Draft[] {
         (verb) => verb.object && verb.object.from <= at && first <= verb.object.to && verb.object.from >= first - 1,
       ) ?? clauses.verbs.find((verb) => verb.object && verb.object.from <= at && at <= verb.object.to);
     if (holder && TAKING.test(holder.lemma) && !holder.passive) return;
+    // "raised $7M in combined Series A and seed": told with the sum.
+    const group = clauses.groupAt(at);
+    if (
+      group &&
+      group.phrases.length > 1 &&
+      clauses.verbs.some(
+        (verb) =>
+          TAKING.test(verb.lemma) &&
+          !verb.passive &&
+          verb.preps.some((prep) => prep.word === 'in' && prep.group === group),
+      )
+    )
+      return;
     const draft = newDraft(scene, 'investment', at, holder ?? null);
     const owner = nodes.findIndex((other, k) => k >= phrase.from && k < at && other.mention?.entity.kind === 'org');
     const mention = nodes[owner]?.mention;
@@ -55,8 +68,12 @@ export function rounds(scene: Scene): Draft[] {
         const inner = carrier.preps.find((prep) => prep.word === 'in' || prep.word === 'for' || prep.word === 'of');
         if (inner) addGroup(draft, scene, 'target', inner.group, carrier);
         if (!has(draft, 'target')) return;
-      } else if (holder ? HAVING.test(holder.lemma) : !GIVING.test(carrier.lemma))
+      } else if (holder ? HAVING.test(holder.lemma) : !GIVING.test(carrier.lemma)) {
         addGroup(draft, scene, 'target', carrier.subject, carrier);
+        // "Map firm, Foo, announces a $5M Series A".
+        if (!has(draft, 'target') && carrier.subject.to < carrier.from)
+          addGroup(draft, scene, 'target', throughPart(scene, carrier.subject, carrier.from), carrier);
+      }
       draft.verb = carrier;
     }
     draft.from = first;

@@ -71,8 +71,8 @@ export const investment: Frame = {
       has(draft, 'round') ||
       has(draft, 'stake') ||
       has(draft, 'valuation') ||
-      // "Foo raises cash", "Foo is in talks to raise funds".
-      draft.verb?.lemma === 'raise'
+      // "Foo raises cash", "Foo is in talks to raise funds", "Foo scores pension fund backing".
+      /^(?:raise|score|land|secure|bag)$/.test(draft.verb?.lemma ?? '')
     );
   },
   refine(draft, scene) {
@@ -88,7 +88,10 @@ export const investment: Frame = {
         draft.background = true;
       }
     }
-    if (verb && ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab'].includes(verb.lemma)) {
+    if (
+      verb &&
+      ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab', 'grab', 'take'].includes(verb.lemma)
+    ) {
       backers(scene, draft, verb.to, draft.to);
       const others = gapped(scene, draft);
       if (others.length > 0) return [draft, ...others];

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const investment = (title: string, text?: string): string[] => told('investment', title, text);
+const RAISED = 'announced: amount=$7M target=Zemlin';
+
+describe('a round told loosely', () => {
+  it('may be grabbed, or taken from somebody', () => {
+    expect(investment('Zemlin grabs $7M to map the seas')).toEqual([RAISED]);
+    expect(investment('Zemlin takes $7M from Vorland')).toEqual([
+      'announced: amount=$7M investor=Vorland target=Zemlin',
+    ]);
+    expect(investment('', 'Zemlin, a maker of maps, has grabbed $7M in seed funding.')).toEqual([
+      'announced: amount=$7M round=seed target=Zemlin',
+    ]);
+    expect(investment('Zemlin takes $7M hit')).toEqual([]);
+    expect(investment('Zemlin grabs $7M order for maps')).toEqual([]);
+  });
+
+  it('is of the house whose thing gets the money, and of nobody whose former staff gets it', () => {
+    expect(investment('Zemlin’s robotic mapping AI nabs another $7M')).toEqual([RAISED]);
+    expect(investment('Zemlin’s former head of maps nabs $7M')).toEqual([]);
+  });
+
+  it('is combined of two', () => {
+    expect(investment('', 'Zemlin raised $7M in combined Series A and seed led by Tarn Capital.')).toEqual([
+      'announced: amount=$7M investor=Tarn Capital round=Series A target=Zemlin',
+    ]);
+  });
+
+  it('is announced by a firm that stands beside what it is', () => {
+    expect(investment('Insurance firm, Orrery, announces $7M Series A')).toEqual([
+      'announced: amount=$7M round=Series A target=Orrery',
+    ]);
+  });
+
+  it('is of a firm that is called by a plain word', () => {
+    expect(investment('Oslo-based AI Startup Thrifty Raises $7M for Maps')).toEqual([
+      'announced: amount=$7M target=Thrifty',
+    ]);
+    expect(investment('Oslo AI Startups Healthy Despite Raises')).toEqual([]);
+  });
+
+  it('is of the startup that only the text names', () => {
+    expect(investment('Oslo Startup Raises $7M for Maps', 'Orrery will use it to hire. It sells maps.')).toEqual([
+      'announced: amount=$7M target=Orrery',
+    ]);
+    expect(investment('Oslo Startup Raises $7M for Maps', 'Orrery and Tarnly compete with it.')).toEqual([]);
+  });
+
+  it('may be backing without a sum', () => {
+    expect(investment('Insurance startup Zemlin scores pension fund backing')).toEqual(['announced: target=Zemlin']);
+    expect(investment('Zemlin scores union backing for its plan')).toEqual([]);
+  });
+});
