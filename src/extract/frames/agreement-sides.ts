@@ -70,11 +70,14 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
   const before = all(draft, party).length;
   if (owned.length > 0) {
     addParties(draft, party, owned);
+    if (all(draft, party).length > before || !into || !verb.object) return;
     // "integrates Foo into its apps": where they go is its own, so what it takes tells the other side.
-    if (all(draft, party).length > before || !into || !verb.object || !foreign(scene, verb)) return;
     group = verb.object;
     // An open standard is taken from nobody.
     if (/\b(?:protocol|standard|specification|format)\b/.test(lowerText(scene, group.from, group.to + 1))) return;
+    const whose = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
+    addParties(draft, party, whose);
+    if (whose.length > 0 || !foreign(scene, verb)) return;
   }
   for (let k = group.from; k <= group.to; k++) {
     const mention = scene.nodes[k]?.mention;
@@ -86,7 +89,12 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
     )
       addParties(draft, party, [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
     else if (mention.entity.owner && !all(draft, party).some((arg) => ofOwn(mention.entity, arg.party?.entity)))
-      addParties(draft, party, makerIn(scene, mention, k));
+      // "uses Claude": a tool of some staff is no agreement, unless its maker is named.
+      addParties(
+        draft,
+        party,
+        makerIn(scene, mention, k).filter(({ text }) => text !== mention.text || !/^(?:use|employ)$/.test(verb.lemma)),
+      );
   }
 }
 
