@@ -12,7 +12,7 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
   bar shed trim reduce eliminate resume
   break gain provide supply delay postpone discontinue shutter clock intro narrow widen bake target seed pen green-light retire accelerate
   crack overhaul revamp experiment improve curb warn amass log prep
-  grab score kick swap boot showcase
+  grab score kick swap boot showcase pardon label designate
   form embark reacquire rehire relaunch resell repurchase codevelop co-develop co-found co-lead
   create develop design test pilot trial preview ship publish share open-source update upgrade rebrand rename list float price debut license renew expand
   purchase absorb rescue fold integrate select pull approve clear greenlight oust fire dismiss elevate oversee steer head chair sunset`.split(

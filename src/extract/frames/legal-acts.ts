@@ -46,6 +46,13 @@ export function legalActs(scene: Scene, verb: Verb, start: (at: number, verb: Ve
   if (!whom) return null;
   const draft = start(verb.head, verb);
   const found = defendants(scene, whom, verb);
+  // "Foo's founder quits as Bar takes company to court": the one that was named before.
+  if (found.length === 0 && /^(?:company|firm|startup|bank)$/.test(nodes[whom.phrases[0]?.head ?? -1]?.lower ?? '')) {
+    const at = nodes.findIndex((node, k) => k < verb.from && node.mention?.entity.kind === 'org');
+    const mention = nodes[at]?.mention;
+    if (mention && !who.some((party) => party.entity === mention.entity))
+      found.push({ entity: mention.entity, text: mention.text, node: at, coreferent: false });
+  }
   addParties(draft, { role: 'defendant', want: 'any' }, found.length > 0 ? found : parties(scene, whom, 'org', verb));
   // "Publisher takes Foo to court": a word for somebody names nobody.
   const named = who.filter((party) => party.entity !== null || isPublic(party));

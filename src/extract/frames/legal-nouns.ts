@@ -1,7 +1,7 @@
 import type { Phrase, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, type Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
-import { claimant, defendants, sued } from './legal-parties.ts';
+import { claimant, defendants, isPublic, sued } from './legal-parties.ts';
 
 /** Suits, probes, fines and settlements that a noun tells of: "faces a lawsuit", "an inquiry into Foo". */
 export function legalNouns(
@@ -14,7 +14,7 @@ export function legalNouns(
     if (node.mention || node.value) return;
     const lemma = node.lemma.replace(/(?<=[^s])s$/, '');
     if (
-      !/^(?:lawsuit|suit|class-action|probe|investigation|complaint|inquiry|fine|settlement|case|action|injunction|subpoena|penalty|ban|trial|litigation|charge|antitrust|order|crackdown|scrutiny|review|challenge|ruling)$/.test(
+      !/^(?:lawsuit|suit|class-action|probe|investigation|complaint|inquiry|fine|settlement|case|action|injunction|subpoena|penalty|ban|trial|litigation|charge|antitrust|order|crackdown|scrutiny|review|challenge|ruling|sanction)$/.test(
         lemma,
       )
     )
@@ -56,13 +56,14 @@ export function legalNouns(
       !(
         lemma === 'ban' &&
         nodes[at + 1]?.lower === 'on' &&
-        /\b(?:government|administration|ministry|regulator|commission|pentagon|white house|us|eu)\b.* ['’]s\b/.test(
-          before,
-        )
+        (ownerOf(scene, phrase, at, 'any').some(isPublic) ||
+          /\b(?:government|administration|ministry|regulator|commission|pentagon|white house|us|eu)\b.* ['’]s\b/.test(
+            before,
+          ))
       )
     )
       return;
-    if (lemma === 'fine' && node.pos !== 'NOUN') return;
+    if (/^(?:fine|sanction)$/.test(lemma) && node.pos !== 'NOUN') return;
     const group = clauses.groupAt(at);
     if (
       clauses.verbs.some((verb) => verb.lemma === 'settle' && verb.object === group && group !== null && !verb.passive)
@@ -72,6 +73,7 @@ export function legalNouns(
       clauses.verbs.find((verb) => verb.object !== null && verb.object === group && verb.object.from > verb.to) ??
       clauses.verbs.find((verb) => verb.preps.some((prep) => prep.group === group && prep.at - verb.to <= 5)) ??
       null;
+    if (lemma === 'sanction' && !(carrier && /^(?:impose|face|slap)$/.test(carrier.lemma))) return;
     // A ruling, and money that is settled, tell of a suit only where someone wins or loses.
     if (lemma === 'ruling' && !(carrier && /^(?:win|lose)$/.test(carrier.lemma))) return;
     if (
@@ -93,7 +95,7 @@ export function legalNouns(
         if (
           prep.word === 'over' ||
           (prep.word === 'of' && ((lemma !== 'investigation' && lemma !== 'probe') || prep.at > at + 1)) ||
-          (prep.word === 'on' && lemma !== 'fine' && lemma !== 'ban') ||
+          (prep.word === 'on' && !/^(?:fine|sanction|ban)$/.test(lemma)) ||
           prep.word === 'to'
         )
           continue;
@@ -242,7 +244,7 @@ export function legalNouns(
       carrier !== null &&
       !carrier.passive &&
       /^(?:file|bring|lodge)$/.test(carrier.lemma) &&
-      /^(?:lawsuit|suit)$/.test(lemma);
+      (/^(?:lawsuit|suit)$/.test(lemma) || (/^(?:complaint|charge)$/.test(lemma) && /\bcriminal\b/.test(before)));
     if (has(draft, 'defendant') || brings) finish(draft);
   });
 }

@@ -1,6 +1,6 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import { isAuthority } from '../entities.ts';
-import { nodeText, type Party, parties, partyOf, type Scene } from '../scene.ts';
+import { nodeText, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { lowerText, objectOf } from './frame.ts';
 import { maker } from './labels.ts';
@@ -14,15 +14,21 @@ const BARE_OFFICE =
 export const complainants = /(?:er|or|ist|ant|ent|ee|an|ian|parent|artist|famil(?:y|ie)|widow|mother|father)s?$/;
 /** Agencies by their letters. */
 const AGENCY =
-  /^(?:the )?(?:US |U\.S\. |UK )?(?:DOD|DoD|DOJ|DoJ|FTC|SEC|CFTC|FCC|FDA|NHTSA|EPA|IRS|CMA|ICO|FCA|CNIL|CFPB|DHS|FBI|Pentagon|MAS|RBI|SEBI|CCI|ED|SAMR|CAC)$/;
+  /^(?:the )?(?:US |U\.S\. |UK )?(?:DOD|DoD|DOJ|DoJ|FTC|SEC|CFTC|FCC|FDA|NHTSA|EPA|IRS|CMA|ICO|FCA|CNIL|CFPB|DHS|FBI|Pentagon|MAS|RBI|SEBI|CCI|ED|SAMR|CAC|AUSTRAC|ASIC|ACCC|BaFin|FINMA|FINTRAC|FinCEN|NYDFS|Ofcom|CNMV|AGCM|KFTC|JFTC|CADE|PIPC|NLRB|EEOC)$/;
 export const COURT = /\b(?:court|judge|jury|tribunal)\b/;
 
 /** Someone who sues or rules, by name or by office: "California attorney general", "Nine newspapers", "the EU". */
 export function claimant(scene: Scene, group: Group | null, verb?: Verb | null): Party[] {
   if (!group) return [];
   const found: Party[] = [];
-  for (const phrase of group.phrases) {
+  for (const [k, phrase] of group.phrases.entries()) {
     const text = lowerText(scene, phrase.from, phrase.to + 1);
+    // "Securities and Exchange Commission" is one.
+    const next = group.phrases[k + 1];
+    if (/\bsecurities$/.test(text) && next && /^exchange commission$/.test(lowerText(scene, next.from, next.to + 1))) {
+      found.push({ entity: null, text: nodeText(scene, phrase.head, next.to), node: phrase.head, coreferent: false });
+      break;
+    }
     const office = officeOf(scene, phrase);
     if (office) {
       if (!COURT.test(text)) found.push(office);
@@ -53,6 +59,10 @@ export function claimant(scene: Scene, group: Group | null, verb?: Verb | null):
       continue;
     }
     if (COURT.test(text)) continue;
+    if (phrase.from === phrase.to && head?.capital && !head.mention && PLACES.has(head.lower)) {
+      found.push({ entity: null, text: head.text, node: phrase.head, coreferent: false });
+      continue;
+    }
     const party = partyOf(scene, phrase, 'any', verb ?? undefined);
     if (party) found.push(party);
   }
@@ -64,6 +74,15 @@ function officeOf(scene: Scene, phrase: Phrase): Party | null {
   const head = nodes[phrase.head];
   if (!head || head.mention || head.value) return null;
   const text = lowerText(scene, phrase.from, phrase.to + 1);
+  // "Department of War", "Ministry of Trade".
+  const next = nodes[phrase.to + 2];
+  if (/^(?:department|ministry|bureau)$/.test(head.lower) && nodes[phrase.to + 1]?.lower === 'of' && next?.capital)
+    return {
+      entity: null,
+      text: nodeText(scene, phrase.head, scene.clauses.groupAt(phrase.to + 2)?.phrases[0]?.to ?? phrase.to + 2),
+      node: phrase.head,
+      coreferent: false,
+    };
   if (!(isAuthority(head.lower) || SUERS.test(head.lower) || /attorneys? general$|\bag$|\bags$/.test(text)))
     return null;
   let from = phrase.from;
@@ -100,11 +119,29 @@ export function sued(scene: Scene, group: Group | null, verb: Verb | null): Part
   if (found.length > 0 || !group) return found;
   return claimant(scene, group, verb).filter((party) => isPublic(party));
 }
+/** Whom a phrase names, whose it is, or who makes the product in it. */
+export function ownersToo(scene: Scene, group: Group, verb: Verb | null): Party[] {
+  const found = defendants(scene, group, verb).filter((party) => !party.coreferent);
+  const first = group.phrases[0];
+  if (found.length > 0 || !first) return found;
+  const owners = ownerOf(scene, first, first.head, 'org').filter((party) => party.entity?.kind === 'org');
+  if (owners.length > 0) return owners;
+  const product = scene.nodes.slice(first.from, first.to + 1).find((node) => node.mention?.entity.owner)?.mention;
+  return product ? maker(scene, product.entity) : [];
+}
+
 /** Those that an object names, or that "including" names after it. */
 export function addressed(scene: Scene, verb: Verb): Party[] {
   // "ordered at least one startup, Foo, not to": the figure's words are no preposition.
   const near = verb.preps.find((prep) => prep.at <= verb.to + 2 && prep.group)?.group ?? null;
   const group = objectOf(scene, verb) ?? near;
+  if (group && /^(?:designate|label|declare|deem)$/.test(verb.lemma)) {
+    // "designates Foo a risk": the name that stands first.
+    const mention = scene.nodes[group.from]?.mention;
+    return mention?.entity.kind === 'org'
+      ? [{ entity: mention.entity, text: mention.text, node: group.from, coreferent: false }]
+      : [];
+  }
   const found = defendants(scene, group, verb).filter((party) => !party.coreferent || verb.object !== null);
   if (found.length > 0 || !group) return found;
   // "blocks access to Foo": Foo, or whoever makes it.
@@ -112,10 +149,10 @@ export function addressed(scene: Scene, verb: Verb): Party[] {
   const to = /^(?:access|exports?|sales?|shipments?|imports?)$/.test(head?.lower ?? '')
     ? (verb.preps.find((prep) => /^(?:to|of)$/.test(prep.word))?.group ?? null)
     : group;
-  const named = defendants(scene, to, verb);
-  if (named.length > 0) return named;
-  const thing = scene.nodes[to?.phrases[0]?.head ?? -1]?.mention?.entity;
-  if (thing?.kind === 'product' && maker(scene, thing).length > 0) return maker(scene, thing);
+  if (to !== group || /^(?:ban|bar|block|restrict|suspend)$/.test(verb.lemma)) {
+    const named = to ? ownersToo(scene, to, verb) : [];
+    if (named.length > 0) return named;
+  }
   // "bans Foo chips", "probes Foo's chatbot".
   const first = group.phrases[0];
   const court = verb.subject ? COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1)) : false;
@@ -136,7 +173,12 @@ export function addressed(scene: Scene, verb: Verb): Party[] {
   return [];
 }
 
+/** Who orders and bans in the name of a state, beside those whom the words say to be authorities. */
+const POWER =
+  /\b(?:committee|senate|congress|parliament|pentagon|white house|treasury|department of|ministry of|bureau|attorneys? general|prosecutors?|kremlin)\b|^(?:(?:us )?president )?(?:donald )?trump$/i;
+
 export function isPublic(party: Party): boolean {
+  if (POWER.test(party.text)) return true;
   if (party.entity === null)
     return (
       isAuthority(party.text) ||

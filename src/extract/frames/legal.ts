@@ -4,6 +4,7 @@ import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft
 import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
 import { addressed, COURT, claimant, complainants, defendants, isPublic, sued } from './legal-parties.ts';
+import { verdicts } from './legal-verdicts.ts';
 
 /** Names of houses that hold rights, and so sue and settle as the one who complained. */
 const RIGHTS_HOLDER =
@@ -14,15 +15,21 @@ const SUIT = /\b(?:lawsuits?|suits?|complaints?|action|case)\b/;
 const DEAL = /\b(?:acquisition|takeover|merger|deal|purchase|sale|buyout)\b/;
 /** What authorities do to those they watch over. */
 const ORDERS =
-  /^(?:probe|investigate|fine|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review)$/;
+  /^(?:probe|investigate|fine|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|label|require|compel|examine|review)$/;
 
 export const legal: Frame = {
   type: 'legal',
   values: { amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving') },
   // The one who sues may be all that has a name ("Foo sues a former engineer").
   accept: (draft) =>
-    has(draft, 'defendant') || draft.args.some((arg) => arg.role === 'plaintiff' && arg.party?.entity?.kind === 'org'),
-  cues: /^(?:impose|levy|issue|send|serve|take|sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|following|after|amid|facing|lawsuits|suits|probes|investigations|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
+    has(draft, 'defendant') ||
+    draft.args.some(
+      ({ role, party }) =>
+        role === 'plaintiff' &&
+        party &&
+        (party.entity ? party.entity.kind === 'org' : /\bCommission$/.test(party.text)),
+    ),
+  cues: /^(?:impose|levy|send|serve|issue|hand|take|pardon|convict|sentence|acquit|find|jail|plead|say|decide|stop|halt|prevent|label|sanction|sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|following|after|amid|facing|lawsuits|suits|probes|investigations|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
@@ -64,6 +71,7 @@ export const legal: Frame = {
     }
     versus();
     heat();
+    verdicts(scene, start, finish);
     legalNouns(scene, start, finish);
     return drafts;
 
@@ -102,7 +110,8 @@ export const legal: Frame = {
 
     /** "a former engineer": whom it hits is told, but has no name. */
     function someone(group: Group | null, verb: Verb): boolean {
-      const head = nodes[group?.phrases[0]?.head ?? -1]?.lower ?? '';
+      // "sues ex-engineers": the tagger may see no noun.
+      const head = nodes[group?.phrases[0]?.head ?? verb.to + 1]?.lower ?? '';
       return (
         verb.lemma === 'sue' &&
         /^(?:ex-)?(?:engineers?|employees?|executives?|researchers?|rivals?|competitors?|developers?|startups?|company|users?|hackers|scammers|staffers?|contractors?|firms?|companies|workers?)$/.test(
@@ -136,7 +145,9 @@ export const legal: Frame = {
         )
           return;
       }
-      if (lemma === 'designate' && !/\b(?:risk|threat|monopoly|gatekeeper|dominant|list)\b/.test(rest)) return;
+      if (lemma === 'label' && verb.form === 'gerund') return;
+      if (/^(?:designate|label)$/.test(lemma) && !/\b(?:risk|threat|monopoly|gatekeeper|dominant|list)\b/.test(rest))
+        return;
       const asks = /^(?:investigate|probe|examine|review)$/.test(lemma) && !verb.passive;
       if (/^(?:examine|review)$/.test(lemma) && !/^(?:whether|if)\b/.test(rest)) return;
       if (!verb.passive && authority.length === 0 && !court) return;

@@ -82,3 +82,48 @@ describe('a suit or a probe', () => {
     expect(legal(title)).toEqual([]);
   });
 });
+
+describe('an act of the law that more than one word tells', () => {
+  it.each([
+    ['California AG sends Zemlin a cease-and-desist order', 'announced: defendant=Zemlin plaintiff=California AG'],
+    ['FTC serves Zemlin with a subpoena', 'announced: defendant=Zemlin plaintiff=FTC'],
+    ['Zemlin sends legal threats to Vorland', 'announced: defendant=Vorland plaintiff=Zemlin'],
+    ['Tarnova founder quits as Vorland takes company to court', 'announced: defendant=Tarnova plaintiff=Vorland'],
+    ['Jane Roe found guilty of stealing maps', 'announced: defendant=Jane Roe'],
+    ['Jane Roe sentenced to five years over stolen maps', 'announced: defendant=Jane Roe'],
+    ['President pardons Jane Roe', 'ended: defendant=Jane Roe'],
+    ["Zemlin's use of old maps violates copyright, Lyon court finds", 'announced: defendant=Zemlin'],
+    ['AUSTRAC orders audit of Zemlin', 'announced: defendant=Zemlin plaintiff=AUSTRAC'],
+    ["Malaysia blocks access to Quillbex's Pelican", 'announced: defendant=Quillbex plaintiff=Malaysia'],
+    ['Pentagon labels Zemlin a security risk', 'announced: defendant=Zemlin plaintiff=Pentagon'],
+    ['Department of Trade designates Zemlin a risk', 'announced: defendant=Zemlin plaintiff=Department of Trade'],
+    ['White House orders agencies to stop using Zemlin', 'announced: defendant=Zemlin plaintiff=White House'],
+    ['Court blocks US government from labelling Zemlin a risk', 'announced: defendant=US government plaintiff=Zemlin'],
+    ['BaFin imposes sanctions on Zemlin', 'announced: defendant=Zemlin plaintiff=BaFin'],
+    ['Zemlin sues ex-engineers over copied maps', 'announced: plaintiff=Zemlin'],
+    [
+      'Senate Trade Committee is probing Zemlin over its prices',
+      'announced: defendant=Zemlin plaintiff=Senate Trade Committee',
+    ],
+  ])('is found in: %s', (title, line) => {
+    expect(legal(title)).toEqual([line]);
+  });
+
+  it('may name the authority alone', () => {
+    expect(
+      legal('', 'The Securities and Exchange Commission has filed criminal complaints against five traders.'),
+    ).toEqual(['announced: plaintiff=Securities and Exchange Commission']);
+  });
+
+  it.each([
+    'Zemlin sends Vorland an order for maps',
+    'Zemlin takes its case for maps to the public',
+    'Zemlin labels its maps with care',
+    'Readers find Zemlin hard to use',
+    'Zemlin found its maps in a drawer',
+    'Zemlin blocks ads from its maps',
+    'Zemlin imposes order on its maps',
+  ])('is not found in: %s', (title) => {
+    expect(legal(title)).toEqual([]);
+  });
+});
