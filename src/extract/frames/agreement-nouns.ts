@@ -1,4 +1,5 @@
-import { parties, referent } from '../scene.ts';
+import type { Group } from '../clauses.ts';
+import { parties, referent, type Scene } from '../scene.ts';
 import { actorOf, athome, beforehand, beside, courted } from './agreement-sides.ts';
 import { addParties, all, lowerText, type NounRule, words } from './frame.ts';
 
@@ -6,6 +7,25 @@ import { addParties, all, lowerText, type NounRule, words } from './frame.ts';
 
 const party = 'party';
 const ENDING = /^(?:wind down|phase out|wrap up|end|cut|sever|terminate|pause|halt|wind|scale back|unwind)$/;
+
+const within = (group: Group, node: number): boolean => node >= group.from && node <= group.to;
+
+/** "In partnership with", "under a new deal with", "thanks to its contract with": the noun tells how something is done. */
+function fronted(scene: Scene, from: number, at: number, noun: string): boolean {
+  const before = lowerText(scene, from - 3, at);
+  if (/partnership|collaboration|alliance|tie-up|venture/.test(noun))
+    return /\b(?:in|through|via|under|using|by|part of|thanks to|with)(?: (?:a|an|its|the|new|close|strategic|our|joint|recent|exclusive|[a-z]+-[a-z]+))*$/.test(
+      before,
+    );
+  return (
+    /deal|agreement|contract|pact/.test(noun) &&
+    /(?:^|\b)(?:under|through|via|part of|thanks to)(?: (?:a|an|its|the|new|recent|exclusive|[a-z]+-[a-z]+|[a-z]+))*$/.test(
+      before,
+    ) &&
+    // Where it opens the sentence, who acts is told right after it.
+    from <= 3
+  );
+}
 
 export const nouns: readonly NounRule[] = [
   {
@@ -17,7 +37,7 @@ export const nouns: readonly NounRule[] = [
     preps: { with: { role: party, want: 'any' }, between: party, from: party },
     agent: { role: party, want: 'any' },
     carriers: words(
-      'sign, ink, strike, reach, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout',
+      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout',
     ),
     when: (match) => {
       const { scene, at, draft, verb, phrase } = match;
@@ -38,6 +58,10 @@ export const nouns: readonly NounRule[] = [
           return false;
         if (noun === 'venture' && !/\bjoint\b/.test(text)) return false;
       }
+      // "a joint venture of Foo and Bar".
+      const of = noun === 'venture' || noun === 'partnership' ? scene.clauses.prepsAfter(at + 1, at + 3)[0] : undefined;
+      if (of?.word === 'of' && of.group && of.group.phrases.length > 1)
+        addParties(draft, party, parties(scene, of.group, 'org', verb ?? undefined));
       if (phrase && all(draft, party).length < 2) courted(match, phrase);
       if (all(draft, party).length === 1 && phrase && !verb) actorOf(match, phrase);
       if (noun === 'integration' && all(draft, party).length < 2) return false;
@@ -50,27 +74,28 @@ export const nouns: readonly NounRule[] = [
       // All of them after "with": whose partners they are is told by the clause.
       const partners = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'with')?.group;
       const oneSided =
-        partners !== undefined &&
+        partners != null &&
         all(draft, party).length >= 1 &&
-        all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0));
-      if (
-        oneSided &&
-        /\b(?:in|through|via|under|using)(?: (?:a|an|its|the|new|close|strategic|our))*$/.test(
-          lowerText(scene, (phrase?.from ?? at) - 2, at),
-        ) &&
-        /partnership|collaboration|alliance/.test(noun)
-      ) {
+        all(draft, party).every((arg) => (arg.party?.node ?? -1) >= partners.from);
+      if (oneSided && fronted(scene, phrase?.from ?? at, at, noun)) {
         // "In partnership with Foo, …": the other side acts in the clause.
         const actor = scene.clauses.verbs.find(
-          (other) => other.form === 'finite' && other.subject !== null && !other.passive,
+          ({ form, subject, passive }) =>
+            form === 'finite' &&
+            subject !== null &&
+            !passive &&
+            !within(subject, at) &&
+            !within(partners, subject.from),
         );
         const found = actor ? parties(scene, actor.subject, 'org', actor) : [];
         const entity = found.length > 0 ? null : referent(scene, at, null);
+        const before = all(draft, party).length;
         addParties(
           draft,
           party,
           found.length > 0 ? found : entity ? [{ entity, text: entity.name, node: at, coreferent: true }] : [],
         );
+        if (all(draft, party).length > before) return true;
       }
       if (all(draft, party).length === 1 && verb && !partners) beforehand(match, verb);
       if (
@@ -87,10 +112,11 @@ export const nouns: readonly NounRule[] = [
         );
         if (others.length === 2) addParties(draft, party, others);
       }
+      // Those after "with" alone are no two sides.
       if (
         oneSided &&
         all(draft, party).length >= 2 &&
-        all(draft, party).every((arg) => (arg.party?.node ?? -1) >= (partners?.from ?? 0))
+        all(draft, party).every((arg) => (arg.party?.node ?? -1) >= partners.from)
       )
         return Boolean(scene.article.house);
       if (all(draft, party).length === 1) {

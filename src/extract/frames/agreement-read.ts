@@ -2,7 +2,7 @@ import type { Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { makerIn, values } from './agreement-sides.ts';
-import { addGroup, addParties, addValues, all, type Draft, lowerText, newDraft } from './frame.ts';
+import { addGroup, addParties, addValues, all, type Draft, lowerText, newDraft, throughPart } from './frame.ts';
 
 // Agreements that no single verb or noun tells.
 const party = 'party';
@@ -167,6 +167,42 @@ export function clients(scene: Scene): Draft[] {
       addGroup(draft, scene, party, verb.object, verb);
       if (all(draft, party).length >= 2) drafts.push(draft);
     }
+    // "Its customers include Foo and Bar", "whose partners include Foo".
+    const circleOf = verb.lemma === 'include' && verb.form === 'finite' ? verb.subject?.phrases[0] : undefined;
+    if (circleOf && /^(?:customers|clients|partners)$/.test(scene.nodes[circleOf.head]?.lower ?? '') && verb.object) {
+      const draft = start(scene, verb);
+      draft.background = true;
+      addParties(draft, party, ownerOf(scene, circleOf, circleOf.head, 'org'));
+      const relative = scene.nodes[circleOf.from]?.lower === 'whose';
+      const comma = scene.nodes[circleOf.from - 1]?.text === ',';
+      const whose = relative ? scene.clauses.groupAt(circleOf.from - (comma ? 2 : 1)) : null;
+      if (all(draft, party).length === 0) addParties(draft, party, parties(scene, whose, 'org', verb));
+      const host = all(draft, party).length;
+      addGroup(draft, scene, party, throughPart(scene, verb.object, verb.reach), verb);
+      if (host === 1 && all(draft, party).length >= 2) drafts.push(draft);
+    }
+    // "Foo is a supplier to Bar", "became the exclusive distributor of Bar".
+    const post =
+      /^(?:be|become|remain)$/.test(verb.lemma) && !verb.passive && !verb.negated ? verb.object?.phrases[0] : undefined;
+    if (
+      post &&
+      /^(?:partner|supplier|distributor|reseller|licensee|contractor)$/.test(scene.nodes[post.head]?.lower ?? '') &&
+      scene.sentence.field === 'text'
+    ) {
+      const draft = start(scene, verb);
+      if (verb.lemma !== 'become') draft.background = true;
+      addParties(
+        draft,
+        party,
+        parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org'),
+      );
+      const side = verb.preps.find((prep) => /^(?:of|to|for|with)$/.test(prep.word) && prep.at === post.to + 1);
+      const others = parties(scene, side?.group ?? null, 'org', verb).filter(
+        (one) => one.entity?.kind === 'org' && !one.coreferent,
+      );
+      addParties(draft, party, others);
+      if (others.length > 0 && all(draft, party).length >= 2) drafts.push(draft);
+    }
     // "adds Foo to its growing list of customers", "joins Foo's list of retail apps", "joins the Foo network".
     if (verb.lemma === 'add' && verb.object && LISTED.test(rest) && !verb.passive) {
       const draft = start(scene, verb);
@@ -249,7 +285,7 @@ export function spending(scene: Scene): Draft[] {
 
 /** "The partnership aims …", right after a headline with two names: the headline told of it. */
 export function recalled(scene: Scene): Draft[] {
-  if (scene.sentence.field !== 'text' || scene.index > 3) return [];
+  if (scene.sentence.field !== 'text' || scene.index > 3 || scene.article.told.has('agreement')) return [];
   const drafts: Draft[] = [];
   const first = scene.clauses.groups[0];
   const head = first ? scene.nodes[first.phrases[0]?.head ?? 0]?.lower : '';

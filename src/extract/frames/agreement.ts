@@ -12,6 +12,11 @@ const RELATION =
 /** Two sides at least, or one side of a deal in so many words. */
 const twoSides = ({ draft }: Match): boolean => all(draft, party).length >= 2;
 
+/** Two sides, both named here as houses. */
+const sure = ({ draft }: Match): boolean =>
+  all(draft, party).length >= 2 &&
+  all(draft, party).every(({ party: one }) => one?.entity?.kind === 'org' && !one.coreferent);
+
 /** Ends a relation: "cut ties with", "phase out its work with". */
 const ends = ({ scene, verb, draft }: Match): boolean => {
   if (!verb) return false;
@@ -80,6 +85,14 @@ export const agreement: Frame = {
       object: party,
       when: ({ scene, verb, draft }) => {
         const rest = lowerText(scene, verb?.object?.to ?? 0, verb?.reach ?? 0);
+        // "was selected by Foo to build its plant".
+        if (verb?.passive)
+          return (
+            all(draft, party).length >= 2 &&
+            scene.sentence.field === 'text' &&
+            /\b(?:to|as)\b/.test(lowerText(scene, verb.to + 1, verb.reach)) &&
+            all(draft, party).every((arg) => arg.party?.entity?.kind === 'org')
+          );
         const head = scene.nodes[verb?.object?.phrases[0]?.head ?? 0];
         return (
           all(draft, party).length >= 2 &&
@@ -164,11 +177,42 @@ export const agreement: Frame = {
       },
     },
     {
+      // "will supply Foo with pumps", "supplies pumps to Foo", "provides pumps to Foo under a five-year contract".
+      verbs: words('supply, provide, deliver, outsource, license'),
+      subject: party,
+      object: party,
+      preps: { to: party },
+      when: (match) => {
+        const { scene, verb } = match;
+        if (!verb || verb.negated || verb.passive || !sure(match)) return false;
+        if (verb.lemma === 'license' && !verb.preps.some((prep) => prep.word === 'to')) return false;
+        return (
+          /^(?:supply|outsource|license)$/.test(verb.lemma) ||
+          /\b(?:deal|contract|agreement|partnership)\b/.test(lowerText(scene, 0, scene.nodes.length))
+        );
+      },
+    },
+    {
+      // "contracted Foo to build its plant", "hired Foo to build its plant".
+      verbs: words('contract, hire, commission'),
+      subject: party,
+      object: party,
+      preps: { with: party },
+      when: (match) => {
+        const { scene, verb } = match;
+        if (!verb || verb.negated || verb.passive || !sure(match)) return false;
+        const end = verb.object?.to ?? verb.preps.find((prep) => prep.word === 'with')?.group?.to ?? 0;
+        return scene.nodes[end + 1]?.lower === 'to' && scene.nodes[end + 2]?.pos === 'VERB';
+      },
+    },
+    {
       verbs: words('award, grant'),
       subject: party,
       object: party,
       when: ({ scene, verb, draft }) =>
         all(draft, party).length >= 2 &&
+        // A regulator's licence is no deal of the two.
+        !(verb?.lemma === 'grant' && all(draft, party).some((arg) => arg.party?.entity?.authority)) &&
         /\b(?:contract|deal|licen[sc]e)\b/.test(lowerText(scene, verb?.to ?? 0, verb?.reach ?? 0)),
     },
     { verbs: words('bring'), subject: party, preps: { to: party }, when: () => false },
@@ -192,7 +236,7 @@ export const agreement: Frame = {
     {
       verbs: words('work'),
       subject: party,
-      preps: { with: party },
+      preps: { with: party, alongside: party },
       when: ({ scene, verb, draft }) => {
         if (!verb || all(draft, party).length < 2) return false;
         if (
@@ -202,7 +246,15 @@ export const agreement: Frame = {
           draft.status = 'ended';
           return true;
         }
-        return scene.sentence.field === 'title' && verb.form !== 'gerund' && !verb.chain.includes('purpose');
+        if (verb.form === 'gerund' || verb.chain.includes('purpose')) return false;
+        if (scene.sentence.field === 'title') return true;
+        // In prose it is news where it says on what, or with which of many.
+        const others = verb.preps.find((prep) => prep.word === 'with')?.group;
+        const after = others ? lowerText(scene, others.to + 1, others.to + 4) : '';
+        return (
+          all(draft, party).every(({ party: one }) => one?.entity?.kind === 'org' && !one.entity.authority) &&
+          /^(?:on|to) |^, ?(?:such as|including)|^(?:such as|including)/.test(after)
+        );
       },
     },
   ],
@@ -223,7 +275,7 @@ export const agreement: Frame = {
     }
     return [draft];
   },
-  cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add|break|part|ditch|drop|dump|kick|replace|swap|oust|boot|turn|on-?board|aboard|talks|discussions|negotiations|support|scale|expand|explore|announce|deliver|advance|accelerate|strengthen|boost|power|provide|tackle|improve|enhance|simplify|pioneer|promote|transform|moderni[sz]e|upskill|train|bridge|extend|acquire|drive)s?$/,
+  cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add|break|part|ditch|drop|dump|kick|replace|swap|oust|boot|turn|on-?board|aboard|talks|discussions|negotiations|support|scale|expand|explore|announce|deliver|advance|accelerate|strengthen|boost|power|provide|tackle|improve|enhance|simplify|pioneer|promote|transform|moderni[sz]e|upskill|train|bridge|extend|acquire|drive|include|included|distributor|reseller|licensee|contractor)s?$/,
   read: (scene) => [
     ...jointly(scene),
     ...clients(scene),

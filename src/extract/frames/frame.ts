@@ -170,7 +170,8 @@ function readVerbRule(scene: Scene, frame: Frame, rule: VerbRule, verb: Verb): D
   if (!verb.passive && passive) addGroup(draft, scene, passive, objectOf(scene, verb), verb);
   for (const prep of verb.preps) {
     if (verb.passive && prep.word === 'by' && passive) {
-      if (!has(draft, slotOf(passive).role)) addGroup(draft, scene, passive, prep.group, verb);
+      const { role } = slotOf(passive);
+      if (role === 'party' || !has(draft, role)) addGroup(draft, scene, passive, prep.group, verb);
       continue;
     }
     const slot = rule.preps?.[prep.word];
@@ -257,7 +258,12 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
   if (/s$/.test(head.lower)) {
     const including = clauses
       .prepsAfter(group.to + 1, Math.min(limit, group.to + 12))
-      .find((prep) => prep.word === 'including' || prep.word === 'like');
+      .find(
+        (prep) =>
+          prep.word === 'including' ||
+          prep.word === 'like' ||
+          (prep.word === 'as' && nodes[prep.at - 1]?.lower === 'such'),
+      );
     if (including?.group && nodes[including.group.phrases[0]?.head ?? 0]?.mention) return including.group;
   }
   if (next && /^(?:called|named|dubbed)$/.test(next.lower)) {

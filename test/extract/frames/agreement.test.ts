@@ -103,3 +103,54 @@ describe('a deal whose other side a headline named in the clause before', () => 
     },
   );
 });
+
+describe('an agreement, as encyclopaedias and longer articles tell it', () => {
+  const both = 'announced: party=Vorland party=Zemlin';
+  it.each([
+    'In collaboration with Vorland, Zemlin released a box set.',
+    'Through a partnership with Vorland, Zemlin offers loans.',
+    'Under a deal with Vorland, Zemlin will run its payroll.',
+    'As part of a deal with Vorland, Zemlin will offer loans.',
+    'Zemlin entered into network sharing agreements with Vorland to build a network.',
+    'Zemlin maintains alliance partnerships with Vorland.',
+    'Zemlin was selected by Vorland to provide pumps for its plant.',
+    'Zemlin was awarded a contract by Vorland.',
+    'Zemlin supplies pumps to Vorland.',
+    'Zemlin will supply Vorland with pumps.',
+    'Under the agreement, Zemlin will provide pumps to Vorland.',
+    'Zemlin licensed its technology to Vorland.',
+    'Zemlin contracted Vorland to build its plant.',
+    'Zemlin outsourced its payroll to Vorland.',
+    'Zemlin is working with Vorland to build a plant.',
+    'Zemlin became the exclusive distributor of Vorland in Spain.',
+    'Polvar is a joint venture of Zemlin and Vorland.',
+  ])('is read: %s', (text) => {
+    expect(told('agreement', '', text)).toEqual([both]);
+  });
+
+  it.each([
+    'Zemlin partners with leaders of its trade such as Vorland and Quillbex.',
+    'Zemlin has worked with household brands including Vorland and Quillbex.',
+  ])('is with each of those that stand for many: %s', (text) => {
+    expect(told('agreement', '', text)).toEqual(['announced: party=Quillbex party=Vorland party=Zemlin']);
+  });
+
+  it.each([
+    "Zemlin's customers include Vorland and Quillbex.",
+    'Zemlin, whose clients include Vorland and Quillbex, makes pumps.',
+  ])('is recalled where partners are listed: %s', (text) => {
+    expect(told('agreement', '', text)).toEqual(['announced (recalled): party=Quillbex party=Vorland party=Zemlin']);
+  });
+
+  it.each([
+    'Zemlin works with Vorland next door.',
+    'Zemlin provides pumps and Vorland pipes.',
+    'Zemlin hired Ann Sorrel from Vorland to run sales.',
+    'Zemlin has been granted a licence by the Monetary Authority of Elbonia.',
+    'Zemlin and Vorland include pumps in their lists.',
+    'Zemlin is a supplier of pumps, and Vorland of pipes.',
+    'Zemlin led the round, with participation from Vorland and Quillbex.',
+  ])('is not made of such words alone: %s', (text) => {
+    expect(told('agreement', '', text)).toEqual([]);
+  });
+});
