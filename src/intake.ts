@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Article } from './domain/article.ts';
 import type { Extraction } from './domain/claim.ts';
 import type { Delivery } from './domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from './domain/fact.ts';
+import { newId as rowId } from './domain/id.ts';
 import { notify } from './intake/notify.ts';
 import { reconcile } from './intake/reconcile.ts';
 import { sourced } from './intake/sourced.ts';
@@ -36,10 +36,8 @@ export interface IntakeParts {
   onDeliveries?: () => void;
 }
 
-const hexId = () => randomUUID().replaceAll('-', '');
-
 /** Article in, facts and deliveries out. What it takes of the network and of the processor was spent before. */
-export function createIntake({ store, now = Date.now, newId = hexId, onDeliveries }: IntakeParts): Intake {
+export function createIntake({ store, now = Date.now, newId = rowId, onDeliveries }: IntakeParts): Intake {
   return {
     take: async (article, extraction, { quiet }) => {
       const result = await store.transaction(async (tx): Promise<IntakeResult> => {

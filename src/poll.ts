@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { ArticleText } from './domain/article.ts';
 import type { Extraction } from './domain/claim.ts';
 import type { FeedSpec } from './domain/company.ts';
+import { newId } from './domain/id.ts';
 import { createFetcher, type Fetcher, type FetchResult } from './feeds/fetch.ts';
 import { registrableDomain } from './feeds/identity.ts';
 import { createPageReader } from './feeds/page.ts';
@@ -92,7 +92,7 @@ export function createPoller(parts: PollerParts): Poller {
   const fetcher = (parts.fetcher ?? ownFetcher) as Fetcher;
   const turns = parts.turns ?? createTurns();
   const pages = parts.fetchArticles ? createPageReader({ fetcher, parser: parts.parser, turns, now, signal }) : null;
-  const reader = { ...parts, pages, now, newId: () => randomUUID(), signal };
+  const reader = { ...parts, pages, now, newId, signal };
   const queue = new PQueue({ concurrency: parts.concurrency ?? 8 });
   /** Feeds to give back, once the database can take it. */
   const owed = new Map<string, FeedRow>();

@@ -10,6 +10,8 @@ export interface WorkersOptions {
   threads?: number;
   /** Memory of a worker in MB before it is ended; default 512. */
   memoryMb?: number;
+  /** After this long without a job a worker ends, and gives back its memory; default 30 s. */
+  idleMs?: number;
   /** What a worker is given when it starts (`workerData`, as the second of a pair). */
   data?: unknown;
 }
@@ -29,12 +31,12 @@ export interface Workers<Job> {
  * is there; the compiled file is taken where the program runs compiled.
  */
 export function createWorkers<Job>(file: URL, options: WorkersOptions): Workers<Job> {
-  const { deadlineMs, threads = 1, memoryMb = 512, data } = options;
+  const { deadlineMs, threads = 1, memoryMb = 512, idleMs = 30_000, data } = options;
   const pool = new Piscina({
     filename: fileURLToPath(file).replace(/\.ts$/, extname(fileURLToPath(import.meta.url))),
     minThreads: 0,
     maxThreads: threads,
-    idleTimeout: 30_000,
+    idleTimeout: idleMs,
     ...(data === undefined ? {} : { workerData: data }),
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });

@@ -3,8 +3,10 @@ import Database from 'better-sqlite3';
 import { loadCatalogue } from '../../src/catalogue.ts';
 import type { Argument, Claim, ClaimType } from '../../src/domain/claim.ts';
 import type { SourcedClaim } from '../../src/domain/fact.ts';
+import { digitsOf } from '../../src/domain/id.ts';
 import { assemble, bestFirst, keysOf } from '../../src/ledger/index.ts';
 import { openStore } from '../../src/store/index.ts';
+import { writeClaim, writeState } from '../../src/store/lean.ts';
 import { catalogueFiles } from './material.ts';
 
 const DAY = 86_400_000;
@@ -46,6 +48,8 @@ export interface Archive {
   articles: number;
   /** Bytes of the titles and texts of all articles, in UTF-8. */
   textBytes: number;
+  /** Of all tables that have ids. */
+  rows: number;
 }
 
 /**
@@ -63,7 +67,7 @@ export async function makeArchive(file: string, claims: number, seed: number): P
   const insert = inserts(db);
   const roll = dice(seed);
   const invent = stories(roll);
-  const made: Archive = { claims: 0, facts: 0, articles: 0, textBytes: 0 };
+  const made: Archive = { claims: 0, facts: 0, articles: 0, textBytes: 0, rows: 0 };
   while (made.claims < claims)
     db.transaction(() => {
       for (let n = 0; n < BATCH && made.claims < claims; n++) writeStory(invent(), made, insert, roll);
@@ -154,7 +158,7 @@ function inserts(db: Database.Database) {
 function writeStory(story: Story, made: Archive, insert: Inserts, roll: () => number): void {
   const told: SourcedClaim[][] = story.events.map(() => []);
   for (let k = 0; k < story.outlets; k++) {
-    const articleId = hex(roll);
+    const articleId = idOf(made.rows++, roll);
     const outlet = `Outlet ${1 + Math.floor(roll() * 300)}`;
     const at = story.at + Math.floor(roll() * 2 * DAY);
     const title = story.events[0]?.sentence.replace(/\.$/, '') ?? '';
@@ -164,7 +168,7 @@ function writeStory(story: Story, made: Archive, insert: Inserts, roll: () => nu
       const start = text.length;
       text += `${sentence} `;
       const claim: Claim & { id: string } = {
-        id: hex(roll),
+        id: idOf(made.rows++, roll),
         type,
         status: 'announced',
         certainty: roll() < 0.8 ? 'confirmed' : 'reported',
@@ -186,17 +190,19 @@ function writeStory(story: Story, made: Archive, insert: Inserts, roll: () => nu
 
 function writeFact(claims: SourcedClaim[], made: Archive, insert: Inserts, roll: () => number): void {
   const state = assemble(claims);
-  const id = hex(roll);
+  const best = bestFirst(claims, state);
+  const id = idOf(made.rows++, roll);
+  const typed = digitsOf(id) ?? id;
   const { type, status, certainty, firstAt, lastAt, companies } = state;
   for (const { id: claimId, articleId, outlet, tier, title, url, at, demo, ...body } of claims) {
-    insert.claim.run(claimId, articleId, type, body.status, body.certainty, 0, JSON.stringify(body), 0);
+    insert.claim.run(claimId, articleId, type, body.status, body.certainty, 0, writeClaim(body), 0);
     for (const slug of companies) insert.articleCompany.run(articleId, slug, at);
     made.claims++;
   }
   insert.fact.run(
     id,
-    id,
-    id.slice(0, 12),
+    typed,
+    typed.slice(0, 12),
     type,
     status,
     certainty,
@@ -205,20 +211,21 @@ function writeFact(claims: SourcedClaim[], made: Archive, insert: Inserts, roll:
     lastAt,
     lastAt,
     0,
-    JSON.stringify(state),
+    writeState(
+      state,
+      best.map((claim) => claim.id),
+    ),
   );
   for (const slug of companies) insert.factCompany.run(id, slug, type, 0, lastAt);
   for (const key of new Set(claims.flatMap(keysOf))) insert.factKey.run(id, key, 0, lastAt);
-  bestFirst(claims, state).forEach((claim, position) => {
+  best.forEach((claim, position) => {
     insert.factClaim.run(id, claim.id, position, claim.at);
   });
   made.facts++;
 }
 
-/** 32 hex digits, as ids are. */
-const hex = (roll: () => number): string =>
-  Array.from({ length: 4 }, () =>
-    Math.floor(roll() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');
+const digits = (of: number, count: number): string => of.toString(16).padStart(count, '0');
+
+/** As ids are made: what tells the moment, then 12 digits at random. */
+const idOf = (row: number, roll: () => number): string =>
+  digits(row, 8) + digits(Math.floor(roll() * 2 ** 24), 6) + digits(Math.floor(roll() * 2 ** 24), 6);

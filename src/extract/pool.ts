@@ -16,6 +16,8 @@ export interface ExtractionPoolOptions {
   memoryMb?: number;
 }
 
+/** To begin again takes a second, which the alert of the next article would wait for: news comes more often than this. */
+const IDLE_MS = 10 * 60_000;
 /** What of an article is read when the whole took too long. */
 const BEGINNING = 4_000;
 
@@ -26,6 +28,7 @@ export function createExtractionPool(names: Names, options: ExtractionPoolOption
   const workers = createWorkers<ArticleText>(new URL('./worker.ts', import.meta.url), {
     deadlineMs,
     memoryMb,
+    idleMs: IDLE_MS,
     data: { companies, outlets, feeds } satisfies Names,
   });
 

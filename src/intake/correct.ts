@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Argument, Certainty, Status } from '../domain/claim.ts';
 import { type CorrectedField, type Correcting, type Correction, type Place, placeOf } from '../domain/correction.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
+import { newId as rowId } from '../domain/id.ts';
 import { asReadIn, standsIn } from '../domain/reading.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import { assemble, bestFirst, keysOf } from '../ledger/index.ts';
@@ -70,7 +71,7 @@ const OPERATOR = 'console';
  * the updates that it owes to the channels which were told otherwise.
  */
 export function createCorrections(parts: CorrectionParts): Corrections {
-  const { store, now = Date.now, newId = hexId, onDeliveries } = parts;
+  const { store, now = Date.now, newId = rowId, onDeliveries } = parts;
 
   async function inOne(work: (tx: Store) => Promise<CorrectionOutcome>): Promise<CorrectionOutcome> {
     const result = await store.transaction(work);
@@ -240,5 +241,3 @@ const keyOf = ({ platform, workspace, channel }: ChannelRef, correction: string)
     .update(JSON.stringify(['correction', platform, workspace, channel, correction]))
     .digest('hex')
     .slice(0, 24);
-
-const hexId = () => randomUUID().replaceAll('-', '');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Article, ArticleText } from '../domain/article.ts';
 import type { Claim, Extraction } from '../domain/claim.ts';
 import type { FactState, SourcedClaim } from '../domain/fact.ts';
+import { newId as rowId } from '../domain/id.ts';
 import type { FactThen, Store, Tally } from '../store/store.ts';
 import { reconcile, sameParties, sameState } from './reconcile.ts';
 import { sourced } from './sourced.ts';
@@ -60,7 +61,7 @@ const BATCH = 25;
  * are seldom far apart; each batch is one transaction, so that the bot can go on meanwhile and Ctrl-C loses nothing.
  */
 export async function reprocess(parts: ReprocessParts, options: ReprocessOptions = {}): Promise<ReprocessResult> {
-  const { store, extract, rules, now = Date.now, newId = hexId, batch = BATCH } = parts;
+  const { store, extract, rules, now = Date.now, newId = rowId, batch = BATCH } = parts;
   const run = randomUUID();
   const { resumed, ...begun } = await store.reprocessing.begin(run, rules, now());
   let tally = begun.tally;
@@ -214,5 +215,3 @@ function asText(article: Article): ArticleText {
     published: published === null ? null : new Date(published).toISOString(),
   };
 }
-
-const hexId = () => randomUUID().replaceAll('-', '');

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type Article, type ArticleText, withoutNul } from '../domain/article.ts';
 import type { Extraction } from '../domain/claim.ts';
 import type { FeedSpec } from '../domain/company.ts';
+import { newId } from '../domain/id.ts';
 import { canonicalUrl, type IdentifiedItem, identify } from '../feeds/identity.ts';
 import type { PageReader } from '../feeds/page.ts';
 import type { FeedItem, ParsedFeed } from '../feeds/parse.ts';
@@ -114,7 +115,7 @@ export async function readDocument(parts: ReaderParts, document: FeedDocument): 
     const stale = (item.date ?? now()) < (document.newestBefore ?? Number.NEGATIVE_INFINITY) - STALE_MS;
     const quiet = document.quiet === true || stale;
     const article: Article = {
-      id: known?.id ?? (parts.newId ?? randomUUID)(),
+      id: known?.id ?? (parts.newId ?? newId)(),
       feedId: feed.id,
       identity: item.identity,
       title: titleOf(item),

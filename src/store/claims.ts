@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { Access } from './access.ts';
 import { listUnder } from './articles.ts';
+import { writeClaim } from './lean.ts';
 import type { ClaimsTable } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -34,15 +35,14 @@ export function createClaims({ turn }: Access): Store['claims'] {
 }
 
 export function fromClaim(articleId: string, claim: Claim & { id: string }): Selectable<ClaimsTable> {
-  const { id, ...body } = claim;
   return {
-    id,
+    id: claim.id,
     article_id: articleId,
     type: claim.type,
     status: claim.status,
     certainty: claim.certainty,
     background: claim.background ? 1 : 0,
-    body: JSON.stringify(body),
+    body: writeClaim(claim),
     superseded: 0,
   };
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Claim } from '../domain/claim.ts';
 import type { Tier } from '../domain/company.ts';
 import type { Correction } from '../domain/correction.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
+import { digitsOf } from '../domain/id.ts';
 import type { Access, Db } from './access.ts';
 import { listUnder } from './articles.ts';
 import { moveCorrections, retractedIn, standingOf } from './corrections.ts';
+import { readClaim, readState, writeState } from './lean.ts';
 import { mergeDeliveries, withdrawDeliveries } from './regrouping.ts';
-import { chunks, fromJson } from './rows.ts';
+import { chunks } from './rows.ts';
 import type { FactsTable } from './schema.ts';
 import type { FactQuery, Sought, Store } from './store.ts';
 
@@ -50,7 +51,10 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
           last_at: state.lastAt,
           changed_at: changedAt,
           demo: demo ? 1 : 0,
-          state: JSON.stringify(stateOf(state)),
+          state: writeState(
+            stateOf(state),
+            claims.map((claim) => claim.id),
+          ),
         };
         if (known) {
           await db.updateTable('facts').set(row).where('id', '=', id).execute();
@@ -201,11 +205,8 @@ async function shortest(db: Db, hex: string): Promise<string> {
   return hex;
 }
 
-/** Ids are hexadecimal, with or without hyphens; any other gets the digits of its hash. */
-function hexOf(id: string): string {
-  const digits = id.replaceAll('-', '').toLowerCase();
-  return /^[0-9a-f]{8,64}$/.test(digits) ? digits : createHash('sha256').update(id).digest('hex').slice(0, 32);
-}
+/** Ids that are not hexadecimal get the digits of their hash. */
+const hexOf = (id: string): string => digitsOf(id) ?? createHash('sha256').update(id).digest('hex').slice(0, 32);
 
 /** The facts of these ids, in their order, with their claims, best first. */
 async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
@@ -224,6 +225,10 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
         'fact_claims.fact_id',
         'fact_claims.at',
         'claims.id',
+        'claims.type',
+        'claims.status',
+        'claims.certainty',
+        'claims.background',
         'claims.body',
         'claims.article_id',
         'articles.outlet',
@@ -237,7 +242,7 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
       .execute();
     for (const row of told)
       claims.get(row.fact_id)?.push({
-        ...fromJson<Claim>(row.body),
+        ...readClaim(row),
         id: row.id,
         articleId: row.article_id,
         outlet: row.outlet,
@@ -256,7 +261,10 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
 }
 
 const toFact = (row: Selectable<FactsTable>, claims: SourcedClaim[], amended: Correction[] | undefined): Fact => ({
-  ...fromJson<FactState>(row.state),
+  ...readState(
+    row.state,
+    claims.map((claim) => claim.id),
+  ),
   id: row.id,
   shortId: row.short_id,
   claims,

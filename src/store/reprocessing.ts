@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import type { Claim } from '../domain/claim.ts';
-import type { FactState } from '../domain/fact.ts';
 import type { Access, Db } from './access.ts';
 import { listUnder, toArticle } from './articles.ts';
 import { fromClaim } from './claims.ts';
+import { readClaim, readState } from './lean.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { Store, Tally } from './store.ts';
 
@@ -74,12 +73,12 @@ export function createReprocessing({ read, turn }: Access): Store['reprocessing'
     claimsOf: async (articleId) => {
       const rows = await read
         .selectFrom('claims')
-        .select(['id', 'body'])
+        .select(['id', 'type', 'status', 'certainty', 'background', 'body'])
         .where('article_id', '=', articleId)
         .where('superseded', '=', 0)
         .orderBy('id')
         .execute();
-      return rows.map((row) => ({ ...fromJson<Claim>(row.body), id: row.id }));
+      return rows.map((row) => ({ ...readClaim(row), id: row.id }));
     },
 
     replace: (articleId, mentions, { gone, made, kept }) =>
@@ -127,7 +126,7 @@ export function createReprocessing({ read, turn }: Access): Store['reprocessing'
       const toState = (row: { id: string; short_id: string; state: string }) => ({
         id: row.id,
         shortId: row.short_id,
-        state: fromJson<FactState>(row.state),
+        state: readState(row.state),
       });
       const made = now.filter((row) => !before.has(row.id)).map(toState);
       const both = now.flatMap((row) => {

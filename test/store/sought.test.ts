@@ -26,7 +26,7 @@ async function storeThen(db: Db, claim: SourcedClaim): Promise<void> {
     .execute();
   await db
     .insertInto('claims')
-    .values(fromClaim(id, { ...body, id }))
+    .values({ ...fromClaim(id, { ...body, id }), body: JSON.stringify(body) })
     .execute();
   const state = assemble([claim]);
   const { type, status, certainty, firstAt, lastAt } = state;
