@@ -110,6 +110,9 @@ function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 
   const word = lookUp(lower);
   const base = lower.replace(/.*-/, '');
   if (DESCRIPTORS.has(base) || ROLE_WORDS.has(base)) return 'word';
+  // What opens a sentence without an article, and names nobody.
+  if (/^(?:information|research|data|evidence|news|technology|demand|access)$/.test(lower) && !(next && capital(next)))
+    return 'word';
   // "Prior Labs".
   if (word.pos === 'ADV' && next && capital(next) && ORG_ENDINGS.has(next.lower)) return 'name';
   if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {
@@ -1033,7 +1036,11 @@ function shorten(entities: readonly Entity[], bySentence: EntityMention[][], for
       // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
       if (
         !byFirst.has(first) &&
-        ((parts.length === 2 && openings.get(first) === 1 && !common(first) && !PRODUCT_ROOTS.test(entity.name)) ||
+        ((parts.length === 2 &&
+          openings.get(first) === 1 &&
+          !common(first) &&
+          last !== 'intelligence' &&
+          !PRODUCT_ROOTS.test(entity.name)) ||
           parts
             .slice(1)
             .every(

@@ -9,7 +9,7 @@ export interface Office {
 }
 
 const OFFICE_STOP =
-  /^(?:its|the|a|an|his|her|their|new|now|until|former|ex|first|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
+  /^(?:its|the|a|an|his|her|their|new|now|until|former|ex|first|ever|first-ever|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
 const DEEPER =
   /^(?:head|director|president|chief|lead|manager|vp|svp|evp|chair|officer|partner|leader|vice|secretary|ceo|cto|coo|cfo|scientist|counsel|executive|boss)$/;
 
@@ -64,7 +64,7 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
         /^(?:strategy|commercial|product|technology|technical|financial|operating|executive|marketing|revenue|information|security|people|legal|research|risk|compliance|data|ai|digital|growth|science|global|affairs|business|investment|transformation|and|&|public|policy|human|resources|banking|economic|communications|privacy|development|customer|medical|scientific|experience|brand|creative|innovation|sustainability)$/.test(
           next.lower,
         ) &&
-        nodes.slice(n, n + 6).some((word) => /^officer|^counsel/.test(word.lower))
+        nodes.slice(n, n + 6).some((word) => /^(?:officer|counsel|scientist|economist|architect|engineer)/.test(word.lower))
       )
         continue;
       else break;

@@ -10,6 +10,7 @@ const TRADE = new Set(
   bot bots
   smartphone smartphones smartwatch robotaxi robotaxis podcast podcasts livestream online website websites app apps blog ecommerce e-commerce
   hackathon metaverse deepfake deepfakes tokenized tokenised tokenization onboard onboarding upskill rollout rollouts lawsuit lawsuits
+  payout payouts microloan microloans paywall
   chipmaker chipmakers automaker automakers carmaker hyperscaler hyperscalers neocloud neoclouds copilots workflow workflows roadmap megawatt
   megadeal megafund gigawatt decacorn layoffs layoff wearables wearable drones humanoid humanoids qubit reskill cloud-native vibe-coding
   fundraise fundraising fundraises reportedly geopolitical uptime serverless benchmarks benchmark inference dataset datasets mumbai-based
@@ -28,8 +29,16 @@ export const common = memo((lower: string): boolean => {
   );
   if (TRADE.has(word)) return true;
   const parts = word.split('-');
-  return parts.every((part) => TRADE.has(part) || lookUp(part).known || /^\d+$/.test(part));
+  return parts.every((part) => TRADE.has(part) || lookUp(part).known || /^\d+$/.test(part) || inflected(part));
 });
+
+/** "recruiters", "headquartered": a form that the dictionary lacks, of a word that it has. */
+function inflected(lower: string): boolean {
+  if (lower.length < 7) return false;
+  const base = /^(\p{Ll}+)(?:s|ed)$/u.exec(lower)?.[1];
+  const entry = base ? lookUp(base) : null;
+  return entry?.known === true && entry.pos === (lower.endsWith('s') ? 'NOUN' : 'VERB');
+}
 
 const CAPITAL =
   /^[\p{Lu}]|^a16z$|^[\p{Ll}]{1,3}[\p{Lu}]|^\p{Ll}{4,8}\p{Lu}\p{Ll}|^\p{L}*\d+\p{L}*\p{Lu}|^\p{Ll}+\.(?:ai|io|com|app|bio|co)$/u;

@@ -24,7 +24,7 @@ export function legalActs(scene: Scene, verb: Verb, start: (at: number, verb: Ve
         whom = after('on', 'against');
       break;
     case 'issue':
-      if (authority || /\bdemand\b/.test(rest)) {
+      if (who.some((party) => party.entity) && (authority || /\bdemand\b/.test(rest))) {
         if (/^(?:demand|notice|order|directive|subpoena)$/.test(noun)) whom = after('to', 'from', 'against');
       }
       break;
