@@ -899,6 +899,20 @@ function plainHouse(tokens: readonly Token[], at: number): number {
   const pair = tokens[at + width];
   const other = tokens[at + width + 1];
   const verb = tokens[at + width + 2];
+  // "partners with Foo, Zemlin for …": the first of a list whose next is surely a name.
+  if (
+    width === 1 &&
+    /^(?:with|from)$/.test(before?.lower ?? '') &&
+    pair?.text === ',' &&
+    other &&
+    capital(other) &&
+    !common(other.lower) &&
+    !generic(other) &&
+    lookUp(first.lower).pos === 'NOUN' &&
+    !/s$/.test(first.lower) &&
+    !DESCRIPTORS.has(first.lower)
+  )
+    return width;
   if (
     at === 0 &&
     pair &&

@@ -64,7 +64,9 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
         /^(?:strategy|commercial|product|technology|technical|financial|operating|executive|marketing|revenue|information|security|people|legal|research|risk|compliance|data|ai|digital|growth|science|global|affairs|business|investment|transformation|and|&|public|policy|human|resources|banking|economic|communications|privacy|development|customer|medical|scientific|experience|brand|creative|innovation|sustainability)$/.test(
           next.lower,
         ) &&
-        nodes.slice(n, n + 6).some((word) => /^(?:officer|counsel|scientist|economist|architect|engineer)/.test(word.lower))
+        nodes
+          .slice(n, n + 6)
+          .some((word) => /^(?:officer|counsel|scientist|economist|architect|engineer)/.test(word.lower))
       )
         continue;
       else break;

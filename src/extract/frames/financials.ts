@@ -26,8 +26,6 @@ export const financials: Frame = {
     const used = new Set<number>();
     for (const verb of clauses.verbs) {
       if (verb.passive && verb.lemma !== 'use') continue;
-      // "customers generating more than $1 million": theirs.
-      if (verb.form === 'gerund' && METRIC.test(nodes[verb.subject?.phrases[0]?.head ?? -1]?.lower ?? '')) continue;
       let who = orgsOf(scene, verb).filter((party) => !METRIC.test(party.text.toLowerCase()));
       // "Foo's AI products exceed …": what a house's own part makes is its result.
       const part = verb.subject?.phrases[0];

@@ -39,6 +39,11 @@ export function investors(scene: Scene, group: Group | null, verb?: Verb | null)
   const { nodes } = scene;
   const before = nodes.slice(Math.max(0, group.from - 3), group.from).map((node) => node.lower);
   if (/^(?:from|at|of)$/.test(before.at(-1) ?? '') && before.some((word) => STAFF.test(word))) return [];
+  // "backed by Foo, Bar executives, raised": the comma ends the group, and yet the people are of both.
+  const after = nodes[group.to + 1]?.text === ',' ? scene.clauses.groupAt(group.to + 2) : null;
+  const people = after?.phrases.length === 1 && after.from === group.to + 2 ? after.phrases[0] : undefined;
+  if (people && STAFF.test(nodes[people.head]?.lower ?? '') && nodes[people.from]?.mention && people.from < people.head)
+    return group.phrases.length > 1 ? investors(scene, { ...group, phrases: group.phrases.slice(0, -1) }, verb) : [];
   const last = group.phrases.at(-1);
   const staffed =
     last !== undefined && STAFF.test(nodes[last.head]?.lower ?? '') && nodes[last.from]?.mention !== undefined;

@@ -47,6 +47,8 @@ export const giving: readonly VerbRule[] = [
     when: ({ draft, verb, scene }) => {
       if (!verb || !has(draft, 'target')) return false;
       if (verb.passive) {
+        draft.args = draft.args.filter((arg) => arg.role !== 'investor');
+        for (const prep of verb.preps) if (prep.word === 'by') addInvestors(draft, scene, prep.group, verb);
         backers(scene, draft, verb.to, verb.reach);
         if (verb.form === 'participle' && verb.subjectVia === 'reduced') draft.background = true;
         return has(draft, 'investor') || scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));

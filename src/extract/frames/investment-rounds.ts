@@ -233,7 +233,8 @@ export function toldRounds(scene: Scene): Draft[] {
     if (
       verb.passive &&
       /^(?:lead|co-lead|back|join)$/.test(verb.lemma) &&
-      verb.form === 'finite' &&
+      // "The round, led by Foo, …" is of the round told before.
+      (verb.form === 'finite' || (told && verb.form === 'participle' && THE_ROUND.test(subject))) &&
       ONGOING.test(subject) &&
       unnamed
     ) {

@@ -37,6 +37,38 @@ describe('one event in many words', () => {
     ).toEqual(['announced | confirmed | party=Bright Tarn Bank | party=Oro Partners']);
   });
 
+  test('who led the round that was just told, in a clause between commas', () => {
+    expect(
+      of(
+        'investment',
+        '',
+        'Velmora raised $40 million. The round, led by Tarn Capital with participation from Oro Partners, brings Velmora to Oslo.',
+      ),
+    ).toEqual([
+      'announced | confirmed | amount=$40 million | investor=Oro Partners | investor=Tarn Capital | target=Velmora',
+    ]);
+  });
+
+  test('people of two houses put their own money in', () => {
+    expect(of('investment', 'Velmora, backed by Zorblatt, Quuxley execs, raised $12M')).toEqual([
+      'announced | confirmed | amount=$12M | target=Velmora',
+    ]);
+  });
+
+  test('a plain word that opens a list of houses is one', () => {
+    expect(of('agreement', 'Zorblatt Partners with Stripe, Quuxley, Velmora for Safer Shopping')).toEqual([
+      'announced | confirmed | party=Quuxley | party=Stripe | party=Velmora | party=Zorblatt',
+    ]);
+  });
+
+  test.each([
+    ['response', 'Why School Recruiters are Refusing to Give Up'],
+    ['launch', 'Zorblatt brings the Data Summit to Oslo'],
+    ['layoffs', 'Information reported by Reuters says that nobody will be laid off'],
+  ])('%s of nobody: %s', (type, title) => {
+    expect(of(type, title)).toEqual([]);
+  });
+
   test.each(['Tarn Capital is among the backers of Velmora.', 'Velmora counts Tarn Capital among its investors.'])(
     'a backer, recalled: %s',
     (text) => {
