@@ -28,6 +28,9 @@ const SOLD_PLAN =
 
 /** Whether a phrase speaks of what nobody launches as a product (a probe, a fund, an office); a name in it decides nothing. */
 export function noProduct(scene: Scene, phrase: Phrase): boolean {
+  // "the Foo Summit 2031": an occasion, by its name.
+  if (/\b(?:summit|conference|festival|expo|forum)(?: \d{4})?$/i.test(nodeText(scene, phrase.from, phrase.head)))
+    return true;
   let last = phrase.head;
   while (last >= phrase.from && (scene.nodes[last]?.mention || scene.nodes[last]?.pos === 'NUM')) last--;
   const words = lowerText(scene, phrase.from, last + 1);
