@@ -31,7 +31,8 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
       verb.lemma === 'dismiss' ||
       verb.lemma === 'sack' ||
       verb.lemma === 'remove') &&
-      !passive);
+      !passive) ||
+    (/^(?:push|force|kick|boot) out$/.test(verb.phrasal) && !passive && verb.object !== null);
   const people = person(scene, active ? (parted ?? verb.object) : verb.subject, verb);
   if (people.length === 0 || people.length > 4) return drafts;
   if (verb.lemma === 'leave' && passive) return drafts;
@@ -73,8 +74,7 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
     addParties(draft, 'to_org', to);
     if (purpose && !has(draft, 'to_org') && /^(?:work|lead|run|head|build|oversee|serve|take)$/.test(purpose.lemma))
       addParties(draft, 'to_org', orgPrep(scene, purpose, ['at', 'for']));
-    if (has(draft, 'to_org') && !has(draft, 'from_org') && !active && !passive)
-      addParties(draft, 'from_org', framing(scene, verb));
+    if (!has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', framing(scene, verb));
     const joins = clauses.verbs.find(
       (other) =>
         (other.governor === verb || other.subject === verb.subject) &&

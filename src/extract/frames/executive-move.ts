@@ -2,6 +2,7 @@ import { joining, passedOn } from './executive-joining.ts';
 import { isOut, leaving } from './executive-leaving.ts';
 import { naming } from './executive-naming.ts';
 import { byNoun } from './executive-nouns.ts';
+import { byRole } from './executive-roles.ts';
 import { type Draft, type Frame, has, words } from './frame.ts';
 
 /** A house gives an office (`executive-naming`). */
@@ -15,7 +16,7 @@ const NAMING = new Set(
 const LEAVING = new Set(
   words(`
     leave, quit, exit, depart, resign, retire, step, step down, step back, step aside, oust, fire, dismiss, part, out,
-    leave behind, sack, remove, lose
+    leave behind, sack, remove, lose, push out, force out, boot out, kick out
   `),
 );
 /** Somebody comes, or takes an office (`executive-joining`). */
@@ -32,7 +33,7 @@ const JOINING = new Set(
 export const executiveMove: Frame = {
   type: 'executive_move',
   accept: (draft) => has(draft, 'person') && (has(draft, 'to_org') || has(draft, 'from_org')),
-  cues: /^(?:name|appoint|hire|tap|promote|elevate|poach|recruit|install|bring|lure|pick|select|choose|welcome|onboard|add|nominate|elect|snag|nab|retain|hand|land|snap|put|leave|quit|exit|depart|resign|retire|step|oust|fire|dismiss|part|out|sack|remove|lose|join|rejoin|return|move|defect|head|jump|go|become|take|succeed|replace|be|lead|start|assume|pass|fall|resignation|departure|appointment|ouster|retirement|promotion|firing|dismissal)$/,
+  cues: /^(?:name|appoint|hire|tap|promote|elevate|poach|recruit|install|bring|lure|pick|select|choose|welcome|onboard|add|nominate|elect|snag|nab|retain|hand|land|snap|put|leave|quit|exit|depart|resign|retire|step|oust|fire|dismiss|part|out|sack|remove|lose|join|rejoin|return|move|defect|head|jump|go|become|take|succeed|replace|be|lead|start|assume|pass|fall|push|force|kick|boot|get|gain|role|job|position|post|resignation|departure|appointment|ouster|retirement|promotion|firing|dismissal)$/,
   read(scene) {
     const drafts: Draft[] = [];
     for (const verb of scene.clauses.verbs) {
@@ -41,6 +42,7 @@ export const executiveMove: Frame = {
       if (NAMING.has(key)) drafts.push(...naming(scene, verb));
       else if (LEAVING.has(key) || isOut(scene, verb)) drafts.push(...leaving(scene, verb));
       else if (JOINING.has(key)) drafts.push(...joining(scene, verb));
+      drafts.push(...byRole(scene, verb));
     }
     drafts.push(...byNoun(scene), ...passedOn(scene));
     return drafts;

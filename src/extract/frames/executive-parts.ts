@@ -44,7 +44,7 @@ export function unsurePerson(party: Party): boolean {
     parts.length <= 4 &&
     !parts.some((part) => ROLE_WORDS.has(part.toLowerCase())) &&
     parts.every((part) =>
-      /^\p{Lu}[\p{Ll}'’.-]+$|^\p{Lu}{2}$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(
+      /^\p{Lu}[\p{Ll}'’.-]+(?:\p{Lu}\p{Ll}+)?$|^\p{Lu}{2}$|^(?:de|van|der|von|bin|al|la|di|da)$|^\p{Lu}\.?$|^(?:Mc|Mac|O’|O')\p{Lu}/u.test(
         part,
       ),
     )

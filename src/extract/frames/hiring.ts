@@ -13,7 +13,19 @@ export const hiring: Frame = {
   accept: (draft) => has(draft, 'employer'),
   verbs: [
     {
-      verbs: ['poach', 'hire', 'hire away', 'recruit', 'lure', 'raid', 'onboard', 'woo', 'court'],
+      verbs: [
+        'poach',
+        'hire',
+        'hire away',
+        'recruit',
+        'lure',
+        'raid',
+        'onboard',
+        'woo',
+        'court',
+        'bring back',
+        'rehire',
+      ],
       subject: 'employer',
       preps: { from: 'from_org', at: 'from_org' },
       when: ({ scene, verb, draft }) => {
@@ -51,7 +63,7 @@ export const hiring: Frame = {
       when: ({ scene, verb, draft }) => {
         if (!verb || verb.passive) return false;
         const rest = lowerText(scene, verb.to, verb.reach);
-        if (!/\b(?:bonus(?:es)?|pay packages?|compensation|salar(?:y|ies)|signing)\b/.test(rest)) return false;
+        if (!/\b(?:bonus(?:es)?|pay packages?|compensation|salar(?:y|ies)|signing|ctc)\b/.test(rest)) return false;
         return (
           has(draft, 'employer') && scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'money')
         );
@@ -105,11 +117,25 @@ export const hiring: Frame = {
         const counted = scene.nodes
           .slice(verb.object.from, verb.object.to + 1)
           .some((node) => node.value?.kind === 'count');
+        // "announces several job openings".
+        if (/^(?:openings|vacancies)$/.test(head?.lower ?? ''))
+          return counted || /\bjob\b/.test(lowerText(scene, verb.object.from, verb.object.to + 1));
         return (
           counted &&
           /^(?:roles|jobs|positions|employees|people|engineers|hires|staff|researchers)$/.test(head?.lower ?? '')
         );
       },
+    },
+    {
+      // "begins hiring in Oslo".
+      verbs: ['hire', 'recruit'],
+      subject: 'employer',
+      when: ({ scene, verb }) =>
+        verb !== null &&
+        !verb.passive &&
+        verb.form === 'gerund' &&
+        /^(?:begin|start|resume)$/.test(verb.chain.at(-1) ?? '') &&
+        !parties(scene, verb.object, 'person', verb).some((party) => party.entity?.kind === 'person'),
     },
   ],
   refine(draft, scene) {

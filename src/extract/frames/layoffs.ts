@@ -1,4 +1,5 @@
 import type { Group } from '../clauses.ts';
+import { affiliation } from '../people.ts';
 import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
@@ -131,13 +132,20 @@ export const layoffs: Frame = {
       if (!cuts) return;
       const phrase = clauses.phraseAt(at);
       if (!phrase) return;
-      const group = clauses.groupAt(at);
+      // "thousands of job cuts", "a first wave of layoffs".
+      const many = nodes[phrase.from - 1]?.lower === 'of' ? clauses.phraseAt(phrase.from - 2) : null;
+      const whole =
+        many && /^(?:thousands|hundreds|dozens|wave|round|series|number)$/.test(nodes[many.head]?.lower ?? '')
+          ? many
+          : phrase;
+      const group = clauses.groupAt(whole.head);
       const carrier =
         clauses.verbs.find((verb) => verb.object !== null && verb.object === group && verb.object.from > verb.to) ??
+        clauses.verbs.find((verb) => verb.lemma === 'target' && verb.preps.some((prep) => prep.group === group)) ??
         clauses.verbs.find((verb) => verb.phrasal === 'be' && verb.preps.some((prep) => prep.group === group)) ??
         null;
       const draft = newDraft(scene, 'layoffs', at, carrier);
-      draft.from = phrase.from;
+      draft.from = whole.from;
       draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 10);
       // "cuts that would reduce its staff by 10% and bring the total to 2,000".
       for (const verb of clauses.verbs)
@@ -151,11 +159,15 @@ export const layoffs: Frame = {
         !has(draft, 'org') &&
         carrier &&
         !carrier.passive &&
-        /^(?:announce|plan|confirm|conduct|make|begin|start|prepare|face|consider|implement|see|carry|execute|weigh|order|avoid|undergo|continue|hit|have)$/.test(
+        /^(?:announce|plan|confirm|conduct|make|begin|start|prepare|face|consider|implement|see|carry|execute|weigh|order|avoid|undergo|continue|hit|have|target)$/.test(
           carrier.lemma,
         )
       ) {
         addParties(draft, 'org', parties(scene, carrier.subject, 'org', carrier));
+        // "Foo's chief announces layoffs": at Foo.
+        const [who] = has(draft, 'org') ? [] : parties(scene, carrier.subject, 'person', carrier);
+        const beside = who && !who.coreferent ? affiliation(scene, who.node) : null;
+        if (beside?.org && beside.office && !beside.former) addParties(draft, 'org', [beside.org]);
         draft.from = Math.min(draft.from, carrier.from);
       }
       if (carrier && /^(?:plan|prepare|consider|weigh)$/.test(carrier.lemma) && carrier.lemma !== 'plan')

@@ -159,7 +159,7 @@ export const response: Frame = {
         verb.lemma === 'call' &&
         !verb.passive &&
         verb.form === 'finite' &&
-        /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ )?(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) ["“]?(?:false|untrue|baseless|meritless|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/.test(
+        /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) ["“‘']? ?(?:false|misleading|incorrect|untrue|baseless|meritless|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/.test(
           lowerText(scene, verb.to + 1, verb.to + 10),
         )
       )
@@ -199,6 +199,7 @@ export const response: Frame = {
           add(verb, who, 'confirmed', verb.head, verb.head);
       }
     }
+    answered();
     // "Foo's decision wasn't influenced by the deal, the spokesperson said": a negated clause in a speaker's mouth.
     for (const verb of clauses.verbs) {
       if (!/^(?:say|tell|state|add|insist)$/.test(verb.lemma) || verb.passive || !verb.subject) continue;
@@ -243,6 +244,28 @@ export const response: Frame = {
         draft.background = true;
     }
     return drafts;
+
+    /** "Foo is not seeking aid: CFO Jane Roe", "Foo is not for sale, says CEO": the headline names its speaker at the end. */
+    function answered(): void {
+      if (scene.sentence.field !== 'title') return;
+      const colon = nodes.findIndex((node, k) => k > 2 && node.text === ':');
+      const told = clauses.verbs.find(
+        (other) =>
+          other.from < colon &&
+          other.negated &&
+          other.form === 'finite' &&
+          /^(?:work|raise|acquire|buy|sell|talk|negotiate|seek|merge|look|lay|plan|consider|leave|shut|invest|ask)$/.test(
+            other.lemma,
+          ) &&
+          /ing$/.test(nodes[other.head]?.lower ?? ''),
+      );
+      const tail = colon > 0 ? nodes.slice(colon + 1) : [];
+      const officer = tail.length < 7 && tail.some((node) => ROLE_WORDS.has(node.lower) || SPOKES.test(node.lower));
+      if (!told || !officer) return;
+      const who = parties(scene, told.subject, 'org', told).filter((party) => party.entity?.kind === 'org');
+      const not = /^(?:not|n't|never)$/.test(nodes[told.to + 1]?.lower ?? '') ? 1 : 0;
+      add(told, who.slice(0, 1), 'denied', told.from, told.to + not);
+    }
 
     /** "says it is not working on a phone": what a speaker is not doing. */
     function ongoing(says: Verb): Verb | undefined {

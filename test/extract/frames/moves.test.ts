@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+describe('a move that its role tells', () => {
+  const moves = (title: string, text?: string): string[] => told('executive_move', title, text);
+
+  it.each([
+    ['Jane Roe gets expanded role at Zemlin', 'announced: person=Jane Roe to_org=Zemlin'],
+    ['Zemlin reshuffle includes new role for COO Jane Roe', 'announced: from_role=COO person=Jane Roe to_org=Zemlin'],
+    ['Zemlin CEO Jane Roe pushed out over prices', 'announced: from_org=Zemlin from_role=CEO person=Jane Roe'],
+    ['Zemlin names new maps chief, as Jane Roe steps down', 'announced: from_org=Zemlin person=Jane Roe'],
+    [
+      'Zemlin appoints KaeYoung Dorr as Director of Korea',
+      'announced: person=KaeYoung Dorr to_org=Zemlin to_role=Director of Korea',
+    ],
+  ])('is found in: %s', (title, line) => {
+    expect(moves(title)).toEqual([line]);
+  });
+
+  it('names who comes instead, and who is in charge', () => {
+    expect(moves('', 'Jane Roe has left Zemlin. Her replacement is Bob Marr, who drew maps at Vorland.')).toEqual([
+      'announced: from_org=Zemlin person=Jane Roe',
+      'announced: person=Bob Marr to_org=Zemlin',
+    ]);
+    expect(moves('', 'Jane Roe is now in charge of Zemlin’s maps as Vice President of AI.')).toEqual([
+      'announced: person=Jane Roe to_org=Zemlin to_role=Vice President of AI',
+    ]);
+  });
+
+  it.each([
+    'Jane Roe gets a role in a film about Zemlin',
+    'Zemlin plays a new role for Vorland',
+    'Zemlin pushes out an update for its maps',
+    'Its replacement is Ostrava',
+    'Zemlin charges Jane Roe for maps',
+  ])('is not found in: %s', (title) => {
+    expect(moves(title)).toEqual([]);
+  });
+});
+
+describe('hiring', () => {
+  const hiring = (title: string): string[] => told('hiring', title);
+
+  it.each([
+    [
+      'Zemlin brings back three top researchers from Vorland',
+      'announced: employer=Zemlin from_org=Vorland headcount=three',
+    ],
+    ['Zemlin begins hiring in Oslo', 'announced: employer=Zemlin'],
+    ['Zemlin announces several job openings in Oslo', 'announced: employer=Zemlin'],
+  ])('is found in: %s', (title, line) => {
+    expect(hiring(title)).toEqual([line]);
+  });
+
+  it.each(['Zemlin brings back an old map', 'Zemlin begins drawing maps', 'Zemlin announces two store openings'])(
+    'is not found in: %s',
+    (title) => {
+      expect(hiring(title)).toEqual([]);
+    },
+  );
+});
+
+describe('layoffs that come in waves, or are told by a chief', () => {
+  const layoffs = (title: string): string[] => told('layoffs', title);
+
+  it.each([
+    ['Zemlin plans thousands of job cuts', 'talks: headcount=thousands org=Zemlin'],
+    ['Zemlin CEO Jane Roe announces massive layoffs', 'announced: org=Zemlin'],
+    ['Zemlin targets May 20 for first wave of layoffs', 'talks: org=Zemlin'],
+  ])('are found in: %s', (title, line) => {
+    expect(layoffs(title)).toEqual([line]);
+  });
+
+  it.each(['Zemlin draws thousands of maps of job cuts', 'Former Zemlin CEO Jane Roe announces a book'])(
+    'are not found in: %s',
+    (title) => {
+      expect(layoffs(title)).toEqual([]);
+    },
+  );
+});
+
+describe('a denial in a headline', () => {
+  const response = (title: string): string[] => told('response', title);
+
+  it.each([
+    ['Zemlin calls cruel treatment allegations ‘misleading’', 'announced: speaker=Zemlin stance=calls'],
+    ['Zemlin is not seeking aid: CFO Jane Roe', 'announced: speaker=Zemlin stance=is not seeking'],
+  ])('is found in: %s', (title, line) => {
+    expect(response(title)).toEqual([line]);
+  });
+
+  it.each(['Zemlin is not seeking aid: what we know', 'Zemlin calls its new map Ostrava'])(
+    'is not found in: %s',
+    (title) => {
+      expect(response(title)).toEqual([]);
+    },
+  );
+});
