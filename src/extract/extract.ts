@@ -34,10 +34,10 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
     let mentions: Extraction['mentions'] = [];
     try {
       const document = readDocument(article);
-      const linked = linker.link(document);
+      const house = houseOf(article);
+      const linked = linker.link(document, house);
       mentions = linked.mentions;
       if (!document.english) return { mentions, claims: [] };
-      const house = houseOf(article);
       const worth = document.sentences.map((sentence) => (everywhere ? EVERYTHING : chances(sentence)));
       if (!house && worth.every((chance) => chance === null)) return { mentions, claims: [] };
       const values = document.sentences.map((sentence) =>

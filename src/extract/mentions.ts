@@ -36,7 +36,8 @@ interface Trie {
 
 /** Finds every catalogue name in one pass over the words of an article. */
 export interface Linker {
-  link(document: Document): { named: Named[]; mentions: Mention[] };
+  /** `house` is the tracked company whose own feed the article is of: its plain words are its name there. */
+  link(document: Document, house?: string | null): { named: Named[]; mentions: Mention[] };
 }
 
 /** Adjectives made of a name: "OpenAI-backed" names OpenAI, "meta-analysis" does not name Meta. */
@@ -49,6 +50,8 @@ const BUSINESS =
 const MARKETS = /\b(?:crypto\w*|bitcoin|stablecoins?|zcash|solana|CFTC|earnings)\b/i;
 const AI_WORDS = /\b(?:AI|A\.I\.|artificial intelligence|chatbots?|LLMs?|language models?|assistants?)\b/;
 
+/** After a name in a row: the row goes on or ends. */
+const ROW_GOES_ON = /^(?:, \p{Lu}|,? (?:and|or|&) \p{Lu}|[.;)]|$)/u;
 const NONE: readonly number[] = [];
 /** No name has more atoms. */
 const LONGEST = 9;
@@ -179,11 +182,19 @@ export function createLinker(names: Names): Linker {
       } else if (/^\p{Lu}/u.test(entry.text) && !/^\p{Lu}/u.test(found)) return false;
     }
     const after = text.slice(end, end + 14);
-    if (/^[-‑–]\p{L}/u.test(after) && entry.kind === 'company' && entry.ambiguous && !NAME_SUFFIX.test(after))
+    // "the Foo–Bar pact": a dash between capitals joins two names.
+    if (
+      /^[-‑–]\p{L}/u.test(after) &&
+      !/^–\p{Lu}/u.test(after) &&
+      entry.kind === 'company' &&
+      entry.ambiguous &&
+      !NAME_SUFFIX.test(after)
+    )
       return false;
     if (
       /[\p{L}\p{N}][-‑–]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
       entry.ambiguous &&
+      !/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]+–$/u.test(text.slice(Math.max(0, start - 24), start)) &&
       !/\b(?:ex|non|anti|pre|post)[-‑–]$/i.test(text.slice(Math.max(0, start - 6), start))
     )
       return false;
@@ -192,7 +203,7 @@ export function createLinker(names: Names): Linker {
     return true;
   }
 
-  function link(document: Document): { named: Named[]; mentions: Mention[] } {
+  function link(document: Document, house: string | null = null): { named: Named[]; mentions: Mention[] } {
     const { title, text } = document.article;
     const shouting = (): boolean => {
       const letters = title.replace(/[^\p{L}]/gu, '');
@@ -244,7 +255,7 @@ export function createLinker(names: Names): Linker {
     }
     kept = kept.filter((hit) => hit.kind === 'evidence');
     // What vouches for an ambiguous name: anything of the company's that is not that very name.
-    const vouched = new Set<string>();
+    const vouched = new Set<string>(house ? [house] : []);
     const lower = (hit: Hit): string => fold(hit.found);
     const doubtful = new Map<string, Set<string>>();
     for (const hit of winners) {
@@ -282,11 +293,28 @@ export function createLinker(names: Names): Linker {
     // "Gemini Launches Bitcoin Card": where money is traded and nothing speaks of AI, a plain word is another house's name.
     const trades = (hit: Hit): boolean =>
       lookUp(lower(hit)).known && MARKETS.test(`${title}\n${text}`) && !AI_WORDS.test(`${title}\n${text}`);
+    // "Foo, Bar and Baz", "the Foo–Baz pact": a plain word that stands in a row with a house that is sure.
+    const sure = byPlace(winners.filter((hit) => hit.kind === 'company' && !hit.ambiguous));
+    const beside = (hit: Hit, written: string): boolean => {
+      const capitals = document.sentences.find(
+        ({ field, start, end }) => field === hit.field && start <= hit.start && hit.start < end,
+      )?.titleCase;
+      if (capitals !== false) return false;
+      const ahead = { ...hit, start: Math.max(0, hit.start - 8), end: hit.end + 8 };
+      return near(sure, ahead).some((other) => {
+        if (other.end <= hit.start) {
+          const gap = written.slice(other.end, hit.start);
+          return /^(?:,? (?:and|or|&) |–)$/.test(gap) || (gap === ', ' && ROW_GOES_ON.test(written.slice(hit.end)));
+        }
+        return other.start >= hit.end && /^(?: (?:and|&) |–)$/.test(written.slice(hit.end, other.start));
+      });
+    };
     const named: Named[] = [];
     const mentions: Mention[] = [];
     for (const hit of winners) {
       if (hit.kind === 'company' && hit.ambiguous && hit.slug && !vouched.has(hit.slug)) {
-        if (!inBusiness(hit, hit.field === 'title' ? title : text, others.size > 0)) continue;
+        const written = hit.field === 'title' ? title : text;
+        if (!inBusiness(hit, written, others.size > 0) && !beside(hit, written)) continue;
       }
       const namesake = hit.kind === 'product' && hit.slug !== undefined && !owners.has(hit.slug) && trades(hit);
       named.push({
@@ -314,8 +342,9 @@ export function createLinker(names: Names): Linker {
       /^(?:['’]s|,? (?:an?|the|which|whose)\b| (?:has|is|will|said|says|raises|raised|acquires|acquired|buys|launches|launched|announced|announces|signs|lands|secures|partners|hires|unveils|unveiled|releases|to)\b)/i.test(
         after,
       );
+    const speaking = /\b(?:according to|says?|said) $/i.test(text.slice(Math.max(0, hit.start - 14), hit.start));
     const ai = /\b(?:AI|A\.I\.|artificial intelligence|LLMs?|generative)\b/.test(around);
-    return BUSINESS.test(around) && acting && (ai || besideTracked);
+    return BUSINESS.test(around) && (acting || speaking) && (ai || besideTracked);
   }
 
   return { link };
