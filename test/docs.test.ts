@@ -9,6 +9,7 @@ const FILES = [
   'README.md',
   'CONTRIBUTING.md',
   'ARCHITECTURE.md',
+  'SECURITY.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter((it) => it.endsWith('.md'))
     .map((it) => `docs/${it}`),
@@ -31,6 +32,15 @@ function calls(text: string): { args: string[]; whole: boolean }[] {
   });
 }
 
+/** The anchors of a document's headings, as GitHub makes them. */
+const headingsIn = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  );
+
 /** What is left to the person who reads it: words in capitals, alternatives, lists of one command's ways. */
 const isPattern = (args: readonly string[]) => args.some((it) => /^[<[]|\\?\||^[A-Z_]{3,}$/.test(it));
 
@@ -52,11 +62,17 @@ describe('the documentation', () => {
   afterAll(() => rmSync(cwd, { recursive: true }));
 
   it.each(texts)('%s leads to files and scripts that are there', (file, text) => {
-    for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g))
-      expect({ target, there: existsSync(join(ROOT, dirname(file), target)) }).toEqual({ target, there: true });
+    for (const [, target = '', anchor] of text.matchAll(/\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]+))?\)/g)) {
+      const path = target ? join(ROOT, dirname(file), target) : join(ROOT, file);
+      expect({ target, there: existsSync(path) }).toEqual({ target, there: true });
+      if (anchor) expect(headingsIn(readFileSync(path, 'utf8'))).toContain(anchor);
+    }
     for (const [, script = ''] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
     for (const [, path = ''] of text.matchAll(/`((?:src|test|data|adapters|scripts|docs)\/[\w./-]+\.\w+)`/g))
       expect({ path, there: existsSync(join(ROOT, path)) || /\.db$/.test(path) }).toEqual({ path, there: true });
+    // ARCHITECTURE.md names files from the rooms of `src` on.
+    for (const [, path = ''] of text.matchAll(/`((?!src|test|adapters|scripts|frames)[\w-]+\/[\w./-]+\.ts)`/g))
+      expect({ path, there: existsSync(join(ROOT, 'src', path)) }).toEqual({ path, there: true });
   });
 
   it('names no command and no option that the program does not have, and those that can be run do run', async () => {
