@@ -50,8 +50,8 @@ export interface LifeParts {
   startMs: number;
 }
 
-/** For what a life is planned to end in, before it is ended all the same. */
-const PATIENCE_MS = 45_000;
+/** How long a life waits for what it is planned to end in, beyond ten starts, before it is ended all the same. */
+const PATIENCE_MS = 30_000;
 /** No call for so long while nothing is owed, or while something is. */
 const IDLE_MS = 500;
 const WAITING_MS = 4_000;
@@ -100,7 +100,7 @@ export async function liveTo(
       void at(connected, moment.ms, 'at a random moment');
       break;
   }
-  const patience = setTimeout(kill, PATIENCE_MS, 'waiting for its moment');
+  const patience = setTimeout(kill, PATIENCE_MS + 10 * parts.startMs, 'waiting for its moment');
   const { code, said } = await bot.ended();
   over = true;
   clearTimeout(patience);
