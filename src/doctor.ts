@@ -54,6 +54,13 @@ export async function* doctor(parts: DoctorParts): AsyncGenerator<Check> {
         `its subscriptions are paused: ${paused}`,
         'Mend that, then /subscribe there again: what was held is sent.',
       );
+  const setAside = known.value?.setAside ?? 0;
+  if (setAside)
+    yield look(
+      'messages',
+      `${setAside} set aside`,
+      'dealwire outbox says which and why, dealwire outbox retry sends them again.',
+    );
 }
 
 export function checkNode(version: string): Check {
@@ -95,13 +102,18 @@ async function whatIsStored(
   config: Config,
   database: Examined | undefined,
   catalogue: Catalogue | undefined,
-): Promise<{ feeds: FeedRow[]; subscriptions: Subscription[] }> {
+): Promise<{ feeds: FeedRow[]; subscriptions: Subscription[]; setAside: number }> {
   // Opening tables of another version would change them.
-  if (!database || database.version !== database.newest || !catalogue) return { feeds: [], subscriptions: [] };
+  if (!database || database.version !== database.newest || !catalogue)
+    return { feeds: [], subscriptions: [], setAside: 0 };
   const store = await openStore(config.database);
   try {
     const slugs = catalogue.companies.map((company) => company.slug);
-    return { feeds: await store.feeds.all(), subscriptions: await store.subscriptions.following(slugs) };
+    return {
+      feeds: await store.feeds.all(),
+      subscriptions: await store.subscriptions.following(slugs),
+      setAside: (await store.deliveries.setAside()).length,
+    };
   } finally {
     await store.close();
   }

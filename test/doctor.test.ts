@@ -12,7 +12,7 @@ import { checkNode, checkRoom, doctor, faultOf } from '../src/doctor.ts';
 import { openStore } from '../src/store/index.ts';
 import { type FakeDiscord, startFakeDiscord } from './support/discord/index.ts';
 import { rss } from './support/feed-server.ts';
-import { subscription } from './support/fixtures.ts';
+import { delivery, subscription } from './support/fixtures.ts';
 import { type Newsroom, openNewsroom } from './support/newsroom.ts';
 import { freePort } from './support/port.ts';
 import { type FakeSlack, startFakeSlack, TEAM } from './support/slack/index.ts';
@@ -197,6 +197,16 @@ describe('dealwire doctor', () => {
     bytes.fill(0xff, 4096, 12_288);
     writeFileSync(file, bytes);
     expect(ill(await examine()).join('\n')).toMatch(/^database: .*is damaged/m);
+  });
+
+  it('counts the messages that are set aside, and says who tells more', async () => {
+    const store = await openStore(file);
+    const progress = { state: 'held', reason: 'too long', attempts: 1, cause: 'message' } as const;
+    await store.deliveries.insert(delivery({ progress }));
+    await store.deliveries.insert(delivery({ progress: { ...progress, cause: 'unfollowed' } }));
+    await store.close();
+    const found = (await examine()).filter(({ name }) => name === 'messages');
+    expect(found).toMatchObject([{ state: 'look', found: '1 set aside', mend: expect.stringContaining('retry') }]);
   });
 
   it('names each fault of the catalogue', async () => {
