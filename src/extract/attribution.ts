@@ -2,6 +2,7 @@ import type { Certainty } from '../domain/claim.ts';
 import { hearsay } from './certainty.ts';
 import type { Verb } from './clauses.ts';
 import { type Entity, normal } from './entities.ts';
+import type { Cue } from './frames/cues.ts';
 import { isOrg, parties, type Scene, SPOKES } from './scene.ts';
 import { COMMUNICATION_VERBS } from './words.ts';
 
@@ -19,6 +20,12 @@ export interface Attribution {
 /** Words of credit to the outlet that had the news first. */
 const FIRST =
   /\b(?:first|earlier|originally|initially|previously|already|had) (?:reported|broke|broken|disclosed|revealed|written|detailed)\b|\b(?:was|were) (?:the )?first to (?:report|break|disclose|reveal)\b|\bbroke the news\b/i;
+
+/** What `firstReporters` needs. */
+export const cues: readonly Cue[] = [
+  ['#told', 'first earlier originally initially previously already =had', 'report break disclose reveal write detail'],
+  ['#told', 'break', 'news'],
+];
 
 const SELF = /^(?:the company|it|he|she|they|the startup|the firm)$/i;
 

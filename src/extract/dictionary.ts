@@ -90,7 +90,5 @@ export const posName = (tag: number): Pos => dictionary().posName(tag);
 /** Every lemma that the dictionary could give a word or a part of it, in small letters. */
 export function lemmasOf(spelling: string): string[] {
   const dict = dictionary();
-  return takeApart(spelling.replaceAll('’', "'")).lexemes.flatMap((lexeme) =>
-    dict.lemmas(lexeme).map((lemma) => lemma.toLowerCase()),
-  );
+  return takeApart(spelling.replaceAll('’', "'")).lexemes.flatMap((lexeme) => dict.lemmas(lexeme));
 }

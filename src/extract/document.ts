@@ -9,11 +9,13 @@ export interface Sentence extends Span {
   field: Field;
   /** What is read of it: a headline without its "Sources:" and its "(Author/Outlet)". */
   core: Span;
-  tokens: Token[];
+  readonly tokens: Token[];
   /** The runs that the tokens are of, or null where the sentence ends within one or has other breaks than spaces. */
-  runs: readonly PlacedRun[] | null;
+  readonly runs: readonly PlacedRun[] | null;
+  /** What its letters may be figures of (`figures.ts`). */
+  readonly figures: number;
   /** Most words are capitalised, so capitals tell nothing. */
-  titleCase: boolean;
+  readonly titleCase: boolean;
   /** The text was cut off here ("…"), so the last words may be halves. */
   cut: boolean;
 }
@@ -35,7 +37,8 @@ const MAX_CHARS = 200_000;
 /** A sentence longer than this is split by force: garbage must not cost more than prose. */
 const MAX_SENTENCE = 1_200;
 
-function sentenceSpans(text: string, limit: number): Span[] {
+/** Where the sentences of a field stand, up to a limit. Only what ends a run, or a line, can end a sentence. */
+function sentenceSpans(text: string, runs: readonly PlacedRun[], limit: number): Span[] {
   const spans: Span[] = [];
   let from = 0;
   const close = (end: number): void => {
@@ -55,35 +58,45 @@ function sentenceSpans(text: string, limit: number): Span[] {
     if (stop > start) spans.push({ start, end: stop });
     from = end;
   };
-  const stops = /[.!?…]+["'”’)\]]*|\n+/gu;
-  for (let match = stops.exec(text); match && match.index < limit; match = stops.exec(text)) {
-    const end = match.index + match[0].length;
-    if (match[0].includes('\n')) {
-      close(end);
-      continue;
+  let before = 0;
+  for (const { run, start, end, broken } of runs) {
+    if (broken) {
+      const line = text.slice(before, start).indexOf('\n');
+      if (line >= 0 && before + line < limit) close(before + line + 1);
     }
-    const after = text.slice(end, end + 3);
-    const before = text.slice(Math.max(from, match.index - 12), match.index);
-    const word = /([\p{L}.]+)$/u.exec(before)?.[1] ?? '';
-    if (after === '') continue;
-    if (/^\s+["'“‘(]?[\p{Lu}\p{N}“"‘]/u.test(after) || /^\s*$/.test(after)) {
-      const abbreviated =
-        match[0] === '.' &&
-        !/\bon X$/.test(before) &&
-        (ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^(?:\p{Lu}\.)+\p{Lu}$/u.test(word));
-      // "Inc." and "U.S." may end a sentence too; a following sentence opener decides.
-      if (
-        abbreviated &&
-        !/^\s+(?:The|It|In|But|He|She|They|This|That|Its|On|A|An|We|As)\s/.test(text.slice(end, end + 7))
-      )
-        continue;
-      close(end);
-    } else if (match[0] === '.' && /\p{Ll}{3,}$/u.test(before) && /^\p{Lu}\p{Ll}/u.test(after)) {
-      close(end);
-    } else if (/["”’]$/.test(match[0]) && /^\p{Lu}/u.test(after)) close(end);
+    if (start >= limit) break;
+    if (run.stops) {
+      STOP.lastIndex = start;
+      for (let stop = STOP.exec(text); stop && stop.index < Math.min(end, limit); stop = STOP.exec(text))
+        if (closes(text, from, stop.index, stop[0])) close(stop.index + stop[0].length);
+    }
+    before = end;
   }
   close(limit);
   return spans;
+}
+
+const STOP = /[.!?…]+["'”’)\]]*/gu;
+
+/** Whether a mark in a text ends the sentence that began at `from`. */
+function closes(text: string, from: number, at: number, mark: string): boolean {
+  const end = at + mark.length;
+  const after = text.slice(end, end + 3);
+  if (after === '') return false;
+  if (/^\s+["'“‘(]?[\p{Lu}\p{N}“"‘]/u.test(after) || /^\s*$/.test(after)) {
+    if (mark !== '.') return true;
+    const before = text.slice(Math.max(from, at - 12), at);
+    const word = /([\p{L}.]+)$/u.exec(before)?.[1] ?? '';
+    const abbreviated =
+      !/\bon X$/.test(before) &&
+      (ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^(?:\p{Lu}\.)+\p{Lu}$/u.test(word));
+    // "Inc." and "U.S." may end a sentence too; a following sentence opener decides.
+    return (
+      !abbreviated || /^\s+(?:The|It|In|But|He|She|They|This|That|Its|On|A|An|We|As)\s/.test(text.slice(end, end + 7))
+    );
+  }
+  if (mark === '.' && /^\p{Lu}\p{Ll}/u.test(after)) return /\p{Ll}{3,}$/u.test(text.slice(Math.max(from, at - 12), at));
+  return /["”’]$/.test(mark) && /^\p{Lu}/u.test(after);
 }
 
 /** Only so much of an article is looked at for its language. */
@@ -171,28 +184,81 @@ function titleCased(tokens: readonly Token[]): boolean {
   return words.length >= 2 && tokens.length >= 4 && (small.length === 0 || small.length / words.length < 0.12);
 }
 
-/** Reads the tokens of stretches of a field, each behind the last, off its runs. */
-function reader(field: string, runs: readonly PlacedRun[]): (span: Span) => Pick<Sentence, 'tokens' | 'runs'> {
+/** A sentence of a field: the runs that it is made of, and its tokens once somebody asks. */
+class ReadSentence implements Sentence {
+  readonly field: Field;
+  readonly start: number;
+  readonly end: number;
+  readonly core: Span;
+  readonly runs: readonly PlacedRun[] | null;
+  readonly figures: number;
+  cut: boolean;
+  readonly #text: string;
+  readonly #placed: readonly PlacedRun[];
+  #tokens: Token[] | null = null;
+  #titleCase: boolean | null = null;
+
+  constructor(
+    field: Field,
+    text: string,
+    { start, end }: Span,
+    core: Span,
+    placed: readonly PlacedRun[],
+    cut: boolean,
+  ) {
+    this.field = field;
+    this.start = start;
+    this.end = end;
+    this.core = core;
+    this.cut = cut;
+    this.#text = text;
+    this.#placed = placed;
+    let whole = true;
+    let figures = 0;
+    for (let k = 0; k < placed.length; k++) {
+      const { run, start, end, broken } = placed[k] as PlacedRun;
+      figures |= run.figures;
+      // It begins or ends within a run, or something else than spaces stands in it.
+      if ((broken && k > 0) || start < core.start || end > core.end) whole = false;
+    }
+    this.figures = figures;
+    this.runs = whole ? placed : null;
+  }
+
+  get tokens(): Token[] {
+    this.#tokens ??= tokensOf(this.#text, this.core, this.#placed);
+    return this.#tokens;
+  }
+
+  get titleCase(): boolean {
+    this.#titleCase ??= titleCased(this.tokens);
+    return this.#titleCase;
+  }
+}
+
+function tokensOf(text: string, core: Span, placed: readonly PlacedRun[]): Token[] {
+  const tokens: Token[] = [];
+  for (const { run, start, end } of placed) {
+    if (start < core.start || end > core.end)
+      tokens.push(...tokenize(text, Math.max(start, core.start), Math.min(end, core.end)));
+    else
+      for (const { word, text, lower, kind, start: a, end: b } of run.pieces)
+        tokens.push({ word, text, lower, kind, start: start + a, end: start + b });
+  }
+  return tokens;
+}
+
+/** Finds the runs of stretches of a field, each behind the last. */
+function finder(runs: readonly PlacedRun[]): (span: Span) => PlacedRun[] {
   let next = 0;
   return ({ start, end }) => {
     while (next < runs.length && (runs[next] as PlacedRun).end <= start) next++;
-    const tokens: Token[] = [];
     const from = next;
-    let whole = true;
-    for (; next < runs.length; next++) {
-      const { run, start: at, end: stop, broken } = runs[next] as PlacedRun;
-      if (at >= end) break;
-      if (broken && next > from) whole = false;
-      if (at < start || stop > end) {
-        // The stretch begins or ends within the run.
-        whole = false;
-        tokens.push(...tokenize(field, Math.max(at, start), Math.min(stop, end)));
-        if (stop > end) break;
-      } else
-        for (const { word, text, lower, kind, start: a, end: b } of run.pieces)
-          tokens.push({ word, text, lower, kind, start: at + a, end: at + b });
-    }
-    return { tokens, runs: whole ? runs.slice(from, next) : null };
+    while (next < runs.length && (runs[next] as PlacedRun).start < end) next++;
+    const found = runs.slice(from, next);
+    // The next stretch may begin within the last run.
+    if (next > from && (runs[next - 1] as PlacedRun).end > end) next--;
+    return found;
   };
 }
 
@@ -219,21 +285,11 @@ export function readDocument(article: ArticleText): Document {
   const lead = leadMatch ? (leadMatch[1] ? 'sources' : 'document') : null;
   const titleStart = leadMatch ? leadMatch[0].length : 0;
   if (title.slice(titleStart, titleEnd).trim()) {
-    const read = reader(title, runs.title);
-    for (const span of sentenceSpans(title, titleEnd)) {
+    const find = finder(runs.title);
+    const cut = /(?:…|\.\.\.)$/.test(title);
+    for (const span of sentenceSpans(title, runs.title, titleEnd)) {
       const core = { start: Math.max(span.start, titleStart), end: span.end };
-      if (core.end <= core.start) continue;
-      const { tokens, runs } = read(core);
-      sentences.push({
-        start: span.start,
-        end: span.end,
-        field: 'title',
-        core,
-        tokens,
-        runs,
-        titleCase: titleCased(tokens),
-        cut: /(?:…|\.\.\.)$/.test(title),
-      });
+      if (core.end > core.start) sentences.push(new ReadSentence('title', title, span, core, find(core), cut));
     }
   }
   let limit = Math.min(text.length, MAX_CHARS);
@@ -244,12 +300,9 @@ export function readDocument(article: ArticleText): Document {
     limit = limit - end.length + tail.index;
     cut = true;
   }
-  const read = reader(text, runs.text);
-  for (const span of sentenceSpans(text, limit)) {
-    const { start, end } = span;
-    const { tokens, runs } = read(span);
-    sentences.push({ start, end, field: 'text', core: span, tokens, runs, titleCase: titleCased(tokens), cut: false });
-  }
+  const find = finder(runs.text);
+  for (const span of sentenceSpans(text, runs.text, limit))
+    sentences.push(new ReadSentence('text', text, span, span, find(span), false));
   const last = sentences.at(-1);
   if (last && last.field === 'text' && cut) last.cut = true;
   return { article: { ...article, title, text }, runs, sentences, english, bracket, lead };

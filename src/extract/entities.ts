@@ -838,7 +838,8 @@ export function findEntities(document: Document, named: readonly Named[], values
   bracketAliases(document, bySentence, forms);
   shorten(entities, bySentence, forms);
   return {
-    entities,
+    // Those of the article itself: what frames adopt later changes nothing for who looks here.
+    entities: entities.slice(),
     bySentence,
     byForm: (text) => forms.get(normal(text)),
     adopt: (text, kind) => register(text, kind, false),

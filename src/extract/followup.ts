@@ -1,5 +1,6 @@
 import type { ClaimType } from '../domain/claim.ts';
 import type { Group, Verb } from './clauses.ts';
+import { type Cue, each } from './frames/cues.ts';
 import { type Draft, type DraftArgument, lowerText, newDraft } from './frames/frame.ts';
 import { keyOf, parties, type Scene } from './scene.ts';
 
@@ -14,6 +15,14 @@ const DEALS: readonly ClaimType[] = ['acquisition', 'investment', 'agreement'];
 const IDENTITY: ReadonlySet<string> = new Set(['acquirer', 'target', 'party', 'defendant', 'plaintiff']);
 /** So many sentences later nobody remembers which deal "the deal" was. */
 const MEMORY = 4;
+
+/** What a sentence needs to add to an event. */
+export const cues: readonly Cue[] = each(
+  [['#told', '#money']],
+  'pay offer shell hand spend',
+  'value worth price consideration total cost amount',
+  'want seek demand ask claim request',
+);
 
 /** Notes the events of a sentence that later ones may add to. */
 export function note(scene: Scene, drafts: readonly Draft[]): void {

@@ -33,18 +33,45 @@ export type Pos =
   | 'X';
 
 /** A token of wink-nlp's as its dictionary has it; tags by their number in the model. */
-export interface Lexeme {
-  value: string;
+export class Lexeme {
+  readonly value: string;
   /** In the dictionary; false for names and coinages. */
-  known: boolean;
-  pos: number;
+  readonly known: boolean;
+  readonly pos: number;
   /** A part of a contraction ("is" of "isn't") keeps its tag. */
-  fixed: boolean;
+  readonly fixed: boolean;
   /** What the machines see in place of the tag, or 0. */
-  hint: number;
+  readonly hint: number;
+  private readonly cache: Cache;
+  private readonly normal: number;
+  private readonly lemmaOf: (pos: number) => string;
+  private readonly lemmas: string[] = [];
+
+  constructor(cache: Cache, word: number, packed: number, annotation: number, lemmaOf: (pos: number) => string) {
+    this.value = cache.value(word);
+    this.known = word < cache.intrinsicSize();
+    this.fixed = annotation !== 0;
+    this.pos = this.fixed ? (annotation & POS_MASK) >>> POS_BITS : cache.posOf(cache.mappedSpelling(word)) || NOUN;
+    const hint = Number(cache.property(word, 'posHint'));
+    this.hint = hint ? hint + HINTS : 0;
+    this.cache = cache;
+    this.normal = packed > 0xffff ? cache.nox(packed) : cache.normal(word);
+    this.lemmaOf = lemmaOf;
+  }
+
   /** Whether the word can have a tag at all. */
-  allows(pos: number): boolean;
-  lemma(pos: number): string;
+  allows(pos: number): boolean {
+    return this.cache.isMemberPOS(this.normal, pos);
+  }
+
+  /** In small letters. */
+  lemma(pos: number): string {
+    const known = this.lemmas[pos];
+    if (known !== undefined) return known;
+    const lemma = this.lemmaOf(pos).toLowerCase();
+    this.lemmas[pos] = lemma;
+    return lemma;
+  }
 }
 
 export interface Lexicon {
@@ -90,26 +117,11 @@ export function createLexicon(): Lexicon {
     ['ADJ', 'NOUN', 'VERB'].includes(posName(tag)),
   );
 
-  function lexemeOf(word: number, packed: number, annotation: number): Lexeme {
-    const contracted = packed > 0xffff;
-    const fixed = annotation !== 0;
-    const normal = contracted ? cache.nox(packed) : cache.normal(word);
-    const hint = Number(cache.property(word, 'posHint'));
-    const lemmas: string[] = [];
-    return {
-      value: cache.value(word),
-      known: word < cache.intrinsicSize(),
-      pos: fixed ? (annotation & POS_MASK) >>> POS_BITS : cache.posOf(cache.mappedSpelling(word)) || NOUN,
-      fixed,
-      hint: hint ? hint + HINTS : 0,
-      allows: (tag) => cache.isMemberPOS(normal, tag),
-      lemma: (tag) => {
-        const tokens = [word, packed, fixed ? annotation : tag << POS_BITS, 0];
-        lemmas[tag] ??= its.lemma(0, { cache, tokens, nonBreakingSpaces: {} }, addons);
-        return lemmas[tag];
-      },
-    };
-  }
+  const lexemeOf = (word: number, packed: number, annotation: number): Lexeme =>
+    new Lexeme(cache, word, packed, annotation, (tag) => {
+      const tokens = [word, packed, annotation !== 0 ? annotation : tag << POS_BITS, 0];
+      return its.lemma(0, { cache, tokens, nonBreakingSpaces: {} }, addons);
+    });
 
   return {
     read: (run) => {
@@ -121,16 +133,21 @@ export function createLexicon(): Lexicon {
       return lexemes;
     },
     tag: (lexemes) => {
-      const tags = lexemes.map((lexeme) => lexeme.pos);
+      const { length } = lexemes;
+      const tags = new Array<number>(length);
+      const events = new Array<number>(length);
+      for (let k = 0; k < length; k++) tags[k] = (lexemes[k] as Lexeme).pos;
       for (const find of machines) {
-        for (const { at, name } of find(lexemes.map((lexeme, k) => lexeme.hint || (tags[k] as number)))) {
+        for (let k = 0; k < length; k++) events[k] = (lexemes[k] as Lexeme).hint || (tags[k] as number);
+        for (const { at, name } of find(events)) {
           if (name < 0) tags[at] = -name;
           else if (lexemes[at]?.allows(name)) tags[at] = name;
         }
       }
-      return tags.map((tag, k) => (lexemes[k]?.fixed ? (lexemes[k]?.pos ?? tag) : tag));
+      for (let k = 0; k < length; k++) if ((lexemes[k] as Lexeme).fixed) tags[k] = (lexemes[k] as Lexeme).pos;
+      return tags;
     },
     posName,
-    lemmas: ({ pos: own, lemma }) => [own, ...inflected].map(lemma),
+    lemmas: (lexeme) => [lexeme.pos, ...inflected].map((tag) => lexeme.lemma(tag)),
   };
 }

@@ -2,7 +2,7 @@ import type { Field, Mention } from '../domain/claim.ts';
 import type { Catalogue, Company } from '../domain/company.ts';
 import { lookUp } from './dictionary.ts';
 import type { Document } from './document.ts';
-import { type Atom, atomsOf, fold, type PlacedRun, type Run, runOf } from './runs.ts';
+import { type Atom, atomsOf, fold, type PlacedRun, type Run, runAt } from './runs.ts';
 
 /** What extraction needs of the catalogue. */
 export type Names = Pick<Catalogue, 'companies' | 'outlets' | 'feeds'>;
@@ -24,14 +24,34 @@ export interface Named {
 interface Entry {
   kind: NamedKind | 'evidence' | 'exclude';
   text: string;
+  /** Its letters alone; it has a comma, ends with a full stop, begins with a capital. */
+  letters: string;
+  comma: boolean;
+  dot: boolean;
+  capital: boolean;
   slug?: string;
   outlet?: string;
   ambiguous: boolean;
 }
 
+/** What may begin in a run: names, and what vouches for one or rules one out. */
+interface Openers {
+  linker: object;
+  names: readonly Opener[];
+  beside: readonly Opener[];
+}
+
+/** Where in a run a name may begin, and what follows there. */
+interface Opener {
+  atom: number;
+  node: Trie;
+}
+
 interface Trie {
   next: Map<string, Trie>;
   entries: Entry[];
+  /** Every name from here on begins with a capital. */
+  capital: boolean;
 }
 
 /** Finds every catalogue name in one pass over the words of an article. */
@@ -52,7 +72,7 @@ const AI_WORDS = /\b(?:AI|A\.I\.|artificial intelligence|chatbots?|LLMs?|languag
 
 /** After a name in a row: the row goes on or ends. */
 const ROW_GOES_ON = /^(?:, \p{Lu}|,? (?:and|or|&) \p{Lu}|[.;)]|$)/u;
-const NONE: readonly number[] = [];
+const NONE: readonly Opener[] = [];
 /** No name has more atoms. */
 const LONGEST = 9;
 
@@ -60,23 +80,34 @@ const LONGEST = 9;
 const at = (text: string, placed: PlacedRun, limit: number): PlacedRun =>
   placed.end <= limit || placed.start >= limit
     ? placed
-    : { ...placed, run: runOf(text.slice(placed.start, limit)), end: limit };
+    : { ...placed, run: runAt(text, placed.start, limit), end: limit };
 
 export function createLinker(names: Names): Linker {
-  const root: Trie = { next: new Map(), entries: [] };
-  const put = (text: string, entry: Omit<Entry, 'text'>): void => {
+  // Names are looked for first; what vouches for a name or rules it out, only where there are names.
+  const root: Trie = { next: new Map(), entries: [], capital: false };
+  const beside: Trie = { next: new Map(), entries: [], capital: false };
+  const put = (text: string, entry: Pick<Entry, 'kind' | 'slug' | 'outlet' | 'ambiguous'>): void => {
     const parts = atomsOf(text);
     if (parts.length === 0) return;
-    let node = root;
+    const capital = /^\p{Lu}/u.test(text);
+    let node = entry.kind === 'evidence' || entry.kind === 'exclude' ? beside : root;
     for (const { word } of parts) {
       let next = node.next.get(word);
       if (!next) {
-        next = { next: new Map(), entries: [] };
+        next = { next: new Map(), entries: [], capital };
         node.next.set(word, next);
       }
+      next.capital &&= capital;
       node = next;
     }
-    node.entries.push({ ...entry, text });
+    node.entries.push({
+      ...entry,
+      text,
+      letters: text.replace(/[^\p{L}]/gu, ''),
+      comma: text.includes(','),
+      dot: text.endsWith('.'),
+      capital,
+    });
   };
   const companies = new Map<string, Company>();
   for (const company of names.companies) {
@@ -103,59 +134,78 @@ export function createLinker(names: Names): Linker {
   }
 
   // Most runs open no name: one look tells.
-  function openersOf(run: Run): readonly number[] {
-    if (run.openers?.linker !== root) {
-      const at = run.atoms.flatMap((atom, k) => (root.next.has(atom.word) ? [k] : []));
-      run.openers = { linker: root, at: at.length > 0 ? at : NONE };
+  function openersOf(run: Run): Openers {
+    let openers = run.openers as Openers | null;
+    if (openers?.linker !== root) {
+      const names = opening(run, root).filter(
+        ({ atom, node }) => !node.capital || /^\p{Lu}/u.test(run.text.slice(run.atoms[atom]?.start)),
+      );
+      openers = { linker: root, names: names.length > 0 ? names : NONE, beside: opening(run, beside) };
+      run.openers = openers;
     }
-    return run.openers.at;
+    return openers;
+  }
+  function opening(run: Run, { next }: Trie): readonly Opener[] {
+    const found = run.atoms.flatMap(({ word }, atom) => {
+      const node = next.get(word);
+      return node ? [{ atom, node }] : [];
+    });
+    return found.length > 0 ? found : NONE;
   }
 
-  function scan(field: Field, text: string, runs: readonly PlacedRun[], limit: number, shouting: () => boolean): Hit[] {
+  function scan(
+    of: 'names' | 'beside',
+    field: Field,
+    text: string,
+    runs: readonly PlacedRun[],
+    limit: number,
+    shouting: () => boolean,
+  ): Hit[] {
     const hits: Hit[] = [];
+    const read = limit < text.length ? text.slice(0, limit) : text;
     for (let r = 0; r < runs.length; r++) {
-      const { run, start } = at(text, runs[r] as PlacedRun, limit);
-      if (start >= limit) break;
-      for (const k of openersOf(run)) follow(r, k);
+      const placed = runs[r] as PlacedRun;
+      if (placed.start >= limit) break;
+      const openers = openersOf(placed.end > limit ? at(text, placed, limit).run : placed.run)[of];
+      for (let k = 0; k < openers.length; k++) follow(r, openers[k] as Opener);
     }
     return hits;
 
     /** The names that begin with an atom of a run. */
-    function follow(run: number, atom: number): void {
-      let node: Trie | undefined = root;
+    function follow(run: number, opener: Opener): void {
+      let r = run;
+      let placed = at(text, runs[r] as PlacedRun, limit);
+      let k = opener.atom;
+      const first = placed.start + (placed.run.atoms[k] as Atom).start;
+      let before = placed.start + (placed.run.atoms[k] as Atom).end;
+      let { node } = opener;
       let comma = false;
-      let first = -1;
-      let before = -1;
-      let atoms = 0;
-      let k = atom;
-      for (let r = run; r < runs.length && r < run + 9; r++, k = 0) {
-        const placed = at(text, runs[r] as PlacedRun, limit);
-        if (placed.start >= limit) return;
-        for (; k < placed.run.atoms.length; k++) {
-          const { word, start, end } = placed.run.atoms[k] as Atom;
-          const from = placed.start + start;
-          if (before >= 0) {
-            // Words of one name stand close together: "Open AI", "DALL-E", "Humanity's Last".
-            if (from - before > 2) return;
-            const gap = text.slice(before, from);
-            if (/[;:()!?\n]|\.\s/.test(gap)) return;
-            // A comma parts names, but not "together, the two".
-            if (gap.includes(',')) comma = true;
-          } else first = from;
-          before = placed.start + end;
-          if (++atoms > LONGEST) return;
-          node = node.next.get(word);
-          if (!node) return;
-          for (const entry of node.entries) {
-            if (comma && !entry.text.includes(',')) continue;
-            const found = text.slice(first, before);
-            if (fits(entry, found, text.slice(0, limit), first, before, shouting)) {
-              let stop = before;
-              if (/\.$/.test(entry.text) && stop < limit && text[stop] === '.') stop++;
-              hits.push({ ...entry, field, start: first, end: stop, found: text.slice(first, stop) });
-            }
-          }
+      for (let atoms = 1; ; atoms++) {
+        for (const entry of node.entries) {
+          if (comma && !entry.comma) continue;
+          if (!fits(entry, text.slice(first, before), read, first, before, shouting)) continue;
+          const stop = entry.dot && before < limit && text[before] === '.' ? before + 1 : before;
+          hits.push({ ...entry, field, start: first, end: stop, found: text.slice(first, stop) });
         }
+        if (atoms === LONGEST || node.next.size === 0) return;
+        while (++k >= placed.run.atoms.length) {
+          if (++r >= runs.length || r >= run + LONGEST) return;
+          placed = at(text, runs[r] as PlacedRun, limit);
+          if (placed.start >= limit) return;
+          k = -1;
+        }
+        const { word, start, end } = placed.run.atoms[k] as Atom;
+        const next = node.next.get(word);
+        if (!next) return;
+        node = next;
+        // Words of one name stand close together: "Open AI", "DALL-E", "Humanity's Last".
+        const from = placed.start + start;
+        if (from - before > 2) return;
+        const gap = text.slice(before, from);
+        if (/[;:()!?\n]|\.\s/.test(gap)) return;
+        // A comma parts names, but not "together, the two".
+        if (gap.includes(',')) comma = true;
+        before = placed.start + end;
       }
     }
   }
@@ -173,13 +223,13 @@ export function createLinker(names: Names): Linker {
     if (/^\.\d/.test(text.slice(end, end + 2)) || (/\d$/.test(found) && /^[\p{L}]/u.test(text.slice(end, end + 1))))
       return false;
     if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 1), start))) return false;
-    const letters = entry.text.replace(/[^\p{L}]/gu, '');
-    const seen = found.replace(/[^\p{L}]/gu, '');
+    const { letters } = entry;
+    const seen = found === entry.text ? letters : found.replace(/[^\p{L}]/gu, '');
     if (seen !== letters) {
       const upper = seen === seen.toUpperCase() && seen.length > 1;
       if (entry.ambiguous || entry.kind === 'outlet' || letters.length <= 3) {
         if (!(upper && entry.kind === 'company' && shouting())) return false;
-      } else if (/^\p{Lu}/u.test(entry.text) && !/^\p{Lu}/u.test(found)) return false;
+      } else if (entry.capital && !/^\p{Lu}/u.test(found)) return false;
     }
     const after = text.slice(end, end + 14);
     // "the Foo–Bar pact": a dash between capitals joins two names.
@@ -211,11 +261,13 @@ export function createLinker(names: Names): Linker {
     };
     const last = document.sentences.at(-1);
     const textEnd = last?.field === 'text' ? last.end : 0;
-    const hits = [
-      ...scan('title', title, document.runs.title, Math.min(title.length, 2_000), shouting),
-      ...scan('text', text, document.runs.text, textEnd, () => false),
+    const find = (of: 'names' | 'beside'): Hit[] => [
+      ...scan(of, 'title', title, document.runs.title, Math.min(title.length, 2_000), shouting),
+      ...scan(of, 'text', text, document.runs.text, textEnd, () => false),
     ];
+    const hits = find('names');
     if (hits.length === 0) return { named: [], mentions: [] };
+    if (hits.some(({ slug }) => slug !== undefined)) hits.push(...find('beside'));
     const overlaps = (a: Hit, b: Hit): boolean => a.field === b.field && a.start < b.end && b.start < a.end;
     const byPlace = (list: Hit[]): Map<string, Hit[]> => {
       const places = new Map<string, Hit[]>();

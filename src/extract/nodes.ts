@@ -90,7 +90,7 @@ export function readNodes(
     const tagged = tags.pos[i] ?? 'X';
     let pos: Pos =
       token.kind === 'possessive' ? 'PART' : token.kind === 'mark' && !/[$%&]/.test(token.text) ? 'PUNCT' : tagged;
-    let lemma = (tags.lemmas[i] ?? token.lower).toLowerCase();
+    let lemma = tags.lemmas[i] ?? token.lower;
     if (token.kind === 'word' && ADJECTIVE_SUFFIX.test(token.text)) pos = 'ADJ';
     if (/^ex-/i.test(token.text)) pos = /s$/.test(token.lower) && pos !== 'ADJ' ? 'NOUN' : 'ADJ';
     // "Foo-1", "foo-oss-120b": a label, whatever the dictionary makes of its hyphen.

@@ -1,3 +1,4 @@
+import { signsOf } from './figures.ts';
 import { memo } from './memo.ts';
 import type { Token } from './tokens.ts';
 import { wordOf } from './vocabulary.ts';
@@ -6,17 +7,33 @@ import { wordOf } from './vocabulary.ts';
  * A run of characters between spaces, with all that can be told of it alone. Texts share most of their runs, so each is read
  * once: its tokens, the atoms that names are looked up by, and how English it is.
  */
-export interface Run {
-  text: string;
+export class Run {
+  readonly text: string;
   /** With straight apostrophes, as the tagger wants them. */
-  straight: string;
+  readonly straight: string;
   /** Its tokens, at their places in the run. */
-  pieces: readonly Token[];
+  readonly pieces: readonly Token[];
   /** Its words, and those of them that mark English or another language. */
-  tongue: Tongue;
-  atoms: readonly Atom[];
-  /** The atoms that may open a name, as the linker that asked last has it. */
-  openers: { linker: object; at: readonly number[] } | null;
+  readonly tongue: Tongue;
+  readonly atoms: readonly Atom[];
+  /** Holds a mark that may end a sentence. */
+  readonly stops: boolean;
+  /** What it may be a part of a figure for, as `values.ts` has it. */
+  readonly figures: number;
+  /** The names that may begin in it, as the linker that asked last has it. */
+  openers: { linker: object } | null = null;
+  /** The lists of cues that know one of its words, as `frames/gate.ts` numbers them; null until that is asked. */
+  cues: Int32Array | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+    this.straight = text.replaceAll('’', "'");
+    this.pieces = tokenize(text, 0, text.length);
+    this.tongue = tongueOf(text);
+    this.atoms = atomsOf(text);
+    this.stops = /[.!?…]/.test(text);
+    this.figures = signsOf(text);
+  }
 }
 
 /** A stretch of letters, of digits, or a sign that names are made of. */
@@ -104,16 +121,50 @@ export function atomsOf(text: string): Atom[] {
 }
 export { fold };
 
-export const runOf = memo(
-  (text: string): Run => ({
-    text,
-    straight: text.replaceAll('’', "'"),
-    pieces: tokenize(text, 0, text.length),
-    tongue: tongueOf(text),
-    atoms: atomsOf(text),
-    openers: null,
-  }),
-);
+/**
+ * The runs that were read, by a hash of their characters: a stretch of a text is looked up where it stands, without being cut
+ * out. Memory is bounded; what came before is forgotten when it is full.
+ */
+class Runs {
+  static readonly #LIMIT = 50_000;
+  static readonly #SLOTS = 1 << 17;
+  #slots = new Int32Array(Runs.#SLOTS);
+  #hashes = new Int32Array(Runs.#LIMIT);
+  #runs: Run[] = [];
+
+  find(text: string, start: number, end: number, hash: number): Run {
+    const mask = Runs.#SLOTS - 1;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    for (let at = this.#slots[slot] as number; at !== 0; at = this.#slots[slot] as number) {
+      const run = this.#runs[at - 1] as Run;
+      if (this.#hashes[at - 1] === hash && spells(run.text, text, start, end)) return run;
+      slot = (slot + 1) & mask;
+    }
+    const run = new Run(text.slice(start, end));
+    if (this.#runs.length === Runs.#LIMIT) {
+      this.#runs = [];
+      this.#slots.fill(0);
+      slot = (hash ^ (hash >>> 15)) & mask;
+    }
+    this.#hashes[this.#runs.length] = hash;
+    this.#slots[slot] = this.#runs.push(run);
+    return run;
+  }
+}
+const known = new Runs();
+
+function spells(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let k = 0; k < word.length; k++) if (word.charCodeAt(k) !== text.charCodeAt(start + k)) return false;
+  return true;
+}
+
+/** The run that a stretch of a text is. */
+export function runAt(text: string, start: number, end: number): Run {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return known.find(text, start, end, hash);
+}
 
 /** What `\s` means; the common ones first. */
 const isSpace = (code: number): boolean =>
@@ -153,7 +204,12 @@ export function runsOf(text: string, limit: number): PlacedRun[] {
     }
     if (at >= limit) return placed;
     const start = at;
-    while (at < limit && !isSpace(text.charCodeAt(at))) at++;
-    placed.push({ run: runOf(text.slice(start, at)), start, end: at, broken });
+    let hash = 0;
+    for (; at < limit; at++) {
+      const code = text.charCodeAt(at);
+      if (isSpace(code)) break;
+      hash = (Math.imul(hash, 31) + code) | 0;
+    }
+    placed.push({ run: known.find(text, start, at, hash), start, end: at, broken });
   }
 }

@@ -27,8 +27,11 @@ export interface Scene {
   clauses: Clauses;
   nodes: Node[];
   values: readonly Value[];
-  entities: EntityIndex;
-  article: ArticleState;
+  readonly entities: EntityIndex;
+  /** What the article has told so far; asking for it has every sentence before read. */
+  readonly article: ArticleState;
+  /** The company whose own feed this is. */
+  house: ArticleState['house'];
 }
 
 /** What is carried from sentence to sentence. */
@@ -297,7 +300,7 @@ function sentenceCased(scene: Scene, from: number, to: number): boolean {
 }
 
 function house(scene: Scene, node: number): Party | null {
-  const { house: own } = scene.article;
+  const { house: own } = scene;
   if (!own) return null;
   const entity = scene.entities.entities.find((other) => other.slug === own.slug && other.kind === 'org');
   return entity ? { entity, text: entity.name, node, coreferent: true } : null;
@@ -422,7 +425,7 @@ export function referent(
   verb?: Verb,
   but: Entity | null = null,
 ): Entity | null {
-  const { nodes, clauses, article } = scene;
+  const { nodes, clauses, house: own } = scene;
   // What acts on "the startup" is not the startup.
   const own = verb?.subject && verb.subject.to < before ? namedIn(scene, verb.subject) : null;
   const specific = noun !== null && !['company', 'firm', 'business', 'group', 'corporation'].includes(noun);
@@ -560,7 +563,7 @@ export function modifiersOf(scene: Scene, phrase: Phrase, noun: number, want: Wa
 
 /** Remembers who the subjects were and who was named last. */
 export function remember(scene: Scene): void {
-  const { nodes, clauses, article } = scene;
+  const { nodes, clauses, house: own } = scene;
   for (const node of nodes) if (node.mention?.entity.kind === 'person') article.lastPerson = node.mention.entity;
   const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');
   const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);

@@ -1,6 +1,6 @@
 import { type Lexeme, lexemesOf, lookUp, type Pos, posName, tagsOf, takeApart } from './dictionary.ts';
 import type { Sentence } from './document.ts';
-import type { Run } from './runs.ts';
+import type { PlacedRun, Run } from './runs.ts';
 import type { Token } from './tokens.ts';
 
 /** The tags and lemmas of a sentence's tokens, one of each for every token. */
@@ -55,26 +55,37 @@ function match(tokens: readonly (Place & Pick<Token, 'kind'>)[], places: readonl
 
 /** How the dictionary reads a run as the tagger should see it, beside the run's own tokens. */
 interface Reading {
-  lexemes: Lexeme[];
+  lexemes: readonly Lexeme[];
   spelt: boolean;
-  matches: (Match | null)[];
+  matches: readonly (Match | null)[];
 }
 
-const readings = new WeakMap<Run, Map<string, Reading>>();
-function readingOf(run: Run, text: string): Reading {
+/** The readings of a run: one for each set of its tokens that is read in small letters, one bit a token. */
+const readings = new WeakMap<Run, (Reading | undefined)[]>();
+/** Runs of more tokens than a set has room for are read each time. */
+const ROOM = 10;
+
+function readingOf(run: Run, lowered: number): Reading {
   let known = readings.get(run);
   if (!known) {
-    known = new Map();
+    known = [];
     readings.set(run, known);
   }
-  let reading = known.get(text);
+  let reading = known[lowered];
   if (!reading) {
-    const { lexemes, ends, spelt } = takeApart(text);
-    const places = ends.map((end, k) => ({ start: ends[k - 1] ?? 0, end }));
-    reading = { lexemes, spelt, matches: match(run.pieces, places) };
-    known.set(text, reading);
+    let text = run.straight;
+    for (let n = 0; n < run.pieces.length; n++)
+      if ((lowered & (1 << n)) !== 0) text = small(text, run.pieces[n] as Token, 0);
+    reading = read(run, text);
+    known[lowered] = reading;
   }
   return reading;
+}
+
+function read(run: Run, text: string): Reading {
+  const { lexemes, ends, spelt } = takeApart(text);
+  const places = ends.map((end, k) => ({ start: ends[k - 1] ?? 0, end }));
+  return { lexemes, spelt, matches: match(run.pieces, places) };
 }
 
 /**
@@ -83,74 +94,97 @@ function readingOf(run: Run, text: string): Reading {
  */
 export function tag(sentence: Sentence, text: string, lowered: ReadonlySet<Token>): Tags {
   const { tokens, runs } = sentence;
-  const lexemes: Lexeme[] = [];
-  const matches: (Match | null)[] = [];
   if (runs) {
-    let k = 0;
-    let spelt = true;
-    for (const { run, start } of runs) {
-      let plain = run.straight;
-      if (lowered.size > 0)
-        for (let n = 0; n < run.pieces.length; n++) {
-          const token = tokens[k + n] as Token;
-          if (lowered.has(token)) plain = small(plain, token, start);
-        }
-      const reading = readingOf(run, plain);
-      if (!reading.spelt) {
-        spelt = false;
-        break;
-      }
-      const base = lexemes.length;
-      for (const lexeme of reading.lexemes) lexemes.push(lexeme);
-      for (const found of reading.matches)
-        matches.push(
-          found && base > 0 ? { first: found.first + base, last: found.last + base, within: found.within } : found,
-        );
-      k += run.pieces.length;
-    }
-    if (spelt) return choose(tokens, lexemes, matches, (k$) => k$);
+    const read = readingsOf(tokens, runs, lowered);
+    if (read) return choose(tokens, runs, read);
   }
   const { start, end } = sentence.core;
   let plain = text.slice(start, end).replaceAll('’', "'");
   for (const token of lowered) plain = small(plain, token, start);
-  const all = lexemesOf(plain);
-  const places = placesOf(plain, all, start);
-  return choose(tokens, all, match(tokens, places), (k) => places[k]?.lexeme ?? 0);
+  const lexemes = lexemesOf(plain);
+  const tags = tagsOf(lexemes);
+  const places = placesOf(plain, lexemes, start);
+  const found: Tags = { pos: [], lemmas: [] };
+  match(tokens, places).forEach((matched, k) => {
+    put(found, tokens[k] as Token, matched, lexemes, tags, (place) => places[place]?.lexeme ?? 0);
+  });
+  return found;
+}
+
+/** How each run of a sentence is read, or null if one is not spelt by its lexemes. */
+function readingsOf(
+  tokens: readonly Token[],
+  runs: readonly PlacedRun[],
+  lowered: ReadonlySet<Token>,
+): Reading[] | null {
+  const found: Reading[] = [];
+  let k = 0;
+  for (const { run, start } of runs) {
+    const { length } = run.pieces;
+    let reading: Reading;
+    if (lowered.size > 0 && length > ROOM) {
+      let plain = run.straight;
+      for (let n = 0; n < length; n++) {
+        const token = tokens[k + n] as Token;
+        if (lowered.has(token)) plain = small(plain, token, start);
+      }
+      reading = read(run, plain);
+    } else {
+      let set = 0;
+      if (lowered.size > 0) for (let n = 0; n < length; n++) if (lowered.has(tokens[k + n] as Token)) set |= 1 << n;
+      reading = readingOf(run, set);
+    }
+    if (!reading.spelt) return null;
+    found.push(reading);
+    k += length;
+  }
+  return found;
 }
 
 /** A text with a token of it in small letters; `start` is where the text begins. */
 const small = (text: string, token: Token, start: number): string =>
   text.slice(0, token.start - start) + token.text.toLowerCase().replaceAll('’', "'") + text.slice(token.end - start);
 
-function choose(
-  tokens: readonly Token[],
-  lexemes: readonly Lexeme[],
-  matches: readonly (Match | null)[],
-  lexemeAt: (place: number) => number,
-): Tags {
+function choose(tokens: readonly Token[], runs: readonly PlacedRun[], readings: readonly Reading[]): Tags {
+  const lexemes: Lexeme[] = [];
+  for (const reading of readings) for (const lexeme of reading.lexemes) lexemes.push(lexeme);
   const tags = tagsOf(lexemes);
-  const pos: Pos[] = [];
-  const lemmas: string[] = [];
-  for (let k = 0; k < tokens.length; k++) {
-    const { lower } = tokens[k] as Token;
-    const found = matches[k];
-    if (!found) {
-      pos.push('X');
-      lemmas.push(lower);
-    } else if (found.within) {
-      // One word for the tagger, two for us ("millionto"): each by itself.
-      const word = FUNCTION_WORDS[lower] ? null : lookUp(lower);
-      pos.push(FUNCTION_WORDS[lower] ?? (word?.known ? word.pos : 'X'));
-      lemmas.push(word?.lemma ?? lower);
-    } else {
-      // A hyphenated word takes the tag of its last part.
-      const lexeme = lexemeAt(found.last);
-      const tag$ = tags[lexeme] as number;
-      pos.push(posName(tag$));
-      lemmas.push(found.last === found.first ? (lexemes[lexeme] as Lexeme).lemma(tag$) : lower);
-    }
+  const found: Tags = { pos: [], lemmas: [] };
+  let base = 0;
+  let k = 0;
+  for (let r = 0; r < runs.length; r++) {
+    const { lexemes: own, matches } = readings[r] as Reading;
+    for (let n = 0; n < matches.length; n++)
+      put(found, tokens[k++] as Token, matches[n] ?? null, lexemes, tags, (place) => place + base);
+    base += own.length;
   }
-  return { pos, lemmas };
+  return found;
+}
+
+/** Adds the tag and the lemma of one token. */
+function put(
+  { pos, lemmas }: Tags,
+  { lower }: Token,
+  matched: Match | null,
+  lexemes: readonly Lexeme[],
+  tags: readonly number[],
+  lexemeAt: (place: number) => number,
+): void {
+  if (!matched) {
+    pos.push('X');
+    lemmas.push(lower);
+  } else if (matched.within) {
+    // One word for the tagger, two for us ("millionto"): each by itself.
+    const word = FUNCTION_WORDS[lower] ? null : lookUp(lower);
+    pos.push(FUNCTION_WORDS[lower] ?? (word?.known ? word.pos : 'X'));
+    lemmas.push(word?.lemma ?? lower);
+  } else {
+    // A hyphenated word takes the tag of its last part.
+    const lexeme = lexemeAt(matched.last);
+    const tag = tags[lexeme] as number;
+    pos.push(posName(tag));
+    lemmas.push(matched.last === matched.first ? (lexemes[lexeme] as Lexeme).lemma(tag) : lower);
+  }
 }
 
 /** Where lexemes stand in a text that some of them do not spell: each at the next place that does, if one is near. */

@@ -1,4 +1,18 @@
 import type { Qualifier } from '../domain/money.ts';
+import {
+  AUDIENCE,
+  CHIP,
+  CURRENCY_NAME,
+  DIGIT,
+  FIGURE,
+  PERCENTAGE,
+  POWER,
+  STAFF,
+  STAGE,
+  SUFFIX,
+  signsOf,
+  VAGUE,
+} from './figures.ts';
 import type { Span } from './tokens.ts';
 
 export type ValueKind = 'money' | 'percent' | 'count' | 'capacity' | 'round' | 'users';
@@ -184,10 +198,6 @@ const CURRENCY =
 const WORD_CURRENCY =
   '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|shekels?)(?![\\p{L}\\p{N}])';
 
-/** Whether a text may hold a sum in words at all. */
-const CURRENCIES =
-  /dollar|usd|buck|euro?|eur|pound|gbp|rupee|inr|yuan|renminbi|cny|rmb|yen|jpy|won|krw|franc|chf|dirham|aed|riyal|sar|baht|thb|ringgit|rupiah|peso|kron|shekel/iu;
-
 const MONEY = new RegExp(
   `(?<symbol>${CURRENCY})\\s?(?<number>${NUMBER})(?:\\s?-?\\s?(?<scale>${ANY_SCALE}))?(?:\\s?(?:-|–|—|to|and)\\s?(?:${CURRENCY})?\\s?(?<number2>${NUMBER})\\s?-?(?<scale2>${ANY_SCALE}))?(?<plus>\\+)?`,
   'gu',
@@ -310,23 +320,18 @@ function each(pattern: RegExp, text: string, visit: (match: RegExpExecArray) => 
   }
 }
 
-/** The figures of one sentence (`text.slice(from, to)`), in order, none overlapping another. */
-export function findValues(text: string, from: number, to: number): Value[] {
-  return valuesOf(text.slice(from, to)).map((value) => ({
-    ...value,
-    start: value.start + from,
-    end: value.end + from,
-  }));
+/** The figures of one sentence (`text.slice(from, to)`), in order, none overlapping another; `signs` say what its letters allow. */
+export function findValues(text: string, from: number, to: number, signs = signsOf(text.slice(from, to))): Value[] {
+  if ((signs & FIGURE) === 0) return [];
+  const found = valuesOf(text.slice(from, to), (sign) => (signs & sign) !== 0);
+  for (const value of found) {
+    value.start += from;
+    value.end += from;
+  }
+  return found;
 }
 
-function valuesOf(text: string): Value[] {
-  if (
-    !/[\d$€£¥₹]|million|billion|hundred|thousand|dozen|percent|[Ss]eed|Series|two|three|four|five|six|seven|eight|nine|ten/.test(
-      text,
-    )
-  )
-    return [];
-  const digits = /\d/.test(text);
+function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
   const found: Value[] = [];
   const add = (value: Value): void => {
     if (!found.some((other) => value.start < other.end && other.start < value.end)) found.push(value);
@@ -369,20 +374,20 @@ function valuesOf(text: string): Value[] {
     if (ranged && high !== null) value.max = high;
     add(value);
   };
-  if (digits)
+  if (may(DIGIT))
     each(MONEY, text, (match) => {
       const symbol = (match.groups?.symbol ?? '$').toLowerCase().replaceAll(/\s/g, '');
       money(match, SYMBOLS[symbol] ?? 'USD');
     });
-  if (CURRENCIES.test(text))
+  if (may(CURRENCY_NAME))
     each(MONEY_WORDS, text, (match) => {
       const name = (match.groups?.currency ?? '').replaceAll(/\s+/g, ' ');
       if (!match.groups?.scale && match.groups?.word) return;
       money(match, NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'USD');
     });
-  if (/\d\D{0,15}[€£]/.test(text))
+  if (may(SUFFIX) && /\d\D{0,15}[€£]/.test(text))
     each(SUFFIXED, text, (match) => money(match, SYMBOLS[match.groups?.symbol ?? '€'] ?? 'EUR'));
-  if (/[bm]illions/iu.test(text))
+  if (may(VAGUE))
     each(VAGUE_MONEY, text, (match) => {
       const end = match.index + match[0].length;
       add({
@@ -396,7 +401,7 @@ function valuesOf(text: string): Value[] {
         qualifier: 'about',
       });
     });
-  if (/%|per ?cent|pct/iu.test(text))
+  if (may(PERCENTAGE) && /%|per ?cent|pct/iu.test(text))
     each(PERCENT, text, (match) => {
       const g = match.groups ?? {};
       const start = match.index;
@@ -455,11 +460,11 @@ function valuesOf(text: string): Value[] {
       qualifier: qualifierOf(before, g.plus ? '+' : ''),
     });
   };
-  if (/[gmkt]w|watt|flops/iu.test(text)) each(CAPACITY, text, counted('capacity'));
-  if (/GPUs|TPUs|chips|accelerators|[HBA]\d{3}/.test(text)) each(CHIPS, text, counted('capacity'));
-  each(PEOPLE, text, counted('count'));
-  each(USERS, text, counted('users'));
-  if (/series|seed|angel|bridge/i.test(text))
+  if (may(POWER)) each(CAPACITY, text, counted('capacity'));
+  if (may(CHIP)) each(CHIPS, text, counted('capacity'));
+  if (may(STAFF)) each(PEOPLE, text, counted('count'));
+  if (may(AUDIENCE)) each(USERS, text, counted('users'));
+  if (may(STAGE))
     each(ROUND, text, (match) => {
       const words = match[0].trim();
       add({

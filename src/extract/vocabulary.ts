@@ -66,8 +66,11 @@ export class Word {
   readonly time: boolean;
   /** An adjective that somebody made of other words ("AI-powered", "Mumbai-based"). */
   readonly adjective: boolean;
-  /** What it is a cue for, as `frames/gate.ts` has it; null until that is asked. */
-  cues: readonly number[] | null = null;
+  /** The lists of cues that know it, as `frames/gate.ts` numbers them; null until that is asked. */
+  cues: Int32Array | null = null;
+  /** It may stand for somebody named elsewhere; it may say what a name is. Both are told with the cues. */
+  refers = false;
+  described = false;
   #common: boolean | null = null;
 
   constructor(text: string) {

@@ -1,6 +1,7 @@
 import type { Phrase } from '../clauses.ts';
 import { COMMUNICATION_VERBS } from '../words.ts';
 import { bearing, capitalised, GOODS, thing } from './acquisition-bought.ts';
+import { each } from './cues.ts';
 import { addGroup, addParties, all, has, lowerText, type Match, type NounRule, orgsOf, words } from './frame.ts';
 
 // The nouns that tell of an acquisition: "its acquisition of", "the sale of", "a bid for".
@@ -138,6 +139,7 @@ export const nouns: readonly NounRule[] = [
   {
     // "agrees to a $200M sale to Foo", "the sale of Bar to Foo".
     nouns: words('sale'),
+    cues: [['sale', 'to']],
     owner: 'target',
     preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
     agent: 'target',
@@ -155,6 +157,7 @@ export const nouns: readonly NounRule[] = [
   {
     // "strikes $200M deal for Foo".
     nouns: words('deal'),
+    cues: [['deal', 'for', '#money']],
     owner: 'acquirer',
     preps: { for: 'target' },
     agent: 'acquirer',
@@ -197,6 +200,7 @@ export const nouns: readonly NounRule[] = [
   },
   {
     nouns: words('bid, offer'),
+    cues: each([['bid offer']], '#money', 'takeover buyout unsolicited'),
     owner: 'acquirer',
     preps: { for: 'target' },
     agent: 'acquirer',

@@ -43,7 +43,7 @@ export function several(scene: Scene): Draft[] {
 /** "Foo joins us", on the page of the house that bought it; "Foo became part of Bar". */
 export function joining(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
-  const { house } = scene.article;
+  const { house } = scene;
   for (const verb of scene.clauses.verbs) {
     if (verb.passive || verb.negated || !verb.subject || (!verb.object && verb.lemma !== 'become')) continue;
     const head = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0] : undefined;

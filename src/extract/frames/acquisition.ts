@@ -17,6 +17,11 @@ export const acquisition: Frame = {
       subject: { role: 'acquirer', want: 'any' },
       object: { role: 'target', want: 'thing' },
       preps: { from: 'seller' },
+      cues: [
+        ['acquire buy purchase swallow absorb acqui-hire re-acquire reacquire'],
+        ['snap scoop gobble mop', 'up'],
+        ['take', 'over'],
+      ],
       when: dealObject,
     },
     {
@@ -51,6 +56,7 @@ export const acquisition: Frame = {
     },
     {
       verbs: words('sell, sell off, sell on, offload, divest'),
+      cues: [['sell offload divest', 'to']],
       subject: 'seller',
       object: 'target',
       preps: { to: { role: 'acquirer', want: 'any' } },
@@ -75,6 +81,7 @@ export const acquisition: Frame = {
     {
       // "agreed to be taken private by Foo".
       verbs: words('take'),
+      cues: [['take', 'private']],
       subject: { role: 'acquirer', want: 'any' },
       object: 'target',
       when: ({ scene, verb, draft }) =>
@@ -87,6 +94,7 @@ export const acquisition: Frame = {
     {
       // "took control of Foo".
       verbs: words('take, gain, assume, win, seize'),
+      cues: [['take gain assume win seize', 'control ownership']],
       subject: { role: 'acquirer', want: 'any' },
       when: ({ scene, verb, draft }) => {
         if (!verb?.object || verb.passive || !has(draft, 'acquirer')) return false;
@@ -108,6 +116,7 @@ export const acquisition: Frame = {
     {
       // "has offered $4 billion for Foo".
       verbs: words('offer, bid'),
+      cues: [['offer bid', '#money']],
       subject: 'acquirer',
       preps: { for: 'target' },
       status: 'talks',
@@ -129,6 +138,7 @@ export const acquisition: Frame = {
     {
       // "is paying $100 million for the app Foo".
       verbs: words('pay, spend, shell out, fork out'),
+      cues: [['pay spend shell fork', 'for', '#money']],
       subject: 'acquirer',
       preps: { for: 'target', on: 'target' },
       when: ({ scene, verb, draft }) => {
@@ -145,6 +155,7 @@ export const acquisition: Frame = {
     {
       // "won the auction for Foo".
       verbs: words('win'),
+      cues: [['win', 'war contest battle auction bid']],
       subject: 'acquirer',
       when: ({ scene, verb, draft }) => {
         if (!verb?.object || verb.passive) return false;
@@ -157,6 +168,7 @@ export const acquisition: Frame = {
     },
     {
       verbs: words('win'),
+      cues: [['win', 'for', '#money']],
       subject: 'acquirer',
       object: 'target',
       when: ({ scene, verb, draft }) =>
@@ -196,6 +208,11 @@ export const acquisition: Frame = {
       return { ...draft, args: [...args, ...own] };
     });
   },
-  cues: /^(?:join|become|acquisitions|ownership|hands|control)$/,
+  cues: [
+    ['=acquisitions'],
+    ['join', '#house', '#title'],
+    ['become', 'part subsidiary unit division affiliate arm'],
+    ['transfer pass go come fall sell', '=ownership =hands =control'],
+  ],
   read: (scene) => [...several(scene), ...joining(scene), ...changing(scene)],
 };

@@ -1,6 +1,7 @@
 import type { Group } from '../clauses.ts';
 import { parties, referent, type Scene } from '../scene.ts';
 import { actorOf, athome, beforehand, beside, courted } from './agreement-sides.ts';
+import { each } from './cues.ts';
 import { addParties, all, lowerText, type NounRule, words } from './frame.ts';
 
 // The nouns that tell of an agreement: "a partnership with", "signs a deal", "its contract".
@@ -29,6 +30,20 @@ function fronted(scene: Scene, from: number, at: number, noun: string): boolean 
 
 export const nouns: readonly NounRule[] = [
   {
+    cues: [
+      ...each(
+        [
+          [
+            'partnership collaboration alliance tie-up agreement contract pact memorandum mou cooperation deal arrangement integration',
+          ],
+          ['venture', 'joint'],
+        ],
+        '#parties',
+        '#house',
+      ),
+      ['contract agreement deal', '#money', '#party'],
+      ['partnership collaboration alliance tie-up venture deal agreement contract pact', 'with', '#party'],
+    ],
     nouns: words(
       'partnership, collaboration, alliance, tie-up, agreement, contract, pact, joint venture, venture, memorandum, mou, cooperation, deal, arrangement, integration',
     ),
@@ -118,10 +133,10 @@ export const nouns: readonly NounRule[] = [
         all(draft, party).length >= 2 &&
         all(draft, party).every((arg) => (arg.party?.node ?? -1) >= partners.from)
       )
-        return Boolean(scene.article.house);
+        return Boolean(scene.house);
       if (all(draft, party).length === 1) {
         // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.
-        if (scene.article.house) return true;
+        if (scene.house) return true;
         return (
           Boolean(verb) &&
           /^(?:win|secure|land|bag|sign|ink|clinch|seal|score)$/.test(verb?.lemma ?? '') &&
@@ -134,6 +149,7 @@ export const nouns: readonly NounRule[] = [
   },
   {
     nouns: words('relationship, work, ties, tie'),
+    cues: [['relationship work tie', 'wind phase wrap end cut sever terminate pause halt scale unwind', '#parties']],
     owner: party,
     preps: { with: party },
     when: ({ draft, verb }) => {

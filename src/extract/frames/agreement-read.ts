@@ -15,10 +15,10 @@ const start = (scene: Scene, verb: Verb): Draft => {
 };
 
 /** What two firms may make together, wherever it is told. */
-const MAKING =
+export const MAKING =
   /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimise|optimize|test|deploy|roll out|complete|offer|co-create|establish|set up)$/;
 /** What a headline with two subjects says of one thing that they do. */
-const HELPING =
+export const HELPING =
   /^(?:support|scale|expand|explore|announce|deliver|advance|accelerate|strengthen|boost|power|provide|tackle|improve|enhance|simplify|pioneer|promote|transform|modernise|modernize|upskill|train|bridge|extend|drive)$/;
 /** What each of two firms has for itself. */
 const EACH =
@@ -103,7 +103,7 @@ export function exploring(scene: Scene): Draft[] {
 const LISTED =
   /\b(?:list|roster|stable|ranks) of (?:[\w-]+ ){0,3}(?:customers|clients|partners|users|wins|apps|investors)\b/;
 /** What a firm may join and so agree with its host. */
-const CIRCLE =
+export const CIRCLE =
   /^(?:network|networks|programme|program|alliance|effort|initiative|consortium|ecosystem|list|platform|marketplace|coalition|pilot|scheme|project)$/;
 
 /** "Foo's blockchain partner Bar", "Bar, a Foo supplier": said in passing. */
@@ -285,7 +285,7 @@ export function spending(scene: Scene): Draft[] {
 
 /** "The partnership aims …", right after a headline with two names: the headline told of it. */
 export function recalled(scene: Scene): Draft[] {
-  if (scene.sentence.field !== 'text' || scene.index > 3 || scene.article.told.has('agreement')) return [];
+  if (scene.sentence.field !== 'text' || scene.index > 3) return [];
   const drafts: Draft[] = [];
   const first = scene.clauses.groups[0];
   const head = first ? scene.nodes[first.phrases[0]?.head ?? 0]?.lower : '';
@@ -297,6 +297,7 @@ export function recalled(scene: Scene): Draft[] {
     opener === 'the';
   if (!told || !/^(?:partnership|collaboration|alliance|tie-up|partners|agreement|mou)$/.test(head ?? ''))
     return drafts;
+  if (scene.article.told.has('agreement')) return drafts;
   const named = scene.document.sentences.flatMap((sentence, index) =>
     sentence.field === 'title' ? (scene.entities.bySentence[index] ?? []) : [],
   );

@@ -48,7 +48,7 @@ export function makerIn(scene: Scene, { entity, text }: EntityMention, node: num
   const { title, text: body } = scene.document.article;
   if (maker && (title.includes(maker.name) || body.includes(maker.name)))
     return [{ entity: maker, text: maker.name, node, coreferent: false }];
-  return scene.article.house ? [] : [{ entity: maker ?? entity, text, node, coreferent: false }];
+  return scene.house ? [] : [{ entity: maker ?? entity, text, node, coreferent: false }];
 }
 
 /** Whether a product is of the house that acts, or of the house that it belongs to. */

@@ -1,11 +1,15 @@
 import { modifiersOf, ownerOf, parties } from '../scene.ts';
 import { nouns } from './agreement-nouns.ts';
 import { things } from './agreement-products.ts';
-import { breakingUp, clients, exploring, forces, jointly, recalled, spending, switching } from './agreement-read.ts';
+import { breakingUp, CIRCLE, clients, exploring, forces, HELPING, jointly, MAKING, recalled, spending, switching } from './agreement-read.ts';
 import { foreign, ownThing, usesProduct, values } from './agreement-sides.ts';
+import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 const party = 'party';
+/** What joins two that act together. */
+const JOINED = 'and & , or plus as along alongside together x';
+const BUYING = 'buy purchase order rent lease source acquire';
 const RELATION =
   /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement|ways)\b/;
 
@@ -63,6 +67,10 @@ export const agreement: Frame = {
       verbs: words(
         'partner, partner up, pair up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
       ),
+      cues: [
+        ['partner team collaborate ally cooperate', '#parties'],
+        ['pair tie link hook', 'up', '#parties'],
+      ],
       subject: { role: party, want: 'any' },
       object: party,
       preps: { with: { role: party, want: 'any' } },
@@ -81,6 +89,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('tap, select, choose, pick, enlist'),
+      cues: [['tap select choose pick enlist', 'to for as', '#parties']],
       subject: party,
       object: party,
       when: ({ scene, verb, draft }) => {
@@ -106,39 +115,50 @@ export const agreement: Frame = {
       verbs: words(
         'adopt, integrate, incorporate, license, embed, deploy, use, employ, bring, choose, turn, add, roll out, tap, tap into, turn to, switch to, leverage, onboard, implement, standardize, standardise',
       ),
+      cues: [
+        ...each(
+          [['adopt integrate incorporate license embed deploy standardize standardise'], ['use employ', 'will to']],
+          '#parties',
+          '#house',
+        ),
+        ...each([['use employ', '#title']], '#parties', '#house'),
+        ['use employ', '#parties', '#early', 'from'],
+        ['bring choose turn use employ', '#house'],
+        ['add roll tap leverage onboard implement', '#tracked', '#early'],
+      ],
       subject: party,
       object: { role: party, want: 'org' },
       preps: { from: party, with: party },
       when: (match) => {
         const { scene, verb, draft } = match;
         if (!verb || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) return false;
-        if (/^(?:bring|choose|turn)$/.test(verb.phrasal) && !(scene.article.house && scene.index <= 2)) return false;
+        if (/^(?:bring|choose|turn)$/.test(verb.phrasal) && !(scene.house && scene.index <= 2)) return false;
         // "adds Foo to its cars", "rolls out Foo to its staff": another house's thing, taken in.
         const taking = /^(?:add|roll out|tap|tap into|turn to|leverage|onboard|implement)$/.test(verb.phrasal);
         if (taking && (scene.index > 3 || !foreign(scene, verb))) return false;
         if (verb.lemma === 'use' || verb.lemma === 'employ') {
           // Using is an agreement where the news is that one firm takes another's product or chips.
           if (
-            (verb.chain.includes('purpose') && !scene.article.house) ||
+            (verb.chain.includes('purpose') && !scene.house) ||
             verb.subjectVia === 'relative' ||
             !(
               verb.modal === 'will' ||
               verb.modal === 'to' ||
               scene.sentence.field === 'title' ||
-              scene.article.house ||
+              scene.house ||
               (scene.index <= 2 && verb.preps.some((prep) => prep.word === 'from'))
             )
           )
             return false;
         }
-        if ((verb.lemma === 'use' || verb.lemma === 'employ') && !scene.article.house) {
+        if ((verb.lemma === 'use' || verb.lemma === 'employ') && !scene.house) {
           const user = parties(scene, verb.subject, 'org', verb)[0]?.entity;
           if (!user?.slug && !user?.sure) return false;
         }
         // Whose thing it is counts, not the thing: "adopts Foo's Bar" is with Foo.
         if (verb.subjectVia === 'relative' && !parties(scene, verb.subject, 'org', verb)[0]?.entity?.slug) return false;
         draft.args = [];
-        const own = scene.article.house;
+        const own = scene.house;
         addGroup(
           draft,
           scene,
@@ -160,6 +180,7 @@ export const agreement: Frame = {
     {
       // "signs with Foo", "has signed up for Foo's technology".
       verbs: words('sign, sign up, sign on'),
+      cues: [['sign', 'with for', '#parties']],
       subject: party,
       when: (match) => {
         const { scene, verb, draft } = match;
@@ -179,6 +200,10 @@ export const agreement: Frame = {
     {
       // "will supply Foo with pumps", "supplies pumps to Foo", "provides pumps to Foo under a five-year contract".
       verbs: words('supply, provide, deliver, outsource, license'),
+      cues: [
+        ['supply outsource license', '#parties'],
+        ['provide deliver', 'deal contract agreement partnership', '#parties'],
+      ],
       subject: party,
       object: party,
       preps: { to: party },
@@ -195,6 +220,7 @@ export const agreement: Frame = {
     {
       // "contracted Foo to build its plant", "hired Foo to build its plant".
       verbs: words('contract, hire, commission'),
+      cues: [['contract hire commission', 'to', '#parties']],
       subject: party,
       object: party,
       preps: { with: party },
@@ -207,6 +233,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('award, grant'),
+      cues: [['award grant', 'contract deal license licence', '#parties']],
       subject: party,
       object: party,
       when: ({ scene, verb, draft }) =>
@@ -215,26 +242,32 @@ export const agreement: Frame = {
         !(verb?.lemma === 'grant' && all(draft, party).some((arg) => arg.party?.entity?.authority)) &&
         /\b(?:contract|deal|licen[sc]e)\b/.test(lowerText(scene, verb?.to ?? 0, verb?.reach ?? 0)),
     },
-    { verbs: words('bring'), subject: party, preps: { to: party }, when: () => false },
     {
       verbs: words(
         'wind down, phase out, wrap up, end, cut, sever, terminate, scrap, pause, halt, drop, cancel, dissolve, break off, pull back, step back, suspend, exit, wind, scale back, unwind, sunset, cut off, walk away, discontinue, stop, dump, ditch, part',
       ),
+      cues: [
+        [
+          'wind phase wrap end cut sever terminate scrap pause halt drop cancel dissolve break pull step suspend exit scale unwind sunset walk discontinue stop dump ditch part',
+          wordsIn(RELATION),
+          '#parties',
+        ],
+        ['phase wind cut', 'out down off', '#parties'],
+        [
+          'drop cancel suspend terminate dump ditch',
+          'as',
+          'supplier vendor provider partner customer contractor source client',
+          '#parties',
+        ],
+        ['pull step', 'back', '#parties'],
+      ],
       subject: party,
       preps: { with: party, from: party },
       when: ends,
     },
     {
-      verbs: words('stop, cease, quit, halt'),
-      subject: party,
-      preps: { with: party },
-      when: ({ draft }) => {
-        draft.status = 'ended';
-        return false;
-      },
-    },
-    {
       verbs: words('work'),
+      cues: [['work', 'with alongside', '#parties']],
       subject: party,
       preps: { with: party, alongside: party },
       when: ({ scene, verb, draft }) => {
@@ -261,7 +294,7 @@ export const agreement: Frame = {
   nouns,
   values,
   accept: (draft, scene) =>
-    all(draft, party).length >= (scene.article.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
+    all(draft, party).length >= (scene.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
   refine(draft, scene) {
     // "expands partnerships with both A and B": one each.
     const noun = scene.nodes[draft.at];
@@ -275,7 +308,31 @@ export const agreement: Frame = {
     }
     return [draft];
   },
-  cues: /^(?:launch|unveil|introduce|develop|co-develop|pilot|execute|build|create|enable|debut|bring|optimi[sz]e|test|deploy|roll|complete|offer|co-create|establish|set|count|sign|spend|buy|purchase|order|rent|lease|source|pay|partnership|collaboration|alliance|tie-up|partners?|agreement|mou|join|customer|client|supplier|switch|shift|move|migrate|transfer|add|break|part|ditch|drop|dump|kick|replace|swap|oust|boot|turn|on-?board|aboard|talks|discussions|negotiations|support|scale|expand|explore|announce|deliver|advance|accelerate|strengthen|boost|power|provide|tackle|improve|enhance|simplify|pioneer|promote|transform|moderni[sz]e|upskill|train|bridge|extend|acquire|drive|include|included|distributor|reseller|licensee|contractor)s?$/,
+  cues: [
+    // Together.
+    ...each([[wordsIn(MAKING), JOINED], ['#title', wordsIn(HELPING), JOINED]], '#parties', '#place'),
+    ['join', `${wordsIn(CIRCLE)} =forces =hands`],
+    ['talk discussion negotiation', 'with', 'to', '#parties'],
+    ['#text', '#early', '=the', 'partnership collaboration alliance tie-up partner agreement mou'],
+    // Of one with another: its customer, its supplier, no more of either.
+    ['=partner =customer =client =supplier', '#pair'],
+    ['switch shift move migrate transfer', 'from', 'to', '#pair'],
+    ['count', 'among as', 'customer client user partner', '#parties'],
+    ['add', 'list roster stable rank', '#parties'],
+    ['sign', 'up client customer', '#parties'],
+    ['include', 'customer client partner', '#parties'],
+    ['be become remain', 'partner supplier distributor reseller licensee contractor', '#text', '#parties'],
+    [BUYING, 'chip gpu tpu compute capacity power energy electricity server cloud computing unit gigawatt mw gw', '#money'],
+    [BUYING, '#capacity'],
+    ...each([['spend pay', '#parties']], '#money', '#capacity'),
+    ['ditch drop dump kick replace swap oust boot', '#parties'],
+    ['break', 'up'],
+    ['part', 'ways'],
+    // What goes from one to another.
+    ['#early', 'bring', 'to into', '#tracked'],
+    ['#title', 'turn', 'to', 'for', '#parties'],
+    ['#early', 'with', 'onboard board aboard customer partner user client tenant', '#parties'],
+  ],
   read: (scene) => [
     ...jointly(scene),
     ...clients(scene),

@@ -1,3 +1,5 @@
+import { ROLE_WORDS } from '../words.ts';
+import { type Cue, each } from './cues.ts';
 import { joining, passedOn } from './executive-joining.ts';
 import { isOut, leaving } from './executive-leaving.ts';
 import { naming } from './executive-naming.ts';
@@ -26,6 +28,10 @@ const JOINING = new Set(
   `),
 );
 
+/** Nothing moves but somebody: by name, or as one named before. */
+const who = (...needs: Cue[]): Cue[] => each(needs, '#person', 'he she him her his i');
+const OFFICES = [...ROLE_WORDS].join(' ');
+
 /**
  * One person's move. Each side's way of telling it has a file; by the noun ("the resignation of Foo") it is read in
  * `executive-nouns`, and `executive-parts` says whom, which house and which office a clause names.
@@ -33,7 +39,24 @@ const JOINING = new Set(
 export const executiveMove: Frame = {
   type: 'executive_move',
   accept: (draft) => has(draft, 'person') && (has(draft, 'to_org') || has(draft, 'from_org')),
-  cues: /^(?:name|appoint|hire|tap|promote|elevate|poach|recruit|install|bring|lure|pick|select|choose|welcome|onboard|add|nominate|elect|snag|nab|retain|hand|land|snap|put|leave|quit|exit|depart|resign|retire|step|oust|fire|dismiss|part|out|sack|remove|lose|join|rejoin|return|move|defect|head|jump|go|become|take|succeed|replace|be|lead|start|assume|pass|fall|push|force|kick|boot|get|gain|role|job|position|post|resignation|departure|appointment|ouster|retirement|promotion|firing|dismissal)$/,
+  cues: [
+    ...who(['hire poach recruit appoint promote name lure snag nab']),
+    ...who([
+      'tap elevate install bring pick select choose welcome onboard add nominate elect retain hand land snap put',
+      `lead head oversee run steer replace succeed drive build take board ${OFFICES}`,
+    ]),
+    ...who(['leave quit exit depart resign retire step oust fire dismiss part out sack remove lose']),
+    ...who(['push force boot kick', 'out']),
+    ...who(['join rejoin']),
+    ...who(['return move defect head jump go', 'to']),
+    ...who(['become take assume', OFFICES]),
+    ...who(['succeed replace']),
+    ...who(['resignation departure appointment exit ouster retirement promotion firing dismissal']),
+    ...who(['go pass fall', 'job role post position seat title place office']),
+    ...who(['role job position post remit seat', 'new expanded additional bigger broader larger second top senior leading']),
+    ...who(['replacement successor', 'be']),
+    ...who(['charge', 'be']),
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     for (const verb of scene.clauses.verbs) {

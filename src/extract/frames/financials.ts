@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { each, wordsIn } from './cues.ts';
 import { figureAfter, figureBefore, firstAmount, METRIC, measureAt, measured } from './financials-measures.ts';
 import { byNoun } from './financials-nouns.ts';
 import { apposed, type Draft, type Frame, has, lowerText, orgsOf } from './frame.ts';
@@ -11,7 +12,13 @@ export const financials: Frame = {
     has(draft, 'org') &&
     has(draft, 'metric') &&
     (has(draft, 'amount') || draft.args.some((arg) => arg.role === 'period') || draft.verb !== null),
-  cues: /^(?:revenues?|sales|arr|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads?|aum|acv|spend|members?|clients?|people|accounts?|merchants?|queries|businesses|developers?|positive|profitable|break-?even|cash-flow.*)$/,
+  cues: [
+    ...each([[wordsIn(METRIC)]], '#money', '#percent', '#users', 'report post beat miss'),
+    [wordsIn(METRIC), '#title', 'rise grow jump surge climb soar fall drop decline double triple slump up down'],
+    ['#users'],
+    ['developer', '#count'],
+    ['positive profitable breakeven break-even', 'be become remain turn stay'],
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

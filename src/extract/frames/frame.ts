@@ -24,6 +24,7 @@ import type { Draft, DraftArgument } from '../draft.ts';
 import { lowerOf } from '../grammar.ts';
 import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Scene, type Want } from '../scene.ts';
 import type { Value } from '../values.ts';
+import type { Cue } from './cues.ts';
 
 export type { Draft, DraftArgument };
 
@@ -47,6 +48,8 @@ export interface VerbRule {
   preps?: Record<string, Slot>;
   status?: Status;
   when?(match: Match): boolean;
+  /** What a sentence must hold for the rule to tell anything, where more is needed than one of its words. */
+  cues?: readonly Cue[];
 }
 
 export interface NounRule {
@@ -63,6 +66,7 @@ export interface NounRule {
   carriers?: readonly string[];
   status?: Status;
   when?(match: Match): boolean;
+  cues?: readonly Cue[];
 }
 
 export interface Frame {
@@ -77,13 +81,8 @@ export interface Frame {
   refine?(draft: Draft, scene: Scene): Draft[];
   /** Drafts that no rule can tell. */
   read?(scene: Scene): Draft[];
-  /**
-   * Words of which a sentence must have one for `read` to find anything in it, each as a whole: in small letters, as written or
-   * any lemma that it may have. Where a frame names none, `read` sees every sentence.
-   */
-  cues?: RegExp;
-  /** Sentences that `read` sees whatever their words are. */
-  sees?(scene: Scene): boolean;
+  /** What a sentence must hold for `read` to find anything in it. Where a frame names no cues, `read` sees every sentence. */
+  cues?: readonly Cue[];
 }
 
 export const words = (list: string): string[] =>
@@ -391,7 +390,7 @@ function rulesOf(frame: Frame): Rules {
 }
 
 /** All drafts that a frame reads in a sentence: by its rules, and by its `read`, as far as its words may hold any. */
-export function readFrame(scene: Scene, frame: Frame, may: { rules: boolean; read: boolean } | null): Draft[] {
+export function readFrame(scene: Scene, frame: Frame, may: { rules: boolean; read: boolean }): Draft[] {
   const drafts: Draft[] = [];
   const keep = (draft: Draft | null): void => {
     if (!draft) return;
@@ -399,7 +398,7 @@ export function readFrame(scene: Scene, frame: Frame, may: { rules: boolean; rea
     for (const refined of frame.refine ? frame.refine(draft, scene) : [draft])
       if (frame.accept(refined, scene)) drafts.push(refined);
   };
-  if (may?.rules) {
+  if (may.rules) {
     const rules = rulesOf(frame);
     for (const verb of scene.clauses.verbs) {
       for (const rule of rules.verbs.get(verb.phrasal) ?? []) keep(readVerbRule(scene, frame, rule, verb));
@@ -416,7 +415,6 @@ export function readFrame(scene: Scene, frame: Frame, may: { rules: boolean; rea
       });
     }
   }
-  if (may?.read || frame.sees?.(scene))
-    for (const draft of frame.read?.(scene) ?? []) if (frame.accept(draft, scene)) drafts.push(draft);
+  if (may.read) for (const draft of frame.read?.(scene) ?? []) if (frame.accept(draft, scene)) drafts.push(draft);
   return drafts;
 }

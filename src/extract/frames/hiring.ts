@@ -1,4 +1,5 @@
 import { parties } from '../scene.ts';
+import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const STAFF =
@@ -26,6 +27,7 @@ export const hiring: Frame = {
         'bring back',
         'rehire',
       ],
+      cues: each([['poach hire recruit lure raid onboard woo court bring rehire']], wordsIn(STAFF), '#count'),
       subject: 'employer',
       preps: { from: 'from_org', at: 'from_org' },
       when: ({ scene, verb, draft }) => {
@@ -58,6 +60,7 @@ export const hiring: Frame = {
     },
     {
       verbs: ['offer', 'pay', 'dangle'],
+      cues: [['offer pay dangle', 'bonus bonuses package compensation salary salaries signing ctc', '#money']],
       subject: 'employer',
       preps: { to: 'from_org' },
       when: ({ scene, verb, draft }) => {
@@ -72,6 +75,7 @@ export const hiring: Frame = {
     {
       // "plans to double its workforce", "beefing up its research team".
       verbs: ['increase', 'grow', 'expand', 'double', 'triple', 'quadruple', 'boost', 'beef up', 'build up', 'beef'],
+      cues: [['increase grow expand double triple quadruple boost beef build', 'workforce headcount staff team rank']],
       subject: 'employer',
       when: ({ scene, verb, draft }) => {
         if (!verb || verb.passive || verb.negated || !has(draft, 'employer')) return false;
@@ -95,6 +99,7 @@ export const hiring: Frame = {
     {
       // "make several strategic hires".
       verbs: ['make', 'plan'],
+      cues: [['make plan', '=hires']],
       subject: 'employer',
       when: ({ scene, verb }) =>
         Boolean(verb?.object) &&
@@ -105,6 +110,7 @@ export const hiring: Frame = {
     },
     {
       verbs: ['add', 'create', 'announce', 'open', 'fill'],
+      cues: each([['add create announce open fill']], '#count', '=openings =vacancies'),
       subject: 'employer',
       when: ({ scene, verb, draft }) => {
         if (!verb || verb.passive || !verb.object) return false;
@@ -162,7 +168,7 @@ export const hiring: Frame = {
       draft.status = 'ended';
     return [draft];
   },
-  cues: /^(?:move|join|jump|defect)$/,
+  cues: each([['move join jump defect']], '#count', '#percent'),
   read(scene) {
     const drafts: Draft[] = [];
     // "90 percent of staff are moving to Foo", "several employees will join Foo".

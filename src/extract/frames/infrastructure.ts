@@ -2,6 +2,7 @@ import type { Group, Verb } from '../clauses.ts';
 import type { Document } from '../document.ts';
 import { isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
+import { each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const SITE =
@@ -86,7 +87,27 @@ export const infrastructure: Frame = {
     capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
   },
   accept: (draft) => has(draft, 'org') && (has(draft, 'location') || has(draft, 'amount') || has(draft, 'capacity')),
-  cues: /^(?:build|open|construct|expand|establish|set|plan|develop|launch|inaugurate|lease|site|erect|create|unveil|announce|break|start|complete|add|snap|commission|acquire|buy|invest|spend|pour|commit|pledge|plow|pump|earmark|allocate|inject|investment|expansion|campus|cent(?:er|re)|datacenter|hub|headquarter|hq|commitment|project|office|ambition|build-?out)s?$/,
+  cues: [
+    ...each(
+      [[[...BUILD].map((verb) => verb.split(' ')[0]).join(' '), wordsIn(SITE), '#party']],
+      '#place',
+      '#money',
+      '#capacity',
+      'at in',
+      [...PLACES].map((place) => place.split(' ')[0]).join(' '),
+    ),
+    [[...SPEND].map((verb) => verb.split(' ')[0]).join(' '), '#money', '#party'],
+    ...each(
+      [
+        [
+          'investment expansion campus center centre datacenter commitment project office plan ambition buildout build-out',
+        ],
+      ],
+      '#money',
+      '#capacity',
+    ),
+    ['become be', 'office hub campus headquarters hq site', '#place'],
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -1,5 +1,6 @@
 import type { Group, Verb } from '../clauses.ts';
 import type { Scene } from '../scene.ts';
+import { each } from './cues.ts';
 import { addGroup, type Draft, has, lowerText, type VerbRule, words } from './frame.ts';
 import { addInvestors, backers, money, part } from './investment-backers.ts';
 
@@ -9,6 +10,11 @@ export const giving: readonly VerbRule[] = [
     verbs: words(
       'invest, pour, pump, plow, plough, sink, inject, commit, pledge, put, buy, plunge, bet, wager, double down',
     ),
+    cues: [
+      ...each([['invest']], '#parties', '#money'),
+      ['pour pump plow plough sink inject commit pledge put plunge bet wager double', '#money', '#party'],
+      ['buy', 'into', '#parties'],
+    ],
     subject: { role: 'investor', want: 'any' },
     preps: { in: 'target', into: 'target', on: 'target', to: 'target' },
     when: ({ draft, verb, scene }) => {
@@ -42,6 +48,7 @@ export const giving: readonly VerbRule[] = [
   },
   {
     verbs: words('back, fund'),
+    cues: each([['back fund']], '#money', 'by from including'),
     subject: { role: 'investor', want: 'any' },
     object: 'target',
     when: ({ draft, verb, scene }) => {
@@ -65,6 +72,11 @@ export const giving: readonly VerbRule[] = [
   },
   {
     verbs: words('take, buy, acquire, purchase, hold, have, own, get, sell, offer'),
+    cues: each(
+      [['take buy acquire purchase hold have own get sell offer', '#parties']],
+      '#percent',
+      'stake share interest',
+    ),
     subject: 'investor',
     when: ({ scene, verb, draft }) => {
       if (!verb || verb.passive || !verb.object) return false;
@@ -93,6 +105,7 @@ export const giving: readonly VerbRule[] = [
   {
     // "is paying $14 billion for 49% of Foo's equity", "to spend $15 billion on half of Foo".
     verbs: words('pay, spend'),
+    cues: each([['pay spend', '#money', 'for on']], '#percent', 'half third quarter stake slice'),
     subject: { role: 'investor', want: 'any' },
     when: ({ scene, verb, draft }) => {
       if (!verb?.object || verb.passive || !money(scene.nodes[verb.object.phrases[0]?.head ?? 0]?.value)) return false;

@@ -7,6 +7,7 @@ import { money } from './investment-backers.ts';
 export const investmentNouns: readonly NounRule[] = [
   {
     nouns: words('investment, backing, funding, financing, bet, stake'),
+    cues: [['investment backing funding financing bet stake', '#parties']],
     owner: { role: 'investor', want: 'any' },
     preps: {
       in: 'target',

@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
 import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { each } from './cues.ts';
 import {
   addGroup,
   addParties,
@@ -16,11 +17,26 @@ import { investors, money } from './investment-backers.ts';
 const FUNDING =
   /\b(?:funding|financing|round|investment|capital|seed|series|equity|backing|raise|growth round|haul|venture|check|cheque|pre-seed|extension|debt)\b/;
 
+const FUNDS =
+  'funding financing round investment capital seed series equity backing growth haul venture check cheque pre-seed extension debt';
+/** Verbs of taking that are of a round only where money is spoken of. */
+const TAKING =
+  'secure land bag net snag nab close haul receive attract score pick pull reel get collect bank rake garner draw obtain win seek target fetch snap scoop take eye grab';
+
 /** "Foo raises $5M from Bar": the house that gets the money acts. */
 export const raising: VerbRule = {
   verbs: words(
     'raise, secure, land, bag, net, snag, nab, close, haul in, receive, attract, score, pick up, pull in, reel in, get, collect, bank, rake in, garner, draw, obtain, win, seek, target, fetch, snap up, scoop up, rake in, take in, haul in, eye, grab, take',
   ),
+  cues: [
+    ...each([['raise']], '#money', '#round', `${FUNDS} =raise cash money fund millions billions`),
+    ...each([[TAKING]], '#money', '#round'),
+    [
+      TAKING,
+      'investment funding backing round financing capital',
+      'from seed series strategic equity growth fund large major fresh',
+    ],
+  ],
   subject: 'target',
   preps: { from: 'investor' },
   when: (match) => {

@@ -1,5 +1,6 @@
 import type { Phrase, Verb } from '../clauses.ts';
 import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { type Cue, wordsIn } from './cues.ts';
 import { addGroup, addParties, addValues, all, type Draft, has, lowerText, newDraft, throughPart } from './frame.ts';
 import { addInvestors, backers, money, part, values } from './investment-backers.ts';
 
@@ -13,6 +14,17 @@ const HAVING =
   /^(?:announce|complete|start|begin|plan|launch|unveil|seek|prepare|negotiate|discuss|finalize|open|kick|target|disclose|chase|eye|pursue|consider|explore|near|celebrate|confirm|clinch|sign|wrap|emerge)$/;
 /** Who does these to a round gives the money. */
 const GIVING = /^(?:back|invest|participate|join|lead|co-lead|bet|pour|support|fund|anchor)$/;
+
+/** What rounds, funds, backers and what is added to a round need. */
+export const ROUND_CUES: readonly Cue[] = [
+  [wordsIn(ROUND), '#money'],
+  ['#round'],
+  ['#money', 'fund vehicle management assets aum'],
+  ['=backed =funded'],
+  ['investor backer shareholder', "in of 's ' its their whose among"],
+  ['#money', 'lead co-lead back join', 'by'],
+  ['#told'],
+];
 
 /** Rounds that a noun tells of: "Foo blows in with a $113M seed round", "after Foo's $4 Bn haul", "with $40M in funding". */
 export function rounds(scene: Scene): Draft[] {

@@ -6,7 +6,7 @@ import { backers, backings, money, values } from './investment-backers.ts';
 import { giving } from './investment-giving.ts';
 import { investmentNouns } from './investment-nouns.ts';
 import { raising } from './investment-raising.ts';
-import { rounds, toldRounds } from './investment-rounds.ts';
+import { ROUND_CUES, rounds, toldRounds } from './investment-rounds.ts';
 
 /** "raised $5M, sources say at a $2B valuation", "backs Foo, values startup at $300M": the worth that another clause tells. */
 function valued(scene: Scene, draft: Draft, verb: Verb): void {
@@ -123,6 +123,6 @@ export const investment: Frame = {
     }
     return [draft];
   },
-  cues: /\b(?:(?:fund)?rais(?:e|es|ing)|rounds?|mega-?rounds?|funds?|funding|financing|hauls?|series|seed|angel|bridge|vehicle|management|assets|aum|backed|funded|investments?|deal|part|participate|backers?|investors?|shareholders?|raise|fundraise|transaction|participants?|money|cash|sum|outlay|transaction|capital)\b/,
+  cues: ROUND_CUES,
   read: (scene) => [...rounds(scene), ...backings(scene), ...toldRounds(scene)],
 };

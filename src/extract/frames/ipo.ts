@@ -12,7 +12,18 @@ export const ipo: Frame = {
     valuation: (value) => value.kind === 'money' && value.use === 'valuation',
   },
   accept: (draft) => has(draft, 'org'),
-  cues: /^(?:ipos?|offering|listing|public|nasdaq|nyse|exchange|hkex|bourse|stock|market|debut|list|hong kong|new york|london|us|shanghai|shenzhen|singapore|mumbai|india|tokyo|amsterdam)$/,
+  cues: [
+    ['go take', 'public'],
+    [
+      'list debut',
+      'nasdaq nyse exchange hkex bourse stock hong york london us shanghai shenzhen singapore mumbai india tokyo amsterdam',
+    ],
+    ['ipo'],
+    ['offering', 'public'],
+    ['listing', 'public stock us market nasdaq dual nyse'],
+    ['listing', '#place'],
+    ['debut', 'market trading stock public nasdaq nyse'],
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

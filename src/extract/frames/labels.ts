@@ -104,7 +104,7 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
         phrase.from === to + 2 &&
         phrase.to - phrase.from < 3 &&
         nodes.slice(phrase.from, phrase.to + 1).every((node) => node.capital) &&
-        (!scene.sentence.titleCase || scene.article.house)
+        (!scene.sentence.titleCase || scene.house)
       )
         to = phrase.to;
     }

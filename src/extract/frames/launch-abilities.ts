@@ -9,10 +9,10 @@ import { artificial, KINDS, type Label, label, maker, noProduct, productArg } fr
 /** Launches that a headline tells by what can be done now: "Foo can now read your mail", "Foo lets you draw", "Foo comes to the web". */
 
 /** Whom a house lets do something with what it makes. */
-const USERS =
+export const USERS =
   /^(?:you|users?|people|customers?|clients|developers?|businesses|enterprises|merchants|creators|parents|teens|advertisers|brands|companies|subscribers|members|shoppers|students|teachers|anyone|everyone|sellers|drivers|riders|readers|fans|traders|partners|designers|marketers|publishers|coders|gamers)$/;
 /** What a thing does that it has just learnt. */
-const LEARNT =
+export const LEARNT =
   /^(?:support|create|generate|include|transcribe|translate|summarize|summarise|write|draw|detect|let|allow|enable|offer|accept|work|run|integrate)$/;
 /** What stands for an app and is no house's name. */
 const APP = /^(?:app|browser|assistant|chatbot|platform|service|tool|search|keyboard|glasses|feature|bot|agent|model)$/;
@@ -182,7 +182,7 @@ export function byNewKind(scene: Scene): Draft[] {
 }
 
 /** Where rivals meet: "enters the voice race with Foo". */
-const RACE = /\b(?:race|game|fray|market|battle|arena|competition|contest|war|wars)$/;
+export const RACE = /\b(?:race|game|fray|market|battle|arena|competition|contest|war|wars)$/;
 
 export function byRace(scene: Scene, verb: Verb): Draft[] {
   if (scene.sentence.field !== 'title' || verb.negated || verb.passive || verb.form !== 'finite') return [];

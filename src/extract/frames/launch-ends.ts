@@ -8,7 +8,7 @@ import { makers } from './launch-makers.ts';
 /** Launches that are put off, and what a house takes from the market again. */
 
 /** What a house may turn off again. */
-const OFF =
+export const OFF =
   /\b(?:features?|chats?|modes?|tools?|apps?|chatbots?|assistants?|summaries|suggestions|recommendations|notifications|characters|companions|previews?|ads|service|services|support|subscriptions?|plans?|browser|search|voice|avatars?|image generation|video generation|rollout)$/;
 export const ENDING = new Set(
   'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable'.split(

@@ -8,10 +8,10 @@ import { makers } from './launch-makers.ts';
 /** Launches that tell what a thing does from now on: "Foo's app now lets you …", "Foo gets a new tier", "Foo comes to Bar". */
 
 /** Those whom a new feature serves. */
-const SERVED =
+export const SERVED =
   /^(?:you|us|users?|developers?|customers?|people|creators?|businesses|parents?|members?|subscribers?|advertisers?|anyone|everyone|smes?|employees|teams|students|shoppers|admins?|merchants?|companies|brands|clients|artists|enterprises|consumers|drivers|listeners|investors)$/;
 /** What a thing gets when it is renewed. */
-const RENEWAL =
+export const RENEWAL =
   /\b(?:boost|upgrades?|updates?|makeover|overhaul|revamp|redesign|layer|tier|features?|support|accelerators?|abilit(?:y|ies)|capabilit(?:y|ies)|skills|voice|companion|coding bot|infusion|look|release|rollout|integrations?)\b/;
 /** Things of a house that have no name of their own. */
 const THING =

@@ -17,9 +17,8 @@ const TAGLINE =
   /^(?:built|natively|towards|frontier|introducing|our|your|the|a|an|now|new|state-of-the-art|faster|smarter)$/;
 
 export function byName(scene: Scene): Draft[] {
-  const { nodes, clauses, article } = scene;
+  const { nodes, clauses, house: own } = scene;
   if (scene.sentence.field !== 'title' || nodes.length > 16) return [];
-  const own = article.house;
   const first = nodes[0]?.mention;
   const known = first?.entity.kind === 'product' && first.entity.owner ? first : undefined;
   const ours = own !== null && known?.entity.owner === own.slug;

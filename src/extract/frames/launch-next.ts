@@ -1,21 +1,22 @@
+import type { Document } from '../document.ts';
 import type { Draft } from '../draft.ts';
-import type { ArticleState, Party, Scene } from '../scene.ts';
+import type { Party, Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { type Label, productArg } from './labels.ts';
 
 /** Launches that the article told without naming the product; the next sentence may name it. */
-const unnamed = new WeakMap<ArticleState, { orgs: Party[]; index: number }>();
+const unnamed = new WeakMap<Document, { orgs: Party[]; index: number }>();
 
 /** Remembers who launched what had no name; with a name, forgets whoever stood there. */
 export function remember(scene: Scene, orgs: Party[], named: boolean): void {
-  if (!named && orgs.length > 0) unnamed.set(scene.article, { orgs, index: scene.index });
-  else unnamed.delete(scene.article);
+  if (!named && orgs.length > 0) unnamed.set(scene.document, { orgs, index: scene.index });
+  else unnamed.delete(scene.document);
 }
 
 /** "Foo announced a new model. Bar is …": the next sentence names what the last one launched. */
 export function byNextSentence(scene: Scene): Draft[] {
   const { clauses, nodes } = scene;
-  const last = unnamed.get(scene.article);
+  const last = unnamed.get(scene.document);
   if (!last || scene.index <= last.index || scene.index > last.index + 2) return [];
   const verb = clauses.verbs.find((other) => other.form === 'finite' && other.subjectVia === 'direct');
   const phrase = verb?.subject?.phrases[0];
@@ -58,6 +59,6 @@ export function byNextSentence(scene: Scene): Draft[] {
   draft.background = false;
   addParties(draft, 'org', last.orgs);
   draft.args.push(productArg(item));
-  unnamed.delete(scene.article);
+  unnamed.delete(scene.document);
   return [draft];
 }

@@ -30,7 +30,7 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     )
       continue;
     if (
-      (verb?.form === 'gerund' && !(scene.article.house && verb.from === 0)) ||
+      (verb?.form === 'gerund' && !(scene.house && verb.from === 0)) ||
       verb?.negated ||
       verb?.modal === 'could' ||
       verb?.modal === 'would' ||
@@ -85,7 +85,7 @@ export function byNovelty(scene: Scene, told: readonly Draft[]): Draft[] {
     // "with a new Foo SDK": of a product that we know.
     const ours = items.filter((item) => item.entity?.owner && item.node >= phrase.from && item.node <= phrase.to);
     return before?.lower === 'with' &&
-      (nodes[phrase.from]?.lower === 'a' || ours.some((item) => item.entity?.owner === scene.article.house?.slug))
+      (nodes[phrase.from]?.lower === 'a' || ours.some((item) => item.entity?.owner === scene.house?.slug))
       ? [ours, []]
       : [[], []];
   }

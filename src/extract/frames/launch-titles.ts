@@ -38,7 +38,7 @@ const NO_LABEL =
 
 /** A company's own headline: "Introducing Foo", "Foo Studio is live", or a product's name and nothing more. */
 export function byTitle(scene: Scene): Draft[] {
-  const own = scene.article.house;
+  const own = scene.house;
   if (scene.sentence.field !== 'title' || !own) return [];
   const opener = scene.nodes.findIndex(
     (node, k) => OPENERS.test(node.lower) && (k === 0 || /^[:—–,]$/.test(scene.nodes[k - 1]?.text ?? '')),

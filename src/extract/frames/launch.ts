@@ -1,5 +1,6 @@
 import { type Draft, type Frame, has } from './frame.ts';
 import { byAbility, byComing, byFounders, byNewKind, byRace } from './launch-abilities.ts';
+import { cues } from './launch-cues.ts';
 import { byDebut } from './launch-debuts.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
 import { byFeature } from './launch-features.ts';
@@ -17,9 +18,10 @@ import { byBuilding, byOpenSourcing, byVerb, tellsRelease } from './launch-verbs
  */
 export const launch: Frame = {
   type: 'launch',
+  cues,
   accept: (draft, scene) =>
     has(draft, 'org') ||
-    (has(draft, 'product') && (scene.article.house !== null || draft.args.some((arg) => arg.party?.entity?.owner))),
+    (has(draft, 'product') && (scene.house !== null || draft.args.some((arg) => arg.party?.entity?.owner))),
   read(scene) {
     const drafts: Draft[] = [];
     for (const verb of scene.clauses.verbs) {

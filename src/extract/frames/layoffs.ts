@@ -1,6 +1,7 @@
 import type { Group } from '../clauses.ts';
 import { affiliation } from '../people.ts';
 import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const STAFF =
@@ -55,6 +56,12 @@ export const layoffs: Frame = {
         'reduce',
         'scrap',
         'drop',
+      ],
+      cues: [
+        ['lay', 'off'],
+        ['let', 'go'],
+        ['fire sack furlough dismiss axe cut slash eliminate shed trim reduce scrap drop', wordsIn(STAFF)],
+        ['fire sack furlough dismiss', '#count'],
       ],
       subject: 'org',
       when: ({ scene, verb, draft }) => {
@@ -119,7 +126,12 @@ export const layoffs: Frame = {
       },
     },
   ],
-  cues: /\b(?:layoffs?|redundanc(?:y|ies)|cuts?|reductions?|loss(?:es)?|lose|affect|impact|hit|rock|strike|reach|roil|come|restructuring)\b/,
+  cues: [
+    ['layoff redundancy redundancies'],
+    ['cut reduction losses', 'job workforce staff headcount'],
+    ['affect impact hit', 'layoff cut restructuring'],
+    ['lose', 'job'],
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -13,7 +13,7 @@ const BARE_OFFICE =
 /** People who complain of what was done to them; alone, the word names nobody. */
 export const complainants = /(?:er|or|ist|ant|ent|ee|an|ian|parent|artist|famil(?:y|ie)|widow|mother|father)s?$/;
 /** Agencies by their letters. */
-const AGENCY =
+export const AGENCY =
   /^(?:the )?(?:US |U\.S\. |UK )?(?:DOD|DoD|DOJ|DoJ|FTC|SEC|CFTC|FCC|FDA|NHTSA|EPA|IRS|CMA|ICO|FCA|CNIL|CFPB|DHS|FBI|Pentagon|MAS|RBI|SEBI|CCI|ED|SAMR|CAC|AUSTRAC|ASIC|ACCC|BaFin|FINMA|FINTRAC|FinCEN|NYDFS|Ofcom|CNMV|AGCM|KFTC|JFTC|CADE|PIPC|NLRB|EEOC)$/;
 export const COURT = /\b(?:court|judge|jury|tribunal)\b/;
 
@@ -174,7 +174,7 @@ export function addressed(scene: Scene, verb: Verb): Party[] {
 }
 
 /** Who orders and bans in the name of a state, beside those whom the words say to be authorities. */
-const POWER =
+export const POWER =
   /\b(?:committee|senate|congress|parliament|pentagon|white house|treasury|department of|ministry of|bureau|attorneys? general|prosecutors?|kremlin)\b|^(?:(?:us )?president )?(?:donald )?trump$/i;
 
 export function isPublic(party: Party): boolean {

@@ -1,10 +1,12 @@
 import type { Group, Verb } from '../clauses.ts';
 import { ownerOf, parties } from '../scene.ts';
+import { AUTHORITY_WORDS, COMPANY_NOUNS, PLACES } from '../words.ts';
+import { each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';
 import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
 import { addressed, COURT, claimant, complainants, defendants, isPublic, sued } from './legal-parties.ts';
-import { verdicts } from './legal-verdicts.ts';
+import { verdicts, WRONG } from './legal-verdicts.ts';
 
 /** Names of houses that hold rights, and so sue and settle as the one who complained. */
 const RIGHTS_HOLDER =
@@ -16,6 +18,15 @@ const DEAL = /\b(?:acquisition|takeover|merger|deal|purchase|sale|buyout)\b/;
 /** What authorities do to those they watch over. */
 const ORDERS =
   /^(?:probe|investigate|fine|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|label|require|compel|examine|review)$/;
+
+/** Who is no name of an authority and yet one, or may be one that was named before. */
+const PUBLIC = [
+  ...AUTHORITY_WORDS,
+  ...COMPANY_NOUNS,
+  ...[...PLACES].map((place) => place.split(' ')[0]),
+  'jury tribunal official state senator ag eu uk us ec u.s. u.k. u.s u.k committee pentagon house treasury bureau kremlin',
+  'it itself they',
+].join(' ');
 
 export const legal: Frame = {
   type: 'legal',
@@ -29,7 +40,46 @@ export const legal: Frame = {
         party &&
         (party.entity ? party.entity.kind === 'org' : /\bCommission$/.test(party.text)),
     ),
-  cues: /^(?:impose|levy|send|serve|issue|hand|take|pardon|convict|sentence|acquit|find|jail|plead|say|decide|stop|halt|prevent|label|sanction|sue|countersue|accuse|probe|investigate|fined?|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|require|compel|examine|review|settle|rule|seek|demand|hold|following|after|amid|facing|lawsuits|suits|probes|investigations|toss|dismiss|throw|reject|drop|v|vs|versus|lawsuit|suit|class-action|investigation|complaint|inquiry|settlement|case|action|injunction|penalty|trial|litigation|antitrust|crackdown|scrutiny|challenge|ruling)\.?$/,
+  cues: [
+    ['settle', 'lawsuit suit case claim charge allegation dispute probe litigation with'],
+    ['sue countersue'],
+    ['accuse', 'of'],
+    ['fine'],
+    ['probe investigate raid summon subpoena indict penalize sanction prosecute blacklist'],
+    ['examine review', 'whether if'],
+    ['designate label', 'risk threat monopoly gatekeeper dominant list'],
+    ...each([['order ban charge block bar restrict instruct'], ['tell direct require compel', 'to']], '#authority', PUBLIC),
+    ['order', 'to', 'pay hand turn produce stop halt release preserve disclose'],
+    ['rule', wordsIn(COURT)],
+    ['seek demand', 'from', '#money'],
+    ['hold', 'contempt'],
+    ['toss dismiss throw reject drop', 'ask urge petition move'],
+    ['v v. vs vs. versus', 'trial court lawsuit judge jury ruling verdict'],
+    ['=following =after =amid =facing', '=lawsuits =suits =probes =investigations'],
+    // By a noun of the law.
+    [
+      'lawsuit suit class-action probe investigation complaint inquiry inquiries settlement injunction subpoena penalty penalties litigation antitrust ruling sanction',
+    ],
+    ['challenge', 'legal court'],
+    ['case', 'antitrust court legal copyright fraud criminal against'],
+    ['action', 'class legal enforcement'],
+    ['trial review', 'antitrust fraud court regulatory national'],
+    ['charge', 'fraud criminal antitrust'],
+    ['order ban scrutiny crackdown', 'suspension court antitrust regulatory restraining cease-and-desist formal privacy'],
+    ['ban', 'on', "'s ' its their"],
+    // By an act whose noun is of the law.
+    ['impose levy', 'sanction fine penalty penalties ban curb restriction'],
+    ['issue', 'demand notice order directive subpoena'],
+    ['order', 'audit review investigation inquiry probe recall examination'],
+    ['send serve', 'cease cease-and-desist legal subpoena'],
+    ['take', 'court'],
+    // By what a court finds, or those in power decide.
+    ['pardon convict sentence acquit jail'],
+    ['find plead', 'guilty'],
+    ['find say hold decide', wordsIn(COURT), wordsIn(WRONG)],
+    ['order tell direct', 'stop', 'use'],
+    ['block bar stop halt prevent', wordsIn(COURT)],
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -3,6 +3,7 @@ import type { Verb } from '../clauses.ts';
 import { affiliation } from '../people.ts';
 import { type Party, parties, type Scene, SPOKES } from '../scene.ts';
 import { ROLE_WORDS } from '../words.ts';
+import { wordsIn } from './cues.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const PRESS =
@@ -74,10 +75,32 @@ function together(scene: Scene, verb: Verb): Party[] {
   return told.length >= 2 && told.length <= 4 ? told : [];
 }
 
+const REPORTS =
+  'claim report allegation accusation rumor rumour criticism suggestion characterization characterisation';
+const TELLING = 'say tell state add insist';
+/** What a speaker may say not to be so. */
+const DOING =
+  'influence affect impact change relate motivate plan intend consider agree happen drive cause alter involve share sell interfere prompt lead figure true accurate correct related planning aware involved considering factor reason connected linked behind why prompted influenced talk discussion negotiation sale looking seeking raising buying selling work raise acquire buy build develop launch negotiate seek merge look lay cut replace leave shut stop invest ask';
+
 export const response: Frame = {
   type: 'response',
   accept: (draft) => has(draft, 'speaker') && has(draft, 'stance'),
-  cues: /^(?:decline|refuse|respond|reply|return|answer|reach|deny|dispute|refute|dismiss|reject|rebut|disavow|confirm|say|tell|state|add|insist|push|call|be|write)$/,
+  cues: [
+    ['decline refuse', 'comment discuss confirm elaborate say provide interviewed answer respond share give'],
+    ['respond reply return answer reach', wordsIn(PRESS)],
+    ['be', 'available', 'comment'],
+    ['push', 'back', REPORTS],
+    ['call', 'claim report allegation accusation rumor rumour lawsuit suit story'],
+    ['insist', "no not n't never"],
+    ['deny'],
+    ['dispute refute dismiss reject rebut disavow', REPORTS],
+    ['confirm'],
+    ['#title', ':', "not n't never", DOING],
+    [TELLING, "not n't never", DOING],
+    [TELLING, 'baseless false untrue meritless unfounded groundless inaccurate incorrect wrong nonsense fiction'],
+    [TELLING, 'no', 'talk truth plan discussion negotiation deal merit basis'],
+    [TELLING, 'without', 'merit basis foundation'],
+  ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

@@ -4,7 +4,7 @@ import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf } 
 export const valuation: Frame = {
   type: 'valuation',
   accept: (draft) => (has(draft, 'org') || has(draft, 'target')) && has(draft, 'valuation'),
-  cues: /\b(?:valu\w+|market|post-money|pre-money|worth|startup)\b/,
+  cues: [['#valuation']],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;

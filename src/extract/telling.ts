@@ -1,0 +1,113 @@
+import type { Argument, Claim } from '../domain/claim.ts';
+import { attribute } from './attribution.ts';
+import { aside, inPassing } from './discourse.ts';
+import type { Draft, DraftArgument } from './draft.ts';
+import type { Telling } from './merge.ts';
+import type { Scene } from './scene.ts';
+
+/** A draft with whose word it is and what that makes of it. */
+export function tell(scene: Scene, draft: Draft): Telling {
+  const attribution = attribute(scene, draft.verb);
+  const denied = scene.clauses.verbs.some(
+    (verb) =>
+      verb.lemma === 'deny' &&
+      !verb.negated &&
+      draft.verb !== null &&
+      draft.type !== 'response' &&
+      draft.verb !== verb &&
+      draft.verb.from > verb.to &&
+      (draft.verb.governor === verb || draft.verb.from - verb.to < 8),
+  );
+  // "Foo is not in talks to buy Bar, it said".
+  const disowned =
+    draft.verb?.chain.includes('not') === true &&
+    draft.verb.chain.some((word) =>
+      /^(?:talk|discussion|negotiation|plan|look|seek|consider|aware|interested)$/.test(word),
+    );
+  const passing = inPassing(scene, draft);
+  const speaks = (roles: readonly string[] | null): boolean =>
+    attribution.voices.some((voice) =>
+      draft.args.some((arg) => arg.party?.entity === voice && (roles?.includes(arg.role) ?? true)),
+    );
+  // A rival's word on what another does is hearsay; a party's own word settles it.
+  const principals = PRINCIPALS[draft.type];
+  const stranger =
+    principals !== undefined &&
+    !draft.background &&
+    attribution.voices.length > 0 &&
+    !speaks(principals) &&
+    !attribution.voices.some((voice) => voice.authority);
+  const certainty =
+    draft.type === 'response'
+      ? 'confirmed'
+      : denied || (disowned && speaks(null))
+        ? 'denied'
+        : stranger
+          ? 'reported'
+          : attribution.certainty;
+  return {
+    ...draft,
+    background: draft.background || passing,
+    certainty,
+    speakers: passing || aside(scene, draft) ? [] : attribution.speakers,
+    outlets: attribution.outlets,
+    credited: attribution.credited && certainty === 'reported',
+    owned: certainty === 'confirmed' && draft.status !== 'failed' && speaks(null),
+  };
+}
+
+/** Whose own doing an event of a type is. */
+const PRINCIPALS: Partial<Record<Claim['type'], readonly string[]>> = {
+  investment: ['investor', 'target'],
+  acquisition: ['acquirer', 'target', 'seller'],
+  hiring: ['employer'],
+  layoffs: ['org'],
+  ipo: ['org'],
+};
+
+/** What a telling claims, in the article's own words; null if it has none of them. */
+export function toClaim(scene: Scene, told: Telling): Claim | null {
+  const { title, text } = scene.document.article;
+  const occurs = (words: string): boolean => words !== '' && (text.includes(words) || title.includes(words));
+  const args: Argument[] = [];
+  for (const arg of told.args) {
+    const written = toArgument(arg);
+    if (written && (occurs(written.text) || written.role === 'stance')) args.push(written);
+  }
+  const { start, end } = scene.sentence;
+  const quote = (scene.sentence.field === 'title' ? title : text).slice(start, end);
+  if (!quote || args.length === 0) return null;
+  return {
+    type: told.type,
+    status: told.status,
+    certainty: told.certainty,
+    background: told.background,
+    args,
+    speakers: told.speakers.filter(occurs),
+    outlets: told.outlets.filter(occurs),
+    evidence: { field: scene.sentence.field, start, end, quote },
+  };
+}
+
+function toArgument(arg: DraftArgument): Argument | null {
+  if (arg.stance) return { role: arg.role, text: arg.text, value: arg.stance };
+  if (arg.value) {
+    const { value, unit, qualifier, max } = arg.value;
+    return {
+      role: arg.role,
+      text: arg.text,
+      ...(value === null ? {} : { value }),
+      ...(unit && value !== null ? { unit } : {}),
+      ...(value === null ? {} : { qualifier }),
+      ...(max === undefined ? {} : { max }),
+    };
+  }
+  const entity = arg.party?.entity;
+  // A product is called as it was called where it was launched; firms and people by their fullest name.
+  const full =
+    entity && arg.role !== 'product' && (entity.kind === 'person' || !entity.slug) && entity.name.length < 60
+      ? entity.name
+      : arg.text;
+  const slug = entity?.slug ?? (entity?.kind === 'product' ? entity.owner : undefined);
+  return { role: arg.role, text: full || arg.text, ...(slug ? { slug } : {}) };
+}
