@@ -425,7 +425,7 @@ export function referent(
   verb?: Verb,
   but: Entity | null = null,
 ): Entity | null {
-  const { nodes, clauses, house: own } = scene;
+  const { nodes, clauses, article } = scene;
   // What acts on "the startup" is not the startup.
   const own = verb?.subject && verb.subject.to < before ? namedIn(scene, verb.subject) : null;
   const specific = noun !== null && !['company', 'firm', 'business', 'group', 'corporation'].includes(noun);

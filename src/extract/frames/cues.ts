@@ -42,9 +42,11 @@ export function wordsIn({ source }: RegExp): string {
   };
   const alternatives = (): string[] => {
     const all: string[] = [];
-    do all.push(...sequence());
-    while (source[at] === '|' && ++at);
-    return all;
+    for (;;) {
+      all.push(...sequence());
+      if (source[at] !== '|') return all;
+      at++;
+    }
   };
   const sequence = (): string[] => {
     let all = [''];

@@ -94,10 +94,10 @@ function join(lists: Int32Array, more: Int32Array): void {
 function listsIn(tokens: readonly Token[]): Int32Array {
   let lists: Int32Array = NONE;
   for (const { word } of tokens) {
-    const more = (word.cues ??= listsOf(word));
-    if (more === NONE) continue;
-    if (lists === NONE) lists = more;
-    else join((lists = lists.slice()), more);
+    word.cues ??= listsOf(word);
+    if (word.cues === NONE) continue;
+    if (lists === NONE) lists = word.cues.slice();
+    else join(lists, word.cues);
   }
   return lists;
 }
@@ -117,12 +117,14 @@ function listsOf(word: Word): Int32Array {
     }
   for (const form of forms) if (REFERRING.has(form)) word.refers = true;
   word.described = DESCRIPTORS.has(lower.replace(/.*-/, '')) || ROLE_WORDS.has(lower);
-  let found: Int32Array | null = null;
-  for (const form of forms) {
-    for (const list of byWord.get(form) ?? []) put((found ??= new Int32Array(width)), list);
-    for (const [start, list] of byStart) if (form.startsWith(start)) put((found ??= new Int32Array(width)), list);
-  }
-  return found ?? NONE;
+  const lists = [...forms].flatMap((form) => [
+    ...(byWord.get(form) ?? []),
+    ...byStart.flatMap(([start, list]) => (form.startsWith(start) ? [list] : [])),
+  ]);
+  if (lists.length === 0) return NONE;
+  const found = new Int32Array(width);
+  for (const list of lists) put(found, list);
+  return found;
 }
 
 /** The cues that the words of a sentence meet, with what is known of it without reading. */
@@ -132,7 +134,11 @@ const union = new Int32Array(width);
 
 export function prospects(sentence: Sentence, index: number, house: boolean): Prospects {
   union.fill(0);
-  if (sentence.runs) for (const { run } of sentence.runs) join(union, (run.cues ??= listsIn(run.pieces)));
+  if (sentence.runs)
+    for (const { run } of sentence.runs) {
+      run.cues ??= listsIn(run.pieces);
+      join(union, run.cues);
+    }
   else join(union, listsIn(sentence.tokens));
   const lacking =
     (sentence.field === 'title' ? TEXT : TITLE) |
