@@ -224,6 +224,8 @@ const REFERRING = new Set(
     ' ',
   ),
 );
+/** "Foo-Bar" may be two. */
+const HYPHEN = /[-–]/;
 /** A headline's capital that makes no name by itself. */
 const NAMELESS = /(?:s|ing|tion|ment|ity)$/;
 
@@ -239,7 +241,7 @@ function partiesIn(mentions: readonly EntityMention[], { tokens, titleCase }: Se
     while (m < mentions.length && (mentions[m] as EntityMention).end <= start) m++;
     const mention = mentions[m];
     if (mention && mention.start <= start) {
-      if (mention.entity.kind !== 'place') named += mention.text.includes('-') || mention.text.includes('–') ? 2 : 1;
+      if (mention.entity.kind !== 'place') named += HYPHEN.test(mention.text) || HYPHEN.test(word.text) ? 2 : 1;
       m++;
       continue;
     }
@@ -250,7 +252,7 @@ function partiesIn(mentions: readonly EntityMention[], { tokens, titleCase }: Se
       !GENERIC_CAPITALS.has(word.text) &&
       !DEMONYMS.has(word.lower)
     )
-      named += /[-–]/.test(word.text) ? 2 : 1;
+      named += HYPHEN.test(word.text) ? 2 : 1;
     if (word.refers) referred++;
   }
   return (named + referred > 0 ? PARTY : 0) | (named + referred > 1 ? PARTIES : 0) | (named > 1 ? PAIR : 0);
