@@ -563,7 +563,7 @@ export function modifiersOf(scene: Scene, phrase: Phrase, noun: number, want: Wa
 
 /** Remembers who the subjects were and who was named last. */
 export function remember(scene: Scene): void {
-  const { nodes, clauses, house: own } = scene;
+  const { nodes, clauses, article } = scene;
   for (const node of nodes) if (node.mention?.entity.kind === 'person') article.lastPerson = node.mention.entity;
   const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');
   const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { ClaimType } from '../../../src/domain/claim.ts';
 import type { Company } from '../../../src/domain/company.ts';
 import { createExtractor, type Names } from '../../../src/extract/extract.ts';
@@ -25,12 +26,16 @@ const names: Names = {
   outlets: [{ name: 'Gazette', aliases: ['The Gazette'], domains: ['gazette.example'] }] as unknown as Names['outlets'],
   feeds: [],
 };
-const extract = createExtractor(names);
+const read = createExtractor(names);
+const readEverywhere = createExtractor(names, { everywhere: true });
 
 /** The claims of one type, each as one line: status, then its arguments in alphabetical order, but for its date. */
 export function told(type: ClaimType, title: string, text = '', url: string | null = null): string[] {
-  return extract({ id: 'a', title, text, url, source: null, published: '2026-03-02' })
-    .claims.filter((claim) => claim.type === type)
+  const article = { id: 'a', title, text, url, source: null, published: '2026-03-02' };
+  const found = read(article);
+  expect(found, 'a frame lacks a cue for this').toEqual(readEverywhere(article));
+  return found.claims
+    .filter((claim) => claim.type === type)
     .map((claim) => {
       const args = claim.args
         .filter((arg) => arg.role !== 'date')
