@@ -8,7 +8,8 @@
  * To add a phrasing: add its verb or noun to a rule of the type's file. A verb's rule names the roles of its subject
  * and object as in the active voice; the engine turns passives round. A noun's rule names the roles of its owner
  * ("Meta's stake"), of names before it ("the Groq deal"), of what follows each preposition, and of the subject of the
- * verb that carries it ("Foo signed a deal"). `when` refuses readings that the words alone allow.
+ * verb that carries it ("Foo signed a deal"). `when` refuses readings that the words alone allow. `cues` say which
+ * sentences are worth reading for it (`cues.ts`).
  *
  * To add a type: write `frames/<type>.ts` that exports a `Frame`, and list it in `frames/index.ts`. `values` says
  * which figures belong to it, `accept` what a claim of it cannot do without. What no rule can say goes into `read`,
