@@ -6,7 +6,8 @@ import { COURT, claimant, defendants, isPublic, ownersToo } from './legal-partie
 /** What courts find and those in power decide: "found guilty", "violates copyright, court finds", "orders agencies to stop using Foo". */
 
 /** How a court that finds says what somebody did. */
-export const WRONG = /^(?:violate|infringe|breach|break|abuse|mislead|discriminate|drag|fail|owe|collude|harm|defame|steal)$/;
+export const WRONG =
+  /^(?:violate|infringe|breach|break|abuse|mislead|discriminate|drag|fail|owe|collude|harm|defame|steal)$/;
 
 export function verdicts(
   scene: Scene,

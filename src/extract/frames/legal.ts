@@ -48,7 +48,11 @@ export const legal: Frame = {
     ['probe investigate raid summon subpoena indict penalize sanction prosecute blacklist'],
     ['examine review', 'whether if'],
     ['designate label', 'risk threat monopoly gatekeeper dominant list'],
-    ...each([['order ban charge block bar restrict instruct'], ['tell direct require compel', 'to']], '#authority', PUBLIC),
+    ...each(
+      [['order ban charge block bar restrict instruct'], ['tell direct require compel', 'to']],
+      '#authority',
+      PUBLIC,
+    ),
     ['order', 'to', 'pay hand turn produce stop halt release preserve disclose'],
     ['rule', wordsIn(COURT)],
     ['seek demand', 'from', '#money'],
@@ -65,7 +69,10 @@ export const legal: Frame = {
     ['action', 'class legal enforcement'],
     ['trial review', 'antitrust fraud court regulatory national'],
     ['charge', 'fraud criminal antitrust'],
-    ['order ban scrutiny crackdown', 'suspension court antitrust regulatory restraining cease-and-desist formal privacy'],
+    [
+      'order ban scrutiny crackdown',
+      'suspension court antitrust regulatory restraining cease-and-desist formal privacy',
+    ],
     ['ban', 'on', "'s ' its their"],
     // By an act whose noun is of the law.
     ['impose levy', 'sanction fine penalty penalties ban curb restriction'],
