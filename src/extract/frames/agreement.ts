@@ -1,7 +1,19 @@
 import { modifiersOf, ownerOf, parties } from '../scene.ts';
 import { nouns } from './agreement-nouns.ts';
 import { things } from './agreement-products.ts';
-import { breakingUp, CIRCLE, clients, exploring, forces, HELPING, jointly, MAKING, recalled, spending, switching } from './agreement-read.ts';
+import {
+  breakingUp,
+  CIRCLE,
+  clients,
+  exploring,
+  forces,
+  HELPING,
+  jointly,
+  MAKING,
+  recalled,
+  spending,
+  switching,
+} from './agreement-read.ts';
 import { foreign, ownThing, usesProduct, values } from './agreement-sides.ts';
 import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
@@ -310,7 +322,14 @@ export const agreement: Frame = {
   },
   cues: [
     // Together.
-    ...each([[wordsIn(MAKING), JOINED], ['#title', wordsIn(HELPING), JOINED]], '#parties', '#place'),
+    ...each(
+      [
+        [wordsIn(MAKING), JOINED],
+        ['#title', wordsIn(HELPING), JOINED],
+      ],
+      '#parties',
+      '#place',
+    ),
     ['join', `${wordsIn(CIRCLE)} =forces =hands`],
     ['talk discussion negotiation', 'with', 'to', '#parties'],
     ['#text', '#early', '=the', 'partnership collaboration alliance tie-up partner agreement mou'],
@@ -322,7 +341,11 @@ export const agreement: Frame = {
     ['sign', 'up client customer', '#parties'],
     ['include', 'customer client partner', '#parties'],
     ['be become remain', 'partner supplier distributor reseller licensee contractor', '#text', '#parties'],
-    [BUYING, 'chip gpu tpu compute capacity power energy electricity server cloud computing unit gigawatt mw gw', '#money'],
+    [
+      BUYING,
+      'chip gpu tpu compute capacity power energy electricity server cloud computing unit gigawatt mw gw',
+      '#money',
+    ],
     [BUYING, '#capacity'],
     ...each([['spend pay', '#parties']], '#money', '#capacity'),
     ['ditch drop dump kick replace swap oust boot', '#parties'],
