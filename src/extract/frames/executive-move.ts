@@ -53,7 +53,10 @@ export const executiveMove: Frame = {
     ...who(['succeed replace']),
     ...who(['resignation departure appointment exit ouster retirement promotion firing dismissal']),
     ...who(['go pass fall', 'job role post position seat title place office']),
-    ...who(['role job position post remit seat', 'new expanded additional bigger broader larger second top senior leading']),
+    ...who([
+      'role job position post remit seat',
+      'new expanded additional bigger broader larger second top senior leading',
+    ]),
     ...who(['replacement successor', 'be']),
     ...who(['charge', 'be']),
   ],
