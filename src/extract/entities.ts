@@ -103,6 +103,12 @@ const OFFICE =
 function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
+  // "Right to acquire Foo": what one may do is nobody.
+  if (
+    next?.lower === 'to' &&
+    /^(?:right|option|plan|plans|bid|offer|deal|decision|effort|move|push|race|chance)s?$/.test(lower)
+  )
+    return 'word';
   if (!token.word.common) return 'name';
   // "Bank of Bologna", "New York regulators".
   if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';

@@ -102,6 +102,14 @@ function gapped(draft: Draft, scene: Match['scene'], limit: number): void {
 export const dealObject = ({ scene, verb, draft }: Match): boolean => {
   if (!verb) return true;
   if (verb.lemma === 'join') return true;
+  // "Foo didn't buy Bar for its bots": it did.
+  const behind = scene.nodes[(verb.object?.to ?? verb.to) + 1]?.lower;
+  if (
+    verb.negated &&
+    /^(?:for|because|just|only|to)$/.test(behind ?? '') &&
+    !scene.nodes[(verb.object?.to ?? 0) + 2]?.value
+  )
+    return false;
   const whole = verb.passive ? verb.subject : verb.object;
   if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
   if (!has(draft, 'target')) bearing(draft, scene, whole);

@@ -103,7 +103,11 @@ export const nouns: readonly NounRule[] = [
             !within(partners, subject.from),
         );
         const found = actor ? parties(scene, actor.subject, 'org', actor) : [];
-        const entity = found.length > 0 ? null : referent(scene, at, null);
+        // "The Foo contest was held in partnership with Bar": by whom is not told.
+        const undergone = scene.clauses.verbs.some(
+          ({ form, subject, passive }) => form === 'finite' && passive && subject !== null && subject.to < at,
+        );
+        const entity = found.length > 0 || undergone ? null : referent(scene, at, null);
         const before = all(draft, party).length;
         addParties(
           draft,

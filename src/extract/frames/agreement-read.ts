@@ -41,6 +41,8 @@ export function jointly(scene: Scene): Draft[] {
     if (!joint && /s$/.test(thing) && /^(?:launch|unveil|introduce|debut|announce|boost)$/.test(verb.lemma)) continue;
     const draft = start(scene, verb);
     if (verb.lemma === 'explore') draft.status = 'talks';
+    // Recalled, it is told of what they made, not of what they agreed on.
+    if (draft.background) continue;
     addParties(draft, party, who);
     drafts.push(draft);
   }

@@ -151,6 +151,11 @@ describe('an acquisition, as longer articles tell it', () => {
     // Two houses may be meant: neither is.
     expect(deals('Ledgery and Bexley Foods will cut jobs. Tolmers bought the storage service in May.')).toEqual([]);
   });
+  it('has no acquirer in a right, and none that is only denied its purpose', () => {
+    expect(deals('Tolmers and Ledgery are partners. Right to acquire Ledgery later this year.')).toEqual([]);
+    expect(deals("Tolmers didn't buy Ledgery for its bots.")).toEqual([]);
+    expect(deals("Tolmers didn't buy Ledgery.")).toEqual(['failed: acquirer=Tolmers target=Ledgery']);
+  });
   it('takes a house private, and is no sale of a stake', () => {
     expect(deals('Bexley Foods agreed to be taken private by Tolmers for $3.2 billion.')).toEqual([
       'announced: acquirer=Tolmers amount=$3.2 billion target=Bexley Foods',

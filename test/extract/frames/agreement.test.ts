@@ -144,6 +144,8 @@ describe('an agreement, as encyclopaedias and longer articles tell it', () => {
 
   it.each([
     'Zemlin works with Vorland next door.',
+    'Months have passed since Zemlin and Vorland unveiled Pelican to the world.',
+    'The Million Maps contest was held in partnership with Vorland.',
     'Zemlin provides pumps and Vorland pipes.',
     'Zemlin hired Ann Sorrel from Vorland to run sales.',
     'Zemlin has been granted a licence by the Monetary Authority of Elbonia.',
