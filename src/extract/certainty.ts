@@ -67,7 +67,7 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     status = 'talks';
   if (
     around &&
-    /\b(?:called off|calls off|fell apart|falls apart|walked away from|walks away from|backed out of|pulled out of|collapsed?|terminated?)\b/.test(
+    /\b(?:called off|calls off|fell apart|falls apart|walked away from|walks away from|walking away from|backed out of|pulled out of|collapsed?|terminated?)\b/.test(
       around,
     ) &&
     type !== 'agreement'

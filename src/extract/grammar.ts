@@ -81,7 +81,7 @@ export interface Clauses {
 
 export const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'in', 'on', 'away', 'back', 'together', 'aside']);
 export const PARTICLE_VERBS = new Set(
-  'pair push hire beef rake haul reel snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow kick swap'.split(
+  'pair push hire beef rake haul reel snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow kick swap walk'.split(
     ' ',
   ),
 );

@@ -2,7 +2,7 @@ import { lookUp } from './dictionary.ts';
 import type { Sentence } from './document.ts';
 import { AUXILIARY, MODAL, type Node, nominal, PARTICLES, SUBORDINATE } from './grammar.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
-import { DESCRIPTORS, GENERIC_CAPITALS } from './words.ts';
+import { COMPANY_NOUNS, DESCRIPTORS, GENERIC_CAPITALS } from './words.ts';
 
 export function stem(lower: string, lemma: string): string {
   if (lemma !== lower) return lemma;
@@ -24,6 +24,19 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
     if (/^'(?:re|ve|ll|m|d)$/.test(node.lower)) node.pos = 'AUX';
+    // "2M paid subscribers".
+    if (
+      /^(?:paid|paying)$/.test(node.lower) &&
+      /^(?:subscribers?|subs|users?|customers?|members?|seats)$/.test(after?.lower ?? '')
+    ) {
+      node.pos = 'ADJ';
+      continue;
+    }
+    // "says the map company hit $5M ARR": a figure follows what it did.
+    if (node.lower === 'hit' && after?.value && before?.pos === 'NOUN' && COMPANY_NOUNS.has(before.lower)) {
+      node.pos = 'VERB';
+      continue;
+    }
     // "Foo and Bar part ways".
     if (/^part(?:s|ed)?$/.test(node.lower) && after?.lower === 'ways') {
       node.pos = 'VERB';

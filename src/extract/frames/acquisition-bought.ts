@@ -16,7 +16,7 @@ const WHOLE = /\b(?:all|outstanding|entire|remaining|100%)\b.*\b(?:shares?|stock
 
 /** Nouns for what belongs to a firm and is sold with its name. */
 const PARTS =
-  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|biz|cards?|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
 
 /** "bought the payments business from Foo": the thing itself, where its seller is named. */
 export function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
@@ -41,6 +41,13 @@ export function thing(draft: Draft, scene: Match['scene'], group: Group | null):
 export function bearing(draft: Draft, scene: Match['scene'], group: Group | null): void {
   for (const phrase of group?.phrases ?? []) {
     if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
+    // "Foo's map business": a part of Foo, who sells it. "Foo's assets" are all of Foo.
+    const owner = scene.nodes[phrase.from]?.mention;
+    if (owner?.entity.kind === 'org' && /^['’]s$/.test(scene.nodes[phrase.from + 1]?.lower ?? '') && phrase.head > phrase.from + 2) {
+      draft.args.push({ role: 'target', text: nodeText(scene, phrase.from + 2, phrase.head) });
+      addParties(draft, 'seller', [{ entity: owner.entity, text: owner.text, node: phrase.from, coreferent: false }]);
+      return;
+    }
     for (let k = phrase.from; k < phrase.head; k++) {
       const mention = scene.nodes[k]?.mention;
       if (mention?.entity.kind === 'org')

@@ -1,6 +1,6 @@
 import type { Group } from '../clauses.ts';
 import { parties, referent, type Scene } from '../scene.ts';
-import { actorOf, athome, beforehand, beside, courted } from './agreement-sides.ts';
+import { actorOf, athome, beforehand, beside, courted, makerIn } from './agreement-sides.ts';
 import { each } from './cues.ts';
 import { addParties, all, lowerText, type NounRule, words } from './frame.ts';
 
@@ -77,6 +77,13 @@ export const nouns: readonly NounRule[] = [
       const of = noun === 'venture' || noun === 'partnership' ? scene.clauses.prepsAfter(at + 1, at + 3)[0] : undefined;
       if (of?.word === 'of' && of.group && of.group.phrases.length > 1)
         addParties(draft, party, parties(scene, of.group, 'org', verb ?? undefined));
+      if (all(draft, party).length === 1 && /^(?:mou|memorandum|partnership|pact|agreement|deal)$/.test(noun)) {
+        // "signs MoU with Pelican": with who makes it.
+        const made = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'with')?.group
+          ?.phrases[0]?.head;
+        const product = made === undefined ? undefined : scene.nodes[made]?.mention;
+        if (made !== undefined && product?.entity.owner) addParties(draft, party, makerIn(scene, product, made));
+      }
       if (phrase && all(draft, party).length < 2) courted(match, phrase);
       if (all(draft, party).length === 1 && phrase && !verb) actorOf(match, phrase);
       if (noun === 'integration' && all(draft, party).length < 2) return false;
@@ -150,6 +157,17 @@ export const nouns: readonly NounRule[] = [
       }
       return all(draft, party).length >= 2;
     },
+  },
+  {
+    // "secures orders from Foo": what the police orders is another matter.
+    nouns: words('order'),
+    cues: [['order', 'secure win land bag receive clinch snag', '#parties']],
+    modifier: party,
+    preps: { from: party },
+    agent: party,
+    carriers: words('secure, win, land, bag, receive, clinch, snag'),
+    when: ({ draft, verb }) =>
+      /^(?:secure|win|land|bag|receive|clinch|snag)$/.test(verb?.lemma ?? '') && all(draft, party).length >= 2,
   },
   {
     nouns: words('relationship, work, ties, tie'),

@@ -1,4 +1,5 @@
 import { modifiersOf, ownerOf, parties } from '../scene.ts';
+import { deals, REWORKING, SERVING } from './agreement-deals.ts';
 import { nouns } from './agreement-nouns.ts';
 import { things } from './agreement-products.ts';
 import {
@@ -351,6 +352,13 @@ export const agreement: Frame = {
     ['ditch drop dump kick replace swap oust boot', '#parties'],
     ['break', 'up'],
     ['part', 'ways'],
+    ['agree', JOINED, 'to', '#parties'],
+    [wordsIn(REWORKING), 'clause deal contract agreement partnership pact alliance term exclusivity tie-up', JOINED],
+    // By what it is for, by those who signed, by a headline's shape.
+    ['deal agreement contract pact partnership tie-up', wordsIn(SERVING), '#parties'],
+    ['sign land win add onboard', '=as', 'partner customer client supplier user tenant', '#parties'],
+    ['#title', '=x =×', '#pair'],
+    ['#title', '#house', 'partner team collaborate work', 'with'],
     // What goes from one to another.
     ['#early', 'bring', 'to into', '#tracked'],
     ['#title', 'turn', 'to', 'for', '#parties'],
@@ -366,5 +374,6 @@ export const agreement: Frame = {
     ...breakingUp(scene),
     ...exploring(scene),
     ...things(scene),
+    ...deals(scene),
   ],
 };

@@ -75,7 +75,7 @@ export function figureBefore(scene: Scene, used: ReadonlySet<number>, start: num
       const fits =
         value.kind === 'money'
           ? value.use !== 'previous' && value.use !== 'price' && value.use !== 'valuation'
-          : value.kind === 'percent' && value.use === 'change';
+          : value.kind === 'users' || (value.kind === 'percent' && value.use === 'change');
       return fits && !used.has(k) ? k : -1;
     }
     if (

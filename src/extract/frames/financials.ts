@@ -3,36 +3,43 @@ import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.
 import { each, wordsIn } from './cues.ts';
 import { figureAfter, figureBefore, firstAmount, METRIC, measureAt, measured } from './financials-measures.ts';
 import { byNoun } from './financials-nouns.ts';
-import { apposed, type Draft, type Frame, has, lowerText, orgsOf } from './frame.ts';
+import { addParties, apposed, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 import { maker } from './labels.ts';
 
 export const financials: Frame = {
   type: 'financials',
   accept: (draft) =>
     has(draft, 'org') &&
-    has(draft, 'metric') &&
+    (has(draft, 'metric') || has(draft, 'amount')) &&
     (has(draft, 'amount') || draft.args.some((arg) => arg.role === 'period') || draft.verb !== null),
   cues: [
     ...each([[wordsIn(METRIC)]], '#money', '#percent', '#users', 'report post beat miss'),
     [wordsIn(METRIC), '#title', 'rise grow jump surge climb soar fall drop decline double triple slump up down'],
     ['#users'],
     ['developer', '#count'],
+    ['quarter', '#money', 'deliver post report have record clock see'],
     ['positive profitable breakeven break-even', 'be become remain turn stay'],
   ],
   read(scene) {
     const drafts: Draft[] = [];
     const { clauses, nodes } = scene;
-    if (
+    // What may yet be is no figure; beside one that is told it makes no difference.
+    const title = scene.sentence.field === 'title';
+    const guessed = (from: number, to: number): boolean =>
+      title &&
       /\b(?:could|would|may|might|expected to|forecast|projected?|predicts?|estimates?|by 20[2-9]\d)\b/.test(
-        lowerText(scene, 0, nodes.length),
+        lowerText(scene, from, to),
       ) &&
-      scene.sentence.field === 'title' &&
-      !/\b(?:report|post|beat|miss|top)(?:s|ed|ing)?\b/.test(lowerText(scene, 0, nodes.length))
+      !/\b(?:report|post|beat|miss|top)(?:s|ed|ing)?\b/.test(lowerText(scene, 0, nodes.length));
+    if (
+      guessed(0, nodes.length) &&
+      !clauses.verbs.some((verb) => verb.past && /^(?:have|hit|reach|generate|top|make)$/.test(verb.lemma))
     )
       return drafts;
     const used = new Set<number>();
     for (const verb of clauses.verbs) {
       if (verb.passive && verb.lemma !== 'use') continue;
+      if (guessed(verb.from, verb.reach)) continue;
       let who = orgsOf(scene, verb).filter((party) => !METRIC.test(party.text.toLowerCase()));
       // "Foo's AI products exceed …": what a house's own part makes is its result.
       const part = verb.subject?.phrases[0];
@@ -73,16 +80,16 @@ export const financials: Frame = {
         if (owners.length === 0 && /^(?:the company|its)/.test(subject)) owners = [];
         const amount = firstAmount(scene, verb.to + 1, verb.reach);
         // "Revenue fell …" without an owner is of the one the headline is about.
-        const title = scene.document.article.title.slice(0, 500).toLowerCase();
+        const headline = scene.document.article.title.slice(0, 500).toLowerCase();
         const topic = scene.article.topic;
         if (
           owners.length === 0 &&
           phrase.from <= 1 &&
           topic?.kind === 'org' &&
           !METRIC.test(topic.name.toLowerCase()) &&
-          title.includes(topic.name.toLowerCase()) &&
+          headline.includes(topic.name.toLowerCase()) &&
           scene.sentence.field === 'text' &&
-          /\b(?:revenues?|profits?|loss(?:es)?|earnings|results|q[1-4])\b/.test(title)
+          /\b(?:revenues?|profits?|loss(?:es)?|earnings|results|q[1-4])\b/.test(headline)
         )
           owners = [{ entity: topic, text: topic.name, node: phrase.head, coreferent: true }];
         // "Foo cuts jobs as revenue jumps 13%": of the one that the headline is about.
@@ -91,6 +98,21 @@ export const financials: Frame = {
             (other) => other.to < phrase.from && other.form === 'finite' && other.subject,
           );
           owners = orgsOf(scene, main ?? null).slice(0, 1);
+        }
+        // "Map deals drive Foo's Q3 results, profit climbs 14%": of the only house that the headline names.
+        if (owners.length === 0 && title && phrase.from === phrase.to && nodes[phrase.from - 1]?.text === ',') {
+          const named = nodes.flatMap((node, k) =>
+            node.mention?.entity.kind === 'org'
+              ? [{ entity: node.mention.entity, text: node.mention.text, node: k, coreferent: false }]
+              : [],
+          );
+          if (
+            named.length === 1 &&
+            /\b(?:results|earnings|q[1-4]|quarter|quarterly|profits?|revenues?)\b/.test(
+              lowerText(scene, 0, phrase.from),
+            )
+          )
+            owners = named;
         }
         if (
           owners.length > 0 &&
@@ -110,7 +132,7 @@ export const financials: Frame = {
         )
       )
         continue;
-      drafts.push(...measures(scene, used, verb, who));
+      drafts.push(...measures(scene, used, verb, who), ...quarters(scene, verb, who));
       const counts =
         /^(?:hit|top|reach|pass|surpass|exceed|cross|have|serve|claim|boast|count|near|gain|add|say|approach|amass|attract|draw)$/;
       for (let k = verb.to + 1; k < verb.reach; k++) {
@@ -143,11 +165,42 @@ export const financials: Frame = {
         whose = modifiersOf(scene, product, product.head, 'org');
       if (whose.length === 1) drafts.push(measured(scene, used, verb, whose, phrase.head, at));
     }
-    drafts.push(...byState(scene, used));
+    drafts.push(...grown(scene, used), ...byState(scene, used));
     if (drafts.length === 0) drafts.push(...byNoun(scene));
     return drafts;
   },
 };
+
+/** "delivers its first $100 billion quarter": a sum whose measure goes without saying. */
+function quarters(scene: Scene, verb: Verb, who: readonly Party[]): Draft[] {
+  const phrase = verb.object?.phrases[0];
+  if (!phrase || !/^quarter$/.test(scene.nodes[phrase.head]?.lower ?? '')) return [];
+  const value = scene.nodes.slice(phrase.from, phrase.head).find((node) => node.value?.kind === 'money')?.value;
+  if (!value || !/^(?:deliver|post|report|have|record|clock|see)$/.test(verb.lemma)) return [];
+  const draft = newDraft(scene, 'financials', verb.head, verb, 'announced');
+  draft.from = verb.from;
+  draft.to = verb.reach;
+  addParties(draft, 'org', who);
+  draft.args.push({ role: 'amount', text: value.text, value });
+  return [draft];
+}
+
+/** "grows its app to 5 million users": the count that it has come to. */
+function grown(scene: Scene, used: Set<number>): Draft[] {
+  const { clauses, nodes } = scene;
+  return clauses.verbs.flatMap((verb) => {
+    if (!/^(?:grow|build|scale|take)$/.test(verb.lemma) || verb.passive || verb.negated || verb.modal || !verb.object)
+      return [];
+    if (verb.chain.length > 0 || verb.form !== 'finite') return [];
+    const to = verb.preps.find(({ word }) => word === 'to')?.group;
+    const at = nodes.findIndex(
+      (node, k) => to && k >= to.from && k <= to.to && node.value?.kind === 'users' && !used.has(k),
+    );
+    const unit = to ? nodes.findIndex((node, k) => k > at && k <= to.to && METRIC.test(node.lower)) : -1;
+    const who = orgsOf(scene, verb);
+    return at >= 0 && unit > at && who.length === 1 ? [measured(scene, used, verb, who, unit, at)] : [];
+  });
+}
 
 /** "has remained cash-flow positive", "turned profitable". */
 function byState(scene: Scene, used: Set<number>): Draft[] {

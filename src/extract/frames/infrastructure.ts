@@ -1,92 +1,23 @@
 import type { Group, Verb } from '../clauses.ts';
-import type { Document } from '../document.ts';
-import { isOrg, nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { isOrg, nodeText, ownerOf, type Party, parties } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+import { becoming, grownWith, planned, STOP, STRONG, stopped, targeted, values } from './infrastructure-read.ts';
+import { BUILD, NO_SITE, placesIn, SITE } from './infrastructure-sites.ts';
 
-const SITE =
-  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactory|megafactory|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|solar farms?|wind farms?|stores?|showrooms?|branch(?:es)?|academy|power plants?|infrastructure|compute|capacity|operations)\b/;
-/** Rooms of money and of talk, not of stone. */
-const NO_SITE =
-  /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture|content|news|media|safety|transparency|app|online|virtual|play|digital|web) (?:facilit(?:y|ies)|hubs?|operations|labs?|stores?|academy)\b|\b(?:call|contact|help) cent(?:er|re)s?\b|\bresearch lab\b/;
-const BUILD = new Set(
-  'build,open,construct,expand,establish,set up,plan,develop,launch,inaugurate,lease,site,erect,create,unveil,announce,break,start,complete,add,snap up,commission,acquire,buy'.split(
-    ',',
-  ),
-);
 const SPEND = new Set('invest,spend,pour,commit,pledge,plow,pump,earmark,allocate,inject,set aside'.split(','));
-
-/** What the letters of an article's places stand for, read once. */
-const letters = new WeakMap<Document, Map<string, string>>();
-/** "the United Arab Emirates (UAE)": the letters are the place. */
-function inFull(scene: Scene, text: string): string {
-  if (!/^[A-Z]{2,4}$/.test(text)) return text;
-  let known = letters.get(scene.document);
-  if (!known) {
-    known = new Map();
-    for (const match of scene.document.article.text
-      .slice(0, 20_000)
-      .matchAll(/((?:\p{Lu}[\p{L}’'-]{1,20} ){2,4})\(([A-Z]{2,4})\)/gu)) {
-      const full = (match[1] ?? '').trim();
-      const initials = full
-        .split(' ')
-        .map((word) => word[0])
-        .join('');
-      if (match[2] && initials === match[2]) known.set(match[2], full);
-    }
-    letters.set(scene.document, known);
-  }
-  return known.get(text) ?? text;
-}
-
-/** A place named after in, at, near or to within a stretch. */
-export function placesIn(scene: Scene, from: number, to: number): { text: string; node: number }[] {
-  const { nodes } = scene;
-  const found: { text: string; node: number }[] = [];
-  for (let k = from; k < Math.min(to, nodes.length); k++) {
-    const node = nodes[k];
-    if (!node) continue;
-    const place = node.mention
-      ? node.mention.entity.kind === 'place'
-      : PLACES.has(node.lower) && node.capital && node.text.length > 1;
-    if (!place) continue;
-    const before = nodes[k - 1]?.lower ?? '';
-    const next = nodes[k + 1];
-    if (next?.lower === "'s" && !/^(?:in|at|near|across|into|outside)$/.test(before)) continue;
-    if (/-based$/.test(node.text)) continue;
-    // "Childress, Texas" is one place.
-    const last = found.at(-1);
-    const governed =
-      /^(?:in|at|near|across|to|outside|for|into|around|and|,|of|on|the)$/.test(before) || nodes[k - 1]?.pos === 'ADP';
-    if (!governed && nodes[k - 1] && !(nodes[k + 1] && SITE.test(nodes[k + 1]?.lower ?? ''))) continue;
-    if (last && before === ',' && last.node === k - 2) {
-      last.text = nodeText(scene, last.node, k);
-      continue;
-    }
-    if (
-      before === ',' &&
-      nodes[k - 2]?.capital &&
-      nodes[k - 2]?.mention &&
-      nodes[k - 2]?.mention?.entity.kind !== 'person' &&
-      /^(?:in|at|near|outside)$/.test(nodes[k - 3]?.lower ?? '')
-    ) {
-      found.push({ text: nodeText(scene, k - 2, k), node: k - 2 });
-      continue;
-    }
-    if (before === ',' && !last) continue;
-    found.push({ text: inFull(scene, node.mention?.text ?? node.text), node: k });
-  }
-  return found;
-}
 
 export const infrastructure: Frame = {
   type: 'infrastructure',
-  values: {
-    amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
-    capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
-  },
-  accept: (draft) => has(draft, 'org') && (has(draft, 'location') || has(draft, 'amount') || has(draft, 'capacity')),
+  values,
+  accept: (draft, scene) =>
+    has(draft, 'org') &&
+    (has(draft, 'location') ||
+      has(draft, 'amount') ||
+      has(draft, 'capacity') ||
+      draft.status === 'failed' ||
+      planned(scene, draft.verb)),
   cues: [
     ...each(
       [[[...BUILD].map((verb) => verb.split(' ')[0]).join(' '), wordsIn(SITE), '#party']],
@@ -105,6 +36,14 @@ export const infrastructure: Frame = {
       ],
       '#money',
       '#capacity',
+    ),
+    [wordsIn(STOP), `${wordsIn(SITE)} stargate`, '#party'],
+    ['#title', 'build construct open', wordsIn(STRONG), '#party'],
+    ['target plan expect project forecast commit', 'compute capex data capital infrastructure', '#money'],
+    ...each(
+      [['office hub lab campus center centre gcc factory headquarters plant', 'new first second third latest largest additional']],
+      '#place',
+      [...PLACES].map((place) => place.split(' ')[0]).join(' '),
     ),
     ['become be', 'office hub campus headquarters hq site', '#place'],
   ],
@@ -158,8 +97,8 @@ export const infrastructure: Frame = {
         const placed =
           first !== undefined &&
           places.some((place) => place.node >= (first.group?.from ?? 0) && place.node <= (first.group?.to ?? 0));
-        // Money for a country is its own where the country is what it is spent in.
-        if (!SITE.test(rest)) {
+        // Money for a country is its own where the country is what it is spent in, and money for a year is where nothing is bought.
+        if (!SITE.test(rest) && !scheduled(verb, rest, sum.value?.value ?? 0)) {
           const owned = nodes.findIndex(
             (node, k) =>
               k > verb.to &&
@@ -270,22 +209,7 @@ export const infrastructure: Frame = {
       addValues(draft, scene, infrastructure, value ? phrase.from : phrase.from - 2, phrase.to + 1);
       drafts.push(draft);
     });
-    // "Seoul becomes Foo's third office", "Sydney will be home to Foo's new hub".
-    for (const verb of clauses.verbs) {
-      const site = verb.object?.phrases[0];
-      const where = verb.subject?.phrases[0] ? nodes[verb.subject.phrases[0].head] : undefined;
-      if (!/^(?:become|be)$/.test(verb.lemma) || verb.negated || !site || where?.mention?.entity.kind !== 'place')
-        continue;
-      if (!/^(?:office|hub|campus|headquarters|hq|site)$/.test(nodes[site.head]?.lower ?? '')) continue;
-      const owners = ownerOf(scene, site, site.head, 'org');
-      if (owners.length !== 1) continue;
-      const draft = newDraft(scene, 'infrastructure', verb.head, verb);
-      draft.from = verb.subject?.from ?? verb.from;
-      draft.to = verb.reach;
-      addParties(draft, 'org', owners);
-      draft.args.push({ role: 'location', text: where.mention.text });
-      drafts.push(draft);
-    }
+    drafts.push(...stopped(scene), ...targeted(scene), ...grownWith(scene), ...becoming(scene));
     return drafts;
 
     function push(verb: Verb, who: readonly Party[], places: readonly { text: string }[]): void {
@@ -304,6 +228,18 @@ export const infrastructure: Frame = {
         if (power?.value) draft.args.push({ role: 'capacity', text: power.value.text, value: power.value });
       }
       drafts.push(draft);
+    }
+    /** "plans to spend $1 billion this year": so much, by then, on nothing that it buys of a kind. */
+    function scheduled(verb: Verb, rest: string, sum: number): boolean {
+      return (
+        sum >= 1e8 &&
+        (verb.chain.includes('plan') ||
+          verb.chain.includes('expect') ||
+          verb.modal === 'will' ||
+          verb.modal === 'to') &&
+        /\b(?:this year|next year|by 20[2-9]\d|in 20[2-9]\d|over the next)\b/.test(rest) &&
+        !/\b(?:on|for|to) (?!ai\b|chips\b|compute\b|capex\b|infrastructure\b)[a-z]/.test(rest)
+      );
     }
     /** "opens stores at Foo Mall and Bar", "a facility at Foo University": a name after at or in says where. */
     function addresses(verb: Verb): { text: string; node: number }[] {

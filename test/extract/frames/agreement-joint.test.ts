@@ -119,3 +119,62 @@ describe('another house’s thing, taken in', () => {
     );
   });
 });
+
+describe('a deal that its purpose names', () => {
+  it.each([
+    ['Zemlin nears deal to pay Vorland $1B annually for maps', 'talks: amount=$1B party=Vorland party=Zemlin'],
+    ['Zemlin signs deal to supply Vorland with pens', 'announced: party=Vorland party=Zemlin'],
+    ['Zemlin inks pact to use Vorland’s pens', 'announced: party=Vorland party=Zemlin'],
+  ])('is with whom it pays, serves or uses: %s', (title, line) => {
+    expect(agreement(title)).toEqual([line]);
+  });
+
+  it('is no agreement where it is a purchase or a peace', () => {
+    expect(agreement('Zemlin nears deal to buy Vorland')).toEqual([]);
+    expect(agreement('Zemlin nears deal to settle Vorland suit')).toEqual([]);
+  });
+
+  it('is what two agree to do', () => {
+    expect(agreement('Zemlin and Vorland have agreed to add more guards to their maps')).toEqual(BOTH);
+    expect(agreement('Zemlin and Vorland agree to merge')).toEqual([]);
+    expect(agreement('Zemlin and Vorland agree that maps are hard')).toEqual([]);
+    expect(agreement('Zemlin and Vorland agree to pay fine')).toEqual([]);
+  });
+
+  it('may be changed by both', () => {
+    expect(agreement('Zemlin and Vorland rework a clause on who owns the maps')).toEqual(BOTH);
+    expect(agreement('Zemlin and Vorland rework their apps')).toEqual([]);
+  });
+
+  it('is with the maker of what a memorandum names', () => {
+    expect(agreement('Elbonia Telecom Signs MoU with Ostrava to Boost Its Network')).toEqual([
+      'announced: party=Elbonia Telecom party=Ostrava',
+    ]);
+  });
+
+  it('is told by orders that are won', () => {
+    expect(agreement('Zemlin Secures Navy Orders for Its Maps', '', undefined)).toEqual([]);
+    expect(agreement('Zemlin secures orders from Vorland and Orrery Navy')).toEqual([
+      'announced: party=Orrery Navy party=Vorland party=Zemlin',
+    ]);
+    expect(agreement('Zemlin orders lunch from Vorland')).toEqual([]);
+  });
+
+  it('is signed by paying partners', () => {
+    expect(agreement('', 'Zemlin has signed Vorland, Orrery Labs and Quillbex as paying partners.')).toEqual([
+      'announced: party=Orrery Labs party=Quillbex party=Vorland party=Zemlin',
+    ]);
+    expect(agreement('', 'Zemlin has signed Tove Berg as its face.')).toEqual([]);
+  });
+
+  it('may be a headline’s cross', () => {
+    expect(agreement('Zemlin x Vorland: Bringing Maps to Vans')).toEqual(BOTH);
+    expect(agreement('Zemlin v. Vorland: the maps trial')).toEqual([]);
+  });
+
+  it('is told by the house itself without its name', () => {
+    expect(agreement('Partnering with Zemlin to map the seas', '', 'https://quillbex.example/news/1')).toEqual([
+      'announced: party=Zemlin',
+    ]);
+  });
+});

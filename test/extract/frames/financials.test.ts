@@ -63,3 +63,43 @@ describe('financial results', () => {
     expect(financials(title)).toEqual([]);
   });
 });
+
+describe('figures told loosely', () => {
+  const financials = (title: string, text?: string): string[] => told('financials', title, text);
+
+  it('stand beside what may yet be', () => {
+    expect(financials('Filing: Zemlin says it had $5B+ in all-time revenue and could lose billions')).toEqual([
+      expect.stringContaining('amount=$5B+ metric=all-time revenue org=Zemlin'),
+    ]);
+    expect(financials('Zemlin could have $5B in revenue')).toEqual([]);
+  });
+
+  it('are of the only house that a headline names', () => {
+    expect(financials('Map Deals Drive Zemlin Q3 Results, Profit Climbs 14%')).toEqual([
+      expect.stringContaining('metric=Profit org=Zemlin'),
+    ]);
+    expect(financials('Zemlin and Vorland report, profit climbs 14%')).toEqual([]);
+  });
+
+  it('are a quarter’s', () => {
+    expect(financials('Zemlin delivers first $100 billion quarter on maps')).toEqual([
+      'announced: amount=$100 billion org=Zemlin',
+    ]);
+    expect(financials('Zemlin to deliver first $100 billion quarter')).toEqual([]);
+    expect(financials('Zemlin has a bad quarter')).toEqual([]);
+  });
+
+  it('are told of “the company” by who speaks for it', () => {
+    expect(financials('Zemlin CEO Tove Berg says the map company hit 2M paid subscribers and $300M ARR')).toEqual([
+      expect.stringContaining('amount=2M metric=paid subscribers org=Zemlin'),
+      expect.stringContaining('amount=$300M metric=ARR org=Zemlin'),
+    ]);
+  });
+
+  it('are what somebody has grown to', () => {
+    expect(financials('Zemlin grows pen app to 5 million users')).toEqual([
+      'announced: amount=5 million metric=users org=Zemlin',
+    ]);
+    expect(financials('Zemlin aims to grow pen app to 5 million users')).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const infrastructure = (title: string, text?: string): string[] => told('infrastructure', title, text);
+
+describe('a site', () => {
+  it('may be a capability centre', () => {
+    expect(infrastructure('Zemlin opens GCC in Oslo to scale its maps')).toEqual([
+      'announced: location=Oslo org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin opens GCC debate')).toEqual([]);
+  });
+
+  it('is not built where work on it stops', () => {
+    expect(infrastructure('Zemlin pauses data center in Oslo, citing energy costs')).toEqual([
+      'failed: location=Oslo org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin has scrapped plans for a factory in Oslo.')).toEqual([
+      'failed: location=Oslo org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin is walking away from expanding its Oslo data center')).toEqual([
+      expect.stringMatching(/^failed: .*org=Zemlin/),
+    ]);
+    expect(infrastructure('Zemlin pauses hiring in Oslo')).toEqual([]);
+    expect(infrastructure('Zemlin drops prices in Oslo')).toEqual([]);
+    expect(infrastructure('Zemlin plans to introduce a bill to pause data center construction in Oslo')).toEqual([]);
+  });
+
+  it('is what a house grows with', () => {
+    expect(infrastructure('Zemlin expands its footprint with new offices in Paris and Munich')).toEqual([
+      'announced: location=Munich location=Paris org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin bets big on maps with new AI lab in Oslo')).toEqual([
+      'announced: location=Oslo org=Zemlin',
+    ]);
+    expect(infrastructure('New offices in Paris and Munich expand Zemlin’s presence')).toEqual([
+      'announced: location=Munich location=Paris org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin sues landlord with offices in Paris')).toEqual([]);
+  });
+
+  it('may have no place yet', () => {
+    expect(infrastructure('Zemlin plans to build two more factories')).toEqual(['announced: org=Zemlin']);
+    expect(infrastructure('Zemlin builds offices for others')).toEqual([]);
+    expect(infrastructure('How Zemlin builds data centers')).toEqual([]);
+  });
+});
+
+describe('spending of one’s own', () => {
+  it('has a time that it is for', () => {
+    expect(infrastructure('Zemlin plans to spend at least $1 billion this year')).toEqual([
+      'announced: amount=$1 billion org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin is targeting some $60B in total compute spend by 2030.')).toEqual([
+      'announced: amount=$60B org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin spends $1 billion on ads this year')).toEqual([]);
+    expect(infrastructure('Zemlin customers plan to spend $1 billion this year')).toEqual([]);
+  });
+});
