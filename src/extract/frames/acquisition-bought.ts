@@ -9,14 +9,14 @@ import { addParties, all, type Draft, has, lowerText, type Match } from './frame
 
 /** What can be bought without its owner changing hands. */
 export const GOODS =
-  /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
+  /\b(?:tickets?|shares?|bitcoin|btc|ether|tokens?|chips?|gpus?|land|warehouse|site|campus|power|energy|electricity|compute|capacity|credits?(?! cards?)|licen[sc]es?|customers?|users?|subscribers?|talent|skills?|data|knowledge|ads?|stock|bonds?|homes?|goods|products|copies|equipment|servers?|rights|drones?|computing)\b/;
 
 /** All shares of a house are the house. */
 const WHOLE = /\b(?:all|outstanding|entire|remaining|100%)\b.*\b(?:shares?|stock)\b/;
 
 /** Nouns for what belongs to a firm and is sold with its name. */
 const PARTS =
-  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|biz|cards?|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|biz|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
 
 /** "bought the payments business from Foo": the thing itself, where its seller is named. */
 export function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
@@ -24,7 +24,7 @@ export function thing(draft: Draft, scene: Match['scene'], group: Group | null):
   if (
     !phrase ||
     !PARTS.test(
-      scene.nodes[phrase.head]?.lower.replace(/^(?:centers?|centres?|facilit(?:y|ies)|sites?)$/, 'unit') ?? '',
+      scene.nodes[phrase.head]?.lower.replace(/^(?:centers?|centres?|facilit(?:y|ies)|sites?|cards?)$/, 'unit') ?? '',
     )
   )
     return;
@@ -43,7 +43,11 @@ export function bearing(draft: Draft, scene: Match['scene'], group: Group | null
     if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
     // "Foo's map business": a part of Foo, who sells it. "Foo's assets" are all of Foo.
     const owner = scene.nodes[phrase.from]?.mention;
-    if (owner?.entity.kind === 'org' && /^['’]s$/.test(scene.nodes[phrase.from + 1]?.lower ?? '') && phrase.head > phrase.from + 2) {
+    if (
+      owner?.entity.kind === 'org' &&
+      /^['’]s$/.test(scene.nodes[phrase.from + 1]?.lower ?? '') &&
+      phrase.head > phrase.from + 2
+    ) {
       draft.args.push({ role: 'target', text: nodeText(scene, phrase.from + 2, phrase.head) });
       addParties(draft, 'seller', [{ entity: owner.entity, text: owner.text, node: phrase.from, coreferent: false }]);
       return;

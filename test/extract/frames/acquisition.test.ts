@@ -188,3 +188,15 @@ describe('a round of money, as longer articles tell it', () => {
     ]);
   });
 });
+
+describe('a part of a house that a headline names after its owner', () => {
+  it('is bought from the owner', () => {
+    expect(told('acquisition', 'Quillbex’s Pelicanry to Acquire Vorland’s Map Biz for €1.5 Bn')).toEqual([
+      'announced: acquirer=Pelicanry amount=€1.5 Bn seller=Vorland target=Map Biz',
+    ]);
+    expect(told('acquisition', 'Zemlin to take over Orrery credit card from Vorland')).toEqual([
+      'announced: acquirer=Zemlin seller=Vorland target=Orrery credit card',
+    ]);
+    expect(told('acquisition', 'Zemlin to take over Vorland’s map duties')).toEqual([]);
+  });
+});
