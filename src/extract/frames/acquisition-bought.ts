@@ -41,10 +41,11 @@ export function thing(draft: Draft, scene: Match['scene'], group: Group | null):
 export function bearing(draft: Draft, scene: Match['scene'], group: Group | null): void {
   for (const phrase of group?.phrases ?? []) {
     if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
-    // "Foo's map business": a part of Foo, who sells it. "Foo's assets" are all of Foo.
+    // A headline's "Foo's map business": a part of Foo, who sells it. "Foo's assets" are all of Foo.
     const owner = scene.nodes[phrase.from]?.mention;
     if (
       owner?.entity.kind === 'org' &&
+      scene.sentence.field === 'title' &&
       /^['’]s$/.test(scene.nodes[phrase.from + 1]?.lower ?? '') &&
       phrase.head > phrase.from + 2
     ) {
