@@ -69,9 +69,7 @@ function both(scene: Scene): Draft[] {
     const object = verb.object?.phrases[0];
     const reworks =
       object !== undefined &&
-      REWORKING.test(
-        verb.lemma,
-      ) &&
+      REWORKING.test(verb.lemma) &&
       /^(?:clause|deal|contract|agreement|partnership|pact|alliance|terms|exclusivity|tie-up)$/.test(
         nodes[object.head]?.lower ?? '',
       );

@@ -12,7 +12,8 @@ export const values: NonNullable<Frame['values']> = {
 };
 
 /** What ends work on a site. */
-export const STOP = /^(?:pause|halt|scrap|shelve|cancel|abandon|suspend|drop|nix|walk away|back out|pull out|freeze|delay)$/;
+export const STOP =
+  /^(?:pause|halt|scrap|shelve|cancel|abandon|suspend|drop|nix|walk away|back out|pull out|freeze|delay)$/;
 
 /** "pauses its data center in Oslo", "has scrapped plans for a factory", "is walking away from expanding its campus". */
 export const stopped = (scene: Scene): Draft[] =>

@@ -41,7 +41,12 @@ export const infrastructure: Frame = {
     ['#title', 'build construct open', wordsIn(STRONG), '#party'],
     ['target plan expect project forecast commit', 'compute capex data capital infrastructure', '#money'],
     ...each(
-      [['office hub lab campus center centre gcc factory headquarters plant', 'new first second third latest largest additional']],
+      [
+        [
+          'office hub lab campus center centre gcc factory headquarters plant',
+          'new first second third latest largest additional',
+        ],
+      ],
       '#place',
       [...PLACES].map((place) => place.split(' ')[0]).join(' '),
     ),
