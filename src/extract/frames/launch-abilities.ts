@@ -13,7 +13,7 @@ export const USERS =
   /^(?:you|users?|people|customers?|clients|developers?|businesses|enterprises|merchants|creators|parents|teens|advertisers|brands|companies|subscribers|members|shoppers|students|teachers|anyone|everyone|sellers|drivers|riders|readers|fans|traders|partners|designers|marketers|publishers|coders|gamers)$/;
 /** What a thing does that it has just learnt. */
 export const LEARNT =
-  /^(?:support|create|generate|include|transcribe|translate|summarize|summarise|write|draw|detect|let|allow|enable|offer|accept|work|run|integrate)$/;
+  /^(?:support|create|generate|include|transcribe|translate|summarize|summarise|write|draw|detect|let|allow|enable|offer|accept|work|run|integrate|show|display|answer|speak|turn|remember|suggest|predict|recommend|use|read)$/;
 /** What stands for an app and is no house's name. */
 const APP = /^(?:app|browser|assistant|chatbot|platform|service|tool|search|keyboard|glasses|feature|bot|agent|model)$/;
 /** Where a product arrives. */
@@ -60,6 +60,7 @@ export function byAbility(scene: Scene): Draft[] {
     const now = /\bnow\b/.test(lowerText(scene, verb.from - 1, verb.to + 1));
     const found =
       letting(scene, verb) ??
+      helping(scene, verb) ??
       (now && (verb.modal === 'can' || LEARNT.test(verb.lemma)) ? madeBy(scene, verb) : null) ??
       (now && verb.modal === 'can' ? yours(scene, verb) : null);
     if (!found || found.orgs.length + found.products.length === 0) continue;
@@ -92,6 +93,19 @@ export function byAbility(scene: Scene): Draft[] {
       (party) => party.entity?.kind === 'org' && !party.entity.authority && !party.coreferent,
     );
     return orgs.length === 1 ? { orgs, products: [] } : null;
+  }
+
+  /** "Foo's Bar turns your phone into a scanner": a thing of Foo's, and the reader who is to have it. */
+  function helping(scene: Scene, verb: Verb): Made | null {
+    const phrase = verb.subject?.phrases[0];
+    const head = phrase ? nodes[phrase.head] : undefined;
+    if (!phrase || verb.modal || !/^(?:turn|help|give|bring|make)$/.test(verb.lemma) || verb.subjectVia !== 'direct')
+      return null;
+    if (!/^(?:your|you)$/.test(nodes[verb.to + 1]?.lower ?? '')) return null;
+    const orgs = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => party.entity?.kind === 'org');
+    const entity = head?.mention?.entity;
+    if (orgs.length !== 1 || !head?.mention || !entity || !thing(entity)) return null;
+    return { orgs, products: [{ text: head.mention.text, entity, node: phrase.head }] };
   }
 
   /** "You can now use Foo in your car". */
@@ -179,6 +193,41 @@ export function byNewKind(scene: Scene): Draft[] {
     return products.length > 0 ? [tell(scene, verb, { orgs, products })] : [];
   }
   return kind ? [tell(scene, verb, { orgs, products: [] })] : [];
+}
+
+/** "With Foo, Bar gives firms a way to build": what a house has just made stands before the comma. */
+export function byMeans(scene: Scene): Draft[] {
+  const { nodes, clauses } = scene;
+  if (scene.sentence.field !== 'title' || nodes[0]?.lower !== 'with') return [];
+  const tool = clauses.groupAt(1);
+  const verb = clauses.verbs.find(
+    (other) => other.form === 'finite' && other.subjectVia === 'direct' && !other.negated,
+  );
+  const phrase = tool?.phrases[0];
+  if (
+    !tool ||
+    !phrase ||
+    !verb?.subject ||
+    tool.from !== 1 ||
+    tool.phrases.length > 1 ||
+    nodes[tool.to + 1]?.text !== ','
+  )
+    return [];
+  if (!/^(?:give|let|enable|help|aim|take|bring|offer|want|make|use|try|allow|push|enter|hope|look)$/.test(verb.lemma))
+    return [];
+  const orgs = parties(scene, verb.subject, 'org', verb).filter(
+    (party) => party.entity?.kind === 'org' && !party.entity.authority && !party.coreferent,
+  );
+  if (orgs.length !== 1 || verb.subject.from !== tool.to + 2 || noProduct(scene, phrase)) return [];
+  const entity = nodes[phrase.head]?.mention?.entity;
+  const products = label(scene, tool, verb.from, orgs[0]?.entity ?? null);
+  const own = entity?.owner !== undefined && entity.owner === orgs[0]?.entity?.slug;
+  const coined = entity !== undefined && phrase.from === phrase.head && !entity.owner && thing(entity);
+  const fresh =
+    /\bnew\b/.test(lowerText(scene, phrase.from, phrase.head)) && KINDS.test(nodes[phrase.head]?.lower ?? '');
+  return own || (coined && products.length > 0) || fresh
+    ? [tell(scene, verb, { orgs, products: fresh && !own ? products.filter((item) => item.entity) : products })]
+    : [];
 }
 
 /** Where rivals meet: "enters the voice race with Foo". */

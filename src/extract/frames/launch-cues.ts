@@ -7,7 +7,7 @@ import { OFFERING } from './launch-offers.ts';
 
 const OWNED = "'s ' its their";
 const FRESH = 'new newest latest newly upcoming next first';
-const THERE = 'available live here out open beta preview general';
+const THERE = 'available live here out open free beta preview general';
 const things = wordsIn(KINDS);
 
 /** What each way of telling a launch needs. */
@@ -36,7 +36,7 @@ export const cues: readonly Cue[] = [
   ['enable plan', things],
   ['make', 'available live public open open-source'],
   ['move', 'general'],
-  ['open rebrand rename show drop switch turn make', '#product'],
+  ['open rebrand rename show drop switch turn make bake integrate embed weave', '#product'],
   ...each([['upgrade update revamp overhaul improve']], things, '#product'),
   ['open', '=sources =sourced =sourcing'],
   // By the product itself.
@@ -44,10 +44,11 @@ export const cues: readonly Cue[] = [
   ...each(
     [
       ['arrive', things],
-      ['be go come land live', THERE, things],
+      ['be go come land live', THERE, `${things} support feature capability integration`],
     ],
     OWNED,
   ),
+  ['#title', 'land', '#product'],
   // By what it does from now on.
   ['#early', 'let allow enable', 'now soon finally will', wordsIn(SERVED)],
   ['#early', 'support', 'now soon finally'],
@@ -58,6 +59,13 @@ export const cues: readonly Cue[] = [
   ['#title', 'now', `can ${wordsIn(LEARNT)}`],
   ['#title', 'come arrive head roll land', 'to'],
   ['#title', 'new newest latest', '#party'],
+  ['#title', 'turn help give bring make', 'your you', OWNED],
+  [
+    '#title',
+    '=with',
+    'give let enable help aim take bring offer want make use try allow push enter hope look',
+    '#party',
+  ],
   ['#title', 'enter join jump move step wade', wordsIn(RACE), 'with'],
   // By a noun, or in passing.
   ['launch release rollout debut unveiling introduction', 'of'],

@@ -43,6 +43,15 @@ export function makers(scene: Scene, verb: Verb): Party[] {
   const found = orgs(subject);
   if (found.length > 0 || !subject) return found;
   const head = scene.nodes[subject.phrases[0]?.head ?? 0];
+  // "Foo bank", "the Foo browser": a name, and in small letters what it is.
+  const before = scene.nodes[(subject.phrases[0]?.head ?? 0) - 1]?.mention;
+  if (
+    subject.phrases.length === 1 &&
+    /^(?:bank|browser|airline|insurer|app|platform)$/.test(head?.lower ?? '') &&
+    before?.entity.kind === 'org' &&
+    !before.entity.authority
+  )
+    return [{ entity: before.entity, text: before.text, node: (subject.phrases[0]?.head ?? 0) - 1, coreferent: false }];
   if (
     !/^(?:researchers?|team|engineers|scientists|developers|group|lab)$/.test(head?.lower ?? '') ||
     !/^(?:at|from|of)$/.test(scene.nodes[subject.to + 1]?.lower ?? '')

@@ -11,7 +11,7 @@ const THING =
   /^(?:apis?|sdks?|library|libraries|beta|previews?|mode|modes|models?|agents?|apps?|routines|control|controls|import|skills|projects|artifacts|memory|memories|plugins?|hooks|connectors?|workflows|tasks|search|canvas|studio|tools?|cli|marketplace|channels|simulations?|chats?|browser|extension|assistant|voices?|image|images|video|recap|computer)$/;
 /** What is told of a product that is not new. */
 const NO_NEWS =
-  /\b(?:errors?|bugs?|issues?|flaws?|outages?|incidents?|vulnerabilit(?:y|ies)|attacks?|leaks?|prices?|pricing|costs?|limits?|review|analysis|tips|guide|tutorial|ads?|trends?|risks?|security|privacy|safety|lessons|questions|bias|usage|policy|terms|jobs|employees|users|team|partners|customers|startups|shares|stock)\b/i;
+  /\b(?:errors?|bugs?|issues?|flaws?|outages?|incidents?|vulnerabilit(?:y|ies)|attacks?|leaks?|prices?|pricing|costs?|limits?|review|analysis|tips|guide|tutorial|ads?|trends?|risks?|security|privacy|safety|lessons|questions|bias|usage|policy|terms|jobs|employees|users|team|partners|customers|startups|shares|stock|card|addendum|report|paper)\b/i;
 /** How a tagline goes on that says what a new thing is. */
 const TAGLINE =
   /^(?:built|natively|towards|frontier|introducing|our|your|the|a|an|now|new|state-of-the-art|faster|smarter)$/;

@@ -7,13 +7,13 @@ import { artificial, GENERIC_HEADS, KINDS, type Label } from './labels.ts';
 
 /** Verbs that tell of a launch only where their object is something new to have: "adds a mode", "brings Foo to the web". */
 export const OFFERING = new Set(
-  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,gain,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan,revamp,overhaul,improve,experiment,start,begin'.split(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,gain,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan,revamp,overhaul,improve,experiment,start,begin,bake,integrate,embed,weave'.split(
     ',',
   ),
 );
 /** What "announces a new …" launches without a name. */
 const NEW_KIND =
-  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?|protocols?|apis?|sdks?|browsers?|plugins?|extensions?|capabilit(?:y|ies)|modes?|tiers?|subscriptions?|headsets?|glasses|phones?|laptops?|speakers?|wearables?|gpus?|cpus?|accelerators?|servers?|datasets?|benchmarks?|librar(?:y|ies)|toolkits?|engines?|integrations?|systems?)$/;
+  /^(?:models?|tools?|apps?|features?|chips?|assistants?|chatbots?|agents?|services?|platforms?|devices?|products?|processors?|robots?|cards?|protocols?|apis?|sdks?|browsers?|plugins?|extensions?|capabilit(?:y|ies)|modes?|tiers?|subscriptions?|headsets?|glasses|phones?|laptops?|speakers?|wearables?|gpus?|cpus?|accelerators?|servers?|datasets?|benchmarks?|librar(?:y|ies)|toolkits?|engines?|integrations?|systems?|bots?)$/;
 /** What is enabled or planned and is no product. */
 const NO_THING = /\b(?:access|payments?|transactions?|trading|use|users|customers|clients|people|growth)\b/;
 /** What a product gets, beside a thing with a name. */
@@ -86,6 +86,12 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
       return KINDS.test(text) || /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
         ? products
         : null;
+    case 'bake':
+    case 'integrate':
+    case 'embed':
+    case 'weave':
+      // "bakes Foo into Bar": both its own.
+      return home.length > 0 && (products.some((item) => mine(item.entity)) || artificial(text)) ? addedTo(home) : null;
     case 'add':
       if (home.length > 0) return addedTo(home);
       return KINDS.test(text) ||

@@ -22,7 +22,8 @@ export function bySubject(scene: Scene, verb: Verb): Draft[] {
     if (
       // "is live in Bar": the tagger sees a verb.
       !(verb.lemma === 'live' && /^(?:is|are|now)$/.test(nodes[verb.head - 1]?.lower ?? '')) &&
-      !/^(?:now |also |finally |officially |here |out |back )*(?:generally |widely |publicly |freely )?(?:available|live|here|out now|open to|in (?:public )?(?:beta|preview|general availability))\b/.test(
+      !(verb.lemma === 'land' && scene.index === 0 && verb.form === 'finite') &&
+      !/^(?:now |also |finally |officially |here |out |back )*(?:generally |widely |publicly |freely )?(?:available|live|here|out now|open to|free (?:for|to)|in (?:public )?(?:beta|preview|general availability))\b/.test(
         rest,
       )
     )
@@ -73,7 +74,9 @@ function byOwner(scene: Scene, verb: Verb): Draft[] {
   const { nodes } = scene;
   const phrase = verb.subject?.phrases[0];
   const head = phrase ? nodes[phrase.head] : undefined;
-  if (!phrase || !head || head.mention || !KINDS.test(head.lower)) return [];
+  // "Foo's AI support in Bar is now available".
+  const part = /^(?:support|features?|capabilit(?:y|ies)|integrations?)$/.test(head?.lower ?? '');
+  if (!phrase || !head || head.mention || !(part || KINDS.test(head.lower))) return [];
   const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => !party.coreferent);
   const thing = nodes
     .slice(phrase.from, phrase.head)
@@ -92,7 +95,9 @@ function byOwner(scene: Scene, verb: Verb): Draft[] {
   draft.from = phrase.from;
   draft.to = verb.reach;
   addParties(draft, 'org', owners);
-  for (const item of label(scene, verb.subject, verb.from, owners[0]?.entity ?? null).slice(0, 2))
+  const inside =
+    part && /^(?:in|on|for)$/.test(nodes[phrase.to + 1]?.lower ?? '') ? scene.clauses.groupAt(phrase.to + 2) : null;
+  for (const item of label(scene, inside ?? verb.subject, verb.from, owners[0]?.entity ?? null).slice(0, 2))
     draft.args.push(productArg(item));
   return [draft];
 }

@@ -118,7 +118,7 @@ function bareName(scene: Scene, own: { name: string; slug: string }): Label[] {
   const name = colon < 0 ? nodes.length : colon;
   const verb = clauses.verbs.find((other) => other.form === 'finite' && other.from < name);
   const live = verb?.lemma === 'live' || (verb?.lemma === 'be' && /^here\b/.test(lowerText(scene, verb.to + 1, name)));
-  if (!group || (verb && !live)) return [];
+  if (!group || (verb && !live) || /\b(?:system card|addendum)\b/.test(lowerText(scene, 0, nodes.length))) return [];
   const names = label(scene, group, name, null).filter((item) => !NO_LABEL.test(item.text.toLowerCase()));
   const phrase = group.phrases[0];
   const houses = (entity: Entity | undefined): boolean =>

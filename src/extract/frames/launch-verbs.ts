@@ -57,8 +57,10 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   for (const party of parties(scene, others, 'org', verb))
     if (party.entity?.kind === 'org' && !party.entity.authority && !orgs.some((org) => org.entity === party.entity))
       orgs.push(party);
-  const follows = clauses.groupAt(verb.to + 1);
-  let group = verb.object ?? (follows?.from === verb.to + 1 ? follows : null);
+  // "announced today a new tool": the day stands between.
+  const next = /^(?:today|yesterday|now)$/.test(nodes[verb.to + 1]?.lower ?? '') ? verb.to + 2 : verb.to + 1;
+  const follows = clauses.groupAt(next);
+  let group = verb.object ?? (follows?.from === next ? follows : null);
   if (verb.lemma === 'experiment') group = verb.preps.find((prep) => prep.word === 'with')?.group ?? null;
   // Early versions are seeded; so are funds and fields.
   if (verb.lemma === 'seed' && !(group && /\bbetas?\b/.test(lowerText(scene, group.from, group.to + 1)))) return [];
@@ -135,6 +137,8 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   if (
     products.length === 0 &&
     !KINDS.test(objectText) &&
+    // "brings its video feed to Europe".
+    !(verb.lemma === 'bring' && /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '')) &&
     !(!releasing && artificial(objectText)) &&
     !(releasing && group.phrases.every((phrase) => concrete(scene, phrase)))
   )

@@ -1,5 +1,5 @@
 import { type Draft, type Frame, has } from './frame.ts';
-import { byAbility, byComing, byFounders, byNewKind, byRace } from './launch-abilities.ts';
+import { byAbility, byComing, byFounders, byMeans, byNewKind, byRace } from './launch-abilities.ts';
 import { cues } from './launch-cues.ts';
 import { byDebut } from './launch-debuts.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
@@ -44,7 +44,7 @@ export const launch: Frame = {
     if (drafts.length === 0) drafts.push(...byAbility(scene));
     drafts.push(...byOpenSourcing(scene), ...byNoun(scene));
     if (scene.index <= 3) drafts.push(...byNovelty(scene, drafts));
-    if (drafts.length === 0) drafts.push(...byNewKind(scene));
+    if (drafts.length === 0) drafts.push(...byNewKind(scene), ...byMeans(scene));
     drafts.push(...byNextSentence(scene));
     return drafts;
   },

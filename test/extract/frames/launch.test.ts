@@ -345,3 +345,35 @@ describe('a headline that is a name', () => {
     expect(launch(url === 'gone' ? `${title} fails` : title, '', url ?? undefined)).toEqual([]);
   });
 });
+
+describe('a launch that stands beside its verb', () => {
+  it.each([
+    ['With Tarnova Forge, Zemlin gives firms a way to draw maps', 'announced: org=Zemlin product=Tarnova Forge'],
+    ['With new map tool, Zemlin aims to please sailors', 'announced: org=Zemlin'],
+    ["Zemlin's Pocket Atlas turns your phone into a compass", 'announced: org=Zemlin product=Pocket Atlas'],
+    ['Quillbex bakes Pelican into Pelican Studio', 'announced: org=Quillbex product=Pelican'],
+    ['Zemlin brings its map feed to Canada', 'announced: org=Zemlin'],
+    ["Tarnova's map feature now shows old streets", 'announced: org=Tarnova'],
+    ["Quillbex's AI support in Pelican is now generally available", 'announced: org=Quillbex product=Pelican'],
+    ["Zemlin's chatbot is now free for all readers", 'announced: org=Zemlin'],
+    ['Pelican lands in time for spring', 'announced: product=Pelican'],
+  ])('is found in: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it('is told in prose with the day between, or of a bank by its name', () => {
+    expect(launch('', 'Zemlin announced today a new tool for maps.')).toEqual(['announced: org=Zemlin']);
+    expect(launch('', 'Tarnova bank has launched a new savings app.')).toEqual(['announced: org=Tarnova']);
+  });
+
+  it.each([
+    'With Vorland, Zemlin aims to please sailors',
+    'With Jane Roe gone, Zemlin wants more maps',
+    'With prices up, Zemlin offers advice',
+    'Zemlin bakes cakes for Vorland',
+    "Zemlin's chief turns your money into maps",
+    'Pelican System Card',
+  ])('is not found in: %s', (title) => {
+    expect(launch(title)).toEqual([]);
+  });
+});
