@@ -15,7 +15,7 @@ export async function moveChannel(db: Db, from: ChannelRef, to: ChannelRef, now:
   await lockChannels(db, [old, key]);
 
   // Whoever is sending to the old id says of its message that it stands, or nothing: then it is looked for at the new one.
-  await giveBackOf(db, now, (leased) => leased.where('channel_key', '=', old));
+  await giveBackOf(db, now, (leased) => leased.where('channel_key', '=', old), 'its channel got another id');
   const already = db.selectFrom('subscriptions').select('company').where('channel_key', '=', key);
   await db.deleteFrom('subscriptions').where('channel_key', '=', old).where('company', 'in', already).execute();
   await db.updateTable('subscriptions').set({ channel_key: key }).where('channel_key', '=', old).execute();

@@ -102,14 +102,17 @@ export function columnsOf(progress: DeliveryState): StateColumns {
   }
 }
 
+const DIED = 'the process that was sending it stopped before it could say what became of it';
+
 /**
- * Gives back, as due at `at`, what these leases hold whose holder is dead: each is to be looked for first, and the try
- * counts as a crash. Gives the keys of the channels.
+ * Gives back, as due at `at`, what these leases hold: each is to be looked for first. The try counts as a crash, since the
+ * holder is dead, unless another reason is given. Gives the keys of the channels.
  */
 export async function giveBackOf(
   db: Db,
   at: number,
   leases: (query: UpdateQueryBuilder<Tables, 'deliveries', 'deliveries', UpdateResult>) => typeof query,
+  reason = DIED,
 ): Promise<string[]> {
   const given = await leases(
     db
@@ -119,8 +122,8 @@ export async function giveBackOf(
         due_at: at,
         look: 1,
         attempts: eb('attempts', '-', 1),
-        crashes: eb('crashes', '+', 1),
-        last_error: 'the process that was sending it stopped before it could say what became of it',
+        crashes: eb('crashes', '+', reason === DIED ? 1 : 0),
+        last_error: reason,
         lease_until: null,
         lease_by: null,
         lease_holder: null,

@@ -65,7 +65,12 @@ describe('a channel that has another id', () => {
     await store.channels.move(SLACK_CHANNEL, NEW, NOON);
     const gone = { state: 'held', reason: 'channel_not_found', attempts: 0, cause: 'channel' } as const;
     expect(await store.deliveries.settle(a.id, gone, { by: 'me' })).toBe(false);
-    expect(await store.deliveries.get(a.id)).toMatchObject({ channel: NEW, progress: { state: 'due', look: true } });
+    expect(await store.deliveries.get(a.id)).toMatchObject({ channel: NEW });
+    expect((await store.deliveries.get(a.id))?.progress).toEqual({
+      ...due(NOON),
+      look: true,
+      lastError: 'its channel got another id',
+    });
     await store.deliveries.insert({ ...b, channel: NEW });
     expect(await lease(NOON)).toMatchObject([{ id: a.id }]);
     expect(await store.deliveries.settle(a.id, { state: 'sent', at: NOON, message: 'm1' }, { by: 'other' })).toBe(true);
