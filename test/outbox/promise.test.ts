@@ -150,5 +150,5 @@ it(
     // The plans must have come to every end, or this test shows nothing.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   },
-  1_000 * RUNS,
+  6_000 * RUNS,
 );
