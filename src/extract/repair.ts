@@ -24,6 +24,16 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     const after = nodes[i + 1];
     if (node.mention || node.value) continue;
     if (/^'(?:re|ve|ll|m|d)$/.test(node.lower)) node.pos = 'AUX';
+    // "Foo and Bar each committed $5B".
+    if (node.lower === 'each' && before?.mention && after && /ed$/.test(after.lower)) {
+      const did = stem(after.lower, lookUp(after.lower).lemma);
+      if (HEADLINE_VERBS.get(did) === did) {
+        node.pos = 'ADV';
+        after.pos = 'VERB';
+        after.lemma = did;
+        continue;
+      }
+    }
     // "2M paid subscribers".
     if (
       /^(?:paid|paying)$/.test(node.lower) &&
@@ -541,7 +551,7 @@ function compounded(nodes: readonly Node[], i: number): boolean {
   const node = nodes[i] as Node;
   const before = nodes[i - 1];
   if (node.pos !== 'VERB' || !before || node.lower !== node.lemma) return false;
-  if (node.lower === 'raise' && before.value?.kind === 'money') return true;
+  if (/^(?:fund)?raise$/.test(node.lower) && /^(?:money|round)$/.test(before.value?.kind ?? '')) return true;
   if (before.pos !== 'NOUN' || before.mention || before.value || PLURALS.test(before.lower)) return false;
   const earlier = nodes.slice(Math.max(0, i - 12), i);
   return (

@@ -89,15 +89,17 @@ export function exploring(scene: Scene): Draft[] {
     if (!/^(?:talks|discussions|negotiations)$/.test(node.lower) || node.mention) return [];
     const group = clauses.prepsAfter(at + 1, at + 3).find(({ word }) => word === 'with')?.group;
     const goal = group && clauses.verbs.find((verb) => verb.form === 'infinitive' && verb.from === group.to + 2);
-    if (!group || !goal || !COOPERATING.test(goal.lemma)) return [];
+    // A headline that says no more tells of talks about working together.
+    const plain = group && scene.sentence.field === 'title' && /^(?:[.;(]|$)/.test(nodes[group.to + 1]?.text ?? '');
+    if (!group || !(goal ? COOPERATING.test(goal.lemma) : plain)) return [];
     const main = [...clauses.verbs].reverse().find((verb) => verb.to < at && verb.form === 'finite' && verb.subject);
     const before = main?.subject ?? clauses.groupAt(0);
-    const draft = newDraft(scene, 'agreement', at, main ?? goal);
+    const draft = newDraft(scene, 'agreement', at, main ?? goal ?? null);
     draft.status = 'talks';
     draft.from = at;
-    draft.to = goal.reach;
+    draft.to = goal?.reach ?? group.to + 1;
     addParties(draft, { role: party, want: 'any' }, parties(scene, before, 'any', main));
-    addGroup(draft, scene, party, group);
+    addGroup(draft, scene, { role: party, want: 'any' }, group);
     return all(draft, party).length >= 2 && !main?.negated ? [draft] : [];
   });
 }

@@ -332,7 +332,7 @@ export const agreement: Frame = {
       '#place',
     ),
     ['join', `${wordsIn(CIRCLE)} =forces =hands`],
-    ['talk discussion negotiation', 'with', 'to', '#parties'],
+    ['talk discussion negotiation', 'with', '#parties'],
     ['#text', '#early', '=the', 'partnership collaboration alliance tie-up partner agreement mou'],
     // Of one with another: its customer, its supplier, no more of either.
     ['=partner =customer =client =supplier', '#pair'],

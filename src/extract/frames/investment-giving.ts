@@ -41,7 +41,7 @@ export const giving: readonly VerbRule[] = [
         // "invest $2 million in each startup": whom, no name says.
         const into = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'into')?.group;
         const head = into ? scene.nodes[into.phrases[0]?.head ?? 0]?.lower : '';
-        return /^(?:startups?|companies|firms|ventures|founders|businesses|funds?)$/.test(head ?? '');
+        return /^(?:startups?|companies|firms|ventures?|founders|businesses|funds?|vehicle)$/.test(head ?? '');
       }
       return has(draft, 'target') && has(draft, 'investor');
     },

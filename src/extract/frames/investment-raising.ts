@@ -135,15 +135,20 @@ function ofThing(scene: Scene, { subject }: Verb): Party[] {
   return /^(?:startup|company|firm|unicorn)$/.test(head?.lower ?? '') ? namedBelow(scene, phrase.head) : [];
 }
 
-/** The only house that an article names, at the head of its text, where the headline names none. */
-function namedBelow({ entities, sentence, document, clauses, nodes }: Scene, node: number): Party[] {
-  if (sentence.field !== 'title' || nodes.some((other) => other.mention && isOrg(other.mention.entity))) return [];
-  const [first, ...others] = entities.entities.filter((entity) => entity.kind === 'org');
+/** The only house that the text names, at its head, where the headline names none that acts. */
+function namedBelow({ entities, sentence, document, nodes }: Scene, node: number): Party[] {
+  if (sentence.field !== 'title' || nodes.slice(0, node).some((other) => other.mention && isOrg(other.mention.entity)))
+    return [];
   const below = document.sentences.findIndex((other) => other.field === 'text');
-  const opens = entities.bySentence[below]?.find((mention) => mention.entity === first);
-  const at = document.sentences[below]?.core.start;
-  return first && others.length === 0 && opens?.start === at && clauses.verbs.length > 0
-    ? [{ entity: first, text: first.name, node, coreferent: true }]
+  const named = entities.bySentence
+    .slice(below)
+    .flat()
+    .filter(({ entity }) => entity.kind === 'org');
+  const [first] = below < 0 ? [] : named;
+  return first &&
+    first.start === document.sentences[below]?.core.start &&
+    named.every(({ entity }) => entity === first.entity)
+    ? [{ entity: first.entity, text: first.entity.name, node, coreferent: true }]
     : [];
 }
 

@@ -55,6 +55,11 @@ describe('what two firms do together', () => {
       'talks: party=Vorland party=Zemlin',
     ]);
     expect(agreement('Zemlin in talks with Vorland to settle suit')).toEqual([]);
+    expect(agreement('Zemlin is reportedly back in talks with the Health Department')).toEqual([
+      'talks: party=Health Department party=Zemlin',
+    ]);
+    expect(agreement('Zemlin in talks with investors')).toEqual([]);
+    expect(agreement('Zemlin in talks with Vorland over takeover')).toEqual([]);
   });
 
   it('ends where they break up', () => {

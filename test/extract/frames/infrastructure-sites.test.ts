@@ -54,6 +54,9 @@ describe('spending of one’s own', () => {
     expect(infrastructure('', 'Zemlin is targeting some $60B in total compute spend by 2030.')).toEqual([
       'announced: amount=$60B org=Zemlin',
     ]);
+    expect(infrastructure('Zemlin and Vorland each committed nearly $50B in additional data center leases')).toEqual([
+      'announced: amount=$50B org=Vorland org=Zemlin',
+    ]);
     expect(infrastructure('Zemlin spends $1 billion on ads this year')).toEqual([]);
     expect(infrastructure('Zemlin customers plan to spend $1 billion this year')).toEqual([]);
   });

@@ -48,6 +48,19 @@ describe('a round told loosely', () => {
     expect(investment('Oslo Startup Raises $7M for Maps', 'Orrery and Tarnly compete with it.')).toEqual([]);
   });
 
+  it('is led by somebody', () => {
+    expect(investment('Tarn Bank leads £30 million Series B fundraise in tide service Orrery')).toEqual([
+      'announced: amount=£30 million investor=Tarn Bank round=Series B target=Orrery',
+    ]);
+  });
+
+  it('may go into a venture that has no name yet', () => {
+    expect(investment('Zemlin in talks to invest $200m in private equity venture')).toEqual([
+      'talks: amount=$200m investor=Zemlin',
+    ]);
+    expect(investment('Zemlin to invest $200m in maps')).toEqual([]);
+  });
+
   it('may be backing without a sum', () => {
     expect(investment('Insurance startup Zemlin scores pension fund backing')).toEqual(['announced: target=Zemlin']);
     expect(investment('Zemlin scores union backing for its plan')).toEqual([]);
