@@ -228,6 +228,11 @@ const PEOPLE = new RegExp(
   `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel)(?![\\p{L}])`,
   'giu',
 );
+/** So many developers work for nobody: they use what a house makes. */
+const DEVELOPERS = new RegExp(
+  `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}\\s?${SCALE}|(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a)\\s(?:million|billion))(?<plus>\\+)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at)\\s)[\\p{L}’'&/-]+\\s){0,2}?(?<unit>developers)(?![\\p{L}])`,
+  'giu',
+);
 const USERS = new RegExp(
   `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a)\\s(?:million|billion))(?<plus>\\+)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>users?|customers?|subscribers?|downloads?|members?|clients?|people|accounts?|merchants?|queries|businesses)(?![\\p{L}])`,
   'giu',
@@ -462,6 +467,7 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
   };
   if (may(POWER)) each(CAPACITY, text, counted('capacity'));
   if (may(CHIP)) each(CHIPS, text, counted('capacity'));
+  if (may(STAFF)) each(DEVELOPERS, text, counted('users'));
   if (may(STAFF)) each(PEOPLE, text, counted('count'));
   if (may(AUDIENCE)) each(USERS, text, counted('users'));
   if (may(STAGE))

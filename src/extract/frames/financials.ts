@@ -64,7 +64,7 @@ export const financials: Frame = {
       )
         who = ownerOf(scene, part, part.head, 'org').filter((party) => !party.coreferent);
       const reporting =
-        /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|deliver|approach|clock|narrow|widen|cut|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|remain)$/.test(
+        /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|deliver|approach|clock|narrow|widen|cut|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|amass|attract|draw|remain)$/.test(
           verb.lemma,
         );
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
