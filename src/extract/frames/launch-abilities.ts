@@ -10,32 +10,42 @@ import { artificial, KINDS, type Label, label, maker, noProduct, productArg } fr
 
 /** Whom a house lets do something with what it makes. */
 export const USERS =
-  /^(?:you|users?|people|customers?|clients|developers?|businesses|enterprises|merchants|creators|parents|teens|advertisers|brands|companies|subscribers|members|shoppers|students|teachers|anyone|everyone|sellers|drivers|riders|readers|fans|traders|partners|designers|marketers|publishers|coders|gamers)$/;
+  /^(?:you|users?|people|customers?|clients|developers?|businesses|enterprises|merchants|creators|parents|teens|advertisers|brands|companies|subscribers|members|shoppers|students|teachers|smes?|admins?|consumers|listeners|artists|anyone|everyone|sellers|drivers|riders|readers|fans|traders|partners|designers|marketers|publishers|coders|gamers)$/;
 /** What a thing does that it has just learnt. */
 export const LEARNT =
   /^(?:support|create|generate|include|transcribe|translate|summarize|summarise|write|draw|detect|let|allow|enable|offer|accept|work|run|integrate|show|display|answer|speak|turn|remember|suggest|predict|recommend|use|read)$/;
 /** What stands for an app and is no house's name. */
-const APP = /^(?:app|browser|assistant|chatbot|platform|service|tool|search|keyboard|glasses|feature|bot|agent|model)$/;
+const APP =
+  /^(?:apps?|browser|assistant|chatbot|platform|services?|tools?|search|keyboard|glasses|features?|bot|agents?|models?|headset|speakers?|phones?|robotaxis?|wallet|card|software|website|marketplace)$/;
 /** Where a product arrives. */
 const SURFACE =
   /^(?:web|desktop|mobile|phones?|iphones?|ipads?|macs?|pcs?|android|ios|windows|linux|chrome|browsers?|apps?|tvs?|cars?|everyone|users|smartphones?|consoles?|stores?)$/;
 
 /** Who made what a subject names, and the product, where it is known. */
-interface Made {
+export interface Made {
   orgs: Party[];
   products: Label[];
 }
 
-function madeBy(scene: Scene, verb: Verb): Made | null {
+/** The product that a subject names, or whose thing it is: "Foo", "Foo's app", "Foo's Bar", "shopping app Foo". */
+export function madeBy(scene: Scene, verb: Verb): Made | null {
   const { nodes } = scene;
   const phrase = verb.subject?.phrases[0];
   if (!verb.subject || !phrase || verb.subject.phrases.length > 1 || noProduct(scene, phrase)) return null;
   const head = nodes[phrase.head];
-  const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
+  const owners = ownerOf(scene, phrase, phrase.head, 'org').filter(
+    (party) => party.entity?.kind === 'org' && !party.entity.authority,
+  );
+  const items = label(scene, verb.subject, verb.from, owners[0]?.entity ?? null);
+  // "Foo's app for Bar" is no product of Bar's.
+  const item = items.find(
+    ({ entity }) =>
+      entity?.owner && (owners.length === 0 || owners.some((party) => party.entity?.slug === entity.owner)),
+  );
   if (item && (phrase.head === item.node || APP.test(head?.lower ?? '')))
-    return { orgs: maker(scene, item.entity), products: [item] };
-  const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => party.entity?.kind === 'org');
-  if (owners.length === 1 && APP.test(head?.lower ?? '')) return { orgs: owners, products: [] };
+    return { orgs: owners.length > 0 ? owners : maker(scene, item.entity), products: [item] };
+  if (owners.length === 1 && (APP.test(head?.lower ?? '') || (head?.capital && !head.mention)))
+    return { orgs: owners, products: items.filter((other) => !other.entity?.owner && /\p{Lu}/u.test(other.text)) };
   const entity = head?.mention?.entity;
   // "Shopping app Foo": what the words before it call a thing.
   if (
@@ -53,19 +63,23 @@ function madeBy(scene: Scene, verb: Verb): Made | null {
 
 export function byAbility(scene: Scene): Draft[] {
   const { nodes } = scene;
-  if (scene.sentence.field !== 'title' || /^(?:how|why|what|inside|if|when)$/.test(nodes[0]?.lower ?? '')) return [];
+  const title = scene.sentence.field === 'title';
+  if (scene.index > 3 || (title && /^(?:how|why|what|inside|if|when)$/.test(nodes[0]?.lower ?? ''))) return [];
   for (const verb of scene.clauses.verbs) {
     if (verb.negated || verb.passive || verb.form !== 'finite' || verb.subjectVia === 'relative') continue;
     if (verb.modal && !/^(?:can|will|to)$/.test(verb.modal)) continue;
-    const now = /\bnow\b/.test(lowerText(scene, verb.from - 1, verb.to + 1));
+    const now = /\b(?:now|soon|finally)\b/.test(lowerText(scene, verb.from - 1, verb.to + 1));
+    // What a thing does is news in a headline, and in the text where it did not before.
+    if (!title && !now) continue;
     const found =
       letting(scene, verb) ??
       helping(scene, verb) ??
-      (now && (verb.modal === 'can' || LEARNT.test(verb.lemma)) ? madeBy(scene, verb) : null) ??
+      (now && (/^(?:can|will)$/.test(verb.modal ?? '') || LEARNT.test(verb.lemma)) ? madeBy(scene, verb) : null) ??
+      (now && verb.lemma === 'support' && verb.object && bare(verb) ? makerOf(scene, verb) : null) ??
       (now && verb.modal === 'can' ? yours(scene, verb) : null);
     if (!found || found.orgs.length + found.products.length === 0) continue;
     if (found.orgs.length === 0 && found.products.every((item) => !item.entity?.owner)) continue;
-    return [tell(scene, verb, found)];
+    return [tellAbility(scene, verb, found)];
   }
   return [];
 
@@ -82,13 +96,25 @@ export function byAbility(scene: Scene): Draft[] {
       k++;
     }
     // "lets users draw", not "lets users down".
+    const next = nodes[k + 1];
     if (
       !USERS.test(nodes[k]?.lower ?? '') ||
-      !scene.clauses.verbs.some((other) => other.from > k && other.from < k + 4)
+      !next ||
+      (!scene.clauses.verbs.some((other) => other.from > k && other.from < k + 4) && !/^(?:VERB|NOUN)$/.test(next.pos))
     )
       return null;
     const made = madeBy(scene, verb);
     if (made) return made;
+    return makerOf(scene, verb);
+  }
+
+  /** A subject that is a name and nothing more. */
+  function bare(verb: Verb): boolean {
+    return verb.subject !== null && verb.subject.from === verb.subject.to;
+  }
+
+  /** "Foo lets …", "Foo now supports …": the one house that acts. */
+  function makerOf(scene: Scene, verb: Verb): Made | null {
     const orgs = parties(scene, verb.subject, 'org', verb).filter(
       (party) => party.entity?.kind === 'org' && !party.entity.authority && !party.coreferent,
     );
@@ -110,7 +136,7 @@ export function byAbility(scene: Scene): Draft[] {
 
   /** "You can now use Foo in your car". */
   function yours(scene: Scene, verb: Verb): Made | null {
-    if (!/^(?:you|users)$/.test(nodes[verb.subject?.phrases[0]?.head ?? -1]?.lower ?? '')) return null;
+    if (!title || !/^(?:you|users)$/.test(nodes[verb.subject?.phrases[0]?.head ?? -1]?.lower ?? '')) return null;
     if (!/^(?:use|access|try|chat|talk|run|buy|order|shop)$/.test(verb.lemma)) return null;
     const group = verb.object ?? verb.preps[0]?.group ?? null;
     const products = label(scene, group, verb.reach, null).filter((item) => item.entity?.owner);
@@ -135,12 +161,12 @@ export function byComing(scene: Scene, verb: Verb): Draft[] {
   const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => party.entity?.kind === 'org');
   const products = label(scene, verb.subject, verb.from, owners[0]?.entity ?? null);
   const own = products.filter((item) => item.entity?.owner);
-  if (own.length > 0) return [tell(scene, verb, { orgs: maker(scene, own[0]?.entity ?? null), products: own })];
+  if (own.length > 0) return [tellAbility(scene, verb, { orgs: maker(scene, own[0]?.entity ?? null), products: own })];
   const words = lowerText(scene, phrase.from, phrase.head + 1);
   const thing = KINDS.test(words) || artificial(words) || products.some((item) => item.entity);
-  if (owners.length === 1 && thing) return [tell(scene, verb, { orgs: owners, products })];
+  if (owners.length === 1 && thing) return [tellAbility(scene, verb, { orgs: owners, products })];
   return there.length > 0 && (KINDS.test(words) || artificial(words) || /\b(?:ads|features|capabilities)$/.test(words))
-    ? [tell(scene, verb, { orgs: maker(scene, there[0]?.entity ?? null), products: there })]
+    ? [tellAbility(scene, verb, { orgs: maker(scene, there[0]?.entity ?? null), products: there })]
     : [];
 }
 
@@ -177,7 +203,7 @@ export function byNewKind(scene: Scene): Draft[] {
   if (owner.entity.kind === 'product') {
     const item: Label = { text: owner.text, entity: owner.entity, node: at };
     return kind && owner.entity.owner
-      ? [tell(scene, verb, { orgs: maker(scene, owner.entity), products: [item] })]
+      ? [tellAbility(scene, verb, { orgs: maker(scene, owner.entity), products: [item] })]
       : [];
   }
   if (owner.entity.kind !== 'org') return [];
@@ -185,14 +211,14 @@ export function byNewKind(scene: Scene): Draft[] {
   const house = /^['’]s?$/.test(nodes[at - 1]?.lower ?? '') ? nodes[at - 2]?.mention : undefined;
   if (house?.entity.kind === 'org' && kind) {
     const orgs: Party[] = [{ entity: house.entity, text: house.text, node: at - 2, coreferent: false }];
-    return [tell(scene, verb, { orgs, products: [{ text: owner.text, entity: owner.entity, node: at }] })];
+    return [tellAbility(scene, verb, { orgs, products: [{ text: owner.text, entity: owner.entity, node: at }] })];
   }
   const orgs: Party[] = [{ entity: owner.entity, text: owner.text, node: at, coreferent: false }];
   if (named && named !== owner && thing(named.entity)) {
     const products = label(scene, verb.subject, verb.from, owner.entity).slice(0, 1);
-    return products.length > 0 ? [tell(scene, verb, { orgs, products })] : [];
+    return products.length > 0 ? [tellAbility(scene, verb, { orgs, products })] : [];
   }
-  return kind ? [tell(scene, verb, { orgs, products: [] })] : [];
+  return kind ? [tellAbility(scene, verb, { orgs, products: [] })] : [];
 }
 
 /** "With Foo, Bar gives firms a way to build": what a house has just made stands before the comma. */
@@ -226,7 +252,7 @@ export function byMeans(scene: Scene): Draft[] {
   const fresh =
     /\bnew\b/.test(lowerText(scene, phrase.from, phrase.head)) && KINDS.test(nodes[phrase.head]?.lower ?? '');
   return own || (coined && products.length > 0) || fresh
-    ? [tell(scene, verb, { orgs, products: fresh && !own ? products.filter((item) => item.entity) : products })]
+    ? [tellAbility(scene, verb, { orgs, products: fresh && !own ? products.filter((item) => item.entity) : products })]
     : [];
 }
 
@@ -246,7 +272,7 @@ export function byRace(scene: Scene, verb: Verb): Draft[] {
   const products = label(scene, tool, verb.reach, orgs[0]?.entity ?? null);
   const named = products.some((item) => item.entity && thing(item.entity));
   if (!named && !KINDS.test(lowerText(scene, phrase.from, phrase.head + 1))) return [];
-  return [tell(scene, verb, { orgs, products })];
+  return [tellAbility(scene, verb, { orgs, products })];
 }
 
 /** "Former Foo engineers launch Bar, a smart ring": nobody is named but what they start. */
@@ -272,13 +298,13 @@ export function byFounders(scene: Scene, verb: Verb): Draft[] {
   const what = nodes[name.to + 1]?.text === ',' ? clauses.groupAt(name.to + 2) : null;
   if (!what || !/^an?$/.test(nodes[what.from]?.lower ?? '')) return [];
   const orgs: Party[] = [{ entity: mention.entity, text: mention.text, node: name.head, coreferent: false }];
-  return [tell(scene, verb, { orgs, products: [] })];
+  return [tellAbility(scene, verb, { orgs, products: [] })];
 }
 
 const thing = (entity: Entity): boolean =>
   entity.kind === 'product' || (entity.kind === 'org' && !entity.slug && !entity.sure && !entity.authority);
 
-function tell(scene: Scene, verb: Verb, { orgs, products }: Made): Draft {
+export function tellAbility(scene: Scene, verb: Verb, { orgs, products }: Made): Draft {
   const draft = newDraft(scene, 'launch', verb.head, verb, 'announced');
   draft.status = 'announced';
   draft.from = verb.from;

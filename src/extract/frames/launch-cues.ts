@@ -2,8 +2,8 @@ import { type Cue, each, wordsIn } from './cues.ts';
 import { KINDS } from './labels.ts';
 import { LEARNT, RACE, USERS } from './launch-abilities.ts';
 import { OFF } from './launch-ends.ts';
-import { RENEWAL, SERVED } from './launch-features.ts';
 import { OFFERING } from './launch-offers.ts';
+import { RENEWAL } from './launch-renewals.ts';
 
 const OWNED = "'s ' its their";
 const FRESH = 'new newest latest newly upcoming next first';
@@ -50,13 +50,9 @@ export const cues: readonly Cue[] = [
   ),
   ['#title', 'land', '#product'],
   // By what it does from now on.
-  ['#early', 'let allow enable', 'now soon finally will', wordsIn(SERVED)],
-  ['#early', 'support', 'now soon finally'],
   ['#early', 'get gain receive', wordsIn(RENEWAL)],
-  ['#early', 'come', 'to', '#product'],
-  ['#early', 'now soon finally', 'can will', '#product'],
+  ['#early', 'now soon finally', `can will support ${wordsIn(LEARNT)}`],
   ['#title', 'let allow enable', wordsIn(USERS)],
-  ['#title', 'now', `can ${wordsIn(LEARNT)}`],
   ['#title', 'come arrive head roll land', 'to'],
   ['#title', 'new newest latest', '#party'],
   ['#title', 'turn help give bring make', 'your you', OWNED],

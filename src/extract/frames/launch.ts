@@ -3,18 +3,20 @@ import { byAbility, byComing, byFounders, byMeans, byNewKind, byRace } from './l
 import { cues } from './launch-cues.ts';
 import { byDebut } from './launch-debuts.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
-import { byFeature } from './launch-features.ts';
 import { byName, byPlace } from './launch-names.ts';
 import { byNextSentence } from './launch-next.ts';
 import { byNoun, byNovelty } from './launch-nouns.ts';
+import { byRenewal } from './launch-renewals.ts';
 import { bySubject } from './launch-subjects.ts';
 import { byMeeting, byTitle } from './launch-titles.ts';
 import { byBuilding, byOpenSourcing, byVerb, tellsRelease } from './launch-verbs.ts';
 
 /**
  * What is brought to market. Its rules hang on what a product is called (`labels.ts`), so each way of telling a launch has a
- * file: by a verb of the maker's (`launch-verbs`), by one of the product's (`launch-subjects`), by what it does now (`launch-features`), by a noun (`launch-nouns`), by a
- * headline without a verb (`launch-titles`), by the sentence after (`launch-next`), of a house that is itself new (`launch-debuts`), and launches put off or ended (`launch-ends`).
+ * file: by a verb of the maker's (`launch-verbs`; `launch-offers` says which of the wider ones count), by one of the product's
+ * (`launch-subjects`), by what can be done now (`launch-abilities`), by what a thing gets (`launch-renewals`), by a noun
+ * (`launch-nouns`), by a headline without a verb (`launch-titles`) or a name alone (`launch-names`), by the sentence after
+ * (`launch-next`), of a house that is itself new (`launch-debuts`), and launches put off or ended (`launch-ends`).
  */
 export const launch: Frame = {
   type: 'launch',
@@ -36,7 +38,7 @@ export const launch: Frame = {
       drafts.push(...byFounders(scene, verb));
     }
     if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byDebut(scene, verb)).slice(0, 1));
-    if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byFeature(scene, verb)).slice(0, 1));
+    if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byRenewal(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...byTitle(scene));
     if (drafts.length === 0) drafts.push(...byMeeting(scene));
     if (drafts.length === 0) drafts.push(...byName(scene));
