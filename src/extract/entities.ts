@@ -273,7 +273,9 @@ export function findEntities(document: Document, named: readonly Named[], values
     let figure = 0;
     let i = 0;
     const nameHere = (token: Token | undefined): Named | undefined =>
-      token ? catalogue.find((name) => name.start <= token.start && name.end > token.start) : undefined;
+      token && catalogue.length > 0
+        ? catalogue.find((name) => name.start <= token.start && name.end > token.start)
+        : undefined;
     const isName = (token: Token | undefined, k: number): boolean => {
       if (!token || !capital(token) || timeWord(token)) return false;
       if (token.word.adjective) return false;
@@ -347,6 +349,11 @@ export function findEntities(document: Document, named: readonly Named[], values
         continue;
       }
       const known = nameHere(token);
+      // No name begins small, but at the head of a sentence ("xpate, a …"), or by the catalogue.
+      if (!known && i > 0 && !capital(token) && !token.text.startsWith('a16z')) {
+        i++;
+        continue;
+      }
       if (
         known &&
         known.start >= token.start &&

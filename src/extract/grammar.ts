@@ -165,33 +165,45 @@ export const BARE_PASSIVE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ).flatMap(([verbs, next]) => verbs.split(' ').map((verb): [string, Set<string>] => [verb, new Set(next.split(' '))])),
 );
 
-/** The small-letter words of each sentence, joined once; `at` is where each node begins, `dated` and `unsure` what may be in it. */
-interface Joined {
-  text: string;
-  at: number[];
-  dated: boolean;
-  unsure: boolean;
+/** Words that may date an event in the past, and that may leave it unsettled or called off. */
+const DATED = /last|earlier|ago|before|back|past|date|far|(?:19|20)\d\d/;
+const UNSURE =
+  /talks|discussions|negotiations|close|verge|nearing|off|apart|away|backed out|pulled out|collapse|terminate|broke|through|rejected|rebuffed|spurned|declined|turned down/;
+
+/** The small-letter words of a sentence, joined once; `at` is where each node begins. */
+class Joined {
+  readonly text: string;
+  readonly at: readonly number[];
+  private isDated: boolean | null = null;
+  private isUnsure: boolean | null = null;
+
+  constructor(nodes: readonly Node[]) {
+    const at: number[] = [];
+    let text = '';
+    for (const { lower } of nodes) {
+      if (at.length > 0) text += ' ';
+      at.push(text.length);
+      text += lower;
+    }
+    this.text = text;
+    this.at = at;
+  }
+
+  get dated(): boolean {
+    this.isDated ??= DATED.test(this.text);
+    return this.isDated;
+  }
+
+  get unsure(): boolean {
+    this.isUnsure ??= UNSURE.test(this.text);
+    return this.isUnsure;
+  }
 }
 const joined = new WeakMap<readonly Node[], Joined>();
 function joinedOf(nodes: readonly Node[]): Joined {
   let found = joined.get(nodes);
   if (!found) {
-    const at: number[] = [];
-    let length = 0;
-    for (const node of nodes) {
-      at.push(length);
-      length += node.lower.length + 1;
-    }
-    const text = nodes.map((node) => node.lower).join(' ');
-    found = {
-      text,
-      at,
-      dated: /last|earlier|ago|before|back|past|date|far|(?:19|20)\d\d/.test(text),
-      unsure:
-        /talks|discussions|negotiations|close|verge|nearing|off|apart|away|backed out|pulled out|collapse|terminate|broke|through|rejected|rebuffed|spurned|declined|turned down/.test(
-          text,
-        ),
-    };
+    found = new Joined(nodes);
     joined.set(nodes, found);
   }
   return found;

@@ -52,6 +52,8 @@ interface Trie {
   entries: Entry[];
   /** Every name from here on begins with a capital. */
   capital: boolean;
+  /** The companies that the names from here on belong to. */
+  slugs: Set<string>;
 }
 
 /** Finds every catalogue name in one pass over the words of an article. */
@@ -76,6 +78,11 @@ const NONE: readonly Opener[] = [];
 /** No name has more atoms. */
 const LONGEST = 9;
 
+const meets = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
+  for (const one of others) if (some.has(one)) return true;
+  return false;
+};
+
 /** A run as far as a limit lets it be read. */
 const at = (text: string, placed: PlacedRun, limit: number): PlacedRun =>
   placed.end <= limit || placed.start >= limit
@@ -84,8 +91,8 @@ const at = (text: string, placed: PlacedRun, limit: number): PlacedRun =>
 
 export function createLinker(names: Names): Linker {
   // Names are looked for first; what vouches for a name or rules it out, only where there are names.
-  const root: Trie = { next: new Map(), entries: [], capital: false };
-  const beside: Trie = { next: new Map(), entries: [], capital: false };
+  const root: Trie = { next: new Map(), entries: [], capital: false, slugs: new Set() };
+  const beside: Trie = { next: new Map(), entries: [], capital: false, slugs: new Set() };
   const put = (text: string, entry: Pick<Entry, 'kind' | 'slug' | 'outlet' | 'ambiguous'>): void => {
     const parts = atomsOf(text);
     if (parts.length === 0) return;
@@ -94,10 +101,11 @@ export function createLinker(names: Names): Linker {
     for (const { word } of parts) {
       let next = node.next.get(word);
       if (!next) {
-        next = { next: new Map(), entries: [], capital };
+        next = { next: new Map(), entries: [], capital, slugs: new Set() };
         node.next.set(word, next);
       }
       next.capital &&= capital;
+      if (entry.slug) next.slugs.add(entry.slug);
       node = next;
     }
     node.entries.push({
@@ -153,8 +161,9 @@ export function createLinker(names: Names): Linker {
     return found.length > 0 ? found : NONE;
   }
 
+  /** Names, or with companies in `of` what vouches for them or rules them out. */
   function scan(
-    of: 'names' | 'beside',
+    of: ReadonlySet<string> | null,
     field: Field,
     text: string,
     runs: readonly PlacedRun[],
@@ -166,8 +175,13 @@ export function createLinker(names: Names): Linker {
     for (let r = 0; r < runs.length; r++) {
       const placed = runs[r] as PlacedRun;
       if (placed.start >= limit) break;
-      const openers = openersOf(placed.end > limit ? at(text, placed, limit).run : placed.run)[of];
-      for (let k = 0; k < openers.length; k++) follow(r, openers[k] as Opener);
+      const openers = openersOf(placed.end > limit ? at(text, placed, limit).run : placed.run);
+      if (of === null) for (let k = 0; k < openers.names.length; k++) follow(r, openers.names[k] as Opener);
+      else
+        for (let k = 0; k < openers.beside.length; k++) {
+          const opener = openers.beside[k] as Opener;
+          if (meets(opener.node.slugs, of)) follow(r, opener);
+        }
     }
     return hits;
 
@@ -261,13 +275,14 @@ export function createLinker(names: Names): Linker {
     };
     const last = document.sentences.at(-1);
     const textEnd = last?.field === 'text' ? last.end : 0;
-    const find = (of: 'names' | 'beside'): Hit[] => [
+    const find = (of: ReadonlySet<string> | null): Hit[] => [
       ...scan(of, 'title', title, document.runs.title, Math.min(title.length, 2_000), shouting),
       ...scan(of, 'text', text, document.runs.text, textEnd, () => false),
     ];
-    const hits = find('names');
+    const hits = find(null);
     if (hits.length === 0) return { named: [], mentions: [] };
-    if (hits.some(({ slug }) => slug !== undefined)) hits.push(...find('beside'));
+    const slugs = new Set(hits.flatMap(({ slug }) => slug ?? []));
+    if (slugs.size > 0) hits.push(...find(slugs));
     const overlaps = (a: Hit, b: Hit): boolean => a.field === b.field && a.start < b.end && b.start < a.end;
     const byPlace = (list: Hit[]): Map<string, Hit[]> => {
       const places = new Map<string, Hit[]>();

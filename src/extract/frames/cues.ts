@@ -12,12 +12,15 @@ export type Fact = (typeof KNOWN)[number] | (typeof FIGURES)[number] | (typeof N
 export const KNOWN = ['#title', '#text', '#early', '#house', '#told'] as const;
 export const FIGURES = ['#money', '#valuation', '#round', '#capacity', '#count', '#percent', '#users'] as const;
 /**
- * `#product`: or something of a tracked company's; `#tracked`: such a company or its product; `#authority`: or a place;
+ * `#product`: or something of a tracked company's; `#opening`: such a one opens the sentence; `#unknown`: a name that nothing
+ * makes sure of; `#tracked`: such a company or its product; `#authority`: or a place;
  * `#party`, `#parties`: one or two that may act, by name, by a word that stands for one ("it", "the startup") or by a capital
  * that may make a name; `#pair`: two of them by name or capital.
  */
 export const NAMES = [
   '#product',
+  '#opening',
+  '#unknown',
   '#tracked',
   '#person',
   '#place',

@@ -52,10 +52,11 @@ const [TITLE, TEXT, EARLY, HOUSE, TOLD] = KNOWN.map((fact) => bitsOf([fact])) as
 export const ANY_FIGURES = bitsOf(FIGURES);
 export const ANY_NAMES = bitsOf(NAMES);
 
-/** One cue: its reader, the lists of words that it needs, and the facts. */
+/** One cue: its reader, the lists of words that it needs (sets of 32, each with its place), and the facts. */
 interface Way {
   reader: number;
-  lists: Int32Array;
+  at: readonly number[];
+  lists: readonly number[];
   facts: number;
 }
 const { ways, width, byWord, byStart } = compile();
@@ -76,7 +77,8 @@ function compile() {
     cues.map((cue): Way => {
       const lists = new Int32Array(width);
       for (const need of cue) if (!need.startsWith('#')) put(lists, numbers.get(need) ?? 0);
-      return { reader, lists, facts: bitsOf(cue) };
+      const at = [...lists.keys()].filter((k) => lists[k] !== 0);
+      return { reader, at, lists: at.map((k) => lists[k] as number), facts: bitsOf(cue) };
     }),
   );
   return { ways, width, byWord, byStart };
@@ -149,9 +151,10 @@ export function prospects(sentence: Sentence, index: number, house: boolean): Pr
   for (let w = 0; w < ways.length; w++) {
     const way = ways[w] as Way;
     if ((way.facts & lacking) !== 0) continue;
+    const { at, lists } = way;
     let k = 0;
-    while (k < width && ((way.lists[k] as number) & ~(union[k] as number)) === 0) k++;
-    if (k < width) continue;
+    while (k < at.length && ((lists[k] as number) & ~(union[at[k] as number] as number)) === 0) k++;
+    if (k < at.length) continue;
     open ??= [];
     open.push(way);
   }
@@ -188,28 +191,23 @@ const VALUATION = bitsOf(['#valuation']);
 export const figuresOf = (values: readonly Value[]): number =>
   values.reduce((bits, { kind, use }) => bits | KINDS[kind] | (use === 'valuation' ? VALUATION : 0), 0);
 
-const [PRODUCT, TRACKED, PERSON, PLACE, AUTHORITY, PARTY, PARTIES, PAIR] = NAMES.map((fact) => bitsOf([fact])) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const [PRODUCT, OPENING, UNKNOWN, TRACKED, PERSON, PLACE, AUTHORITY, PARTY, PARTIES, PAIR] = NAMES.map((fact) =>
+  bitsOf([fact]),
+) as [number, number, number, number, number, number, number, number, number, number];
 /** The facts of a sentence's names. */
 export function namesOf(mentions: readonly EntityMention[], sentence: Sentence): number {
   const { tokens } = sentence;
   let bits = partiesIn(mentions, sentence);
   let t = 0;
-  for (const { entity, text, end } of mentions) {
-    if (entity.kind === 'product' || entity.owner !== undefined) bits |= PRODUCT | TRACKED;
+  for (const { entity, text, start, end } of mentions) {
+    if (entity.kind === 'product' || entity.owner !== undefined)
+      bits |= PRODUCT | TRACKED | (start <= (tokens[0]?.start ?? 0) ? OPENING : 0);
     if (entity.slug !== undefined) bits |= TRACKED;
     if (entity.kind === 'place') bits |= PLACE | AUTHORITY;
     if (entity.authority || AGENCY.test(text) || POWER.test(text)) bits |= AUTHORITY;
     if (entity.kind === 'person') bits |= PERSON;
     else if (!entity.sure && entity.slug === undefined) {
+      bits |= UNKNOWN;
       // Two words may be a person, and so may one with a capital behind it.
       while (t < tokens.length && (tokens[t] as Token).start < end) t++;
       if (text.includes(' ') || entity.name.includes(' ') || tokens[t]?.word.upper) bits |= PERSON;

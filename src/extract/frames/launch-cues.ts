@@ -65,19 +65,14 @@ export const cues: readonly Cue[] = [
   ['#title', 'enter join jump move step wade', wordsIn(RACE), 'with'],
   // By a noun, or in passing.
   ['launch release rollout debut unveiling introduction', 'of'],
-  ...each(
-    [
-      ['#early', FRESH, OWNED],
-      ['#early', FRESH, ','],
-    ],
-    '#product',
-    things,
-  ),
+  ...each([['#early', FRESH, OWNED]], '#product', things),
+  ['#early', FRESH, ',', '#product'],
   ['#early', FRESH, 'with', '#product'],
   ['#early', '#house', FRESH],
-  ['#early', 'with through via', ',', 'a an its', things, '#parties'],
+  ['#early', 'with through via', ',', 'a an its', things, '#parties', '#unknown'],
   // By a house's own headline, or of a house that is new.
-  ...each([['#title']], '#house', '#product'),
+  ...each([['#title']], '#house', '#opening'),
+  ['#title', 'in', '#product'],
   ['=meet', '#early', 'new newest latest first'],
   ['#early', 'found start', 'startup venture company firm'],
   [
