@@ -89,12 +89,22 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
 /** "Foo said it would buy Bar": what was told as certain to come. */
 function toldAhead(scene: Scene, verb: Verb): boolean {
   if (verb.modal !== 'would') return false;
-  const says = scene.clauses.verbs.find(
-    (other) => other.to < verb.from && /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow)$/.test(other.lemma),
-  );
+  const says = scene.clauses.verbs.find((other) => other.to < verb.from && TELLS.test(other.lemma));
   if (!says || says.modal !== null || says.negated || /ing$/.test(scene.nodes[says.head]?.lower ?? '')) return false;
   const between = scene.nodes.slice(says.to + 1, verb.from);
   return between.length <= 8 && !between.some(({ lower }) => /^(?:if|whether|which|who|[,;:])$/.test(lower));
+}
+
+const TELLS = /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow)$/;
+
+/** "Foo announced on Tuesday that it had raised $5M": nothing but when and where stands between. */
+function toldSince(scene: Scene, verb: Verb): boolean {
+  const says = scene.clauses.verbs.find((other) => other.to < verb.from && TELLS.test(other.lemma));
+  if (says?.form !== 'finite' || says.modal !== null) return false;
+  const told = lowerOf(scene.nodes, says.to + 1, verb.from);
+  return /^(?:(?:(?:on|this) )?(?:today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning) )?(?:that )?(?:it|they|the [a-z-]+)(?: also)?$/.test(
+    told,
+  );
 }
 
 function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
@@ -131,7 +141,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     const subordinate = subordinator(scene, verb);
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
-    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had')) return true;
+    // "Foo said it had bought Bar": the news, told of from a moment later.
+    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb)) return true;
     if (/\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(lowerOf(nodes, verb.from, verb.to + 2))) return true;
     if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
   } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;
@@ -200,7 +211,7 @@ const PRICE_MOVE =
   /\b(?:stock|stocks|shares|jumps?|drops?|falls?|rises?|surges?|soars?|slumps?|tumbles?|gains?|climbs?|slides?|sinks?|plunges?|rall(?:y|ies))\b/;
 
 const UNNAMED =
-  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|(?:two|three|four|five|several|multiple|some) (?:people|persons|insiders|executives)(?: [a-z]+){0,4} said|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|reports? that|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
+  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|(?:two|three|four|five|several|multiple|some) (?:people|persons|insiders|executives)(?: [a-z]+){0,7} said|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|reports? that|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
 
 /** Whether the words credit unnamed people or a mere report. */
 export function hearsay(text: string): boolean {

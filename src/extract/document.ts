@@ -83,7 +83,8 @@ function closes(text: string, from: number, at: number, mark: string): boolean {
   const end = at + mark.length;
   const after = text.slice(end, end + 3);
   if (after === '') return false;
-  if (/^\s+["'“‘(]?[\p{Lu}\p{N}“"‘]/u.test(after) || /^\s*$/.test(after)) {
+  // "… of its staff. eBay has …": a name may open with a small letter.
+  if (/^\s+(?:["'“‘(]?[\p{Lu}\p{N}“"‘]|\p{Ll}\p{Lu})/u.test(after) || /^\s*$/.test(after)) {
     if (mark !== '.') return true;
     const before = text.slice(Math.max(from, at - 12), at);
     const word = /([\p{L}.]+)$/u.exec(before)?.[1] ?? '';

@@ -103,6 +103,8 @@ const OFFICE =
 function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
+  // "Part of Foo's technology was sold".
+  if (next?.lower === 'of' && /^(?:part|half|most|some|all|none|many|much|parts|rest)$/.test(lower)) return 'word';
   // "Right to acquire Foo": what one may do is nobody.
   if (
     next?.lower === 'to' &&
@@ -438,7 +440,8 @@ export function findEntities(document: Document, named: readonly Named[], values
       let weak = false;
       if (!known && first && !sentence.titleCase) {
         const judged = opener(token, tokens[i + 1], tokens[i + 2]);
-        if (judged === 'word' && !(plainPair(token, tokens[i + 1], tokens[i + 2]) && !nameHere(tokens[i + 1]))) {
+        const named = (plainPair(token, tokens[i + 1], tokens[i + 2]) && !nameHere(tokens[i + 1])) || calledBefore(i);
+        if (judged === 'word' && !named) {
           i++;
           continue;
         }
@@ -831,6 +834,24 @@ export function findEntities(document: Document, named: readonly Named[], values
         entity: register(text, person ? 'person' : kind.kind, person ? true : kind.sure),
         weak: false,
       });
+    }
+
+    /** "Acorn Robotics … Acorn has hired": a plain word that opens a firm's name of this article, before what a firm does. */
+    function calledBefore(k: number): boolean {
+      const after = tokens[k + 1];
+      if (
+        !after ||
+        capital(after) ||
+        !(
+          /^(?:has|is|was|had|will|also|'s)$/.test(after.lower) ||
+          headlineVerbs(after) ||
+          (/s$/.test(after.lower) && lookUp(after.lower).pos === 'VERB')
+        )
+      )
+        return false;
+      return (told.get(tokens[k]?.lower ?? '') ?? []).some((parts) =>
+        parts.slice(1).every((part) => ORG_ENDINGS.has(part)),
+      );
     }
 
     function inPlaces(a: number, b: number): boolean {

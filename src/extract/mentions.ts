@@ -96,7 +96,8 @@ export function createLinker(names: Names): Linker {
   const put = (text: string, entry: Pick<Entry, 'kind' | 'slug' | 'outlet' | 'ambiguous'>): void => {
     const parts = atomsOf(text);
     if (parts.length === 0) return;
-    const capital = /^\p{Lu}/u.test(text);
+    // An outlet's article may be small ("the Information").
+    const capital = /^\p{Lu}/u.test(text) && !(entry.kind === 'outlet' && text.startsWith('The '));
     let node = entry.kind === 'evidence' || entry.kind === 'exclude' ? beside : root;
     for (const { word } of parts) {
       let next = node.next.get(word);
@@ -129,6 +130,8 @@ export function createLinker(names: Names): Linker {
     for (const word of company.evidence) put(word, { kind: 'evidence', slug, ambiguous: false });
     for (const phrase of company.exclude) put(phrase, { kind: 'exclude', slug, ambiguous: false });
   }
+  // Outlets that are called without their article, too: "The New York Times".
+  const bare = new Set(names.outlets.flatMap(({ name, aliases }) => [name, ...aliases].map((text) => `The ${text}`)));
   for (const outlet of names.outlets) {
     for (const text of new Set([outlet.name, ...outlet.aliases]))
       put(text, { kind: 'outlet', outlet: outlet.name, ambiguous: false });
@@ -239,7 +242,13 @@ export function createLinker(names: Names): Linker {
     if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 1), start))) return false;
     const { letters } = entry;
     const seen = found === entry.text ? letters : found.replace(/[^\p{L}]/gu, '');
-    if (seen !== letters) {
+    // "the Information reported": a small article.
+    const small =
+      entry.kind === 'outlet' &&
+      entry.text.startsWith('The ') &&
+      !bare.has(entry.text) &&
+      `T${seen.slice(1)}` === letters;
+    if (seen !== letters && !small) {
       const upper = seen === seen.toUpperCase() && seen.length > 1;
       if (entry.ambiguous || entry.kind === 'outlet' || letters.length <= 3) {
         if (!(upper && entry.kind === 'company' && shouting())) return false;

@@ -77,6 +77,22 @@ function subset(a: Set<string>, b: Set<string>): boolean {
   return overlap(a, b) === Math.min(a.size, b.size);
 }
 
+/** A stake that somebody has taken, of whom the talks of a round elsewhere in the article say nothing. */
+function apartFromTalks(done: Draft, talks: Draft): boolean {
+  const backers = keys(talks, 'investor');
+  return (
+    done.status === 'announced' &&
+    talks.status === 'talks' &&
+    done.sentence !== talks.sentence &&
+    figure(done, 'amount') === null &&
+    figure(talks, 'amount') !== null &&
+    !done.args.some((arg) => arg.role === 'round' || arg.role === 'valuation') &&
+    keys(done, 'investor').size > 0 &&
+    ![...keys(done, 'investor')].some((key) => backers.has(key)) &&
+    /^(?:invest|back)$/.test(done.verb?.lemma ?? '')
+  );
+}
+
 /** Whether two tellings are of one event. */
 export function sameEvent(a: Draft, b: Draft): boolean {
   if (a.type !== b.type) return false;
@@ -103,6 +119,8 @@ export function sameEvent(a: Draft, b: Draft): boolean {
       return false;
     if (x.size > 0 && y.size > 0) {
       if (overlap(x, y) === 0) return false;
+      // "Foo has also invested in the startup" is no part of the round that Bar and Baz still talk about.
+      if (apartFromTalks(a, b) || apartFromTalks(b, a)) return false;
       if (a.background !== b.background) {
         // A recalled round is another one unless its sum is the same.
         const known = figure(a, 'amount') !== null && figure(b, 'amount') !== null;

@@ -25,7 +25,7 @@ export const GENERIC_CAPITALS: ReadonlySet<string> = new Set(
 /** Nouns that stand before a name and say what it is ("startup", "maker"): what follows them is the name. */
 export const DESCRIPTORS =
   set(`startup startups company firm giant maker provider platform unicorn lab labs developer vendor
-  retailer bank chipmaker automaker carmaker drugmaker insurer fintech neobank operator conglomerate specialist rival partner
+  retailer bank chipmaker automaker carmaker drugmaker insurer fintech neobank operator conglomerate specialist rival competitor partner
   subsidiary unit arm investor fund backer parent exchange miner group studio agency consultancy app software service browser
   chatbot assistant tool model outfit business powerhouse leader pioneer upstart challenger brand publisher broker
   lender processor hyperscaler manufacturer supplier contractor carrier airline network marketplace distributor chain

@@ -156,6 +156,23 @@ describe('an acquisition, as longer articles tell it', () => {
     expect(deals("Tolmers didn't buy Ledgery for its bots.")).toEqual([]);
     expect(deals("Tolmers didn't buy Ledgery.")).toEqual(['failed: acquirer=Tolmers target=Ledgery']);
   });
+  it('is news where a house said that it had done so', () => {
+    expect(deals('Tolmers announced on Tuesday that it had acquired Bexley Foods.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers had acquired Bexley Foods before the market opened.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Foods',
+    ]);
+  });
+  it('begins a sentence of its own with a name in small letters, or with the short form of one', () => {
+    expect(deals('Bexley Foods let go of half of its staff. iTolmers is growing: It bought Ledgery in May.')).toEqual([
+      'announced: acquirer=iTolmers target=Ledgery',
+    ]);
+    expect(deals('Vornik backs Acorn Robotics. Acorn competes with Tolmers. In May, it bought Ledgery.')).toEqual([
+      'announced: acquirer=Acorn Robotics target=Ledgery',
+    ]);
+    expect(deals("Part of Bexley's technology has been sold to Tolmers.")).toEqual([]);
+  });
   it('takes a house private, and is no sale of a stake', () => {
     expect(deals('Bexley Foods agreed to be taken private by Tolmers for $3.2 billion.')).toEqual([
       'announced: acquirer=Tolmers amount=$3.2 billion target=Bexley Foods',
@@ -173,6 +190,18 @@ describe('an acquisition, as longer articles tell it', () => {
 });
 
 describe('a round of money, as longer articles tell it', () => {
+  it('is not what others have put in before it is agreed', () => {
+    expect(
+      told(
+        'investment',
+        '',
+        'Bexley makes hands. Tolmers has also invested in the startup. Bexley is in talks to raise $200 million at a valuation of $1 billion.',
+      ),
+    ).toEqual([
+      'announced: investor=Tolmers target=Bexley',
+      'talks: amount=$200 million target=Bexley valuation=$1 billion',
+    ]);
+  });
   it('is led by the house of the person named, and by those that a clause with "that" names', () => {
     expect(
       told('investment', '', 'Bexley raised $30 million in a Series B round led by Ann Mullen at Tarn Capital.'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimsOf } from '../support.ts';
+import { claimsOf, extract } from '../support.ts';
 
 /** Claims of one type, without the type's name. */
 const of =
@@ -157,5 +157,17 @@ describe('hiring', () => {
     expect(
       hiring('', 'Zorblatt has tried to poach Quuxley engineers by offering bonuses as high as $9 million.'),
     ).toEqual(['talks | confirmed | amount=$9 million | employer=Zorblatt | from_org=Quuxley']);
+  });
+});
+
+describe('an outlet', () => {
+  it('keeps its small article inside a sentence', () => {
+    const { claims } = extract({
+      id: 't',
+      title: '',
+      text: 'Brindle is in talks to raise $200 million, the Information reported last month.',
+      source: null,
+    });
+    expect(claims.map(({ outlets, certainty }) => [outlets, certainty])).toEqual([[['the Information'], 'reported']]);
   });
 });
