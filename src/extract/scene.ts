@@ -224,6 +224,28 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
       return make(phrase.head, same ? mention.entity : scene.entities.adopt(text, 'org'), text);
     }
   }
+  if (
+    want !== 'person' &&
+    scene.sentence.titleCase &&
+    phrase.from === 0 &&
+    named[0] === 0 &&
+    phrase.head <= 2 &&
+    head.capital &&
+    /s$/.test(head.lower) &&
+    !head.value &&
+    !METONYMS.has(head.lower) &&
+    verb?.from === phrase.to + 1 &&
+    verb.form === 'finite' &&
+    /[^s]s$/.test(nodes[verb.head]?.lower ?? '') &&
+    nodes[verb.head]?.pos === 'VERB'
+  ) {
+    // "Foo Airports Taps Bar": a plural that takes a verb's s is a name.
+    const mention = nodes[0]?.mention;
+    if (mention?.entity.kind === 'org' && !mention.entity.slug) {
+      const text = nodeText(scene, 0, phrase.head);
+      return make(phrase.head, scene.entities.adopt(text, 'org'), text);
+    }
+  }
   if (want !== 'person' && named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {
     const k = named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ?? -1;
     const mention = nodes[k]?.mention;

@@ -1,5 +1,6 @@
 import type { Group, Verb } from '../clauses.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { PLACES } from '../words.ts';
 import { makerIn, ofOwn } from './agreement-sides.ts';
 import { addParties, all, type Draft, lowerText, newDraft } from './frame.ts';
 
@@ -134,10 +135,38 @@ function firstUsers(scene: Scene, verb: Verb): Draft[] {
   });
 }
 
+/** "to give Foo users access to its maps for free", "to give Elbonia early access": whom a house lets in. */
+function admitting(scene: Scene, verb: Verb): Draft[] {
+  const object = verb.object;
+  if (!/^(?:give|grant|offer|provide)$/.test(verb.lemma) || scene.sentence.field !== 'title' || !object) return [];
+  const who = parties(scene, verb.subject, 'org', verb).filter(({ entity }) => entity?.kind === 'org');
+  if (verb.passive || verb.negated || who.length !== verb.subject?.phrases.length) return [];
+  if (!/\baccess\b/.test(lowerText(scene, object.from, verb.reach))) return [];
+  const { nodes } = scene;
+  const end = nodes.findIndex(
+    (node, k) =>
+      k > object.from &&
+      k <= object.to &&
+      (/^(?:users|customers|subscribers|members|employees|staff|students)$/.test(node.lower) ||
+        /^(?:early )?access\b/.test(lowerText(scene, k, k + 2))),
+  );
+  const words = nodes.slice(object.from, Math.max(end, object.from));
+  const named = words.find((node) => node.mention)?.mention;
+  const country = words.length === 1 && (named?.entity.kind === 'place' || PLACES.has(words[0]?.lower ?? ''));
+  if (!country && (named?.entity.kind !== 'org' || !words.every((node) => node.capital))) return [];
+  const text = nodeText(scene, object.from, end - 1);
+  const entity = country ? null : words.length === 1 && named ? named.entity : scene.entities.adopt(text, 'org');
+  if (who.some((one) => one.entity === named?.entity || (named?.entity.slug && one.entity?.slug === named.entity.slug)))
+    return [];
+  const draft = start(scene, verb, [...who, { entity, text, node: end - 1, coreferent: false }]);
+  return draft ? [draft] : [];
+}
+
 export const things = (scene: Scene): Draft[] =>
   scene.clauses.verbs.flatMap((verb) => [
     ...ditching(scene, verb),
     ...bringing(scene, verb),
     ...turning(scene, verb),
     ...firstUsers(scene, verb),
+    ...admitting(scene, verb),
   ]);

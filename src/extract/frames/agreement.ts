@@ -359,6 +359,7 @@ export const agreement: Frame = {
     ['sign land win add onboard', '=as', 'partner customer client supplier user tenant', '#parties'],
     ['#title', '=x =×', '#pair'],
     ['#title', '#house', 'partner team collaborate work', 'with'],
+    ['#title', 'give grant offer provide', 'access', '#party'],
     // What goes from one to another.
     ['#early', 'bring', 'to into', '#tracked'],
     ['#title', 'turn', 'to', 'for', '#parties'],

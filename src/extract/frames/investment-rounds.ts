@@ -23,6 +23,7 @@ export const ROUND_CUES: readonly Cue[] = [
   ['=backed =funded'],
   ['investor backer shareholder', "in of 's ' its their whose among"],
   ['#money', 'lead co-lead back join', 'by'],
+  ['#money', 'launch emerge debut exit come start', 'with', 'from'],
   ['#told'],
 ];
 
@@ -98,7 +99,28 @@ export function rounds(scene: Scene): Draft[] {
     backers(scene, draft, phrase.from, draft.to);
     drafts.push(draft);
   });
-  return [...drafts, ...funds(scene)];
+  return [...drafts, ...launched(scene), ...funds(scene)];
+}
+
+/** "launches with eight customers, $11M from Foo and Bar": a sum and who gave it, without a word for the round. */
+function launched(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return clauses.verbs.flatMap((verb) => {
+    if (!/^(?:launch|emerge|debut|exit|come|start)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+    if (!verb.subject || verb.form === 'infinitive' || !verb.preps.some(({ word }) => word === 'with')) return [];
+    const at = nodes.findIndex(
+      (node, k) => k > verb.to && k < verb.reach && money(node.value) && nodes[k + 1]?.lower === 'from',
+    );
+    if (at < 0 || !/^(?:with|,|and)$/.test(nodes[at - 1]?.lower ?? '')) return [];
+    const draft = newDraft(scene, 'investment', verb.head, verb);
+    draft.from = at;
+    draft.to = verb.reach;
+    addGroup(draft, scene, 'target', verb.subject, verb);
+    addInvestors(draft, scene, clauses.groupAt(at + 2));
+    const value = nodes[at]?.value;
+    if (value) draft.args.push({ role: 'amount', text: value.text, value });
+    return has(draft, 'target') && has(draft, 'investor') ? [draft] : [];
+  });
 }
 
 /** Where the sum of a round begins that stands before it: "$40M in new funding". */

@@ -110,6 +110,23 @@ describe('another house’s thing, taken in', () => {
     expect(agreement('Zemlin turns to paper for its maps')).toEqual([]);
   });
 
+  it('is what a house lets others into', () => {
+    expect(agreement('Zemlin to Give Reliant Quillbex Users Tide Access for Free')).toEqual([
+      'announced: party=Reliant Quillbex party=Zemlin',
+    ]);
+    expect(agreement('Zemlin and Vorland to give Iceland early access to maps')).toEqual([
+      'announced: party=Iceland party=Vorland party=Zemlin',
+    ]);
+    expect(agreement('Zemlin gives users access to maps')).toEqual([]);
+    expect(agreement('Zemlin gives Vorland a headache')).toEqual([]);
+  });
+
+  it('may be tapped by a firm whose name is a plural', () => {
+    expect(agreement('Orrery Airports Taps Zemlin for Better Maps')).toEqual([
+      'announced: party=Orrery Airports party=Zemlin',
+    ]);
+  });
+
   it('has a first customer', () => {
     expect(agreement('Zemlin releases first pen, with Vorland as launch customer')).toEqual(BOTH);
     expect(agreement('Zemlin tests pens in Oslo with Vorland and Orrery onboard')).toEqual([

@@ -48,6 +48,13 @@ describe('a round told loosely', () => {
     expect(investment('Oslo Startup Raises $7M for Maps', 'Orrery and Tarnly compete with it.')).toEqual([]);
   });
 
+  it('is what a firm launches with', () => {
+    expect(
+      investment('Insurance startup Orrery launches with eight customers, $11M from Tarn Capital and Umber Ventures'),
+    ).toEqual(['announced: amount=$11M investor=Tarn Capital investor=Umber Ventures target=Orrery']);
+    expect(investment('Zemlin launches with prices from $11')).toEqual([]);
+  });
+
   it('is led by somebody', () => {
     expect(investment('Tarn Bank leads £30 million Series B fundraise in tide service Orrery')).toEqual([
       'announced: amount=£30 million investor=Tarn Bank round=Series B target=Orrery',
