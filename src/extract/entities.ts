@@ -871,12 +871,27 @@ export function findEntities(document: Document, named: readonly Named[], values
 
   bracketAliases(document, bySentence, forms);
   shorten(entities, bySentence, forms);
+  // What frames recognise by its place is theirs alone: whether one asks changes nothing for another, in any order.
+  const adopted = new Map<string, Entity>();
   return {
-    // Those of the article itself: what frames adopt later changes nothing for who looks here.
-    entities: entities.slice(),
+    entities,
     bySentence,
     byForm: (text) => forms.get(normal(text)),
-    adopt: (text, kind) => register(text, kind, false),
+    adopt: (text, kind) => {
+      const known = forms.get(normal(text) || text.toLowerCase());
+      if (known) return known;
+      const key = `${kind} ${normal(text) || text.toLowerCase()}`;
+      const entity = adopted.get(key) ?? {
+        id: entities.length + adopted.size,
+        kind,
+        sure: false,
+        name: text,
+        forms: new Set([text]),
+        authority: isAuthority(text),
+      };
+      adopted.set(key, entity);
+      return entity;
+    },
   };
 }
 
