@@ -1,7 +1,7 @@
 import type { Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
 import type { Entity } from '../entities.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { artificial, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
@@ -47,6 +47,12 @@ export function madeBy(scene: Scene, verb: Verb): Made | null {
   if (owners.length === 1 && (APP.test(head?.lower ?? '') || (head?.capital && !head.mention)))
     return { orgs: owners, products: items.filter((other) => !other.entity?.owner && /\p{Lu}/u.test(other.text)) };
   const entity = head?.mention?.entity;
+  // "Foo's Bar can now …": Bar is a thing of Foo's.
+  if (owners.length === 1 && head?.mention && entity && thing(entity)) {
+    let from = phrase.head;
+    while (from > phrase.from && (nodes[from - 1]?.capital || nodes[from - 1]?.pos === 'NUM')) from--;
+    return { orgs: owners, products: [{ text: nodeText(scene, from, phrase.head), entity, node: from }] };
+  }
   // "Shopping app Foo": what the words before it call a thing.
   if (
     entity &&

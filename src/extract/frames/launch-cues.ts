@@ -33,6 +33,9 @@ export const cues: readonly Cue[] = [
   ...each([['get gain receive']], '#product', OWNED),
   ['open', 'its their', 'to', things],
   ['start begin', 'service ride'],
+  ['drop', 'just new', things],
+  ['open', 'testnet mainnet beta preview marketplace'],
+  ...each([['extend expand'], ['upgrade update revamp overhaul improve']], 'its', '#product'),
   ['enable plan', things],
   ['make', 'available live public open open-source'],
   ['move', 'general'],
@@ -72,7 +75,7 @@ export const cues: readonly Cue[] = [
   ['#early', 'with through via', ',', 'a an its', things, '#parties', '#unknown'],
   // By a house's own headline, or of a house that is new.
   ...each([['#title']], '#house', '#opening'),
-  ['#title', 'in', '#product'],
+  ['#title', 'in now', '#product'],
   ['=meet', '#early', 'new newest latest first'],
   ['#early', 'found start', 'startup venture company firm'],
   [

@@ -21,6 +21,27 @@ export function byDelay(scene: Scene, verb: Verb): Draft[] {
   const group = verb.passive ? verb.subject : verb.object;
   if (!group || verb.negated || group.phrases.some((phrase) => noProduct(scene, phrase))) return [];
   const orgs = verb.passive ? [] : makers(scene, verb);
+  // "delays the rollout of its new model": of what has no name yet.
+  const of = /^(?:rollout|launch|release|debut)$/.test(scene.nodes[group.phrases[0]?.head ?? 0]?.lower ?? '')
+    ? scene.clauses.groupAt(group.to + 2)
+    : null;
+  const first = of?.phrases[0];
+  if (
+    of &&
+    first &&
+    orgs.length > 0 &&
+    scene.nodes[group.to + 1]?.lower === 'of' &&
+    KINDS.test(lowerText(scene, of.from, of.to + 1)) &&
+    !noProduct(scene, first) &&
+    label(scene, of, verb.reach, orgs[0]?.entity ?? null).length === 0
+  ) {
+    const draft = newDraft(scene, 'launch', verb.head, verb, 'talks');
+    draft.status = 'talks';
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addParties(draft, 'org', orgs);
+    return [draft];
+  }
   const products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
   const known = products.filter((item) => item.entity?.kind === 'product');
   if (products.length === 0 || (orgs.length === 0 && known.length === 0)) return [];

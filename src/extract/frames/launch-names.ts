@@ -56,6 +56,14 @@ export function byName(scene: Scene): Draft[] {
     const coined = /^\p{Lu}\p{L}*[\p{Lu}\d][\p{L}\d.-]*$/u.test(text);
     if (end === 1 && colon === 1 && coined && first?.entity.slug === undefined) return [tell(text)];
   }
+  // "[phones] Foo app, now on tablets".
+  const at = nodes[0]?.text === '[' ? nodes.findIndex((node) => node.text === ']') + 1 : 0;
+  const app = nodes[at]?.mention;
+  const comma = nodes[at + 1]?.text === ',' ? at + 1 : nodes[at + 2]?.text === ',' ? at + 2 : -1;
+  if (app?.entity.kind === 'product' && app.entity.owner && comma > 0 && nodes[comma + 1]?.lower === 'now')
+    return [
+      tell(nodeText(scene, at, comma - 1), { text: nodeText(scene, at, comma - 1), entity: app.entity, node: at }),
+    ];
   if (!known) return [];
   // "Foo Voice Control", and nothing else.
   const words = text.split(' ').length;

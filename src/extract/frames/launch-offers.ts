@@ -22,6 +22,9 @@ const IMPROVEMENT = /\b(?:updates?|upgrades?|overhaul|redesign|makeover|revamp|b
 const SURFACE =
   /^(?:web|desktop|mobile|phones?|iphones?|ipads?|macs?|pcs?|android|ios|windows|linux|chrome|browsers?|apps?|tvs?|cars?|everyone|all|consumers|enterprises?|developers|more|users|customers)$/;
 
+/** What a house offers and may widen. */
+const SERVICE = /^(?:tool|tools|app|feature|features|assistant|chatbot|service|search|browser|agent)$/;
+
 /** How a verb's clause was read: what is offered, by whom, and what it is added to. */
 export interface Offer {
   group: Group;
@@ -68,6 +71,11 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
         : null;
     case 'open':
       if (known) return products;
+      if (
+        /^(?:testnet|mainnet|beta|preview|marketplace)$/.test(head?.lower ?? '') &&
+        group.from < (group.phrases[0]?.head ?? 0)
+      )
+        return products.filter((item) => item.text.includes(' '));
       // "opens its service to riders in Lyon": what only some could have.
       return own && goal && KINDS.test(head?.lower ?? '') && nodes[group.to + 1]?.lower === 'to' ? products : null;
     case 'start':
@@ -78,6 +86,8 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
       if (/^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') && place?.mention?.entity.kind === 'place')
         return products;
       if (home.length > 0) return addedTo(home);
+      // "brings Foo's wit to Bar": of a product of its own.
+      if (goal && !named && ownThing()) return [ownThing() as Label];
       // What two firms bring together is their agreement.
       if (orgs.length > 1) return null;
       if (known && goal) return products;
@@ -105,6 +115,8 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
       // "expands its taxi service to Lyon": there, it is launched.
       if (own && abroad && (KINDS.test(text) || known)) return products;
       if (/^(?:program|programs|programme|programmes|initiative)$/.test(head?.lower ?? '')) return null;
+      // "expands its search tool to more readers".
+      if (/^its$/.test(nodes[group.from]?.lower ?? '') && goal && SERVICE.test(head?.lower ?? '')) return products;
       return known || (named && KINDS.test(ahead)) ? products : null;
     case 'gain':
     case 'get':
@@ -140,15 +152,33 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
       if (known || (named && KINDS.test(ahead))) return products;
       if (/^(?:several of |some of )?its\b.*\bfeatures\b/.test(ahead)) return products;
       // "revamps Foo's search": of a product of its own.
-      const thing = nodes
-        .slice(group.from, group.phrases[0]?.head ?? 0)
-        .find((node) => mine(node.mention?.entity ?? null))?.mention;
-      return thing && !/^(?:improve)$/.test(verb.lemma)
-        ? [{ text: thing.text, entity: thing.entity, node: group.from }]
+      const thing = ownThing();
+      if (thing && verb.lemma !== 'improve') return [thing];
+      // "overhauls its developer platform with new tools".
+      return /^its$/.test(nodes[group.from]?.lower ?? '') &&
+        KINDS.test(head?.lower ?? '') &&
+        verb.preps.some((prep) => prep.word === 'with' && prep.group !== null)
+        ? products
         : null;
     }
+    case 'drop':
+      if (known) return products;
+      // "just dropped a new app"; what is dropped is given up, else.
+      return KINDS.test(head?.lower ?? '') &&
+        (/\bnew\b/.test(text) || /\bjust\b/.test(lowerText(scene, verb.from - 1, verb.head + 1))) &&
+        /^(?:an?|two|three|its|new)$/.test(nodes[group.from]?.lower ?? '')
+        ? products
+        : null;
     default:
       return known ? products : null;
+  }
+
+  /** A product of the house's that owns what the object names: "Foo's search". */
+  function ownThing(): Label | null {
+    const mention = nodes
+      .slice(group.from, group.phrases[0]?.head ?? 0)
+      .find((node) => mine(node.mention?.entity ?? null))?.mention;
+    return mention ? { text: mention.text, entity: mention.entity, node: group.from } : null;
   }
 
   /** What is added where it has a name, else what it is added to. */

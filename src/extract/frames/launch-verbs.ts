@@ -137,7 +137,8 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   if (
     products.length === 0 &&
     !KINDS.test(objectText) &&
-    // "brings its video feed to Europe".
+    // "brings its video feed to Europe", "opens a testnet".
+    verb.lemma !== 'open' &&
     !(verb.lemma === 'bring' && /^(?:its|their)$/.test(nodes[group.from]?.lower ?? '')) &&
     !(!releasing && artificial(objectText)) &&
     !(releasing && group.phrases.every((phrase) => concrete(scene, phrase)))

@@ -377,3 +377,27 @@ describe('a launch that stands beside its verb', () => {
     expect(launch(title)).toEqual([]);
   });
 });
+
+describe('a launch of what has no name of its own', () => {
+  it.each([
+    ['Zemlin just dropped a map app for phones', 'announced: org=Zemlin'],
+    ["Zemlin's Tarnova can now draw whole towns", 'announced: org=Zemlin product=Tarnova'],
+    ['Zemlin expands its search tool to more towns', 'announced: org=Zemlin'],
+    ["Quillbex is bringing Pelican's wit to Ostrava", 'announced: org=Quillbex product=Pelican'],
+    ['Zemlin delays rollout of new map model', 'talks: org=Zemlin'],
+    ['[phones] Pelican app, now on tablets', 'announced: product=Pelican app'],
+    ['Zemlin overhauls its map platform with new tools', 'announced: org=Zemlin'],
+  ])('is found in: %s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it.each([
+    'Zemlin drops a supplier of maps',
+    'Zemlin expands its office to more floors',
+    'Zemlin delays release of its results',
+    "Zemlin's Jane Roe can now vote",
+    'Zemlin overhauls its board with new faces',
+  ])('is not found in: %s', (title) => {
+    expect(launch(title)).toEqual([]);
+  });
+});
