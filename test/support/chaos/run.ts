@@ -20,7 +20,7 @@ import { createTelling } from './telling.ts';
 export interface ChaosOptions {
   kills: number;
   seed: number;
-  /** Told in each channel that follows their buyers; by default one for every four kills, ten at least. */
+  /** Told in each channel that follows their buyers; by default one for every four kills, of several processes for every two; ten at least. */
   stories?: number;
   /** A PostgreSQL server is started, and some of the kills are its own; default false: SQLite. */
   postgres?: boolean;
@@ -86,7 +86,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   ]);
   const quiet = createTrouble(chance, { share: 0, long: false });
   const press = openPress(server, FEEDS, { ...trouble, feed: () => (calm ? quiet.feed() : trouble.feed()) });
-  const stories = makeStories(options.stories ?? Math.max(10, Math.ceil(kills / 4)));
+  const stories = makeStories(
+    options.stories ?? Math.max(10, Math.ceil(kills / ((options.processes ?? 1) > 1 ? 2 : 4))),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'dealwire-chaos-'));
   const database = options.postgres ? await postgresDatabase() : sqliteDatabase(folder);
   const env = { ...environment(folder, stories, server.url, slack, discord), DATABASE_URL: database.url };
