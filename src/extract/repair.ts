@@ -345,8 +345,10 @@ export function repair(nodes: Node[], sentence: Sentence): void {
           (after.pos === 'VERB' && third && described(nodes, i + 1)) ||
           PARTICLES.has(after.lower) ||
           /^[“"‘']$/.test(after.text));
+      // "… as its voice tool approaches 5M users": another clause has a verb of its own.
+      const opened = nodes.slice(0, i).findLastIndex((other) => /^(?:as|while|when|because)$/.test(other.lower));
       const already =
-        nodes.slice(Math.max(0, i - 8), i).some((other) => other.pos === 'VERB' && other.end > 0) &&
+        nodes.slice(Math.max(0, i - 8, opened), i).some((other) => other.pos === 'VERB' && other.end > 0) &&
         !sentence.titleCase;
       if (
         (third || past) &&

@@ -249,7 +249,10 @@ const toNumber = (text: string | undefined): number | null => {
     return Number(digits[0].replaceAll(',', '')) * (scale ? (SCALES[scale] ?? 1) : 1);
   }
   const word = lower.replace(/\s+of$/, '');
-  return SMALL[word] ?? null;
+  // "two million", "half a billion".
+  const scale = /^(.+)\s(million|billion)$/.exec(word);
+  const small = SMALL[scale?.[1] ?? word] ?? (scale?.[1] === 'a' ? 1 : null);
+  return small === null ? null : small * (scale?.[2] ? (SCALES[scale[2]] ?? 1) : 1);
 };
 const scaled = (value: number | null, scale: string | undefined): number | null =>
   value === null ? null : Number((value * (scale ? (SCALES[scale.toLowerCase()] ?? 1) : 1)).toPrecision(12));

@@ -191,7 +191,8 @@ function grown(scene: Scene, used: Set<number>): Draft[] {
   return clauses.verbs.flatMap((verb) => {
     if (!/^(?:grow|build|scale|take)$/.test(verb.lemma) || verb.passive || verb.negated || verb.modal || !verb.object)
       return [];
-    if (verb.chain.length > 0 || verb.form !== 'finite') return [];
+    // Of two who grew something, neither is the house.
+    if (verb.chain.length > 0 || verb.form !== 'finite' || verb.subject?.phrases.length !== 1) return [];
     const to = verb.preps.find(({ word }) => word === 'to')?.group;
     const at = nodes.findIndex(
       (node, k) => to && k >= to.from && k <= to.to && node.value?.kind === 'users' && !used.has(k),

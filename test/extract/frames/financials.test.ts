@@ -34,6 +34,16 @@ describe('financial results', () => {
     expect(financials('Zemlin tops 9 million users')).toEqual(['announced: amount=9 million metric=users org=Zemlin']);
   });
 
+  it('are also told in words, of developers, and in a clause of their own', () => {
+    expect(
+      financials('', 'Zemlin, a map platform that has amassed two million developers, raised $9 million.'),
+    ).toEqual(['announced: amount=two million metric=developers org=Zemlin']);
+    expect(financials('Zemlin raises $9M as its voice tool approaches 500K users')).toEqual([
+      'announced: amount=500K metric=users org=Zemlin',
+    ]);
+    expect(financials('Zemlin hires two developers')).toEqual([]);
+  });
+
   it('need no verb of reporting', () => {
     expect(financials('Zemlin Q3 Revenue Up 2.9% as Deals Lift Outlook')).toEqual([
       'announced: metric=Revenue org=Zemlin period=Q3',
