@@ -9,7 +9,7 @@ export interface Line {
   value: number;
   /** The middle half of what was seen, where it was seen more than once. */
   spread?: [low: number, high: number];
-  unit: '×' | 'ms' | 'MB';
+  unit: '×' | 'ms' | 'MB' | '';
   goal: { least: number } | { most: number };
   /** What else is worth knowing: absolute figures, the first turn. */
   note?: string;
