@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type APIMessage, RateLimitError, REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import type { SendResult } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
@@ -45,6 +46,8 @@ export interface DeliveryOptions {
   callMs?: number;
 }
 
+/** Between two calls: of a bot Discord takes 50 a second. */
+const SPACING_MS = 20;
 /** Shorter waits for Discord's pace are waited out in the SDK; longer ones are the outbox's. */
 const SHORT_WAIT_MS = 1_000;
 
@@ -64,8 +67,8 @@ export function createSendingRest(apiUrl: string | undefined, token: string): RE
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > SHORT_WAIT_MS,
     timeout: 12_000,
     ...COUNT_REFUSALS,
-    // Answers to commands share Discord's 50 calls a second with these.
-    globalRequestsPerSecond: 40,
+    // Discord takes 50, which `turn` keeps to; answers to commands do not count.
+    globalRequestsPerSecond: 50,
   }).setToken(token);
 }
 
@@ -78,12 +81,25 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { rest, token, self, inGuild, readsHistory, onToken, now, callMs = CALL_MS } = options;
   /** Until when Discord told us to leave a channel alone, or (`*`) everything: it counts the calls made before that. */
   const quiet = new Map<string, number>();
+  let last = Number.NEGATIVE_INFINITY;
+  let line: Promise<void> = Promise.resolve();
+
+  /** One call after the other: the SDK would make a second's calls at once, and the end of one second and the beginning of the next are one to Discord. */
+  const turn = (): Promise<void> => {
+    line = line.then(async () => {
+      const waitMs = last + SPACING_MS - performance.now();
+      if (waitMs > 0) await pause(waitMs);
+      last = performance.now();
+    });
+    return line;
+  };
 
   async function call(channel: ChannelRef, repeatable: boolean, work: (signal: AbortSignal) => Promise<unknown>) {
     const until = Math.max(quiet.get(channel.channel) ?? 0, quiet.get('*') ?? 0);
     if (until > now())
       return { outcome: 'later', waitMs: until - now(), reason: 'Discord asked to wait.' } satisfies SendResult;
     try {
+      await turn();
       // The SDK forgets a token that was refused once, and would then never call again.
       rest.setToken(token);
       const answer = await work(AbortSignal.timeout(callMs));

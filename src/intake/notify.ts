@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Article } from '../domain/article.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
@@ -12,6 +13,9 @@ import { isDaily, progressOf } from './when.ts';
 const STORY_MS = 48 * 3_600_000;
 /** From this much more weight on, a new fact is headline news of its own, not a line under an older headline. */
 const HEADLINE = 300;
+
+/** How long the work for many channels holds up the rest of the process at once. */
+const HOLD_MS = 8;
 
 interface Told {
   fact: Fact;
@@ -53,10 +57,15 @@ export async function notify(tx: Store, article: Article, told: readonly Told[],
     channels.set(key, [...(channels.get(key) ?? []), subscription]);
   }
   const made: Delivery[] = [];
+  let since = performance.now();
   for (const of of channels.values()) {
     for (const delivery of await owedTo(tx, of, article, told, news, clock)) {
       if (await tx.deliveries.insert(delivery)) made.push(delivery);
     }
+    if (performance.now() - since < HOLD_MS) continue;
+    // Thousands of channels take seconds: whoever asks meanwhile is answered.
+    await breath();
+    since = performance.now();
   }
   return made;
 }
