@@ -118,8 +118,10 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
 
     hasten: (id, now) => write((db) => hasten(db, id, now)),
 
-    expire: (now) =>
-      write(async (db) => {
+    expire: async (now) => {
+      // Asked at every look at the queue: as a rule there is none, and nothing is locked to find that out.
+      if (!(await runOut(read, now).select('channel_key').limit(1).executeTakeFirst())) return 0;
+      return write(async (db) => {
         const over = await runOut(db, now).select('channel_key').distinct().execute();
         if (!over.length) return 0;
         const keys = over.map((row) => row.channel_key);
@@ -137,7 +139,8 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
           await reckon(db, key);
         }
         return expired;
-      }),
+      });
+    },
 
     nextDue: async (platforms) => {
       const moments: (number | null)[] = [];
