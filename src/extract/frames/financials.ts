@@ -125,6 +125,8 @@ export const financials: Frame = {
         continue;
       }
       if (!reporting || who.length !== 1) continue;
+      // "Ann Roe and Bo Marr grew an app": beside a person there stands no house.
+      if (verb.subject?.phrases.some((phrase) => nodes[phrase.head]?.mention?.entity.kind === 'person')) continue;
       if (verb.modal && /^(?:could|may|might|would|will|to)$/.test(verb.modal)) continue;
       if (
         verb.chain.some((word) =>
@@ -191,14 +193,13 @@ function grown(scene: Scene, used: Set<number>): Draft[] {
   return clauses.verbs.flatMap((verb) => {
     if (!/^(?:grow|build|scale|take)$/.test(verb.lemma) || verb.passive || verb.negated || verb.modal || !verb.object)
       return [];
-    // Of two who grew something, neither is the house.
-    if (verb.chain.length > 0 || verb.form !== 'finite' || verb.subject?.phrases.length !== 1) return [];
+    if (verb.chain.length > 0 || verb.form !== 'finite') return [];
     const to = verb.preps.find(({ word }) => word === 'to')?.group;
     const at = nodes.findIndex(
       (node, k) => to && k >= to.from && k <= to.to && node.value?.kind === 'users' && !used.has(k),
     );
     const unit = to ? nodes.findIndex((node, k) => k > at && k <= to.to && METRIC.test(node.lower)) : -1;
-    const who = orgsOf(scene, verb);
+    const who = verb.subject?.phrases.length === 1 ? orgsOf(scene, verb) : [];
     return at >= 0 && unit > at && who.length === 1 ? [measured(scene, used, verb, who, unit, at)] : [];
   });
 }
