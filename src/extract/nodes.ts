@@ -191,7 +191,7 @@ function withoutAliases(nodes: readonly Node[]): Node[] {
       continue;
     }
     // 'Foo Mining, LLC ("Foo")', 'Foo Inc. (the "Company")'.
-    if (open.text === '(' && before?.mention) {
+    if (open.text === '(' && (before?.mention || (before?.lower === "'s" && kept.at(-2)?.mention))) {
       const close = nodes.findIndex((node, k) => k > i && k <= i + 6 && node.text === ')');
       const words = close < 0 ? [] : nodes.slice(i + 1, close).filter((node) => node.lower !== 'the');
       if (words.length >= 3 && QUOTE.test(words[0]?.text ?? '') && QUOTE.test(words.at(-1)?.text ?? '')) {

@@ -3,7 +3,7 @@ import { timeNode } from '../grammar.ts';
 import { nodeText, type Party } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { DESCRIPTORS } from '../words.ts';
-import { addParties, all, type Draft, has, lowerText, type Match } from './frame.ts';
+import { addParties, all, type Draft, has, lowerText, type Match, objectOf } from './frame.ts';
 
 // What is bought: a house, a part of one, or goods, which are no acquisition.
 
@@ -122,7 +122,7 @@ export const dealObject = ({ scene, verb, draft }: Match): boolean => {
     !scene.nodes[(verb.object?.to ?? 0) + 2]?.value
   )
     return false;
-  const whole = verb.passive ? verb.subject : verb.object;
+  const whole = verb.passive ? verb.subject : objectOf(scene, verb);
   if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
   if (!has(draft, 'target')) bearing(draft, scene, whole);
   if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);

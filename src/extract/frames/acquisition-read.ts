@@ -1,4 +1,4 @@
-import { ownerOf, parties, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
 import { addGroup, addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
 
 // Acquisitions that no single verb or noun tells.
@@ -110,6 +110,29 @@ export function changing(scene: Scene): Draft[] {
     draft.to = verb.reach;
     addGroup(draft, scene, 'target', owned, verb);
     addGroup(draft, scene, { role: 'acquirer', want: 'any' }, owner.group, verb);
+    if (has(draft, 'target') && has(draft, 'acquirer')) drafts.push(draft);
+  }
+  return drafts;
+}
+
+const STAFF = /^(?:employees|staff|team|workers|engineers|people|researchers)$/;
+
+/** "The Foo team joins Bar as part of the deal": whose people come over was bought. */
+export function absorbing(scene: Scene): Draft[] {
+  const drafts: Draft[] = [];
+  for (const verb of scene.clauses.verbs) {
+    const people = verb.lemma === 'join' && !verb.passive && !verb.negated ? verb.subject?.phrases[0] : undefined;
+    if (!people || !STAFF.test(scene.nodes[people.head]?.lower ?? '')) continue;
+    if (!/\bas part of (?:the|an?) (?:acquisition|takeover|purchase)\b/.test(lowerText(scene, verb.to, verb.reach)))
+      continue;
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addParties(draft, 'target', [
+      ...ownerOf(scene, people, people.head, 'org'),
+      ...modifiersOf(scene, people, people.head, 'org'),
+    ]);
+    addGroup(draft, scene, 'acquirer', verb.object, verb);
     if (has(draft, 'target') && has(draft, 'acquirer')) drafts.push(draft);
   }
   return drafts;

@@ -173,6 +173,15 @@ describe('an acquisition, as longer articles tell it', () => {
     ]);
     expect(deals("Part of Bexley's technology has been sold to Tolmers.")).toEqual([]);
   });
+  it('is told by whose people come over as part of it', () => {
+    expect(deals('Some 200 Ledgery employees joined Tolmers as part of the acquisition.')).toEqual([
+      'announced: acquirer=Tolmers target=Ledgery',
+    ]);
+    expect(deals('Some 200 Ledgery employees joined Tolmers as part of the programme.')).toEqual([]);
+    expect(deals('Tolmers acquired substantially all of Ledgery Mining, LLC\'s ("Ledgery") assets.')).toEqual([
+      'announced: acquirer=Tolmers target=Ledgery Mining, LLC',
+    ]);
+  });
   it('takes a house private, and is no sale of a stake', () => {
     expect(deals('Bexley Foods agreed to be taken private by Tolmers for $3.2 billion.')).toEqual([
       'announced: acquirer=Tolmers amount=$3.2 billion target=Bexley Foods',
