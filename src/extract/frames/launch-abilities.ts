@@ -48,7 +48,11 @@ export function madeBy(scene: Scene, verb: Verb): Made | null {
     return { orgs: owners, products: items.filter((other) => !other.entity?.owner && /\p{Lu}/u.test(other.text)) };
   const entity = head?.mention?.entity;
   // "Foo's Bar can now …": Bar is a thing of Foo's.
-  if (owners.length === 1 && head?.mention && entity && thing(entity)) {
+  if (
+    owners.length === 1 &&
+    head?.mention &&
+    (entity?.kind === 'product' || (entity?.kind === 'org' && !entity.slug))
+  ) {
     let from = phrase.head;
     while (from > phrase.from && (nodes[from - 1]?.capital || nodes[from - 1]?.pos === 'NUM')) from--;
     return { orgs: owners, products: [{ text: nodeText(scene, from, phrase.head), entity, node: from }] };

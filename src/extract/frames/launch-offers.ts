@@ -141,7 +141,8 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
         ? products
         : null;
     case 'make':
-      return products.length > 0 && /\b(?:available|live|public|open[ -]source)\b/.test(rest) ? products : null;
+      if (products.length === 0 || !/\b(?:available|live|public|open[ -]source)\b/.test(rest)) return null;
+      return products.map((item) => ({ ...item, text: item.text.replace(/ open[ -]source$/i, '') }));
     case 'move':
       return /\bgeneral availability\b/.test(rest) ? products : null;
     case 'upgrade':

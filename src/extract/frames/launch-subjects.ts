@@ -2,7 +2,7 @@ import type { Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
 import { ownerOf, parties, type Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
-import { KINDS, label, maker, productArg } from './labels.ts';
+import { artificial, KINDS, label, maker, productArg } from './labels.ts';
 
 /** Launches whose subject is the product: "Foo is now available", "Foo's new detector has launched". */
 
@@ -76,7 +76,13 @@ function byOwner(scene: Scene, verb: Verb): Draft[] {
   const head = phrase ? nodes[phrase.head] : undefined;
   // "Foo's AI support in Bar is now available".
   const part = /^(?:support|features?|capabilit(?:y|ies)|integrations?)$/.test(head?.lower ?? '');
-  if (!phrase || !head || head.mention || !(part || KINDS.test(head.lower))) return [];
+  if (
+    !phrase ||
+    !head ||
+    head.mention ||
+    !(part || KINDS.test(head.lower) || artificial(lowerText(scene, phrase.from, phrase.to + 1)))
+  )
+    return [];
   const owners = ownerOf(scene, phrase, phrase.head, 'org').filter((party) => !party.coreferent);
   const thing = nodes
     .slice(phrase.from, phrase.head)

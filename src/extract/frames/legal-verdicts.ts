@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { parties, type Scene } from '../scene.ts';
+import { ownerOf, parties, type Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 import { COURT, claimant, defendants, isPublic, ownersToo } from './legal-parties.ts';
 
@@ -23,6 +23,7 @@ export function verdicts(
     if (/^(?:find|say|hold|decide|rule)$/.test(verb.lemma) && !verb.passive) finds(verb);
     if (/^(?:order|tell|direct)$/.test(verb.lemma) && !verb.passive) stopsUse(verb);
     if (/^(?:block|bar|stop|halt|prevent)$/.test(verb.lemma) && !verb.passive) shields(verb);
+    if (/^(?:deny|reject|grant)$/.test(verb.lemma) && !verb.passive) answers(verb);
   }
 
   function pardons(verb: Verb): void {
@@ -79,6 +80,21 @@ export function verdicts(
     addParties(draft, any('plaintiff'), who);
     addParties(draft, any('defendant'), ownersToo(scene, use.object, use));
     if (has(draft, 'defendant')) finish(draft);
+  }
+
+  /** "A court denies Foo's motion to lift the ban". */
+  function answers(verb: Verb): void {
+    const phrase = verb.object?.phrases[0];
+    if (!verb.subject || !phrase || !COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1))) return;
+    if (!/^(?:motion|request|bid|appeal|petition|injunction)$/.test(nodes[phrase.head]?.lower ?? '')) return;
+    const draft = start(verb.head, verb);
+    draft.status = verb.lemma === 'grant' ? 'announced' : 'failed';
+    addParties(
+      draft,
+      any('plaintiff'),
+      ownerOf(scene, phrase, phrase.head, 'any').filter((party) => party.entity?.kind === 'org'),
+    );
+    if (has(draft, 'plaintiff')) finish(draft);
   }
 
   /** "A court blocks the government from labelling Foo a risk": Foo had asked for it. */

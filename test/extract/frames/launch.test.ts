@@ -381,6 +381,8 @@ describe('a launch that stands beside its verb', () => {
 describe('a launch of what has no name of its own', () => {
   it.each([
     ['Zemlin just dropped a map app for phones', 'announced: org=Zemlin'],
+    ["Zemlin's AI-powered workspace is now available to more readers", 'announced: org=Zemlin'],
+    ["Zemlin's Tarnova AI can now draw whole towns", 'announced: org=Zemlin product=Tarnova AI'],
     ["Zemlin's Tarnova can now draw whole towns", 'announced: org=Zemlin product=Tarnova'],
     ['Zemlin expands its search tool to more towns', 'announced: org=Zemlin'],
     ["Quillbex is bringing Pelican's wit to Ostrava", 'announced: org=Quillbex product=Pelican'],

@@ -99,6 +99,7 @@ describe('an act of the law that more than one word tells', () => {
     ['Department of Trade designates Zemlin a risk', 'announced: defendant=Zemlin plaintiff=Department of Trade'],
     ['White House orders agencies to stop using Zemlin', 'announced: defendant=Zemlin plaintiff=White House'],
     ['Court blocks US government from labelling Zemlin a risk', 'announced: defendant=US government plaintiff=Zemlin'],
+    ["Federal court denies Zemlin's motion to lift a ban", 'failed: plaintiff=Zemlin'],
     ['BaFin imposes sanctions on Zemlin', 'announced: defendant=Zemlin plaintiff=BaFin'],
     ['Zemlin sues ex-engineers over copied maps', 'announced: plaintiff=Zemlin'],
     [
@@ -123,6 +124,7 @@ describe('an act of the law that more than one word tells', () => {
     'Zemlin found its maps in a drawer',
     'Zemlin blocks ads from its maps',
     'Zemlin imposes order on its maps',
+    "Zemlin denies Vorland's request for maps",
   ])('is not found in: %s', (title) => {
     expect(legal(title)).toEqual([]);
   });
