@@ -55,15 +55,13 @@ const overlap = (a: Set<string>, b: Set<string>): number => [...a].filter((key) 
 const figure = (draft: Draft, role: Role): number | null =>
   draft.args.find((arg) => arg.role === role)?.value?.value ?? null;
 
-/** Same sum, or one is the other rounded. */
+/** Same sum, or one is the other rounded, or within its range. */
 function sameFigure(a: Draft, b: Draft, role: Role): boolean {
-  const x = figure(a, role);
-  const y = figure(b, role);
-  if (x === null || y === null) return true;
-  const unitA = a.args.find((arg) => arg.role === role)?.value?.unit;
-  const unitB = b.args.find((arg) => arg.role === role)?.value?.unit;
-  if (unitA !== unitB) return true;
-  return Math.abs(x - y) <= 0.06 * Math.max(x, y);
+  const [x, y] = [a, b].map((draft) => draft.args.find((arg) => arg.role === role)?.value);
+  if (x?.value == null || y?.value == null) return true;
+  if (x.unit !== y.unit) return true;
+  const [low, high] = [Math.max(x.value, y.value), Math.min(x.max ?? x.value, y.max ?? y.value)];
+  return low - high <= 0.06 * Math.max(x.value, y.value);
 }
 
 /** Names that open with the same word: "Lloyds Bank", "Lloyds Banking Group". */

@@ -431,9 +431,9 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.pos === 'VERB' &&
       /ed$/.test(node.lower) &&
       before?.pos === 'ADP' &&
-      /^(?:over|of|for|from|with|about|on|in|into|against)$/.test(before.lower) &&
+      /^(?:over|of|for|from|with|about|on|in|into|against|amid|despite|following)$/.test(before.lower) &&
       after &&
-      (after.value?.kind === 'round' || (after.pos === 'NOUN' && !after.mention && !after.value))
+      (after.value?.kind === 'round' || (/^(?:NOUN|PROPN)$/.test(after.pos) && !after.mention && !after.value))
     ) {
       // "over copied maps", "in combined Series A": between a preposition and its noun.
       node.pos = 'ADJ';

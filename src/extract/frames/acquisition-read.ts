@@ -137,3 +137,31 @@ export function absorbing(scene: Scene): Draft[] {
   }
   return drafts;
 }
+
+const TALKS = /^(?:talks|negotiations|discussions|bid|bids|attempt)$/;
+const TAKEOVER = /^(?:acquisition|takeover|merger|buyout)$/;
+const BROKEN =
+  /^(?:(?:reportedly|have|had) ){0,2}(?:fail|failed|collapse|collapsed|stalled|ended|fell apart|fell through|broke down)\b/;
+
+/** "Foo partners with Bar after takeover talks collapsed": between the two that the clause before names. */
+export function brokenOff(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return nodes.flatMap((node, at) => {
+    if (!TALKS.test(node.lower) || !TAKEOVER.test(nodes[at - 1]?.lower ?? '') || nodes[at - 2]?.lower !== 'after')
+      return [];
+    if (!BROKEN.test(lowerText(scene, at + 1, at + 5))) return [];
+    const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.to < at - 2 && verb.subject);
+    if (!main) return [];
+    const other = main.preps.find((prep) => prep.word === 'with' && prep.at < at - 2)?.group ?? main.object;
+    const [acquirer, ...more] = parties(scene, main.subject, 'org', main);
+    const [target, ...rest] = parties(scene, other, 'org', main);
+    if (!acquirer || !target || more.length > 0 || rest.length > 0 || acquirer.entity === target.entity) return [];
+    const draft = newDraft(scene, 'acquisition', at, null);
+    draft.status = 'failed';
+    draft.from = at - 2;
+    draft.to = at + 5;
+    addParties(draft, 'acquirer', [acquirer]);
+    addParties(draft, 'target', [target]);
+    return [draft];
+  });
+}

@@ -1,7 +1,7 @@
 import type { Value } from '../values.ts';
 import { dealObject, GOODS } from './acquisition-bought.ts';
 import { nouns } from './acquisition-nouns.ts';
-import { absorbing, changing, joining, several } from './acquisition-read.ts';
+import { absorbing, brokenOff, changing, joining, several } from './acquisition-read.ts';
 import { addGroup, all, type Frame, has, lowerText, throughPart, words } from './frame.ts';
 
 const isPrice = ({ kind, use }: Value): boolean =>
@@ -214,6 +214,7 @@ export const acquisition: Frame = {
     ['become', 'part subsidiary unit division affiliate arm'],
     ['transfer pass go come fall sell', '=ownership =hands =control'],
     ['join', 'acquisition takeover purchase', '=part'],
+    ['acquisition takeover merger buyout', 'talk negotiation discussion bid attempt', '=after'],
   ],
-  read: (scene) => [...several(scene), ...joining(scene), ...changing(scene), ...absorbing(scene)],
+  read: (scene) => [...several(scene), ...joining(scene), ...changing(scene), ...absorbing(scene), ...brokenOff(scene)],
 };

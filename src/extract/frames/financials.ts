@@ -18,6 +18,7 @@ export const financials: Frame = {
     ['#users'],
     ['developer', '#count'],
     ['quarter', '#money', 'deliver post report have record clock see'],
+    ['mark milestone', '#money', 'hit reach pass cross top surpass'],
     ['positive profitable breakeven break-even', 'be become remain turn stay'],
   ],
   read(scene) {
@@ -134,7 +135,7 @@ export const financials: Frame = {
         )
       )
         continue;
-      drafts.push(...measures(scene, used, verb, who), ...quarters(scene, verb, who));
+      drafts.push(...measures(scene, used, verb, who), ...quarters(scene, verb, who), ...marks(scene, verb, who));
       const counts =
         /^(?:hit|top|reach|pass|surpass|exceed|cross|have|serve|claim|boast|count|near|gain|add|say|approach|amass|attract|draw)$/;
       for (let k = verb.to + 1; k < verb.reach; k++) {
@@ -173,18 +174,38 @@ export const financials: Frame = {
   },
 };
 
-/** "delivers its first $100 billion quarter": a sum whose measure goes without saying. */
-function quarters(scene: Scene, verb: Verb, who: readonly Party[]): Draft[] {
+/** A sum whose measure goes without saying. */
+function unmeasured(scene: Scene, verb: Verb, who: readonly Party[]): Draft[] {
   const phrase = verb.object?.phrases[0];
-  if (!phrase || !/^quarter$/.test(scene.nodes[phrase.head]?.lower ?? '')) return [];
-  const value = scene.nodes.slice(phrase.from, phrase.head).find((node) => node.value?.kind === 'money')?.value;
-  if (!value || !/^(?:deliver|post|report|have|record|clock|see)$/.test(verb.lemma)) return [];
+  const value = phrase
+    ? scene.nodes.slice(phrase.from, phrase.head).find((node) => node.value?.kind === 'money')?.value
+    : null;
+  if (!value) return [];
   const draft = newDraft(scene, 'financials', verb.head, verb, 'announced');
   draft.from = verb.from;
   draft.to = verb.reach;
   addParties(draft, 'org', who);
   draft.args.push({ role: 'amount', text: value.text, value });
   return [draft];
+}
+
+const headOf = (scene: Scene, verb: Verb): string => scene.nodes[verb.object?.phrases[0]?.head ?? -1]?.lower ?? '';
+
+/** "delivers its first $100 billion quarter". */
+function quarters(scene: Scene, verb: Verb, who: readonly Party[]): Draft[] {
+  return headOf(scene, verb) === 'quarter' && /^(?:deliver|post|report|have|record|clock|see)$/.test(verb.lemma)
+    ? unmeasured(scene, verb, who)
+    : [];
+}
+
+/** "Foo's Bar passes the $1 billion mark": what a product has brought in. Of a house it may be what the market thinks. */
+function marks(scene: Scene, verb: Verb, who: readonly Party[]): Draft[] {
+  const thing = scene.nodes[verb.subject?.phrases[0]?.head ?? -1]?.mention?.entity;
+  return thing?.kind === 'product' &&
+    /^(?:mark|milestone)$/.test(headOf(scene, verb)) &&
+    /^(?:hit|reach|pass|cross|top|surpass)$/.test(verb.lemma)
+    ? unmeasured(scene, verb, who)
+    : [];
 }
 
 /** "grows its app to 5 million users": the count that it has come to. */

@@ -74,6 +74,10 @@ export const valuation: Frame = {
           addParties(draft, 'org', subject.slice(0, 1));
       } else if (phrase) {
         addParties(draft, 'org', ownerOf(scene, phrase, phrase.head, 'org'));
+        // "… would lift the company's valuation to between $8 billion and $9 billion".
+        const lifted = verb?.object?.phrases.at(-1);
+        if (!has(draft, 'org') && lifted && nodes[lifted.head]?.lower === 'valuation')
+          addParties(draft, 'org', ownerOf(scene, lifted, lifted.head, 'org'));
         if (!has(draft, 'org')) {
           // "PhonePe, … with a $12 billion valuation", "Scribe hits $1.3B valuation".
           // "Former Foo chief's startup hits …": it is not Foo's.

@@ -237,4 +237,12 @@ describe('a part of a house that a headline names after its owner', () => {
     ]);
     expect(told('acquisition', 'Zemlin to take over Vorland’s map duties')).toEqual([]);
   });
+
+  it('that came to nothing is told beside what came instead', () => {
+    expect(deals('Tolmers partners with chip startup Bexley after takeover talks reportedly failed')).toEqual([
+      'failed: acquirer=Tolmers target=Bexley',
+    ]);
+    expect(deals('Tolmers teams up with Bexley after merger talks')).toEqual([]);
+    expect(deals('Tolmers hires a banker after takeover talks collapsed')).toEqual([]);
+  });
 });

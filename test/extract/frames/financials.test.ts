@@ -91,6 +91,13 @@ describe('figures told loosely', () => {
     expect(financials('Zemlin and Vorland report, profit climbs 14%')).toEqual([]);
   });
 
+  it('are what a product has brought in; of a house, a mark may be its price', () => {
+    expect(financials('Quillbex buys Vorland as Pelican Studio passes the $1 billion mark')).toEqual([
+      'announced: amount=$1 billion org=Quillbex',
+    ]);
+    expect(financials('Zemlin passes the $1 billion mark')).toEqual([]);
+  });
+
   it('are a quarter’s', () => {
     expect(financials('Zemlin delivers first $100 billion quarter on maps')).toEqual([
       'announced: amount=$100 billion org=Zemlin',

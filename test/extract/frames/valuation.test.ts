@@ -14,6 +14,14 @@ describe('a valuation', () => {
     ]);
   });
 
+  it('may be somewhere between two sums', () => {
+    expect(
+      valuation(
+        'A sale of shares would lift Zemlin’s valuation from $2 billion to somewhere between $8 billion and $9 billion',
+      ),
+    ).toEqual(['talks: org=Zemlin valuation=$8 billion and $9 billion']);
+  });
+
   it.each([
     ['Zemlin (now valued at $4 billion) is hiring', 'announced (recalled): org=Zemlin valuation=$4 billion'],
     [
