@@ -240,7 +240,7 @@ describe('a part of a house that a headline names after its owner', () => {
 
   it('that came to nothing is told beside what came instead', () => {
     expect(deals('Tolmers partners with chip startup Bexley after takeover talks reportedly failed')).toEqual([
-      'failed: acquirer=Tolmers target=Bexley',
+      'failed (recalled): acquirer=Tolmers target=Bexley',
     ]);
     expect(deals('Tolmers teams up with Bexley after merger talks')).toEqual([]);
     expect(deals('Tolmers hires a banker after takeover talks collapsed')).toEqual([]);
