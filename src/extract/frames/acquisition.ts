@@ -124,7 +124,7 @@ export const acquisition: Frame = {
         if (!verb || verb.passive) return false;
         const at = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.value?.kind === 'money');
         if ((scene.nodes[at]?.value?.value ?? 0) < 1e6 || !has(draft, 'acquirer')) return false;
-        // "offered $23 billion, which was accepted by Foo".
+        // "bid $2 billion, which was accepted by Foo".
         const accepted = scene.clauses.verbs.find(
           (other) => other.lemma === 'accept' && other.passive && other.from > at,
         );

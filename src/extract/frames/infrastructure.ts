@@ -200,7 +200,7 @@ export const infrastructure: Frame = {
         /^(?:announce|plan|have|make|complete|unveil|pledge|reveal)$/.test(carrier.lemma)
       )
         who = parties(scene, carrier.subject, 'org', carrier);
-      // "has $20B of revenue and $1.4 trillion in data center commitments".
+      // "has $2B of revenue and $9 billion in site commitments".
       const holder = clauses.verbs.find((verb) => verb.lemma === 'have' && verb.to < phrase.from && !verb.negated);
       if (who.length === 0 && holder && /^(?:commitment|project|plan)/.test(node.lower))
         who = parties(scene, holder.subject, 'org', holder);

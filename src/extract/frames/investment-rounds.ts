@@ -27,7 +27,7 @@ export const ROUND_CUES: readonly Cue[] = [
   ['#told'],
 ];
 
-/** Rounds that a noun tells of: "Foo blows in with a $113M seed round", "after Foo's $4 Bn haul", "with $40M in funding". */
+/** Rounds that a noun tells of: "Foo starts with a $9M seed round", "after Foo's $4 Bn haul", "with $40M in funding". */
 export function rounds(scene: Scene): Draft[] {
   const { clauses, nodes } = scene;
   const drafts: Draft[] = [];
@@ -190,7 +190,7 @@ function funds(scene: Scene): Draft[] {
 const gathers = (party: Party | undefined): boolean =>
   /\b(?:ventures?|capital|partners|fund|management|investments?|vc)\b/i.test(party?.entity?.name ?? '');
 
-/** "Foo's new $30M fund", "keeping half of its new $700M fund". */
+/** "Foo's new $30M fund", "half of its new $70M fund". */
 function ownFunds(scene: Scene): Draft[] {
   const { clauses, nodes } = scene;
   const drafts: Draft[] = [];

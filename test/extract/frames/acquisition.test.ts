@@ -82,7 +82,7 @@ describe('an acquisition, as annual reports and encyclopaedias tell it', () => {
       deals('Bexley Foods said it received an unsolicited offer from Tolmers to acquire all of its shares.'),
     ).toEqual(['talks: acquirer=Tolmers target=Bexley Foods']);
     expect(
-      deals('In 2010 the company received a takeover offer from Tolmers, valuing Bexley Foods at $90 million.'),
+      deals('In May 2010 the firm received a takeover offer from Tolmers, valuing Bexley Foods at $90 million.'),
     ).toEqual(['talks (recalled): acquirer=Tolmers amount=$90 million target=Bexley Foods']);
     expect(deals("Tolmers's deal to acquire Bexley Foods for $10 billion fell apart.")).toEqual([
       'failed: acquirer=Tolmers amount=$10 billion target=Bexley Foods',
@@ -213,8 +213,8 @@ describe('a round of money, as longer articles tell it', () => {
   });
   it('is led by the house of the person named, and by those that a clause with "that" names', () => {
     expect(
-      told('investment', '', 'Bexley raised $30 million in a Series B round led by Ann Mullen at Tarn Capital.'),
-    ).toEqual(['announced: amount=$30 million investor=Tarn Capital round=Series B target=Bexley']);
+      told('investment', '', 'Bexley raised $30 million in a Series D round led by Ann Mullen at Tarn Capital.'),
+    ).toEqual(['announced: amount=$30 million investor=Tarn Capital round=Series D target=Bexley']);
     expect(
       told(
         'investment',

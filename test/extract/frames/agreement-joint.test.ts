@@ -63,7 +63,7 @@ describe('what two firms do together', () => {
   });
 
   it('ends where they break up', () => {
-    expect(agreement('Zemlin and Vorland are breaking up, and it’s a test for both')).toEqual([
+    expect(agreement('Zemlin and Vorland are breaking up, and both will miss it')).toEqual([
       'ended: party=Vorland party=Zemlin',
     ]);
     expect(agreement('Zemlin, Vorland part ways')).toEqual(['ended: party=Vorland party=Zemlin']);
@@ -136,9 +136,9 @@ describe('another house’s thing, taken in', () => {
   });
 
   it('is bought by the gigawatt', () => {
-    expect(agreement('', 'Zemlin agrees to acquire up to 6GW of Vorland’s Ostrava chips in a deal worth $9B.')).toEqual(
-      ['announced: amount=$9B capacity=6GW party=Vorland party=Zemlin'],
-    );
+    expect(agreement('', 'Zemlin agrees to buy up to 2GW of Vorland’s Ostrava chips in a deal worth $9B.')).toEqual([
+      'announced: amount=$9B capacity=2GW party=Vorland party=Zemlin',
+    ]);
   });
 });
 

@@ -69,8 +69,8 @@ describe('a firm that is called by plain words', () => {
       'announced: party=Harbour Islamic Bank party=Zemlin',
     ],
     [
-      'Zemlin, Dolphin Semiconductor to Co-develop Energy-Efficient Chips',
-      'announced: party=Dolphin Semiconductor party=Zemlin',
+      'Zemlin, Heron Semiconductor to Co-develop Low-Noise Sensors',
+      'announced: party=Heron Semiconductor party=Zemlin',
     ],
     ['Agora, Zemlin Partner to Deliver Voice Bots', 'announced: party=Agora party=Zemlin'],
     ['xquate Integrates Zemlin Tools to Strengthen Fraud Checks', 'announced: party=Zemlin party=xquate'],

@@ -27,14 +27,14 @@ describe('a site', () => {
   });
 
   it('is what a house grows with', () => {
-    expect(infrastructure('Zemlin expands its footprint with new offices in Paris and Munich')).toEqual([
-      'announced: location=Munich location=Paris org=Zemlin',
+    expect(infrastructure('Zemlin expands in the north with new offices in Lisbon and Dublin')).toEqual([
+      'announced: location=Dublin location=Lisbon org=Zemlin',
     ]);
     expect(infrastructure('Zemlin bets big on maps with new AI lab in Oslo')).toEqual([
       'announced: location=Oslo org=Zemlin',
     ]);
-    expect(infrastructure('New offices in Paris and Munich expand Zemlin’s presence')).toEqual([
-      'announced: location=Munich location=Paris org=Zemlin',
+    expect(infrastructure('New offices in Lisbon and Dublin expand Zemlin’s reach')).toEqual([
+      'announced: location=Dublin location=Lisbon org=Zemlin',
     ]);
     expect(infrastructure('Zemlin sues landlord with offices in Paris')).toEqual([]);
   });
@@ -48,14 +48,14 @@ describe('a site', () => {
 
 describe('spending of one’s own', () => {
   it('has a time that it is for', () => {
-    expect(infrastructure('Zemlin plans to spend at least $1 billion this year')).toEqual([
-      'announced: amount=$1 billion org=Zemlin',
+    expect(infrastructure('Zemlin plans to spend at least $3 billion in 2027')).toEqual([
+      'announced: amount=$3 billion org=Zemlin',
     ]);
     expect(infrastructure('', 'Zemlin is targeting some $60B in total compute spend by 2030.')).toEqual([
       'announced: amount=$60B org=Zemlin',
     ]);
-    expect(infrastructure('Zemlin and Vorland each committed nearly $50B in additional data center leases')).toEqual([
-      'announced: amount=$50B org=Vorland org=Zemlin',
+    expect(infrastructure('Zemlin and Vorland each committed some $7B to further data center leases')).toEqual([
+      'announced: amount=$7B org=Vorland org=Zemlin',
     ]);
     expect(infrastructure('Zemlin spends $1 billion on ads this year')).toEqual([]);
     expect(infrastructure('Zemlin customers plan to spend $1 billion this year')).toEqual([]);

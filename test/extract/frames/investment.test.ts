@@ -23,8 +23,8 @@ describe('a round told loosely', () => {
   });
 
   it('is combined of two', () => {
-    expect(investment('', 'Zemlin raised $7M in combined Series A and seed led by Tarn Capital.')).toEqual([
-      'announced: amount=$7M investor=Tarn Capital round=Series A target=Zemlin',
+    expect(investment('', 'Zemlin raised $7M in combined seed and pre-seed led by Tarn Capital.')).toEqual([
+      'announced: amount=$7M investor=Tarn Capital round=seed target=Zemlin',
     ]);
   });
 
@@ -56,8 +56,8 @@ describe('a round told loosely', () => {
   });
 
   it('is led by somebody', () => {
-    expect(investment('Tarn Bank leads £30 million Series B fundraise in tide service Orrery')).toEqual([
-      'announced: amount=£30 million investor=Tarn Bank round=Series B target=Orrery',
+    expect(investment('Tarn Bank leads £12 million Series A fundraise in weather service Orrery')).toEqual([
+      'announced: amount=£12 million investor=Tarn Bank round=Series A target=Orrery',
     ]);
   });
 

@@ -130,7 +130,7 @@ describe('a launch', () => {
     ["Zemlin's app now lets users share a map", 'announced: org=Zemlin'],
     ['Zemlin will let developers sell maps by the month', 'announced: org=Zemlin'],
     ['Pelican gains an enterprise tier', 'announced: product=Pelican'],
-    ["Zemlin's smart glasses are getting a major upgrade", 'announced: org=Zemlin'],
+    ["Zemlin's headset is getting a big upgrade", 'announced: org=Zemlin'],
     ['Pelican comes to Linux', 'announced: product=Pelican'],
     ['To help teachers, Pelican will now mark homework', 'announced: product=Pelican'],
   ])('may be told by what a thing does from now on: %s', (title, line) => {
@@ -381,7 +381,7 @@ describe('a launch that stands beside its verb', () => {
 describe('a launch of what has no name of its own', () => {
   it.each([
     ['Zemlin just dropped a map app for phones', 'announced: org=Zemlin'],
-    ["Zemlin's AI-powered workspace is now available to more readers", 'announced: org=Zemlin'],
+    ["Zemlin's AI-powered library is now open to more readers", 'announced: org=Zemlin'],
     ["Zemlin's Tarnova AI can now draw whole towns", 'announced: org=Zemlin product=Tarnova AI'],
     ["Zemlin's Tarnova can now draw whole towns", 'announced: org=Zemlin product=Tarnova'],
     ['Zemlin expands its search tool to more towns', 'announced: org=Zemlin'],

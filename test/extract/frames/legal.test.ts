@@ -18,7 +18,7 @@ describe('a suit or a probe', () => {
   });
 
   it('is opened by an authority', () => {
-    expect(legal('', 'The European Commission has opened an antitrust investigation into Zemlin.')).toEqual([
+    expect(legal('', 'The European Commission has begun an antitrust investigation into Zemlin.')).toEqual([
       'announced: defendant=Zemlin plaintiff=European Commission',
     ]);
     expect(legal('FTC probes Zemlin over its prices')).toEqual(['announced: defendant=Zemlin plaintiff=FTC']);

@@ -33,7 +33,7 @@ describe('a valuation', () => {
   });
 
   it('is not what coins are worth', () => {
-    expect(valuation('Vorland will allocate 10,000 bitcoin (BTC), valued at around $860 million')).toEqual([]);
+    expect(valuation('Vorland will hand out 4,000 tokens (VOR), valued at around $50 million')).toEqual([]);
   });
 
   it('belongs to the round where one is told', () => {
