@@ -20,6 +20,8 @@ import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 const party = 'party';
+/** Within so many characters an article says of two deals that they are two. */
+const TOLD_SOON = 1_000;
 /** What joins two that act together. */
 const JOINED = 'and & , or plus as along alongside together x';
 const BUYING = 'buy purchase order rent lease source acquire';
@@ -309,16 +311,25 @@ export const agreement: Frame = {
   accept: (draft, scene) =>
     all(draft, party).length >= (scene.house || has(draft, 'amount') ? 1 : 2) && all(draft, party).length <= 12,
   refine(draft, scene) {
-    // "expands partnerships with both A and B": one each.
+    // "expands partnerships with both A and B": one each, in whichever sentence that is said.
     const noun = scene.nodes[draft.at];
-    if (noun && /^(?:partnerships|collaborations|deals|agreements|contracts)$/.test(noun.lower) && draft.verb) {
-      const [first, ...rest] = all(draft, party);
-      if (first && rest.length >= 2 && /\bboth\b/.test(lowerText(scene, draft.at, draft.to)))
-        return rest.map((other) => ({
-          ...draft,
-          args: [...draft.args.filter((arg) => arg.role !== party), first, other],
-        }));
-    }
+    if (!noun || !/^(?:partnerships|collaborations|deals|agreements|contracts)$/.test(noun.lower) || !draft.verb)
+      return [draft];
+    const named = all(draft, party);
+    const { title, text } = scene.document.article;
+    const said = `${title} ${text.slice(0, TOLD_SOON)}`.toLowerCase();
+    const apart = named.filter((one) =>
+      named.some((other) => {
+        const [a, b] = [one.text.toLowerCase(), other.text.toLowerCase()];
+        return said.includes(`both ${a} and ${b}`) || said.includes(`both ${b} and ${a}`);
+      }),
+    );
+    const [first, ...more] = named.filter((one) => !apart.includes(one));
+    if (first && more.length === 0 && apart.length === 2)
+      return apart.map((other) => ({
+        ...draft,
+        args: [...draft.args.filter((arg) => arg.role !== party), first, other],
+      }));
     return [draft];
   },
   cues: [

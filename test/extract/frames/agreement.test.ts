@@ -155,4 +155,13 @@ describe('an agreement, as encyclopaedias and longer articles tell it', () => {
   ])('is not made of such words alone: %s', (text) => {
     expect(told('agreement', '', text)).toEqual([]);
   });
+
+  it('is one with each where an article says both, and one with all where it does not', () => {
+    const title = 'Zemlin deepens partnerships with Vorland and Quillbex';
+    expect(told('agreement', title, 'Zemlin is working more closely with both Vorland and Quillbex.')).toEqual([
+      'announced: party=Vorland party=Zemlin',
+      'announced: party=Quillbex party=Zemlin',
+    ]);
+    expect(told('agreement', title)).toEqual(['announced: party=Quillbex party=Vorland party=Zemlin']);
+  });
 });
