@@ -20,7 +20,7 @@ import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 const party = 'party';
-/** Within so many characters an article says of two deals that they are two. */
+/** An article that says of two deals that they are two does so where it tells them, or within so many characters. */
 const TOLD_SOON = 1_000;
 /** What joins two that act together. */
 const JOINED = 'and & , or plus as along alongside together x';
@@ -316,8 +316,9 @@ export const agreement: Frame = {
     if (!noun || !/^(?:partnerships|collaborations|deals|agreements|contracts)$/.test(noun.lower) || !draft.verb)
       return [draft];
     const named = all(draft, party);
+    if (named.length !== 3) return [draft];
     const { title, text } = scene.document.article;
-    const said = `${title} ${text.slice(0, TOLD_SOON)}`.toLowerCase();
+    const said = `${scene.text} ${title} ${text.slice(0, TOLD_SOON)}`.toLowerCase();
     const apart = named.filter((one) =>
       named.some((other) => {
         const [a, b] = [one.text.toLowerCase(), other.text.toLowerCase()];
@@ -325,7 +326,7 @@ export const agreement: Frame = {
       }),
     );
     const [first, ...more] = named.filter((one) => !apart.includes(one));
-    if (first && more.length === 0 && apart.length === 2)
+    if (first && more.length === 0)
       return apart.map((other) => ({
         ...draft,
         args: [...draft.args.filter((arg) => arg.role !== party), first, other],
