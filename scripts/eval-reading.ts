@@ -2,7 +2,7 @@ import { loadCatalogue } from '../src/catalogue.ts';
 import type { Group } from '../src/extract/clauses.ts';
 import { readClauses } from '../src/extract/clauses.ts';
 import { readDocument } from '../src/extract/document.ts';
-import { findEntities } from '../src/extract/entities.ts';
+import { findEntities } from '../src/extract/entities/find.ts';
 import { createExtractor } from '../src/extract/extract.ts';
 import { createLinker } from '../src/extract/mentions.ts';
 import { readNodes } from '../src/extract/nodes.ts';

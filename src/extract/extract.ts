@@ -4,7 +4,8 @@ import { dateOf } from './dates.ts';
 import { creditTold, recallIn, settleIn } from './discourse.ts';
 import { readDocument, type Sentence } from './document.ts';
 import type { Draft } from './draft.ts';
-import { type EntityIndex, findEntities } from './entities.ts';
+import { findEntities } from './entities/find.ts';
+import type { EntityIndex } from './entities.ts';
 import { followUps, note } from './followup.ts';
 import { readFrame } from './frames/frame.ts';
 import {

@@ -1,0 +1,83 @@
+import type { Document, Sentence } from '../document.ts';
+import type { EntityIndex, EntityMention } from '../entities.ts';
+import type { Named } from '../mentions.ts';
+import type { Value } from '../values.ts';
+import { Line } from './line.ts';
+import { Register } from './register.ts';
+import { readNames } from './sentence.ts';
+import { bracketAliases, shorten } from './shorten.ts';
+import { capital } from './signs.ts';
+import { Spellings } from './spellings.ts';
+
+/** Finds who and what an article names: `named` are the catalogue's names in it, `values` the figures of each sentence. */
+export function findEntities(document: Document, named: readonly Named[], values: readonly Value[][]): EntityIndex {
+  const register = new Register();
+  const article = { register, spellings: new Spellings(), inBody: bodyCapitals(document) };
+  const catalogue = bySentenceOf(document, named);
+  const bySentence: EntityMention[][] = [];
+  for (const index of plainFirst(document)) {
+    const sentence = document.sentences[index] as Sentence;
+    const line = new Line(
+      sentence,
+      document.article[sentence.field],
+      values[index] ?? [],
+      catalogue[index] ?? [],
+      article,
+    );
+    readNames(line);
+    bySentence[index] = line.mentions;
+    if (!sentence.titleCase) for (const mention of line.mentions) article.spellings.learn(mention.text);
+  }
+  bracketAliases(document, bySentence, register.forms);
+  shorten(register.entities, bySentence, register.forms);
+  return {
+    entities: register.entities,
+    bySentence,
+    byForm: (text) => register.byForm(text),
+    adopt: (text, kind) => register.adopt(text, kind),
+  };
+}
+
+/** The places of the sentences, those of plain prose first: headlines are read by what prose names. */
+function plainFirst({ sentences }: Document): number[] {
+  const places = sentences.map((_, index) => index);
+  return [
+    ...places.filter((index) => !sentences[index]?.titleCase),
+    ...places.filter((index) => sentences[index]?.titleCase),
+  ];
+}
+
+/** The names in each sentence. One pass over sentences and names, both in order: no sentence looks at all names. */
+function bySentenceOf({ sentences }: Document, named: readonly Named[]): Named[][] {
+  let at = 0;
+  return sentences.map((sentence) => {
+    const list: Named[] = [];
+    while (at < named.length) {
+      const name = named[at];
+      if (!name) break;
+      const ahead =
+        name.field === sentence.field
+          ? name.start >= sentence.end
+          : name.field === 'text' && sentence.field === 'title';
+      if (ahead) break;
+      if (name.field === sentence.field && name.start >= sentence.core.start && name.end <= sentence.core.end)
+        list.push(name);
+      at++;
+    }
+    return list;
+  });
+}
+
+/** Whether the title's capital of this word means a name: the body writes it so inside a sentence. */
+function bodyCapitals(document: Document): Set<string> {
+  const upper = new Set<string>();
+  for (const sentence of document.sentences) {
+    if (sentence.titleCase) continue;
+    for (let i = 1; i < sentence.tokens.length; i++) {
+      const token = sentence.tokens[i];
+      const before = sentence.tokens[i - 1];
+      if (token && before && capital(token) && !/[.:“"‘'(—]/.test(before.text)) upper.add(token.lower);
+    }
+  }
+  return upper;
+}

@@ -1,0 +1,166 @@
+import { lookUp } from '../dictionary.ts';
+import { type EntityKind, isAuthority } from '../entities.ts';
+import type { Named } from '../mentions.ts';
+import type { Span, Token } from '../tokens.ts';
+import { verbLemma } from '../verbs.ts';
+import { common } from '../vocabulary.ts';
+import { DEMONYMS, GIVEN_NAMES, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS, TRADE_NAMES } from '../words.ts';
+import type { Line } from './line.ts';
+import { COMPANY_FORM, capital, generic, PRODUCT_ROOTS } from './signs.ts';
+
+/** Before a name: a person's. */
+const TITLES =
+  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|mr|ms|mrs|dr|scientist|economist|entrepreneur|analyst)$/;
+/** "Foo DeepMind Researchers" are Foo's. */
+const STAFF = /^(?:researchers|engineers|scientists|executives|employees|staff|team|teams|users|customers)$/;
+
+/**
+ * What the run of name words from one token to another names, as far as it names anything: the words before and after a
+ * name are cut off, and a run may hold a name of the catalogue and something of its own.
+ */
+export function addRun(
+  line: Line,
+  from: number,
+  to: number,
+  known: Named | undefined,
+  weak: boolean,
+  first: boolean,
+): void {
+  const { tokens, field, catalogue } = line;
+  let a = from;
+  let b = to;
+  const word = (k: number): Token => tokens[k] as Token;
+  // Titles, nations and generic words before the name are not of it.
+  while (a < b && !line.nameHere(word(a))) {
+    const { lower, text } = word(a);
+    const skip =
+      (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
+      /^(?:former|longtime|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(
+        lower,
+      ) ||
+      (DEMONYMS.has(lower) &&
+        !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
+        !ORG_ENDINGS.has(word(b).lower) &&
+        !line.inPlaces(a, b)) ||
+      (generic(word(a)) && text !== 'AI') ||
+      (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
+      (first && a === from && (TIME_WORDS.has(lower) || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
+      (/^(?:startups?|\p{L}{2,8}tech|\p{L}{2,8}techs|neobanks?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker)$/u.test(
+        lower,
+      ) &&
+        a < b);
+    if (!skip) break;
+    a++;
+  }
+  while (
+    b > a &&
+    (generic(word(b)) || /^(?:former|said|the)$/.test(word(b).lower)) &&
+    word(b).text !== 'AI' &&
+    !line.nameHere(word(b)) &&
+    // "Foo AG" is a house, "Texas AG" an office.
+    !(word(b).text === 'AG' && !line.inPlaces(a, b - 1)) &&
+    !/^(?:TV|VC|OS|API|SDK|CLI|II|III|IV|PBC|VR|5G)$/.test(word(b).text)
+  )
+    b--;
+  // "Voice AI engine": plain words in front of what they describe.
+  if (
+    first &&
+    a === from &&
+    b > a &&
+    word(b).text === 'AI' &&
+    tokens.slice(a, b).every((token) => common(token.lower) && !line.nameHere(token)) &&
+    tokens[b + 1]?.kind === 'word' &&
+    !capital(tokens[b + 1] as Token) &&
+    !verbLemma(tokens[b + 1]?.lower ?? '') &&
+    lookUp(tokens[b + 1]?.lower ?? '').pos === 'NOUN'
+  )
+    return;
+  if (a === b && (generic(word(a)) || (ROLE_WORDS.has(word(a).lower) && !known)) && !line.nameHere(word(a))) return;
+  const start = word(a).start;
+  let end = word(b).end;
+  if (field[end] === '.' && COMPANY_FORM.test(word(b).text)) end++;
+  const text = field.slice(start, end);
+  const inside = catalogue.filter((name) => name.start >= start && name.end <= end);
+  const exact = inside.find((name) => name.start === start && name.end >= word(b).end);
+  const lead = exact ?? inside.find((name) => name.start === start);
+  if (exact) line.name(exact);
+  else if (lead?.kind === 'company') addHouse(line, a, b, { start, end }, lead, inside);
+  else if (lead?.kind === 'product') {
+    const named =
+      GIVEN_NAMES.has(word(a).lower) && tokens.slice(a + 1, b + 1).some((token) => GIVEN_NAMES.has(token.lower));
+    if (named) line.add(start, end, 'person', true);
+    else line.add(start, end, 'product', true, lead.slug ? { owner: lead.slug } : {});
+  } else {
+    const later = inside.find((name) => name.kind === 'person' || name.kind === 'company');
+    if (later && (later.kind === 'person' || !/\p{Lu}/u.test(field.slice(start, later.start).replace(/^\p{Lu}/u, ''))))
+      line.name(later);
+    else if (!TRADE_NAMES.test(text)) {
+      const kind = kindOf(tokens.slice(a, b + 1), text, first && a === from);
+      if (kind === 'place') line.add(start, end, 'place', true);
+      else if (a === b && DEMONYMS.has(word(a).lower)) return;
+      else if (a === b && weak && from === to && word(a).word.common) line.addWeak(start, end, kind.kind);
+      else if (
+        b > a &&
+        b - a <= 2 &&
+        !kind.sure &&
+        TITLES.test(tokens[a - 1]?.lower ?? '') &&
+        !PRODUCT_ROOTS.test(text)
+      )
+        line.add(start, end, 'person', kind.kind !== 'person');
+      else line.add(start, end, kind.kind, kind.sure);
+    }
+  }
+}
+
+/** The words `a` to `b` begin with a house of the catalogue, and go on: with a place, its people, or what it makes. */
+function addHouse(line: Line, a: number, b: number, { start, end }: Span, house: Named, inside: Named[]): void {
+  const { sentence, tokens, field } = line;
+  const rest = tokens.slice(a, b + 1).filter((token) => token.start >= house.end);
+  const given = rest.findIndex((token) => GIVEN_NAMES.has(token.lower));
+  const place = PLACES.has(field.slice(house.end, end).trim().toLowerCase());
+  const staff = STAFF.test(tokens[b]?.lower ?? '');
+  // "Foo Ventures": a house of the house's.
+  if (!place && !staff && rest.length > 0 && given < 0 && ORG_ENDINGS.has(rest.at(-1)?.lower ?? '')) {
+    line.add(start, end, 'org', true, house.slug ? { slug: house.slug } : {});
+    return;
+  }
+  line.name(house);
+  if (place || staff) return;
+  // "OpenAI Sam Altman"? A person after a company's name is a name of its own.
+  const person = inside.find((name) => name.kind === 'person');
+  const begin = rest[Math.max(given, 0)];
+  if (person) line.name(person);
+  else if (!begin || end <= begin.start) return;
+  else if (given >= 0) line.add(begin.start, end, 'person', true);
+  else if (!sentence.titleCase || rest.some((token) => !token.word.common)) {
+    // "Google Antigravity": something of the company's, told with its name.
+    line.mentions.pop();
+    line.add(start, end, 'product', false, house.slug ? { owner: house.slug } : {});
+    const made = line.mentions.at(-1)?.entity;
+    if (made && house.slug) made.owner = house.slug;
+  }
+}
+
+function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place' | { kind: EntityKind; sure: boolean } {
+  const words = tokens.filter((token) => token.kind === 'word');
+  const last = words.at(-1)?.lower.replace(/\.$/, '') ?? '';
+  const head = words[0];
+  if (PLACES.has(text.toLowerCase())) return 'place';
+  if (PRODUCT_ROOTS.test(text)) return { kind: 'product', sure: false };
+  if (words.length > 1 && (ORG_ENDINGS.has(last) || COMPANY_FORM.test(words.at(-1)?.text ?? '')))
+    return { kind: 'org', sure: true };
+  if (isAuthority(text)) return { kind: 'org', sure: true };
+  if (/^\S+ \(\p{Lu}\p{Ll}+\) \p{Lu}\S+$/u.test(text)) return { kind: 'person', sure: true };
+  if (
+    head &&
+    words.length >= 2 &&
+    words.length <= 4 &&
+    GIVEN_NAMES.has(head.lower.replace(/-.*/, '')) &&
+    !/\d/.test(text) &&
+    !text.includes('&')
+  ) {
+    if (!(first && head.word.common && words.length === 2 && common(last))) return { kind: 'person', sure: false };
+  }
+  if (words.length >= 2 && tokens.some((token) => token.kind === 'number')) return { kind: 'product', sure: false };
+  return { kind: 'org', sure: false };
+}

@@ -1,0 +1,178 @@
+import { lookUp } from '../dictionary.ts';
+import type { Sentence } from '../document.ts';
+import type { Token } from '../tokens.ts';
+import { HEADLINE_VERBS, verbLemma } from '../verbs.ts';
+import { common } from '../vocabulary.ts';
+import { DEMONYMS, DESCRIPTORS, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS } from '../words.ts';
+import { capital, generic, OF_HEADS, timeWord } from './signs.ts';
+
+/** A capitalised opener that is no name, or not by itself. */
+export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
+  const { lower } = token;
+  if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
+  // "Part of Foo's technology was sold".
+  if (next?.lower === 'of' && /^(?:part|half|most|some|all|none|many|much|parts|rest)$/.test(lower)) return 'word';
+  // "Right to acquire Foo": what one may do is nobody.
+  if (
+    next?.lower === 'to' &&
+    /^(?:right|option|plan|plans|bid|offer|deal|decision|effort|move|push|race|chance)s?$/.test(lower)
+  )
+    return 'word';
+  if (!token.word.common) return 'name';
+  // "Bank of Bologna", "New York regulators".
+  if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';
+  if (next && PLACES.has(`${lower} ${next.lower}`)) return 'name';
+  const word = lookUp(lower);
+  const base = lower.replace(/.*-/, '');
+  if (DESCRIPTORS.has(base) || ROLE_WORDS.has(base)) return 'word';
+  // What opens a sentence without an article, and names nobody.
+  if (/^(?:information|research|data|evidence|news|technology|demand|access)$/.test(lower) && !(next && capital(next)))
+    return 'word';
+  // "Prior Labs".
+  if (word.pos === 'ADV' && next && capital(next) && ORG_ENDINGS.has(next.lower)) return 'name';
+  if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {
+    return lower === 'together' || lower === 'hippocratic' ? 'weak' : 'word';
+  }
+  if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
+  if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
+    return next && capital(next) && !generic(next) ? 'weak' : 'word';
+  // "Slack and Salesforce": a name stands beside it.
+  const paired =
+    next !== undefined &&
+    /^(?:and|&|,)$/.test(next.lower) &&
+    third !== undefined &&
+    capital(third) &&
+    !generic(third) &&
+    !third.word.common;
+  if (paired) return 'weak';
+  if (
+    next &&
+    third &&
+    ((next.lower === 'in' && third.lower === 'talks') ||
+      (next.lower === 'to' && verbLemma(third.lower) === third.lower))
+  )
+    return 'weak';
+  // A plain word is a name only where its place says so: before a verb, a comma, an 's.
+  if (
+    next &&
+    next.kind === 'word' &&
+    !capital(next) &&
+    !verbLemma(next.lower) &&
+    !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)
+  )
+    return 'word';
+  if (next && capital(next) && !generic(next))
+    return word.pos === 'ADJ' &&
+      /^(?:former|new|top|big|small|early|late|chief|major|leading|latest|first|second|other|many|more|several|some|few|most|own|recent|next|last|smart|struggling|private|public|popular|rising|global|local|federal|national)$/.test(
+        lower,
+      )
+      ? 'word'
+      : 'name';
+  return 'weak';
+}
+
+/** "Anthropic Raises Series B to build …": a verb between capitals, in a headline that has no lower-case verb before. */
+export function headlineVerb(tokens: readonly Token[], k: number): boolean {
+  return (
+    verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower &&
+    tokens.slice(0, k).every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower))
+  );
+}
+
+/** "xpate, a payments platform, has …": a word that no dictionary has opens the sentence in small letters. */
+export const brand = (token: Token, next: Token | undefined): boolean =>
+  token.kind === 'word' &&
+  /^\p{Ll}{4,}$/u.test(token.text) &&
+  !common(token.lower) &&
+  next !== undefined &&
+  (next.text === ',' || headlineVerbs(next) || /^(?:has|is|will|was|had)$/.test(next.lower));
+
+/** The third person of a verb that headlines use of firms, or its plain form after a list of names. */
+export const headlineVerbs = (token: Token | undefined): boolean =>
+  token !== undefined && HEADLINE_VERBS.get(token.lower) !== undefined && /(?:s|ed)$/.test(token.lower);
+
+/** Last words of a firm's name that is otherwise made of plain words. */
+const PLAIN_ENDINGS =
+  /^(?:software|technologies|semiconductors?|labs|robotics|therapeutics|capital|ventures|partners|holdings|bank|airports|airways|airlines|motors|pharma|biosciences|bio|insurance|telecom|industries|enterprises|systems|networks|foundation|university|institute|association|council|group|studios|entertainment|records)$/;
+const NO_HOUSE =
+  /^(?:the|a|an|this|that|these|those|why|how|what|when|where|who|here|more|most|all|every|some|many|two|three|four|five|six|top|best|big|new|global|local|state|federal|national|public|private|chinese|indian|american|european|cloud|data|ai|security|central|supreme|high|former|tech|chip|health|open|private|equity|venture|leading|major|other|hedge|inside|meet|can|will|former|rival|startup|ex)$/;
+
+/**
+ * How many capitalised words from here make a firm's name in a headline though each is a plain word: "Sonata Software
+ * Teams Up", "Dubai Islamic Bank Partners", "Agora, Exotel Partner to". Its place says so: it opens the headline or a
+ * list of names, and a verb of firms or the list's next name follows. 0 where nothing says so.
+ */
+export function plainHouse(tokens: readonly Token[], at: number): number {
+  const before = tokens[at - 1];
+  const first = tokens[at];
+  if (!first || !capital(first) || NO_HOUSE.test(first.lower) || DEMONYMS.has(first.lower) || generic(first)) return 0;
+  if (before && !/^(?:,|and|&|with)$/.test(before.lower)) return 0;
+  if (before && before.lower !== 'with' && !(tokens[at - 2] && capital(tokens[at - 2] as Token))) return 0;
+  let end = at;
+  while (end < at + 4 && tokens[end] && capital(tokens[end] as Token) && !PLAIN_ENDINGS.test(tokens[end]?.lower ?? ''))
+    end++;
+  const last = tokens[end];
+  const after = tokens[end + 1];
+  if (last && end > at && end < at + 4 && PLAIN_ENDINGS.test(last.lower) && capital(last) && common(last.lower)) {
+    const inner = tokens.slice(at, end);
+    if (inner.some((token) => DESCRIPTORS.has(token.lower) || ROLE_WORDS.has(token.lower) || headlineVerbs(token)))
+      return 0;
+    if (!common(first.lower) && !PLACES.has(first.lower)) return 0;
+    return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
+  }
+  // A single plain word is a name only beside one that is sure, before a verb of two.
+  const width = tokens[at + 1]?.text === 'AI' ? 2 : 1;
+  const pair = tokens[at + width];
+  const other = tokens[at + width + 1];
+  const verb = tokens[at + width + 2];
+  // "partners with Foo, Zemlin for …": the first of a list whose next is surely a name.
+  if (
+    width === 1 &&
+    /^(?:with|from)$/.test(before?.lower ?? '') &&
+    pair?.text === ',' &&
+    other &&
+    capital(other) &&
+    !common(other.lower) &&
+    !generic(other) &&
+    lookUp(first.lower).pos === 'NOUN' &&
+    !/s$/.test(first.lower) &&
+    !DESCRIPTORS.has(first.lower)
+  )
+    return width;
+  if (
+    at === 0 &&
+    pair &&
+    /^(?:,|&)$/.test(pair.text) &&
+    other &&
+    capital(other) &&
+    !common(other.lower) &&
+    !generic(other) &&
+    verb &&
+    /^(?:partner|team|join|sign|launch|collaborate|unveil|ink|tie|expand|announce|strike|form|deepen|tighten|extend)$/.test(
+      verb.lower,
+    ) &&
+    lookUp(first.lower).pos === 'NOUN' &&
+    !/s$/.test(first.lower) &&
+    !DESCRIPTORS.has(first.lower)
+  )
+    return width;
+  return 0;
+}
+
+/** "Bending Spoons acquired …": a participle and a plain noun, both with capitals, before what a house does. */
+export const plainPair = (first: Token, second: Token | undefined, after: Token | undefined): boolean =>
+  /ing$/.test(first.lower) &&
+  second !== undefined &&
+  capital(second) &&
+  second.word.common &&
+  !generic(second) &&
+  !timeWord(second) &&
+  !DEMONYMS.has(second.lower) &&
+  after !== undefined &&
+  ((headlineVerbs(after) && !capital(after)) || after.text === "'s");
+
+export function sentenceStart(sentence: Sentence, i: number): boolean {
+  if (i === 0) return true;
+  const before = sentence.tokens[i - 1];
+  return before !== undefined && (/^[“"‘:•(—–-]$/.test(before.text) || (i === 1 && before.kind === 'mark'));
+}

@@ -1,0 +1,132 @@
+import type { Document } from '../document.ts';
+import { type Entity, type EntityMention, normal } from '../entities.ts';
+import { common } from '../vocabulary.ts';
+import { ORG_ENDINGS, PLACES } from '../words.ts';
+import { PRODUCT_ROOTS } from './signs.ts';
+
+/** "KASIKORNBANK (KBank)": the bracket gives another form of the name before it. */
+export function bracketAliases(
+  document: Document,
+  bySentence: readonly EntityMention[][],
+  forms: Map<string, Entity>,
+): void {
+  const replaced = new Map<Entity, Entity>();
+  document.sentences.forEach((sentence, index) => {
+    const text = sentence.field === 'title' ? document.article.title : document.article.text;
+    const mentions = bySentence[index] ?? [];
+    for (let i = 0; i + 1 < mentions.length; i++) {
+      const full = mentions[i] as EntityMention;
+      const short = mentions[i + 1] as EntityMention;
+      if (
+        full.entity === short.entity ||
+        text.slice(full.end, short.start).trim() !== '(' ||
+        !/^\s*\)/.test(text.slice(short.end, short.end + 3))
+      )
+        continue;
+      const initial = (full.text[0] ?? '').toLowerCase() === (short.text[0] ?? '').toLowerCase();
+      if (
+        full.entity.kind !== 'org' ||
+        short.entity.kind !== 'org' ||
+        !initial ||
+        (short.entity.slug && short.entity.slug !== full.entity.slug)
+      )
+        continue;
+      replaced.set(short.entity, full.entity);
+      full.entity.forms.add(short.text);
+      forms.set(normal(short.text), full.entity);
+    }
+  });
+  for (const mentions of bySentence)
+    for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+}
+
+/** Houses known by two names that share no word. */
+const KNOWN_AS: ReadonlyMap<string, string> = new Map([
+  ['a16z', 'andreessen horowitz'],
+  ['yc', 'y combinator'],
+]);
+
+/** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
+export function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
+  const byLast = new Map<string, Entity>();
+  const byFirst = new Map<string, Entity>();
+  const initials = new Map<string, Entity>();
+  // "Foo Design", "Foo Make": what several names open with is none of them.
+  const openings = new Map<string, number>();
+  for (const entity of entities) {
+    const [first, second] = normal(entity.name).split(' ');
+    if (first && second && entity.kind === 'org') openings.set(first, (openings.get(first) ?? 0) + 1);
+  }
+  for (const entity of entities) {
+    const parts = normal(entity.name).split(' ');
+    if (parts.length < 2) continue;
+    const last = parts.at(-1) ?? '';
+    const first = parts[0] ?? '';
+    if (entity.kind === 'person' && !byLast.has(last)) byLast.set(last, entity);
+    if (entity.kind === 'org') {
+      // "Mappls MapmyIndia" is called "MapmyIndia", too.
+      if (parts.length === 2 && last.length > 6 && !common(last) && !common(first) && !byFirst.has(last))
+        byFirst.set(last, entity);
+      // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
+      if (
+        !byFirst.has(first) &&
+        ((parts.length === 2 &&
+          openings.get(first) === 1 &&
+          !common(first) &&
+          last !== 'intelligence' &&
+          !PRODUCT_ROOTS.test(entity.name)) ||
+          parts
+            .slice(1)
+            .every(
+              (part) =>
+                ORG_ENDINGS.has(part) ||
+                PLACES.has(part) ||
+                /^(?:pte|pvt|sdn|bhd)$/.test(part) ||
+                /^(?:global|uk|us|india|labs?|io|com|and|of|payments|digital)$/.test(part),
+            ))
+      )
+        byFirst.set(first, entity);
+      const letters = parts
+        .filter((part) => !['of', 'the', 'and', 'for'].includes(part))
+        .map((part) => part[0])
+        .join('');
+      if (letters.length >= 3 && !initials.has(letters)) initials.set(letters, entity);
+    }
+  }
+  const replaced = new Map<Entity, Entity>();
+  for (const entity of entities) {
+    const key = normal(entity.name);
+    // "Foo Bar" is short for "Foo Bar Bank".
+    const longer =
+      key.includes(' ') && entity.kind === 'org' && !entity.slug
+        ? entities.filter(
+            (other) =>
+              other.kind === 'org' &&
+              normal(other.name).startsWith(`${key} `) &&
+              ORG_ENDINGS.has(normal(other.name).slice(key.length + 1)) &&
+              !ORG_ENDINGS.has(key.split(' ').at(-1) ?? ''),
+          )
+        : [];
+    if (longer.length === 1 && longer[0]) {
+      replaced.set(entity, longer[0]);
+      longer[0].forms.add(entity.name);
+      forms.set(key, longer[0]);
+      continue;
+    }
+    if (key.includes(' ') || entity.kind === 'place' || entity.kind === 'product' || entity.kind === 'outlet') continue;
+    const upper = entity.name === entity.name.toUpperCase();
+    const full =
+      forms.get(KNOWN_AS.get(key) ?? '') ??
+      byLast.get(key) ??
+      (entity.slug ? undefined : byFirst.get(key)) ??
+      (upper && !entity.slug ? initials.get(key) : undefined);
+    if (!full || full === entity) continue;
+    if (entity.slug && full.slug && entity.slug !== full.slug) continue;
+    if (entity.slug && full.kind === 'person') continue;
+    replaced.set(entity, full);
+    full.forms.add(entity.name);
+    forms.set(key, full);
+  }
+  for (const mentions of bySentence)
+    for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+}

@@ -1,0 +1,31 @@
+import type { Token } from '../tokens.ts';
+
+export const OF_HEADS =
+  /^(?:bank|university|institute|ministry|department|authority|board|bureau|council|association|school|college|court|house|state|city|kingdom|government|society|union|federation|chamber|secretary|commission|republic|academy|museum|church|bank|office|league|academy|church|bay|center|centre|district|attorney general|group)$/i;
+export const LINKS = new Set([
+  'de',
+  'van',
+  'der',
+  'den',
+  'von',
+  'la',
+  'le',
+  'di',
+  'da',
+  'del',
+  'du',
+  'al',
+  'bin',
+  'ibn',
+  'el',
+  'ter',
+  'dos',
+]);
+export const PRODUCT_ROOTS =
+  /^(?:GPT|ChatGPT|Claude|Gemini|Llama|Grok|Copilot|Qwen|Kimi|GLM|Mistral|DeepSeek|Gemma|Phi|Sora|Veo|Imagen|Codex|Sonnet|Opus|Haiku|Siri|Alexa|Bard|Windows|iPhone|Pixel|Xbox|Project|Stable Diffusion|Nano Banana|Firefly|DALL)(?!\p{Ll})/u;
+export const COMPANY_FORM =
+  /^(?:Inc|Corp|Ltd|LLC|L\.?L\.?[CP]|PLC|Plc|LP|L\.?P|LLP|N\.?V|S\.?A|S\.?p\.?A|GmbH|AG|Co|SE|Limited|Corporation)\.?$/;
+
+export const capital = (token: Token): boolean => token.kind === 'word' && token.word.capital;
+export const generic = (token: Token): boolean => token.word.generic;
+export const timeWord = (token: Token): boolean => token.word.time;
