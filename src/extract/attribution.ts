@@ -3,7 +3,8 @@ import { hearsay } from './certainty.ts';
 import type { Verb } from './clauses.ts';
 import { type Entity, normal } from './entities.ts';
 import type { Cue } from './frames/cues.ts';
-import { isOrg, parties, type Scene, SPOKES } from './scene.ts';
+import { parties } from './parties.ts';
+import { isOrg, type Scene, SPOKES } from './scene.ts';
 import { COMMUNICATION_VERBS } from './words.ts';
 
 /** Whose word a sentence is. */

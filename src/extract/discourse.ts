@@ -1,10 +1,11 @@
 import { firstReporters } from './attribution.ts';
 import type { Document } from './document.ts';
-import { normal } from './entities.ts';
+import { type Entity, normal } from './entities.ts';
 import type { Draft } from './frames/frame.ts';
 import type { Telling } from './merge.ts';
+import { parties } from './parties.ts';
 import { affiliation } from './people.ts';
-import { isOrg, type Scene, SPOKES } from './scene.ts';
+import { isOrg, namedIn, type Scene, SPOKES } from './scene.ts';
 import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
 
 /**
@@ -98,6 +99,35 @@ export function introduce(scene: Scene): void {
       }
     }
   }
+}
+
+/** Remembers who the subjects were and who was named last. */
+export function remember(scene: Scene): void {
+  const { nodes, clauses, article } = scene;
+  for (const node of nodes) if (node.mention?.entity.kind === 'person') article.lastPerson = node.mention.entity;
+  const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');
+  const said = clauses.verbs.filter((verb) => verb.form === 'finite' && verb.subject);
+  const push = (about: Entity): void => {
+    article.subjects.push(about);
+    if (article.subjects.length > 12) article.subjects.shift();
+  };
+  let known = false;
+  for (const verb of main ? [main] : said.slice(0, 1)) {
+    const [subject] = parties(scene, verb.subject, 'org', verb);
+    // "Foo's shares rose": it is about Foo.
+    const about = subject?.entity ?? namedIn(scene, verb.subject);
+    if (about?.kind === 'org') {
+      // "Foo partner Bar hits …": the headline is about its subject, not about the first name in it.
+      if (scene.index === 0 && scene.sentence.field === 'title' && verb === main) article.topic = about;
+      push(about);
+      known = true;
+    }
+  }
+  // "This is Foo's third deal", "said Foo's chief": the one house that such a sentence names is what it is about.
+  const owners = nodes.filter((node, k) => node.mention?.entity.kind === 'org' && nodes[k + 1]?.lower === "'s");
+  const orgs = new Set(nodes.flatMap(({ mention }) => (mention?.entity.kind === 'org' ? [mention.entity] : [])));
+  const only = owners[0]?.mention?.entity;
+  if (!known && only && orgs.size === 1) push(only);
 }
 
 /** Remembers where a move puts a person, or where it takes one from, unless the article said so before. */

@@ -2,7 +2,8 @@ import type { ClaimType } from '../domain/claim.ts';
 import type { Group, Verb } from './clauses.ts';
 import { type Cue, each } from './frames/cues.ts';
 import { type Draft, type DraftArgument, lowerText, newDraft } from './frames/frame.ts';
-import { keyOf, parties, type Scene } from './scene.ts';
+import { keyOf, parties } from './parties.ts';
+import type { Scene } from './scene.ts';
 
 /** The nouns that mean an event told before, and whose roles say which event it was. */
 const NOUNS: readonly [RegExp, ClaimType][] = [

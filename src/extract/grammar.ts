@@ -76,7 +76,6 @@ export interface Clauses {
   phraseAt(node: number): Phrase | null;
   /** Prepositional phrases right after a node, up to the clause's end. */
   prepsAfter(node: number, limit: number): Prep[];
-  text(from: number, to: number): string;
 }
 
 export const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'in', 'on', 'away', 'back', 'together', 'aside']);

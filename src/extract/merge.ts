@@ -2,7 +2,7 @@ import type { Certainty, ClaimType, Role } from '../domain/claim.ts';
 import { weaker } from './certainty.ts';
 import { normal } from './entities.ts';
 import type { Draft, DraftArgument } from './frames/frame.ts';
-import { keyOf } from './scene.ts';
+import { keyOf } from './parties.ts';
 
 /** A draft with whose word it is. */
 export interface Telling extends Draft {

@@ -1,4 +1,6 @@
-import { isOrg, nodeText, type Party, referent, type Scene } from './scene.ts';
+import type { Party } from './parties.ts';
+import { referent } from './referents.ts';
+import { isOrg, nodeText, type Scene } from './scene.ts';
 import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
 
 /** An office as worded, by its nodes. */

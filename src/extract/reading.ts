@@ -1,10 +1,10 @@
 import type { Clauses, Node } from './clauses.ts';
 import { readClauses } from './clauses.ts';
-import { introduce } from './discourse.ts';
+import { introduce, remember } from './discourse.ts';
 import type { Document, Sentence } from './document.ts';
 import type { EntityIndex, EntityMention } from './entities.ts';
 import { readNodes } from './nodes.ts';
-import { type ArticleState, remember, type Scene } from './scene.ts';
+import type { ArticleState, Scene } from './scene.ts';
 import type { Value } from './values.ts';
 import { ROLE_WORDS } from './words.ts';
 

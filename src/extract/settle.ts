@@ -1,5 +1,5 @@
 import type { Telling } from './merge.ts';
-import { keyOf, type Party } from './scene.ts';
+import { keyOf, type Party } from './parties.ts';
 
 interface Event {
   told: Telling;

@@ -1,6 +1,7 @@
 import type { Group, Phrase } from '../clauses.ts';
 import { timeNode } from '../grammar.ts';
-import { nodeText, type Party } from '../scene.ts';
+import type { Party } from '../parties.ts';
+import { nodeText } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { DESCRIPTORS } from '../words.ts';
 import { addParties, all, type Draft, has, lowerText, type Match, objectOf } from './frame.ts';

@@ -1,4 +1,5 @@
-import { modifiersOf, ownerOf, parties, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addGroup, addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
 
 // Acquisitions that no single verb or noun tells.

@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { values } from './agreement-sides.ts';
 import { addParties, addValues, all, type Draft, lowerText, newDraft } from './frame.ts';
 

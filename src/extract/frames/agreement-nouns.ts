@@ -1,5 +1,7 @@
 import type { Group } from '../clauses.ts';
-import { parties, referent, type Scene } from '../scene.ts';
+import { parties } from '../parties.ts';
+import { referent } from '../referents.ts';
+import type { Scene } from '../scene.ts';
 import { actorOf, athome, beforehand, beside, courted, makerIn } from './agreement-sides.ts';
 import { each } from './cues.ts';
 import { addParties, all, lowerText, type NounRule, words } from './frame.ts';

@@ -1,5 +1,6 @@
 import type { Group, Verb } from '../clauses.ts';
-import { nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { makerIn, ofOwn } from './agreement-sides.ts';
 import { addParties, all, type Draft, lowerText, newDraft } from './frame.ts';

@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf, type Party, parties, partyOf } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { makerIn, values } from './agreement-sides.ts';
 import { addGroup, addParties, addValues, all, type Draft, lowerText, newDraft, throughPart } from './frame.ts';

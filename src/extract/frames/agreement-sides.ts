@@ -1,6 +1,7 @@
 import type { Phrase, Verb } from '../clauses.ts';
 import type { Entity, EntityMention } from '../entities.ts';
-import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { PLACES } from '../words.ts';
 import { addGroup, addParties, all, type Draft, type Frame, lowerText, type Match } from './frame.ts';

@@ -1,4 +1,4 @@
-import { modifiersOf, ownerOf, parties } from '../scene.ts';
+import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import { deals, REWORKING, SERVING } from './agreement-deals.ts';
 import { nouns } from './agreement-nouns.ts';
 import { things } from './agreement-products.ts';

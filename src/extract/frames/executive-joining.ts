@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
 import { officeIn, station } from '../people.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { replacing } from './executive-naming.ts';
 import { houseOf, officeAfter, orgPrep, outgoing, person, role, start } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';

@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
+import { type Party, parties } from '../parties.ts';
 import { station } from '../people.ts';
-import { type Party, parties, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { officeAfter, orgPrep, person, role, start } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 

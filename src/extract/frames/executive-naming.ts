@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
+import { type Party, parties } from '../parties.ts';
 import { affiliation, officeIn } from '../people.ts';
-import { isOrg, type Party, parties, type Scene } from '../scene.ts';
+import { isOrg, type Scene } from '../scene.ts';
 import { houseOf, officeAfter, orgPrep, outgoing, person, role, seat, start } from './executive-parts.ts';
 import { addParties, type Draft, has } from './frame.ts';
 

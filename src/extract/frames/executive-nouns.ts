@@ -1,5 +1,6 @@
+import { ownerOf, parties } from '../parties.ts';
 import { affiliation, officeIn } from '../people.ts';
-import { ownerOf, parties, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { person, role, unsurePerson } from './executive-parts.ts';
 import { addParties, type Draft, newDraft } from './frame.ts';
 

@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
+import { type Party, parties } from '../parties.ts';
 import { affiliation, type Office, officeIn } from '../people.ts';
-import { isOrg, type Party, parties, type Scene } from '../scene.ts';
+import { isOrg, type Scene } from '../scene.ts';
 import { ROLE_WORDS } from '../words.ts';
 import { addParties, type Draft, has, lowerText, newDraft, throughPart } from './frame.ts';
 

@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
+import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import { officeIn, station } from '../people.ts';
-import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { officeAfter, orgPrep, person, role, start } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 

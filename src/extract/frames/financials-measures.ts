@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { nodeText, type Party, type Scene } from '../scene.ts';
+import type { Party } from '../parties.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import { addParties, type Draft, lowerText, newDraft } from './frame.ts';
 

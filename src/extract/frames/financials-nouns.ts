@@ -1,4 +1,5 @@
-import { modifiersOf, nodeText, ownerOf, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf } from '../parties.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import { METRIC } from './financials-measures.ts';
 import { addParties, type Draft, lowerText, newDraft, orgsOf } from './frame.ts';

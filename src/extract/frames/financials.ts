@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { each, wordsIn } from './cues.ts';
 import { figureAfter, figureBefore, firstAmount, METRIC, measureAt, measured } from './financials-measures.ts';
 import { byNoun } from './financials-nouns.ts';

@@ -23,7 +23,8 @@ import { standing } from '../certainty.ts';
 import type { Group, Node, Phrase, Verb } from '../clauses.ts';
 import type { Draft, DraftArgument } from '../draft.ts';
 import { lowerOf } from '../grammar.ts';
-import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Scene, type Want } from '../scene.ts';
+import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Want } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import type { Cue } from './cues.ts';
 

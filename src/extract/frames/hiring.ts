@@ -1,4 +1,4 @@
-import { parties } from '../scene.ts';
+import { parties } from '../parties.ts';
 import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 

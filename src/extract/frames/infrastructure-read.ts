@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { ownerOf, parties, type Scene } from '../scene.ts';
+import { ownerOf, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, addValues, type Draft, type Frame, lowerText, newDraft } from './frame.ts';
 import { BUILD, NO_SITE, placesIn, SITE } from './infrastructure-sites.ts';
 

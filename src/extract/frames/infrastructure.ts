@@ -1,5 +1,6 @@
 import type { Group, Verb } from '../clauses.ts';
-import { isOrg, nodeText, ownerOf, type Party, parties } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import { isOrg, nodeText } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';

@@ -1,5 +1,6 @@
 import type { Group, Verb } from '../clauses.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 

@@ -1,5 +1,6 @@
 import type { Phrase } from '../clauses.ts';
-import { modifiersOf, type Party, type Scene } from '../scene.ts';
+import { modifiersOf, type Party } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addGroup, addParties, has, lowerText, type NounRule, words } from './frame.ts';
 import { money } from './investment-backers.ts';
 

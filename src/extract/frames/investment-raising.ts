@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { isOrg, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import { isOrg, type Scene } from '../scene.ts';
 import { each } from './cues.ts';
 import {
   addGroup,

@@ -1,5 +1,6 @@
 import type { Phrase, Verb } from '../clauses.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { type Cue, wordsIn } from './cues.ts';
 import { addGroup, addParties, addValues, all, type Draft, has, lowerText, newDraft, throughPart } from './frame.ts';
 import { addInvestors, backers, money, part, values } from './investment-backers.ts';

@@ -1,4 +1,5 @@
-import { modifiersOf, ownerOf, parties, referent } from '../scene.ts';
+import { modifiersOf, ownerOf, parties } from '../parties.ts';
+import { referent } from '../referents.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 
 /** Markets, not those that go to them. */

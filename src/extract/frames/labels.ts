@@ -1,7 +1,8 @@
 import type { Group, Phrase } from '../clauses.ts';
 import type { DraftArgument } from '../draft.ts';
 import type { Entity } from '../entities.ts';
-import { isOrg, nodeText, type Party, type Scene } from '../scene.ts';
+import type { Party } from '../parties.ts';
+import { isOrg, nodeText, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { GENERIC_CAPITALS, MONTHS, WEEKDAYS } from '../words.ts';
 import { lowerText } from './frame.ts';

@@ -1,7 +1,8 @@
 import type { Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
 import type { Entity } from '../entities.ts';
-import { nodeText, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { artificial, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';

@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
-import { parties, type Scene } from '../scene.ts';
+import { parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft, throughPart } from './frame.ts';
 import { makers } from './launch-makers.ts';
 

@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import { lookUp } from '../dictionary.ts';
-import { type Party, parties, type Scene } from '../scene.ts';
+import { type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { METHOD } from './labels.ts';
 

@@ -1,6 +1,7 @@
 import type { Document } from '../document.ts';
 import type { Draft } from '../draft.ts';
-import type { Party, Scene } from '../scene.ts';
+import type { Party } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { type Label, productArg } from './labels.ts';
 

@@ -1,6 +1,7 @@
 import type { Group, Phrase } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
-import { ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
 import { makers } from './launch-makers.ts';

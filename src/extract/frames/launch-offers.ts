@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import type { Entity } from '../entities.ts';
-import { ownerOf, type Party, type Scene } from '../scene.ts';
+import { ownerOf, type Party } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { lowerText } from './frame.ts';
 import { artificial, GENERIC_HEADS, KINDS, type Label } from './labels.ts';

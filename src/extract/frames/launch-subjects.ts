@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
-import { ownerOf, parties, type Scene } from '../scene.ts';
+import { ownerOf, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { artificial, KINDS, label, maker, productArg } from './labels.ts';
 

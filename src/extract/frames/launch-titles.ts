@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Entity } from '../entities.ts';
-import { nodeText, ownerOf, type Scene } from '../scene.ts';
+import { ownerOf } from '../parties.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { GENERIC_HEADS, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';

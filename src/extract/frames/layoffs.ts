@@ -1,6 +1,7 @@
 import type { Group } from '../clauses.ts';
+import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import { affiliation } from '../people.ts';
-import { modifiersOf, ownerOf, type Party, parties, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 

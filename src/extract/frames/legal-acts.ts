@@ -1,6 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
-import { parties, type Scene } from '../scene.ts';
+import { parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, has, lowerText } from './frame.ts';
 import { claimant, defendants, isPublic } from './legal-parties.ts';
 

@@ -1,5 +1,6 @@
 import type { Phrase, Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Scene } from '../scene.ts';
+import { modifiersOf, ownerOf } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 import { claimant, defendants, isPublic, sued } from './legal-parties.ts';
 

@@ -1,6 +1,7 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import { isAuthority } from '../entities.ts';
-import { nodeText, ownerOf, type Party, parties, partyOf, type Scene } from '../scene.ts';
+import { ownerOf, type Party, parties, partyOf } from '../parties.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { lowerText, objectOf } from './frame.ts';
 import { maker } from './labels.ts';

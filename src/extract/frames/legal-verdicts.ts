@@ -1,5 +1,6 @@
 import type { Verb } from '../clauses.ts';
-import { ownerOf, parties, type Scene } from '../scene.ts';
+import { ownerOf, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 import { COURT, claimant, defendants, isPublic, ownersToo } from './legal-parties.ts';
 

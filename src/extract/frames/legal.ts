@@ -1,5 +1,5 @@
 import type { Group, Verb } from '../clauses.ts';
-import { ownerOf, parties } from '../scene.ts';
+import { ownerOf, parties } from '../parties.ts';
 import { AUTHORITY_WORDS, COMPANY_NOUNS, PLACES } from '../words.ts';
 import { each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';

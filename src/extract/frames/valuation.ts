@@ -1,4 +1,4 @@
-import { ownerOf, parties } from '../scene.ts';
+import { ownerOf, parties } from '../parties.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 
 export const valuation: Frame = {

@@ -1,0 +1,212 @@
+import type { Chart } from './chart.ts';
+import { CONTROL_NOUNS, type Node, type Phrase, RELATIVE, type Verb } from './grammar.ts';
+import { beforeVerb, firstComma, leftmost, ownerOf, owningVerb, subjectBefore } from './subject-search.ts';
+import { COMMUNICATION_VERBS } from './words.ts';
+
+/** Finds who acts, for each verb of a sentence, and which verb governs it. */
+export function readSubjects(chart: Chart): void {
+  chart.verbs.forEach((verb, index) => {
+    const prev = chart.verbs[index - 1] ?? null;
+    if (verb.form === 'infinitive') ofInfinitive(chart, verb, prev);
+    else if (verb.form === 'gerund') ofGerund(chart, verb, prev);
+    else if (verb.form === 'participle') ofParticiple(chart, verb);
+    else ofFinite(chart, verb, index);
+  });
+  ofOpenings(chart);
+}
+
+/** "plans to buy", "a deal to buy", "hired Foo to lead", "Foo to buy Bar". */
+function ofInfinitive(chart: Chart, verb: Verb, prevVerb: Verb | null): void {
+  const { nodes, groupOf, verbAt } = chart;
+  let k = verb.from - 1;
+  while (k >= 0 && nodes[k]?.pos === 'ADV') k--;
+  if (nodes[k]?.lower === 'to') k--;
+  while (k >= 0 && nodes[k]?.pos === 'ADV' && !groupOf[k]) k--;
+  const at = k >= 0 ? verbAt[k] : null;
+  if (at) {
+    inherit(verb, at);
+    return;
+  }
+  const group = k >= 0 ? groupOf[k] : null;
+  if (group) {
+    const head = nodes[(group.phrases.at(-1) as Phrase).head] as Node;
+    const holder = owningVerb(chart, group, prevVerb);
+    const lemma = head.lemma.replace(/s$/, '');
+    if (CONTROL_NOUNS.has(lemma) && holder) {
+      inherit(verb, holder);
+      verb.chain = [...verb.chain, lemma];
+      const owner = ownerOf(chart, group);
+      if (owner) verb.subject = owner;
+      return;
+    }
+    // A headline's "Adobe to buy Semrush": the infinitive is the main verb.
+    if (!holder || holder.from > group.to) {
+      verb.subject = (CONTROL_NOUNS.has(lemma) ? ownerOf(chart, group) : null) ?? subjectBefore(chart, k);
+      verb.form = 'finite';
+      verb.modal = 'to';
+      return;
+    }
+    // "raised $5M to expand": purpose.
+    inherit(verb, holder);
+    verb.chain = [...verb.chain.filter((word) => word !== holder.lemma), 'purpose'];
+    return;
+  }
+  if (prevVerb && k >= prevVerb.from && !boundaryBetween(chart, prevVerb.to, verb.from)) inherit(verb, prevVerb);
+  else if (nodes[k]?.text === ',' && prevVerb) inherit(verb, prevVerb);
+  if (verb.governor && nodes[k]?.text === ',') verb.chain = [...verb.chain, 'purpose'];
+}
+
+/** "after buying Foo", "is considering buying", "a startup building". */
+function ofGerund(chart: Chart, verb: Verb, prevVerb: Verb | null): void {
+  const { nodes, groupOf, verbAt } = chart;
+  const k = beforeVerb(chart, verb.from - 1);
+  const at = k >= 0 ? verbAt[k] : null;
+  if (at) {
+    inherit(verb, at);
+    return;
+  }
+  const prep = nodes[k];
+  if (prep && prep.pos === 'ADP' && prevVerb) {
+    inherit(verb, prevVerb);
+    verb.chain = [...verb.chain, prep.lower];
+    return;
+  }
+  if (prep && (prep.text === ',' || prep.pos === 'SCONJ' || prep.pos === 'CCONJ') && prevVerb) {
+    inherit(verb, prevVerb);
+    verb.chain = prep.pos === 'SCONJ' ? [...prevVerb.chain, prep.lower] : [...prevVerb.chain];
+    return;
+  }
+  const group = k >= 0 ? groupOf[k] : null;
+  if (group) {
+    verb.subject = group;
+    verb.subjectVia = 'reduced';
+  } else if (prevVerb) inherit(verb, prevVerb);
+}
+
+/** "Foo, acquired by Bar". */
+function ofParticiple(chart: Chart, verb: Verb): void {
+  const { nodes, groupOf } = chart;
+  let at = beforeVerb(chart, verb.from - 1);
+  while (at >= 0 && /^[,(]$/.test(nodes[at]?.text ?? '')) at--;
+  verb.subject = at >= 0 ? (groupOf[at] ?? null) : null;
+  verb.subjectVia = 'reduced';
+}
+
+/** "Foo bought", "Foo, a startup, raised", "which raised", "and hired". */
+function ofFinite(chart: Chart, verb: Verb, index: number): void {
+  const { nodes, groupOf, verbs } = chart;
+  const prevVerb = verbs[index - 1] ?? null;
+  const k = beforeVerb(chart, verb.from - 1);
+  if (k < 0) return;
+  const word = nodes[k] as Node;
+  if (RELATIVE.has(word.lower)) {
+    let at = k - 1;
+    while (at >= 0 && (nodes[at]?.text === ',' || (nodes[at]?.pos === 'PART' && nodes[at]?.lower === "'s"))) at--;
+    const group = at >= 0 ? groupOf[at] : null;
+    if (group) {
+      verb.subject = group;
+      verb.subjectVia = 'relative';
+      // "a round that was led by Foo" is "a round led by Foo".
+      if (verb.passive && word.lower === 'that' && /^(?:co-)?(?:lead|back|join)$/.test(verb.lemma))
+        verb.form = 'participle';
+      return;
+    }
+  }
+  if (word.pos === 'CCONJ' || (word.text === ',' && nodes[k - 1]?.pos === 'CCONJ')) {
+    const holder = [...verbs.slice(0, index)].reverse().find(
+      (other) =>
+        (other.form === 'finite' || other.form === 'infinitive' || other.form === verb.form) &&
+        // "Foo sends less work, the spokesperson said, and has turned to others".
+        !(
+          COMMUNICATION_VERBS.has(other.lemma) &&
+          nodes[other.to + 1]?.text === ',' &&
+          nodes[(other.subject?.from ?? 0) - 1]?.text === ','
+        ),
+    );
+    if (holder) {
+      verb.subject = holder.subject;
+      verb.subjectVia = 'shared';
+      if (holder.form === 'infinitive' && nodes[verb.head]?.lower === verb.lemma && verb.modal === null) {
+        verb.chain = [...holder.chain];
+        verb.modal = holder.modal;
+        verb.form = 'infinitive';
+      } else if (holder.modal === 'to' && nodes[verb.head]?.lower === verb.lemma) verb.modal = 'to';
+      return;
+    }
+  }
+  if (word.text === ',' || word.text === ')' || word.text === '—' || word.text === '–' || word.text === '-') {
+    // A parenthesis closes here: the subject is the first phrase of the clause.
+    let low = k;
+    while (low > 0 && !chart.stop(low - 1)) low--;
+    if (word.text === ')') {
+      let open = k;
+      while (open > 0 && nodes[open]?.text !== '(') open--;
+      const group = open > 0 ? groupOf[open - 1] : null;
+      if (group) {
+        verb.subject = subjectBefore(chart, open - 1);
+        return;
+      }
+    }
+    // Verbs in a row: "raised $5M, hired Foo, and opened".
+    const opening = firstComma(chart, low, k);
+    if (opening > low) {
+      const group = leftmost(chart, low, opening - 1);
+      if (group) {
+        verb.subject = group;
+        return;
+      }
+    }
+    const main =
+      prevVerb?.form === 'finite'
+        ? prevVerb
+        : word.text === ','
+          ? verbs
+              .slice(0, index)
+              .reverse()
+              .find((other) => other.form === 'finite')
+          : undefined;
+    if (main) {
+      verb.subject = main.subject;
+      verb.subjectVia = 'shared';
+      return;
+    }
+    // "In 2002, Foo, Inc., was bought": what stands before the comma.
+    const near = groupOf[k - 1];
+    if (near && !chart.governed(near)) verb.subject = near;
+    return;
+  }
+  verb.subject = subjectBefore(chart, k);
+}
+
+/** "After being acquired by Foo, Bar …": an opening clause is of the one who acts next. */
+function ofOpenings({ nodes, verbs }: Chart): void {
+  for (const verb of verbs) {
+    if (verb.subject || !(verb.form === 'gerund' || verb.form === 'participle')) continue;
+    if (!nodes.slice(0, verb.from).every((node) => /^(?:ADP|SCONJ|ADV)$/.test(node.pos))) continue;
+    const main = verbs.find(
+      ({ form, subject, subjectVia }) =>
+        form === 'finite' &&
+        subject !== null &&
+        subjectVia === 'direct' &&
+        subject.from > verb.to &&
+        nodes[subject.from - 1]?.text === ',',
+    );
+    if (!main?.subject) continue;
+    verb.subject = main.subject;
+    verb.subjectVia = 'reduced';
+  }
+}
+
+function boundaryBetween(chart: Chart, a: number, b: number): boolean {
+  for (let k = a + 1; k < b; k++) if (chart.boundary(k)) return true;
+  return false;
+}
+
+function inherit(verb: Verb, governor: Verb): void {
+  verb.governor = governor;
+  verb.subject = governor.subject;
+  verb.chain = [...governor.chain, governor.lemma];
+  verb.modal ??= governor.modal;
+  if (governor.negated) verb.chain.push('not');
+  if (verb.subjectVia === 'direct') verb.subjectVia = governor.subjectVia;
+}
