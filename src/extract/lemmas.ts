@@ -1,6 +1,5 @@
-import { lemmasOf as known } from './dictionary.ts';
-import { stem } from './repair.ts';
-import { verbLemma } from './verbs.ts';
+import { lemmasOf as known, lookUp } from './dictionary.ts';
+import { HEADLINE_VERBS, verbLemma } from './verbs.ts';
 import type { Word } from './vocabulary.ts';
 
 /**
@@ -19,4 +18,17 @@ export function lemmasOf({ text, lower }: Word): Set<string> {
   if (/^(?:co-)?led$/.test(lower)) lemmas.add('lead');
   for (const lemma of [...lemmas]) if (lemma.endsWith('s')) lemmas.add(lemma.slice(0, -1));
   return lemmas;
+}
+
+/** The lemma of a verb's form, where the dictionary gives none. */
+export function stem(lower: string, lemma: string): string {
+  if (lemma !== lower) return lemma;
+  for (const end of ['ing', 'ed']) {
+    if (!lower.endsWith(end)) continue;
+    const base = lower.slice(0, -end.length);
+    for (const guess of [base, `${base}e`, base.slice(0, -1)])
+      if (HEADLINE_VERBS.get(guess) || (guess.length > 2 && lookUp(guess).known && lookUp(guess).pos === 'VERB'))
+        return guess;
+  }
+  return lemma;
 }
