@@ -17,6 +17,8 @@ const TALKS = new Set(
 const FAILED = new Set(
   'fail abandon scrap cancel reject refuse decline block drop withdraw avoid stop prevent'.split(' '),
 );
+const ENDS = new Set('end halt suspend terminate break call pause'.split(' '));
+const NEGOTIATION = new Set('talk discussion negotiation effort attempt bid plan'.split(' '));
 /** Plans of these are not yet deals. */
 const UNSETTLED: ReadonlySet<ClaimType> = new Set(['investment', 'ipo', 'acquisition', 'valuation', 'layoffs']);
 const HEDGES = new Set(['may', 'might', 'could', 'would', 'can']);
@@ -54,6 +56,8 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     )
       status = 'talks';
     if (/^(?:consider|explore|mull|weigh|eye|seek|discuss|near|target|ponder)$/.test(verb.lemma)) status = 'talks';
+    // "ended talks to buy Foo".
+    if (chain.some((word) => ENDS.has(word)) && chain.some((word) => NEGOTIATION.has(word))) status = 'failed';
     if (chain.some((word) => FAILED.has(word)) || (verb.negated && type !== 'response')) status = 'failed';
   }
   const before = lowerOf(scene.nodes, (verb?.from ?? at) - 9, verb?.from ?? at);

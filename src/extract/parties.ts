@@ -125,7 +125,12 @@ function byNoun(scene: Scene, phrase: Phrase, named: readonly number[], verb?: V
   const head = nodes[phrase.head] as Node;
   const lemma = head.lemma.replace(/s$/, '').replace(/^.*-(?=startup|company|firm|maker|bank)/, '');
   if (named.length > 0 && (METONYMS.has(head.lower) || METONYMS.has(lemma))) {
-    const k = named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ?? -1;
+    // Nobody owns a person: "the Ann Made owner" is of a house.
+    const owned = MAKERS.has(lemma);
+    const k =
+      named.find((at) => isOrg((nodes[at] as Node).mention?.entity as Entity)) ??
+      named.find((at) => owned && nodes[at]?.mention?.entity.kind === 'person' && nodes[at + 1]?.pos !== 'PART') ??
+      -1;
     const mention = nodes[k]?.mention;
     if (mention) return party(k, mention.entity, mention.text);
   }

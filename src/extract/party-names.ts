@@ -154,6 +154,7 @@ export function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null
       (node) =>
         !node.capital ||
         node.value ||
+        node.pos === 'NUM' ||
         node.pos === 'PRON' ||
         node.pos === 'DET' ||
         DEMONYMS.has(node.lower) ||

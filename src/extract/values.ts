@@ -124,6 +124,12 @@ const NAMES: [RegExp, string][] = [
   [/^rupiah$|^idr$/i, 'IDR'],
   [/^(?:philippine )?pesos?$/i, 'PHP'],
   [/^(?:swedish )?kron(?:or|a)$/i, 'SEK'],
+  [/^swedish crowns?$/i, 'SEK'],
+  [/^norwegian crowns?$/i, 'NOK'],
+  [/^danish crowns?$/i, 'DKK'],
+  [/^(?:brazilian )?reais$/i, 'BRL'],
+  [/^(?:south african )?rand$/i, 'ZAR'],
+  [/^zlotys?$/i, 'PLN'],
   [/^shekels?$/i, 'ILS'],
 ];
 const SCALES: Record<string, number> = {
@@ -196,7 +202,7 @@ const NUMBER = '\\d+(?:,\\d{2,3})*(?:\\.\\d+)?';
 const CURRENCY =
   '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$(?:(?:A|NZ|US|HK)(?=\\d))?|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
 const WORD_CURRENCY =
-  '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|shekels?)(?![\\p{L}\\p{N}])';
+  '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|(?:Swedish|Norwegian|Danish) crowns?|(?:Brazilian )?reais|(?:South African )?rand|zlotys?|shekels?)(?![\\p{L}\\p{N}])';
 
 const MONEY = new RegExp(
   `(?<symbol>${CURRENCY})\\s?(?<number>${NUMBER})(?:\\s?-?\\s?(?<scale>${ANY_SCALE}))?(?:\\s?(?:-|–|—|to|and)\\s?(?:${CURRENCY})?\\s?(?<number2>${NUMBER})\\s?-?(?<scale2>${ANY_SCALE}))?(?<plus>\\+)?`,
@@ -304,7 +310,7 @@ const SAVING_BEFORE =
 const MARKET_AFTER =
   /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
 const STAKE_BEFORE =
-  /(?:stake of|hold(?:s|ing)?|own(?:s|ing)?|ownership of|owning|takes?|took|taking|acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|control(?:s|led|ling)?|retain(?:s|ed|ing)?|(?:billion|million|return|exchange) for)\s+(?:(?:about|around|roughly|nearly|almost|up to|more than|over|as much as|just (?:over|under)|a|an|the remaining)\s+)*$/i;
+  /(?:stake of|hold(?:s|ing)?|own(?:s|ing)?|ownership of|owning|takes?|took|taking|acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|(?:stake|holding|interest|shareholding) in [^.,;%]{2,50} to|control(?:s|led|ling)?|retain(?:s|ed|ing)?|(?:billion|million|return|exchange) for)\s+(?:(?:about|around|roughly|nearly|almost|up to|more than|over|as much as|just (?:over|under)|a|an|(?:an )?additional|another|a further|the remaining)\s+)*$/i;
 
 function moneyUse(before: string, after: string): ValueUse {
   if (PRICE_AFTER.test(after)) return 'price';

@@ -29,7 +29,9 @@ export const DESCRIPTORS =
   subsidiary unit arm investor fund backer parent exchange miner group studio agency consultancy app software service browser
   chatbot assistant tool model outfit business powerhouse leader pioneer upstart challenger brand publisher broker
   lender processor hyperscaler manufacturer supplier contractor carrier airline network marketplace distributor chain
-  newcomer scaleup regtech regtechs proptech insurtech edtech biotech unicorns firms companies banks makers giants fintechs neobank neobanks venture institute university nonprofit organization organisation newspaper outlet site website engine`);
+  newcomer scaleup regtech regtechs proptech insurtech edtech biotech unicorns firms companies banks makers giants fintechs neobank neobanks venture institute university nonprofit organization organisation newspaper outlet site website engine
+  franchisor broadcaster brewer refiner grocer steelmaker homebuilder planemaker shipbuilder wholesaler restaurateur winemaker
+  toymaker foodmaker`);
 
 /** Words of the trade that headlines and brochures write like names. */
 export const TRADE_NAMES =

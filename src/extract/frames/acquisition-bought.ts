@@ -4,7 +4,7 @@ import type { Party } from '../parties.ts';
 import { nodeText } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { DESCRIPTORS } from '../words.ts';
-import { addParties, all, type Draft, has, lowerText, type Match, objectOf } from './frame.ts';
+import { addGroup, addParties, all, type Draft, has, lowerText, type Match, objectOf } from './frame.ts';
 
 // What is bought: a house, a part of one, or goods, which are no acquisition.
 
@@ -88,6 +88,53 @@ function coined(draft: Draft, scene: Match['scene'], group: Group | null): void 
   addParties(draft, 'target', [{ entity, text: node.text, node: group?.from ?? 0, coreferent: false }]);
 }
 
+const BAND = /^(?:consortium|group|alliance|syndicate|investors|partnership|team)$/;
+
+/** "bought by a group of investors including Foo and Bar", "by the Foo-led group": those who buy together. */
+export function together({ scene, verb, draft }: Match): void {
+  const { nodes, clauses } = scene;
+  const group = verb?.passive ? verb.preps.find(({ word }) => word === 'by')?.group : verb?.subject;
+  const phrase = group?.phrases.length === 1 ? group.phrases[0] : undefined;
+  const head = nodes[phrase?.head ?? -1];
+  if (!verb || !phrase || !head) return;
+  const band = BAND.test((head.mention?.text.split(' ').at(-1) ?? head.text).toLowerCase());
+  if (!band || (has(draft, 'acquirer') && !head.mention)) return;
+  const led = nodes.slice(phrase.from, phrase.to + 1).find(({ part, lower }) => part && /-led$/.test(lower))?.part;
+  if (led)
+    addParties(draft, 'acquirer', [{ entity: led.entity, text: led.text, node: phrase.head, coreferent: false }]);
+  const limit = verb.passive ? nodes.length : verb.from;
+  const after = clauses.prepsAfter(phrase.to + 1, limit);
+  const named = after.find(
+    (prep) => /^(?:including|of)$/.test(prep.word) && nodes[prep.group?.phrases[0]?.head ?? -1]?.mention,
+  )?.group;
+  // "…, made up of Foo and Bar", "that includes Foo and Bar".
+  const more = clauses.verbs.find(
+    ({ from, lemma }) =>
+      from > phrase.to && from <= phrase.to + 2 && /^(?:make|comprise|consist|compose|include)$/.test(lemma),
+  );
+  addGroup(draft, scene, { role: 'acquirer', want: 'any' }, named ?? null, verb);
+  if (more)
+    addGroup(
+      draft,
+      scene,
+      { role: 'acquirer', want: 'any' },
+      more.preps.find(({ word }) => word === 'of')?.group ?? more.object,
+      more,
+    );
+}
+
+/** "bought Foo to make pumps, Bar to sell them": where the next purchase of a verb that is told once may stand. */
+function pastPurpose({ nodes }: Match['scene'], k: number): number {
+  if (nodes[k]?.lower !== 'to' || nodes[k + 1]?.pos !== 'VERB') return k;
+  let next = k + 2;
+  while (next < nodes.length && next < k + 12 && !/^(?:,|and|;|\.)$/.test(nodes[next]?.lower ?? '')) next++;
+  while (nodes[next]?.lower === 'and' && !nodes[next + 1]?.mention) {
+    next++;
+    while (next < nodes.length && !/^(?:,|and|;|\.)$/.test(nodes[next]?.lower ?? '')) next++;
+  }
+  return next;
+}
+
 /** "bought Foo in 2004 and Bar in 2006", "Foo for $5 million, Bar for $7 million": the verb is told once. */
 function gapped(draft: Draft, scene: Match['scene'], limit: number): void {
   const { nodes, clauses } = scene;
@@ -100,19 +147,24 @@ function gapped(draft: Draft, scene: Match['scene'], limit: number): void {
       k += 2;
       while (timeNode(nodes[k])) k++;
     }
+    const purpose = k === tail;
+    if (purpose) k = pastPurpose(scene, k);
     if (k === tail) return;
     while (/^(?:,|and)$/.test(nodes[k]?.lower ?? '')) k++;
     const mention = nodes[k]?.mention;
     const after = nodes[k + 1];
-    if (mention?.entity.kind !== 'org' || clauses.phraseAt(k)?.to !== k || !/^(?:in|for|on)$/.test(after?.lower ?? ''))
-      return;
+    const goesOn = purpose
+      ? after?.lower === 'to' && nodes[k + 2]?.pos === 'VERB'
+      : /^(?:in|for|on)$/.test(after?.lower ?? '');
+    if (mention?.entity.kind !== 'org' || clauses.phraseAt(k)?.to !== k || !goesOn) return;
     addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
     k++;
   }
 }
 
 /** The object is a house or a part of one, and changes its owner. */
-export const dealObject = ({ scene, verb, draft }: Match): boolean => {
+export const dealObject = (match: Match): boolean => {
+  const { scene, verb, draft } = match;
   if (!verb) return true;
   if (verb.lemma === 'join') return true;
   // "Foo didn't buy Bar for its bots": it did.
@@ -123,6 +175,7 @@ export const dealObject = ({ scene, verb, draft }: Match): boolean => {
     !scene.nodes[(verb.object?.to ?? 0) + 2]?.value
   )
     return false;
+  together(match);
   const whole = verb.passive ? verb.subject : objectOf(scene, verb);
   if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
   if (!has(draft, 'target')) bearing(draft, scene, whole);
@@ -151,6 +204,16 @@ export const dealObject = ({ scene, verb, draft }: Match): boolean => {
   )
     return false;
   if (/^(?:shares|more|stock)\b/.test(after)) return false;
+  // "bought 12% of Foo": a share, unless it is what was left to buy.
+  const share = head?.value?.kind === 'percent' && (head.value.value ?? 0) <= 50;
+  if (
+    share &&
+    !/\b(?:remaining|other|rest)\b/.test(words) &&
+    !/\b(?:not|n't) (?:already |yet |currently )?(?:own|hold|have)\b/.test(
+      lowerText(scene, verb.to, scene.nodes.length),
+    )
+  )
+    return false;
   if (!verb.passive) gapped(draft, scene, scene.nodes.length);
   return true;
 };

@@ -1,13 +1,13 @@
 import type { Phrase } from '../clauses.ts';
 import { COMMUNICATION_VERBS } from '../words.ts';
-import { bearing, capitalised, GOODS, thing } from './acquisition-bought.ts';
+import { bearing, capitalised, thing } from './acquisition-bought.ts';
 import { each } from './cues.ts';
 import { addGroup, addParties, all, has, lowerText, type Match, type NounRule, orgsOf, words } from './frame.ts';
 
 // The nouns that tell of an acquisition: "its acquisition of", "the sale of", "a bid for".
 
 /** What ends a deal before it is one. */
-const CALLED_OFF =
+export const CALLED_OFF =
   /^(?:abandon|scrap|drop|cancel|call off|terminate|nix|kill|shelve|block|reject|stop|halt|veto|ditch|scupper)$/;
 
 /** The buyer acts in the clause that the noun only tells the means of. */
@@ -28,6 +28,23 @@ function actor({ scene, draft }: Match, phrase: Phrase): void {
       .filter(({ entity }) => entity?.kind === 'org')
       .slice(0, 1),
   );
+}
+
+/** "The takeover of Foo fell through", "the purchase closed on Friday": how the deal itself fares. */
+function fares({ scene, at, draft }: Match): void {
+  const group = scene.clauses.groupAt(at);
+  const verb = scene.clauses.verbs.find(({ subject }) => subject !== null && subject === group);
+  if (!verb || verb.negated || verb.modal !== null) return;
+  const rest = lowerText(scene, verb.to, verb.to + 2);
+  if (/^(?:collapse|unravel)$/.test(verb.lemma) || /^(?:fall|fell|falls|fallen) (?:through|apart)$/.test(rest))
+    draft.status = 'failed';
+  if (
+    /^(?:close|complete|finali[sz]e)$/.test(verb.lemma) &&
+    draft.status === 'announced' &&
+    verb.past &&
+    verb.form === 'finite'
+  )
+    draft.status = 'closed';
 }
 
 export const nouns: readonly NounRule[] = [
@@ -131,27 +148,10 @@ export const nouns: readonly NounRule[] = [
         !/\b(?:failed|'s)\b/.test(lowerText(scene, at - 2, at))
       )
         return false;
+      fares(match);
       return !/^(?:customer|user|data|talent|land|merchant|client|lead|subscriber|power|gpu)\b/.test(
         scene.nodes[at - 1]?.lower ?? '',
       );
-    },
-  },
-  {
-    // "agrees to a $200M sale to Foo", "the sale of Bar to Foo".
-    nouns: words('sale'),
-    cues: [['sale', 'to']],
-    owner: 'target',
-    preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
-    agent: 'target',
-    carriers: words(
-      'agree, agree to, announce, complete, confirm, close, finalize, approve, explore, negotiate, discuss',
-    ),
-    when: ({ scene, draft, at, verb }) => {
-      if (!has(draft, 'target') || !has(draft, 'acquirer')) return false;
-      const words = lowerText(scene, at + 1, at + 9);
-      if (GOODS.test(words) || /\b(?:stakes?|shares?|interest|model|models|products?)\b/.test(words)) return false;
-      if (verb && CALLED_OFF.test(verb.phrasal)) draft.status = 'failed';
-      return true;
     },
   },
   {
@@ -182,9 +182,11 @@ export const nouns: readonly NounRule[] = [
     preps: { of: 'acquirer', between: 'acquirer', with: 'target' },
     agent: 'acquirer',
     carriers: words(
-      'complete, close, announce, agree, agree to, plan, propose, consider, explore, abandon, finalize, confirm, be, discuss, seal',
+      'complete, close, announce, agree, agree to, plan, propose, consider, explore, abandon, finalize, confirm, be, discuss, seal, sign, enter, enter into, reach, strike, call off, scrap, terminate, cancel',
     ),
-    when: ({ scene, at, draft, verb }) => {
+    when: (match) => {
+      const { scene, at, draft, verb } = match;
+      fares(match);
       const acquirers = all(draft, 'acquirer');
       if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1]) acquirers[1].role = 'target';
       if (
@@ -199,14 +201,23 @@ export const nouns: readonly NounRule[] = [
     },
   },
   {
-    nouns: words('bid, offer'),
-    cues: each([['bid offer']], '#money', 'takeover buyout unsolicited'),
+    nouns: words('bid, offer, approach'),
+    cues: [
+      ...each([['bid offer']], '#money', 'takeover buyout unsolicited hostile tender'),
+      ['approach', 'takeover buyout unsolicited hostile'],
+      [
+        'bid',
+        'for from',
+        'withdraw drop abandon reject rebuff spurn sweeten consider weigh mull explore prepare',
+        '#parties',
+      ],
+    ],
     owner: 'acquirer',
     preps: { for: 'target' },
     agent: 'acquirer',
     status: 'talks',
     carriers: words(
-      'make, launch, submit, table, prepare, complete, consider, withdraw, drop, raise, win, weigh, mull, explore, plan, sweeten, improve',
+      'make, launch, submit, table, prepare, complete, consider, withdraw, drop, abandon, raise, win, weigh, mull, explore, plan, sweeten, improve, increase, boost',
     ),
     when: ({ scene, at, draft, verb }) => {
       // "received a takeover offer from Bar, valuing Foo at $90 million".
@@ -225,15 +236,27 @@ export const nouns: readonly NounRule[] = [
         if (from && !has(draft, 'acquirer')) addGroup(draft, scene, 'acquirer', from.group, verb);
         if (/^(?:reject|spurn|rebuff|turn down|decline)$/.test(verb.phrasal)) draft.status = 'failed';
       }
-      if (verb && /^(?:withdraw|drop|reject)$/.test(verb.lemma)) draft.status = 'failed';
+      if (verb && /^(?:withdraw|drop|abandon|reject|rebuff|spurn)$/.test(verb.lemma)) draft.status = 'failed';
       if (verb && /^(?:complete|close)$/.test(verb.lemma) && verb.past) draft.status = 'closed';
       const goal = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'for');
       if (!has(draft, 'target') && goal) bearing(draft, scene, goal.group);
+      // "drops its bid for Foo": whom nobody can bid for but to buy it.
+      const target = all(draft, 'target')[0]?.party?.entity;
+      const known = target?.kind === 'org' && !target.authority && has(draft, 'acquirer');
+      const moved =
+        scene.nodes[at]?.lower === 'bid' &&
+        /^(?:withdraw|drop|abandon|reject|rebuff|spurn|sweeten|consider|weigh|mull|explore|prepare)$/;
+      if (known && verb && moved && moved.test(verb.lemma)) return true;
+      // "raised its offer for Foo to $5 million".
+      if (known && verb && /^(?:raise|sweeten|improve|increase|boost)$/.test(verb.lemma))
+        return scene.nodes.slice(at, verb.reach).some((node) => node.value?.kind === 'money');
       return (
-        (/\btakeover|\bbuyout|\bunsolicited|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
+        (/\btakeover|\bbuyout|\bunsolicited|\bhostile|\btender|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
           /^(?:of|worth) /.test(lowerText(scene, at + 1, at + 3))) &&
         has(draft, 'target') &&
-        scene.nodes.some((node) => node.value?.kind === 'money' || /^(?:takeover|buyout|unsolicited)$/.test(node.lower))
+        scene.nodes.some(
+          (node) => node.value?.kind === 'money' || /^(?:takeover|buyout|unsolicited|hostile|tender)$/.test(node.lower),
+        )
       );
     },
   },

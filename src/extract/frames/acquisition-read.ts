@@ -1,3 +1,4 @@
+import type { Prep, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addGroup, addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
@@ -41,12 +42,19 @@ export function several(scene: Scene): Draft[] {
   return drafts;
 }
 
+/** "Foo is now part of Bar": the tagger takes "part" for the verb. */
+const nowPart = (scene: Scene, { preps, from, to, lemma, head }: Verb): Prep | undefined =>
+  lemma === 'part' && to - from <= 2 && /^(?:is|are) now$/.test(lowerText(scene, from, head))
+    ? preps.find(({ word, at }) => word === 'of' && at === to + 1)
+    : undefined;
+
 /** "Foo joins us", on the page of the house that bought it; "Foo became part of Bar". */
 export function joining(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
   const { house } = scene;
   for (const verb of scene.clauses.verbs) {
-    if (verb.passive || verb.negated || !verb.subject || (!verb.object && verb.lemma !== 'become')) continue;
+    if (verb.passive || verb.negated || !verb.subject || (!verb.object && !/^(?:become|part)$/.test(verb.lemma)))
+      continue;
     const head = verb.object ? scene.nodes[verb.object.phrases[0]?.head ?? 0] : undefined;
     const joins =
       verb.lemma === 'join' &&
@@ -59,7 +67,7 @@ export function joining(scene: Scene): Draft[] {
       (/^(?:part|subsidiary|unit|division|affiliate|arm)$/.test(head?.lower ?? '') ||
         scene.nodes[verb.to + 1]?.lower === 'part')
         ? verb.preps.find((prep) => prep.word === 'of')
-        : undefined;
+        : nowPart(scene, verb);
     if (!joins && !part) continue;
     // "Foo joins us", on the page of the house that bought it; "Foo became part of Bar".
     const draft = newDraft(scene, 'acquisition', verb.head, verb);
@@ -76,6 +84,8 @@ export function joining(scene: Scene): Draft[] {
       )
     )
       continue;
+    // Whose part a house is now, prose only recalls.
+    if (verb.lemma === 'part' && scene.sentence.field === 'text') draft.background = true;
     addParties(draft, 'target', subject);
     addGroup(draft, scene, 'acquirer', part ? part.group : verb.object, verb);
     drafts.push(draft);
@@ -164,5 +174,64 @@ export function brokenOff(scene: Scene): Draft[] {
     addParties(draft, 'acquirer', [acquirer]);
     addParties(draft, 'target', [target]);
     return [draft];
+  });
+}
+
+const DEAL = /^(?:acquisition|takeover|purchase|buyout|deal|merger)$/;
+
+/** "Foo wins approval for its Bar deal", "for the acquisition of Bar": the one who got it buys. */
+export function approved(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return clauses.verbs.flatMap((verb) => {
+    if (!/^(?:win|get|receive|secure|gain|obtain|clear)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
+    const got = verb.object?.phrases[0];
+    if (!got || !/^(?:approval|clearance|nod|consent)$/.test(nodes[got.head]?.lower ?? '')) return [];
+    const goal = verb.preps.find(({ word, at }) => word === 'for' && at > got.head)?.group;
+    const phrase = goal?.phrases[0];
+    if (!phrase || !DEAL.test(nodes[phrase.head]?.lower ?? '')) return [];
+    const draft = newDraft(scene, 'acquisition', phrase.head, verb);
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addGroup(draft, scene, 'acquirer', verb.subject, verb);
+    const of = clauses.prepsAfter(phrase.to + 1, verb.reach).find(({ word }) => word === 'of');
+    if (of) addGroup(draft, scene, 'target', of.group, verb);
+    else addParties(draft, 'target', modifiersOf(scene, phrase, phrase.head, 'org').slice(-1));
+    return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
+  });
+}
+
+/** "Foo ends its pursuit of Bar". */
+export function pursued(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return clauses.verbs.flatMap((verb) => {
+    if (!/^(?:end|abandon|drop)$/.test(verb.lemma) || verb.passive || verb.negated || !verb.object) return [];
+    if (nodes[verb.object.to]?.lower !== 'pursuit') return [];
+    const of = verb.preps.find(({ word, at }) => word === 'of' && at === (verb.object?.to ?? 0) + 1);
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.status = 'failed';
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addGroup(draft, scene, 'acquirer', verb.subject, verb);
+    addGroup(draft, scene, 'target', of?.group ?? null, verb);
+    return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
+  });
+}
+
+/** "Foo emerged as the buyer of Bar", "Foo is the new owner of Bar". */
+export function owning(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return clauses.verbs.flatMap((verb) => {
+    if (!/^(?:be|become|emerge)$/.test(verb.lemma) || verb.passive || verb.negated || verb.modal === 'would') return [];
+    const named = verb.object ?? verb.preps.find(({ word }) => word === 'as')?.group;
+    const held = named?.phrases[0];
+    if (!held || !/^(?:owner|buyer)$/.test(nodes[held.head]?.lower ?? '')) return [];
+    if (verb.lemma === 'be' && !/\bnew\b/.test(lowerText(scene, held.from, held.head))) return [];
+    const of = clauses.prepsAfter(held.to + 1, verb.reach).find(({ word, at }) => word === 'of' && at === held.to + 1);
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addGroup(draft, scene, { role: 'acquirer', want: 'any' }, verb.subject, verb);
+    addGroup(draft, scene, 'target', of?.group ?? null, verb);
+    return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
   });
 }

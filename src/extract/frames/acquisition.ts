@@ -1,11 +1,40 @@
+import type { Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
-import { dealObject, GOODS } from './acquisition-bought.ts';
+import { dealObject } from './acquisition-bought.ts';
 import { nouns } from './acquisition-nouns.ts';
-import { absorbing, brokenOff, changing, joining, several } from './acquisition-read.ts';
-import { addGroup, all, type Frame, has, lowerText, throughPart, words } from './frame.ts';
+import { absorbing, approved, brokenOff, changing, joining, owning, pursued, several } from './acquisition-read.ts';
+import { sales, selling } from './acquisition-sales.ts';
+import {
+  addGroup,
+  all,
+  type Draft,
+  type DraftArgument,
+  type Frame,
+  has,
+  lowerText,
+  throughPart,
+  words,
+} from './frame.ts';
 
 const isPrice = ({ kind, use }: Value): boolean =>
   kind === 'money' && (use === 'plain' || use === 'saving' || use === 'valuation');
+
+/** "bought Foo, a firm that makes pumps, for $5 million": the price behind what is said of the firm. */
+function pricedAfter(draft: Draft, scene: Scene): DraftArgument[] {
+  const { nodes, clauses } = scene;
+  const { verb } = draft;
+  const next = verb ? clauses.verbs.find(({ from }) => from > verb.to && from >= verb.reach - 2) : undefined;
+  if (!verb || verb.passive || !verb.object || !next || nodes[verb.object.to + 1]?.text !== ',') return [];
+  if (next.subjectVia !== 'relative' && next.form !== 'participle' && next.form !== 'gerund') return [];
+  const at = nodes.findIndex(
+    (node, k) => k > next.to && node.value !== undefined && nodes[k - 1]?.lower === 'for' && nodes[k - 2]?.text === ',',
+  );
+  const value = nodes[at]?.value;
+  const others = clauses.verbs.some(({ from, form, subjectVia }) => {
+    return from > next.to && from < at && form === 'finite' && subjectVia !== 'relative';
+  });
+  return value && isPrice(value) && !others ? [{ role: 'amount', text: value.text, value }] : [];
+}
 
 export const acquisition: Frame = {
   type: 'acquisition',
@@ -54,30 +83,7 @@ export const acquisition: Frame = {
         return has(draft, 'target');
       },
     },
-    {
-      verbs: words('sell, sell off, sell on, offload, divest'),
-      cues: [['sell offload divest', 'to']],
-      subject: 'seller',
-      object: 'target',
-      preps: { to: { role: 'acquirer', want: 'any' } },
-      when: ({ scene, verb, draft }) => {
-        // "sells itself to Foo".
-        const self = verb?.object && /^(?:itself|themselves)$/.test(scene.nodes[verb.object.to]?.lower ?? '');
-        if (self && verb) {
-          draft.args = [];
-          addGroup(draft, scene, 'target', verb.subject, verb);
-          const to = verb.preps.find((prep) => prep.word === 'to');
-          addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
-        }
-        const sold = lowerText(scene, verb?.from ?? 0, (verb?.object?.to ?? 0) + 1);
-        if (
-          /\b(?:stake|interest|holding)\b/.test(sold) &&
-          !/\b(?:majority|controlling|remaining|entire|full)\b/.test(sold)
-        )
-          return false;
-        return has(draft, 'acquirer') && !GOODS.test(lowerText(scene, verb?.from ?? 0, verb?.object?.to ?? 0));
-      },
-    },
+    selling,
     {
       // "agreed to be taken private by Foo".
       verbs: words('take'),
@@ -177,12 +183,13 @@ export const acquisition: Frame = {
         scene.nodes[(verb?.object?.to ?? 0) + 2]?.value?.kind === 'money',
     },
   ],
-  nouns,
+  nouns: [...nouns, ...sales],
   values: {
     amount: isPrice,
   },
   accept: (draft) => has(draft, 'target') && (has(draft, 'acquirer') || has(draft, 'seller')),
   refine(draft, scene) {
+    if (!has(draft, 'amount')) draft.args.push(...pricedAfter(draft, scene));
     const targets = all(draft, 'target');
     const amount = all(draft, 'amount')[0];
     // The price stands in the same clause; one that stands before another deal's words is not this one's.
@@ -193,7 +200,8 @@ export const acquisition: Frame = {
       !draft.verb.passive
     )
       draft.args = draft.args.filter((arg) => arg !== amount);
-    if (draft.verb && draft.verb.lemma === 'raise') return [];
+    // What is raised is money, but for an offer.
+    if (draft.verb?.lemma === 'raise' && !/^(?:bid|offer)$/.test(scene.nodes[draft.at]?.lower ?? '')) return [];
     const priced =
       amount?.value !== undefined && amount.value.start < (scene.nodes[targets.at(-1)?.party?.node ?? 0]?.start ?? 0);
     if (targets.length < 2) return [draft];
@@ -212,9 +220,22 @@ export const acquisition: Frame = {
     ['=acquisitions'],
     ['join', '#house', '#title'],
     ['become', 'part subsidiary unit division affiliate arm'],
+    ['be', '=now', '=part', '#parties'],
+    ['approval clearance nod consent', 'for', 'win get receive secure gain obtain clear', '#parties'],
+    ['owner buyer', 'new become emerge', 'of', '#parties'],
+    ['pursuit', 'end abandon drop', '#parties'],
     ['transfer pass go come fall sell', '=ownership =hands =control'],
     ['join', 'acquisition takeover purchase', '=part'],
     ['acquisition takeover merger buyout', 'talk negotiation discussion bid attempt', '=after'],
   ],
-  read: (scene) => [...several(scene), ...joining(scene), ...changing(scene), ...absorbing(scene), ...brokenOff(scene)],
+  read: (scene) => [
+    ...several(scene),
+    ...joining(scene),
+    ...changing(scene),
+    ...absorbing(scene),
+    ...brokenOff(scene),
+    ...approved(scene),
+    ...pursued(scene),
+    ...owning(scene),
+  ],
 };

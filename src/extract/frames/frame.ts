@@ -222,7 +222,7 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
       /^(?:stake|interest|share|majority|minority|holding|control|investment|position|number|%)$/.test(lemma)) ||
       next.lower === 'of' ||
       (next.lower === 'behind' && /^(?:team|company|startup|firm|maker)$/.test(lemma))) &&
-    (PART_OF.test(lemma) || head.value)
+    (PART_OF.test(lemma) || head.value || (head.pos === 'NUM' && next.lower === 'of'))
   ) {
     const inner = clauses.groupAt(group.to + 2) ?? clauses.groupAt(group.to + 3);
     if (inner && inner.from < limit) return throughPart(scene, inner, limit);

@@ -1,0 +1,133 @@
+import type { Group, Phrase } from '../clauses.ts';
+import { nodeText } from '../scene.ts';
+import { GOODS } from './acquisition-bought.ts';
+import { CALLED_OFF } from './acquisition-nouns.ts';
+import {
+  addGroup,
+  addParties,
+  all,
+  type Draft,
+  has,
+  lowerText,
+  type Match,
+  type NounRule,
+  type VerbRule,
+  words,
+} from './frame.ts';
+
+// Houses and parts of houses that their owner sells.
+
+/** Parts of a firm that change hands as a whole, whatever they are called. */
+const UNITS =
+  'business businesses unit units division divisions arm arms subsidiary subsidiaries operation operations segment brand brands chain stores restaurants hotels stations newspapers newspaper magazines plant plants factory factories mill refinery mine mines portfolio assets practice studio network';
+const UNIT = new RegExp(`^(?:${UNITS.replaceAll(' ', '|')})$`);
+const OWN = /^(?:its|their|his|her)$/;
+
+/** "sells its Polish stores": the part that the seller names by what it is; a name right before its noun is its own. */
+function own({ scene, draft }: Match, group: Group | null): void {
+  const phrase = group?.phrases[0];
+  if (!phrase || group?.phrases.length !== 1) return;
+  const { nodes } = scene;
+  if (!OWN.test(nodes[phrase.from]?.lower ?? '') || !UNIT.test(nodes[phrase.head]?.lower ?? '')) return;
+  if (phrase.head === phrase.from + 1 && !/^(?:his|her)$/.test(nodes[phrase.from]?.lower ?? '')) return;
+  const named = all(draft, 'target')[0]?.party?.node;
+  if (named !== undefined && named >= phrase.head - 1) return;
+  const mention = nodes[phrase.head - 1]?.mention;
+  if (mention?.entity.kind === 'org') {
+    draft.args = draft.args.filter(({ role }) => role !== 'target');
+    addParties(draft, 'target', [
+      { entity: mention.entity, text: mention.text, node: phrase.head - 1, coreferent: false },
+    ]);
+    return;
+  }
+  draft.args = draft.args.filter(({ role }) => role !== 'target');
+  draft.args.push({ role: 'target', text: nodeText(scene, phrase.from + 1, phrase.head) });
+}
+
+/** Whether what is sold is a share of a house that does not rule it. */
+const share = (sold: string): boolean =>
+  /\b(?:stake|interest|holding)\b/.test(sold) && !/\b(?:majority|controlling|remaining|entire|full)\b/.test(sold);
+
+export const selling: VerbRule = {
+  verbs: words('sell, sell off, sell on, offload, divest, hive off'),
+  cues: [
+    ['sell offload divest hive', 'to'],
+    ['sell offload divest hive', 'for', '#money', UNITS],
+  ],
+  subject: 'seller',
+  object: 'target',
+  preps: { to: { role: 'acquirer', want: 'any' } },
+  when: (match) => {
+    const { scene, verb, draft } = match;
+    if (!verb) return false;
+    // "sells itself to Foo".
+    if (verb.object && /^(?:itself|themselves)$/.test(scene.nodes[verb.object.to]?.lower ?? '')) {
+      draft.args = [];
+      addGroup(draft, scene, 'target', verb.subject, verb);
+      const to = verb.preps.find((prep) => prep.word === 'to');
+      addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
+    }
+    if (!verb.passive) own(match, verb.object);
+    if (share(lowerText(scene, verb.from, (verb.object?.to ?? 0) + 1))) return false;
+    if (GOODS.test(lowerText(scene, verb.from, verb.object?.to ?? 0))) return false;
+    return has(draft, 'acquirer') || soldFor(match);
+  },
+};
+
+/** "sells its pump business for $40 million": to whom, nobody says. */
+function soldFor({ scene, verb, draft }: Match): boolean {
+  const target = all(draft, 'target')[0];
+  return (
+    verb !== null &&
+    !verb.passive &&
+    has(draft, 'seller') &&
+    target !== undefined &&
+    !target.party &&
+    verb.preps.some(({ word, group }) => word === 'for' && scene.nodes[group?.from ?? -1]?.value?.kind === 'money')
+  );
+}
+
+export const sales: readonly NounRule[] = [
+  {
+    // "agrees to a $200M sale to Foo", "the sale of Bar to Foo", "the divestiture of its pump unit".
+    nouns: words('sale, divestiture, divestment, disposal'),
+    cues: [
+      ['sale divestiture divestment disposal', 'to'],
+      ['sale divestiture divestment disposal', 'of', UNITS],
+    ],
+    owner: 'target',
+    preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
+    agent: 'target',
+    carriers: words(
+      'agree, agree to, announce, complete, confirm, close, finalize, finalise, approve, explore, negotiate, discuss, consider, weigh, mull, plan',
+    ),
+    when: (match) => {
+      const { scene, draft, at, verb, phrase } = match;
+      const of = phrase ? scene.clauses.prepsAfter(at + 1, draft.to).find(({ word }) => word === 'of') : undefined;
+      seller(match, phrase, of?.group ?? null);
+      if (!has(draft, 'target') || !(has(draft, 'acquirer') || has(draft, 'seller'))) return false;
+      const rest = lowerText(scene, at + 1, at + 9);
+      if (GOODS.test(rest) || /\b(?:stakes?|shares?|interest|model|models|products?)\b/.test(rest)) return false;
+      if (verb && /^(?:complete|close|finali[sz]e)$/.test(verb.lemma) && verb.past && draft.status === 'announced')
+        draft.status = 'closed';
+      if (verb && CALLED_OFF.test(verb.phrasal)) draft.status = 'failed';
+      return true;
+    },
+  },
+];
+
+/** "Foo completes the sale of its pump unit": the one who acts sells. */
+function seller(match: Match, phrase: Phrase | null, sold: Group | null): void {
+  const { draft, scene, verb } = match;
+  const part = sold?.phrases[0];
+  if (!phrase || !part || !OWN.test(scene.nodes[part.from]?.lower ?? '')) return;
+  if (!UNIT.test(scene.nodes[part.head]?.lower ?? '')) return;
+  const sellers: Draft['args'] = all(draft, 'target').filter(
+    ({ party }) => party && (party.node < part.from || party.coreferent),
+  );
+  draft.args = draft.args.filter((arg) => !sellers.includes(arg));
+  if (sellers.length === 0) addGroup(draft, scene, 'seller', verb?.passive ? null : (verb?.subject ?? null), verb);
+  for (const { party, text } of sellers.slice(0, 1))
+    draft.args.push({ role: 'seller', text, ...(party ? { party } : {}) });
+  own(match, sold);
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const deals = (text: string): string[] => told('acquisition', '', text);
+const headline = (title: string): string[] => told('acquisition', title);
+
+describe('a house or a part of one that is sold', () => {
+  it('may be named by what it is, with the one that sells it', () => {
+    expect(
+      deals('Tolmers plc (LSE: TLM) said it had agreed to sell its jam unit to Bexley Partners for $90 million.'),
+    ).toEqual(['announced: acquirer=Bexley Partners amount=$90 million seller=Tolmers plc target=jam unit']);
+    expect(deals('Tolmers is in talks to sell its Nordic jam business to Bexley Foods.')).toEqual([
+      'talks: acquirer=Bexley Foods seller=Tolmers target=Nordic jam business',
+    ]);
+    expect(
+      deals('Tolmers completed the divestiture of its Danish bakeries division to Bexley Foods for $30 million.'),
+    ).toEqual(['closed: acquirer=Bexley Foods amount=$30 million seller=Tolmers target=Danish bakeries division']);
+    expect(deals('Tolmers is exploring a sale of its honey unit.')).toEqual([
+      'talks: seller=Tolmers target=honey unit',
+    ]);
+    expect(deals('Tolmers sold its honey business for $12 million.')).toEqual([
+      'announced: amount=$12 million seller=Tolmers target=honey business',
+    ]);
+    // A name right before the noun is what was sold; goods and small shares are no house.
+    expect(deals('Tolmers sold its Bexley chain to Corvid Group.')).toEqual([
+      'announced: acquirer=Corvid Group seller=Tolmers target=Bexley',
+    ]);
+    expect(deals('Tolmers sells its jam to Bexley Foods.')).toEqual([]);
+    expect(deals('Tolmers sold its stake in Corvid Group to Bexley Foods.')).toEqual([]);
+  });
+  it('may be bid for, and not be had', () => {
+    expect(deals('Bexley Capital launched a tender offer for all outstanding shares of Tolmers Foods.')).toEqual([
+      'talks: acquirer=Bexley Capital target=Tolmers Foods',
+    ]);
+    expect(deals('Bexley Foods dropped its bid for Tolmers Group after shareholders objected.')).toEqual([
+      'failed: acquirer=Bexley Foods target=Tolmers Group',
+    ]);
+    expect(deals('Bexley Foods said it had ended talks to acquire Tolmers Group.')).toEqual([
+      'failed: acquirer=Bexley Foods target=Tolmers Group',
+    ]);
+    expect(headline('Bexley Foods ends pursuit of Tolmers Group')).toEqual([
+      'failed: acquirer=Bexley Foods target=Tolmers Group',
+    ]);
+    expect(headline('Bexley Foods and Tolmers Group call off merger')).toEqual([
+      'failed: acquirer=Bexley Foods target=Tolmers Group',
+    ]);
+    expect(headline('Bexley Foods dropped its bid for more votes')).toEqual([]);
+  });
+  it('has its price behind what is said of it', () => {
+    expect(deals('In May, Tolmers bought Bexley Foods, a Leeds firm that cooks jam, for about $75 million.')).toEqual([
+      'announced: acquirer=Tolmers amount=$75 million target=Bexley Foods',
+    ]);
+    expect(deals('Tolmers bought Bexley Foods, a firm that sold Corvid Group for $75 million.')[0]).toBe(
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    );
+  });
+  it('is told by an approval, by a list behind its number, and by whom it belongs to now', () => {
+    expect(headline('Tolmers wins EU approval for Bexley Foods deal')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Foods',
+    ]);
+    expect(deals('Two of the oldest jam makers, Tolmers Group and Bexley Foods, agreed to combine.')).toEqual([
+      'announced: acquirer=Tolmers Group target=Bexley Foods',
+    ]);
+    expect(headline('Bexley Foods is now part of Tolmers Group')).toEqual([
+      'announced: acquirer=Tolmers Group target=Bexley Foods',
+    ]);
+    expect(headline('Tolmers wins EU approval for its jam')).toEqual([]);
+  });
+  it('may be bought by several together, or several by one', () => {
+    const both = ['announced: acquirer=Bexley Capital acquirer=Umber Fund target=Tolmers'];
+    expect(deals('Tolmers was acquired by a group of investors including Bexley Capital and Umber Fund.')).toEqual(
+      both,
+    );
+    expect(deals('A consortium of Bexley Capital and Umber Fund agreed to buy Tolmers.')).toEqual(both);
+    expect(deals('Tolmers was acquired by the Oslo Consortium, made up of Bexley Capital and Umber Fund.')).toEqual([
+      'announced: acquirer=Bexley Capital acquirer=Oslo Consortium acquirer=Umber Fund target=Tolmers',
+    ]);
+    expect(
+      deals('Tolmers bought Bexley Works to cook jam, Corvid Mills to grind flour and Umber Farm to grow plums.'),
+    ).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Works',
+      'announced: acquirer=Tolmers target=Corvid Mills',
+      'announced: acquirer=Tolmers target=Umber Farm',
+    ]);
+  });
+  it('stands where its own noun says: closed, fallen through, asked for', () => {
+    expect(deals('The merger of Tolmers and Bexley Works closed on Friday.')).toEqual([
+      'closed: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(deals("Tolmers' acquisition of Bexley Works fell through.")).toEqual([
+      'failed: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(deals('Bexley Works received a takeover approach from Tolmers.')).toEqual([
+      'talks: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(deals('Tolmers is considering a bid for Bexley Works.')).toEqual([
+      'talks: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(deals('Tolmers raised its offer for Bexley Works to $90 million.')).toEqual([
+      'talks: acquirer=Tolmers amount=$90 million target=Bexley Works',
+    ]);
+    expect(deals('Tolmers signed a definitive merger agreement with Bexley Works.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(deals('Tolmers emerged as the buyer of Bexley Works.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(deals('Tolmers is the owner of a jam mill.')).toEqual([]);
+  });
+  it('is no share of a house that leaves it where it is', () => {
+    const share = 'Tolmers acquired 12% of Bexley Works for $5 million.';
+    expect(deals(share)).toEqual([]);
+    expect(told('investment', '', share)).toEqual([
+      'announced: amount=$5 million investor=Tolmers stake=12% target=Bexley Works',
+    ]);
+    expect(told('investment', '', 'Tolmers increased its stake in Bexley Works to 34% from 20%.')).toEqual([
+      'announced: investor=Tolmers stake=34% target=Bexley Works',
+    ]);
+    expect(deals('Tolmers bought the 40% of Bexley Works that it did not own.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Works',
+    ]);
+  });
+  it('is bought by the owner of a house, whatever that is called', () => {
+    expect(headline('Arthur Toys owner to buy Brindle Works from Corvid')).toEqual([
+      'announced: acquirer=Arthur Toys seller=Corvid target=Brindle Works',
+    ]);
+  });
+});
