@@ -44,7 +44,7 @@ export function createCompanyDesk({ store, files, live, log }: CompanyDeskParts)
 
   function refusal(error: unknown): Refusal {
     if (error instanceof CatalogueError && error.what === NEW_COMPANY)
-      return { outcome: 'unfit', faults: error.faults.map(withoutPlace) };
+      return { outcome: 'unfit', faults: error.faults.map(withoutPlace).map(aboutSlug) };
     log.error({ reason: (error as Error).message }, 'a company could not be added from chat');
     return { outcome: error instanceof CatalogueError ? 'broken' : 'closed' };
   }
@@ -75,6 +75,12 @@ export function createCompanyDesk({ store, files, live, log }: CompanyDeskParts)
     },
   };
 }
+
+/** In chat nobody gives a slug: it is made of the name's letters from a to z, and another alphabet has none. */
+const aboutSlug = (fault: string): string =>
+  fault.startsWith('slug: must be')
+    ? 'no short name can be made of it, since it has no letter from a to z and no digit. Whoever runs the bot can add it: dealwire company add --slug'
+    : fault;
 
 const slugIn = (entry: object): string => (entry as { slug: string }).slug;
 

@@ -23,13 +23,18 @@ export async function askCompany(
 ): Promise<{ draft: CompanyDraft; ask(question: string): Promise<string>; close(): void }> {
   const terminal = createInterface({ input, output });
   const ask = (question: string) => terminal.question(question);
+  const askPeople = async (): Promise<NonNullable<CompanyDraft['people']>> => {
+    const typed = list(await ask('People, as in “Jane Doe, CEO; John Roe, CFO”: '), /;/);
+    const people = typed.flatMap((it) => personOf(it) ?? []);
+    if (people.length === typed.length) return people;
+    output.write(`“${typed.find((it) => !personOf(it))}” has no role behind a comma.\n`);
+    return askPeople();
+  };
   const draft: CompanyDraft = {
     ...given,
     name: given.name ?? (await ask('Name, as articles write it: ')),
     aliases: given.aliases ?? list(await ask('Other names, with commas between: '), /,/),
-    people:
-      given.people ??
-      list(await ask('People, as in “Jane Doe, CEO; John Roe, CFO”: '), /;/).flatMap((it) => personOf(it) ?? []),
+    people: given.people ?? (await askPeople()),
     domains: given.domains ?? list(await ask('Domains of its site, as in scale.com: '), /[\s,]+/),
   };
   return { draft, ask, close: () => terminal.close() };

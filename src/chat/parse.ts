@@ -2,7 +2,10 @@ import type { CommandSpec, OptionSpec } from './command.ts';
 import { plainLine } from './text.ts';
 import { helpText, usageLine } from './usage.ts';
 
-/** A command's text, understood, or what is wrong with it in plain words (with the usage line; `help`: it was asked for). */
+/**
+ * A command's text, understood, or what is wrong with it in plain words (with the usage line; `help`: it was asked for).
+ * What is required is there, but for further companies where it cannot be told where one name ends.
+ */
 export type ParsedCall =
   | { ok: true; subcommand?: string; options: Record<string, string> }
   | { ok: false; problem: string; help?: true };
@@ -164,8 +167,8 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
   // Further names, behind commas or in quotes of their own, belong into the list that takes names.
   const more = spec.options.find((o) => o.shape === 'names');
   const groups = grouped(names, more ? Number.POSITIVE_INFINITY : open.length);
-  if (open.length > 1 && groups.length === 1 && (groups[0]?.length ?? 0) > open.length)
-    return problem(`Where one name ends and the next begins is unclear: put quotes around names of several words.`);
+  // Where one name ends and the next begins the command can tell, which knows the names: the first gets all words.
+  const undivided = open.length > 1 && groups.length === 1 && (groups[0]?.length ?? 0) > open.length;
   const given = groups.map((group) => group.map((w) => w.text).join(' '));
   for (const option of open) {
     const value = given.shift();
@@ -178,11 +181,16 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
     const free = spec.options.find(
       (o) => o.kind === 'text' && options[o.name] === undefined && (!o.shape || (o.shape === 'date' && isDate(rest))),
     );
+    const choice = spec.options.find((o) => o.kind === 'choice' && options[o.name] === undefined);
+    const refused = choice && companies.length === 0 ? check(choice, rest) : null;
     if (free) options[free.name] = rest;
+    else if (refused && 'problem' in refused) return problem(refused.problem);
     else if (spec.options.length === 0) return problem(`Nothing goes behind this command, and “${rest}” does.`);
     else return problem(`I do not know what “${rest}” means here.`);
   }
-  const missing = spec.options.find((o) => o.required && options[o.name] === undefined);
+  const missing = spec.options.find(
+    (o) => o.required && options[o.name] === undefined && !(undivided && o.kind === 'company'),
+  );
   if (missing)
     return problem(
       missing.kind === 'company' && companies.length === 1
@@ -191,7 +199,9 @@ function readOptions(spec: CommandSpec, words: readonly Word[], usage: string): 
           ? 'Which company? Name one, or say all.'
           : missing.kind === 'company'
             ? `${companies.length === 2 ? 'Two' : companies.length} companies are needed.`
-            : `${missing.name} is missing: ${missing.description}.`,
+            : `${missing.name} is missing: ${missing.description.charAt(0).toLowerCase()}${missing.description.slice(1)}${
+                missing.choices ? `, one of ${missing.choices.join(', ')}` : ''
+              }.`,
     );
   return { ok: true, options };
 }
@@ -265,8 +275,9 @@ function withFollowing(option: OptionSpec, words: readonly Word[], i: number): [
 }
 
 const MAGNITUDE = /^(?:k|m|mm|mn|mio|bn?|tn?|thousand|million|billion|trillion|dollars|usd)s?$/i;
+// Another currency or a sign is an amount, too: the command says what is wrong with it.
 const AMOUNT =
-  /^(?:us)?\$?\d[\d.,]*\s*(?:k|mm?|mn|bn?|tn?|thousand|million|billion|trillion)?(?:\s*(?:usd|dollars))?$/i;
+  /^[-+]?(?:us)?[$€£¥₹]?\d[\d.,]*\s*(?:k|mm?|mn|bn?|tn?|thousand|million|billion|trillion)?(?:\s*(?:usd|dollars))?$/i;
 const DATE = /^(?:\d{4}(?:[-/.]\d{1,2}){0,2}|\d{1,4}[dwmy]|today|yesterday)$/i;
 const DATE_PAIR =
   /^(?:\d{1,4} (?:day|week|month|year)s?|(?:last|this) (?:week|month|year)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{4})$/i;

@@ -2,7 +2,7 @@ import type { CommandSpec } from '../chat/command.ts';
 import { BETWEEN_A_PAGE, compareCard, LATEST_OF_EACH, sameCompanyCard } from '../present/index.ts';
 import type { Command, Deps } from './command.ts';
 import { COMPANY, SHARE } from './options.ts';
-import { asAsked, companyOf, isReply, isShared, namesOf, toCaller } from './reply.ts';
+import { asAsked, companyOf, divided, isReply, isShared, namesOf, toCaller, wrongUse } from './reply.ts';
 
 export const compareSpec: CommandSpec = {
   name: 'compare',
@@ -39,7 +39,20 @@ export async function comparePage(
 export const compare: Command = {
   spec: compareSpec,
   async answer(call, deps) {
-    const { company, other } = call.options;
+    const { company = '', other } = call.options;
+    const shown = async (slugs: readonly [string, string]) =>
+      asAsked(call, await comparePage(slugs, { page: 1, shared: isShared(call) }, deps));
+    if (other === undefined) {
+      // Where names are typed without quotes, the first got all of the words.
+      const two = divided(company, deps.lookup);
+      if (two) return shown([two[0].slug, two[1].slug]);
+      return wrongUse(
+        /\s/.test(company.trim())
+          ? 'Where one name ends and the next begins is unclear: put quotes around names of several words.'
+          : 'Two companies are needed.',
+        compareSpec,
+      );
+    }
     // What is pressed of "did you mean" is asked again with the other name as it was typed, if that is known.
     const second = deps.lookup.find(other?.trim() ?? '');
     const found = companyOf(company, compareSpec, deps, (slug) =>
@@ -49,6 +62,6 @@ export const compare: Command = {
     const with_ = companyOf(other, compareSpec, deps, (slug) => ({ do: 'compare', company: found.slug, other: slug }));
     if (isReply(with_)) return with_;
     if (with_.slug === found.slug) return toCaller(sameCompanyCard(found.name));
-    return asAsked(call, await comparePage([found.slug, with_.slug], { page: 1, shared: isShared(call) }, deps));
+    return shown([found.slug, with_.slug]);
   },
 };

@@ -6,6 +6,7 @@ import type { Fact, SourcedClaim } from '../domain/fact.ts';
 import { correctable } from '../domain/reading.ts';
 import {
   alreadySoCard,
+  and,
   correctedCard,
   notAllowedToCorrectCard,
   operatorOnlyCard,
@@ -95,7 +96,8 @@ export async function answerCorrection(call: CommandCall, table: CommandSpec, de
     default: {
       const outlet = plainLine(call.options.outlet ?? '').toLowerCase();
       const tells = (claim: SourcedClaim) => claim.outlet.toLowerCase() === outlet;
-      if (!found.claims.some(tells)) return wrong(`No such outlet tells this fact: ${found.outlets.join(', ')} do.`);
+      if (!found.claims.some(tells))
+        return wrong(`No such outlet tells this fact. It is told by ${and(found.outlets, 6)}.`);
       return answer(await deps.corrections.split(found.id, tells, who), found, deps, { undo: false });
     }
   }

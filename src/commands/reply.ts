@@ -1,7 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
 import type { Company } from '../domain/company.ts';
-import { type Action, type Names, unknownCompanyCard, usageCard } from '../present/index.ts';
+import type { Lookup } from '../domain/lookup.ts';
+import { type Action, type Names, twoCompaniesCard, unknownCompanyCard, usageCard } from '../present/index.ts';
 import type { Deps } from './command.ts';
 
 /** Seen by the caller alone. */
@@ -20,6 +21,10 @@ export function namesOf({ lookup }: Pick<Deps, 'lookup'>): Names {
   return (slug) => lookup.bySlug(slug)?.name;
 }
 
+/** In the order of their companies' names. */
+export const byName = <T extends { company: string }>(all: readonly T[], names: Names): T[] =>
+  [...all].sort((a, b) => (names(a.company) ?? a.company).localeCompare(names(b.company) ?? b.company, 'en'));
+
 export function wrongUse(problem: string, spec: CommandSpec): Reply {
   return toCaller(usageCard(problem, spec));
 }
@@ -35,6 +40,8 @@ export function companyOf(
   if (!text) return wrongUse('Which company? Name one, as in openai or "Scale AI".', spec);
   const found = lookup.find(text);
   if (found) return found;
+  const two = divided(text, lookup);
+  if (two) return toCaller(twoCompaniesCard(text, two, act));
   let suggestions = lookup.suggest(text, 3);
   // "scale ai banana": what stands before the surplus words may be a name.
   for (let words = text.split(/\s+/); !suggestions.length && words.length > 1; ) {
@@ -42,6 +49,21 @@ export function companyOf(
     suggestions = lookup.suggest(words.join(' '), 3);
   }
   return toCaller(unknownCompanyCard(text, suggestions, act));
+}
+
+/** What may stand between two names. */
+const BETWEEN = /^(?:and|with|vs\.?|versus|&|\+|or)$/i;
+
+/** The two companies that "scale ai openai" or "meta and scale ai" names, wherever one name ends; null where it names no two. */
+export function divided(text: string, { find }: Pick<Lookup, 'find'>): [Company, Company] | null {
+  // Nobody names two companies in more words.
+  const words = text.trim().split(/\s+/, 12);
+  for (let end = 1; end < words.length; end++) {
+    const next = BETWEEN.test(words[end] ?? '') ? end + 1 : end;
+    const [first, second] = [find(words.slice(0, end).join(' ')), find(words.slice(next).join(' '))];
+    if (first && second && first !== second) return [first, second];
+  }
+  return null;
 }
 
 export function isReply(value: object): value is Reply {

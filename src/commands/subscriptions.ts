@@ -3,7 +3,7 @@ import type { Caller, CommandSpec } from '../chat/command.ts';
 import type { ChannelRef } from '../domain/subscription.ts';
 import { SUBSCRIPTIONS_A_PAGE, subscriptionsCard } from '../present/index.ts';
 import type { Command, Deps } from './command.ts';
-import { namesOf, toCaller } from './reply.ts';
+import { byName, namesOf, toCaller } from './reply.ts';
 
 export const subscriptionsSpec: CommandSpec = {
   name: 'subscriptions',
@@ -18,9 +18,7 @@ export async function subscriptionsPage(
   deps: Deps,
 ): Promise<Card> {
   const names = namesOf(deps);
-  const all = (await deps.store.subscriptions.of(channel)).sort((a, b) =>
-    (names(a.company) ?? a.company).localeCompare(names(b.company) ?? b.company, 'en'),
-  );
+  const all = byName(await deps.store.subscriptions.of(channel), names);
   const pages = Math.max(1, Math.ceil(all.length / SUBSCRIPTIONS_A_PAGE));
   const page = Math.min(Math.max(1, wanted), pages);
   return subscriptionsCard(all.slice((page - 1) * SUBSCRIPTIONS_A_PAGE, page * SUBSCRIPTIONS_A_PAGE), {

@@ -4,7 +4,7 @@ import type { ChannelRef } from '../domain/subscription.ts';
 import { confirmEndAllCard, endedCard, notFollowedCard } from '../present/index.ts';
 import type { Command, Deps } from './command.ts';
 import { COMPANY } from './options.ts';
-import { companyOf, isReply, namesOf, toCaller, wrongUse } from './reply.ts';
+import { byName, companyOf, isReply, namesOf, toCaller, wrongUse } from './reply.ts';
 
 export const unsubscribeSpec: CommandSpec = {
   name: 'unsubscribe',
@@ -23,7 +23,7 @@ export async function unfollow(slug: string, channel: ChannelRef, deps: Deps): P
 /** Ends all of the channel's subscriptions; of several only when `sure`. */
 export async function unfollowAll(sure: boolean, channel: ChannelRef, deps: Deps): Promise<Card> {
   const names = namesOf(deps);
-  const all = await deps.store.subscriptions.of(channel);
+  const all = byName(await deps.store.subscriptions.of(channel), names);
   if (!all.length) return notFollowedCard(null);
   if (all.length > 1 && !sure) return confirmEndAllCard(all, names);
   await deps.store.subscriptions.remove(channel, 'all');

@@ -37,6 +37,8 @@ export function readNewValue(
   const figure = (kinds: readonly string[], help: string): Read<Argument> => {
     const [found, ...more] = figures.filter((it) => kinds.includes(it.kind));
     if (!found || more.length) return bad(help);
+    if (found.kind === 'percent' && field !== 'amount' && (found.max ?? found.value) > 100)
+      return bad('it is a share of a whole, at most 100%.');
     const { text: words, value, max, unit, qualifier } = found;
     return {
       ok: true,

@@ -3,7 +3,10 @@ import type { Company } from './company.ts';
 export interface Lookup {
   /** The company whose slug, name or alias this is (case, accents, spaces and punctuation aside); null when there is none. */
   find(text: string): Company | null;
-  /** Companies the text may mean, best first, at most `limit`: for completion and for "did you mean". No text: the first ones listed. */
+  /**
+   * Companies the text may mean, best first, at most `limit`: for completion and for "did you mean". What they make and
+   * who works there leads to them, too. No text: the first ones listed.
+   */
   suggest(text: string, limit: number): Company[];
   bySlug(slug: string): Company | undefined;
 }
@@ -17,6 +20,8 @@ interface Key {
   /** Which letters and digits occur, one bit each: tells most misses before any distance is computed. */
   letters: number;
   company: number;
+  /** A product or a person, not the company itself. */
+  of?: true;
 }
 
 /** Nobody names a company in more; it bounds the cost of a distance. */
@@ -34,24 +39,31 @@ export function createLookup(companies: readonly Company[]): Lookup {
     (company) => company.aliases.filter((alias) => alias.ambiguous).map((alias) => alias.text),
   ];
   const seen = new Set<string>();
+  const addKey = (name: string, company: number, of?: true): void => {
+    const words = fold(name);
+    const joined = words.replaceAll(' ', '');
+    if (!joined || seen.has(`${company} ${words}`)) return;
+    seen.add(`${company} ${words}`);
+    keys.push({ words, joined, letters: lettersOf(joined), company, ...(of ? { of } : {}) });
+  };
   for (const way of ways) {
     companies.forEach((company, index) => {
       for (const name of way(company)) {
-        const words = fold(name);
-        const joined = words.replaceAll(' ', '');
-        if (!joined) continue;
-        if (!exact.has(joined)) exact.set(joined, company);
-        if (seen.has(`${index} ${words}`)) continue;
-        seen.add(`${index} ${words}`);
-        keys.push({ words, joined, letters: lettersOf(joined), company: index });
+        const joined = fold(name).replaceAll(' ', '');
+        if (joined && !exact.has(joined)) exact.set(joined, company);
+        addKey(name, index);
       }
     });
   }
+  companies.forEach(({ products, people }, index) => {
+    for (const name of [...products, ...people.map((person) => person.name)]) addKey(name, index, true);
+  });
 
   const suggest = (text: string, limit: number): Company[] => {
     const count = Math.max(0, Math.min(companies.length, Math.floor(limit) || 0));
     const query = fold(text.slice(0, LONGEST_QUERY));
-    if (!query) return companies.slice(0, count);
+    // Signs alone are no text, but nothing that a company is called by either.
+    if (!query) return text.trim() ? [] : companies.slice(0, count);
     const joined = query.replaceAll(' ', '');
     const best = new Map<number, number>();
     const consider = (company: number, score: number): void => {
@@ -66,7 +78,7 @@ export function createLookup(companies: readonly Company[]): Lookup {
       const allowed = allowedDistance(joined.length);
       const letters = lettersOf(joined);
       for (const key of allowed ? keys : []) {
-        if (joined.length - key.joined.length > allowed || bits(letters & ~key.letters) > allowed) continue;
+        if (key.of || joined.length - key.joined.length > allowed || bits(letters & ~key.letters) > allowed) continue;
         const distance = prefixDistance(joined, key.joined, allowed);
         if (distance <= allowed) {
           const tail = Math.max(0, key.joined.length - joined.length - allowed);
@@ -90,10 +102,12 @@ export function createLookup(companies: readonly Company[]): Lookup {
 /** Lower score is better: the whole key, its beginning, the beginning of a word, anywhere. Null: none of these. */
 function likeness(query: string, joined: string, key: Key): number | null {
   const shorter = 1 - joined.length / Math.max(joined.length, key.joined.length);
-  if (key.joined === joined) return 0;
-  if (key.words.startsWith(query) || key.joined.startsWith(joined)) return 1 + shorter;
-  if (key.words.includes(` ${query}`)) return 3 + shorter;
-  if (joined.length >= 3 && key.joined.includes(joined)) return 5 + shorter;
+  // Of two that fit alike, the company's own name goes first.
+  const behind = key.of ? 0.5 : 0;
+  if (key.joined === joined) return behind;
+  if (key.words.startsWith(query) || key.joined.startsWith(joined)) return 1 + shorter / 2 + behind;
+  if (key.words.includes(` ${query}`)) return 3 + shorter / 2 + behind;
+  if (!key.of && joined.length >= 3 && key.joined.includes(joined)) return 5 + shorter;
   return null;
 }
 

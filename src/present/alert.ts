@@ -4,7 +4,7 @@ import type { Change, Fact, SourcedClaim } from '../domain/fact.ts';
 import { buttons, DEMO, isDemo, LONGEST_TITLE, titleOf } from './card.ts';
 import { correctorWords } from './corrector.ts';
 import { evidenceBlocks, factLine, quoteBlock, surenessInTitle, surenessOf } from './fact-blocks.ts';
-import { capital, clean, type Names } from './grammar.ts';
+import { capital, clean, type Names, worded } from './grammar.ts';
 import { conflictLine, eventClaims } from './sureness.ts';
 import { CERTAINTY_WORDS, headline, ROLE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.ts';
 
@@ -54,9 +54,15 @@ function valueWords(field: Change['details'][number]['field'], text: string): st
 /** One change in words: "Amount is now $15 billion (was $14.3 billion)". */
 export function changeLine(
   { field, before, after }: Change['details'][number],
-  fact?: Pick<Fact, 'conflicts'>,
+  fact?: Pick<Fact, 'conflicts' | 'fields'>,
 ): string {
-  const [was, is] = [before && valueWords(field, before), after && valueWords(field, after)];
+  // The detail has the bare words of a value; how exact it is ("at least") the fact knows.
+  const told = (text: string) => {
+    const known = fact?.fields.find((f) => f.role === field);
+    const value = [...(known?.present ?? []), ...(known?.others ?? [])].find((v) => v.text === text);
+    return value ? worded({ ...value, text: valueWords(field, text) }) : valueWords(field, text);
+  };
+  const [was, is] = [before && told(before), after && told(after)];
   if (field === 'conflict') {
     // The fact knows who says what; the detail has the values alone.
     const conflict = fact?.conflicts.find((c) => c.values.map((v) => v.text).join(' / ') === after);

@@ -35,7 +35,8 @@ export function isDemo(facts: readonly Pick<Fact, 'demo'>[]): boolean {
 /** A card of a title and lines of text: answers, questions, problems. */
 export function plainCard(title: string, lines: readonly string[] = [], withButtons: Button[] = []): Card {
   return {
-    summary: [title, ...lines].join(' '),
+    // A title has no full stop; what is read in one line needs one before the next sentence.
+    summary: [lines.some(Boolean) ? title.replace(/(?<![.!?…])$/, '.') : title, ...lines].filter(Boolean).join(' '),
     title,
     blocks: lines.filter(Boolean).map((line) => ({ kind: 'text', text: [line] })),
     buttons: withButtons,

@@ -21,9 +21,12 @@ export function nameOf(value: { text: string; slug?: string | null }, names: Nam
   return !worded || known.toLowerCase().startsWith(worded.toLowerCase()) ? known : worded;
 }
 
-/** "A", "A and B", "A, B and C", "A, B, C and 4 others". */
-export function and(items: readonly string[], most = 4): string {
-  if (items.length > most) return `${items.slice(0, most - 1).join(', ')} and ${items.length - most + 1} others`;
+/** "A", "A and B", "A, B and C", "A, B, C and 4 others"; with a `thing`, "A, B, C and 4 other outlets". */
+export function and(items: readonly string[], most = 4, thing?: string): string {
+  if (items.length > most) {
+    const others = items.length - most + 1;
+    return `${items.slice(0, most - 1).join(', ')} and ${thing ? count(others, `other ${thing}`) : `${others} others`}`;
+  }
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 

@@ -26,7 +26,7 @@ export function helpCard(commands: readonly CommandSpec[]): Card {
     items: lines.map(([usage, description]) => [{ text: usage, bold: true }, ` – ${description}`]),
   };
   return {
-    summary: `dealwire follows deals in the AI industry. Commands: ${lines.map(([usage]) => usage.split(' ')[0]).join(' ')}`,
+    summary: `dealwire follows deals in the AI industry. Commands: ${commands.map((c) => `/${c.name}`).join(', ')}.`,
     title: 'dealwire follows deals in the AI industry',
     blocks: [
       {

@@ -60,6 +60,7 @@ export {
   faultCard,
   notAllowedCard,
   noWindowCard,
+  twoCompaniesCard,
   unknownCommandCard,
   unknownCompanyCard,
   unknownFactCard,

@@ -2,9 +2,9 @@ import type { Card, Rich } from '../chat/card.ts';
 import { FOR_GOOD } from '../domain/subscription.ts';
 import { type Action, MUTE_TIMES, type MuteTime } from './action.ts';
 import { buttons, plainCard } from './card.ts';
-import { clean, type Names } from './grammar.ts';
+import { capital, clean, type Names } from './grammar.ts';
 
-const TIME_WORDS: Record<MuteTime, string> = { day: 'a day', week: 'a week', ever: 'good' };
+const TIME_WORDS: Record<MuteTime, string> = { day: 'for a day', week: 'for a week', ever: 'for good' };
 
 /** Companies whose silence one card offers: three buttons each. */
 const MOST = 4;
@@ -18,7 +18,7 @@ export function mutingCard(slugs: readonly string[], names: Names): Card {
     ]);
   const name = (slug: string) => clean(names(slug) ?? slug);
   const ask = (slug: string, time: MuteTime): readonly [string, Action] => [
-    others.length ? `${name(slug)}: ${TIME_WORDS[time]}` : `For ${TIME_WORDS[time]}`,
+    others.length ? `${name(slug)}: ${TIME_WORDS[time]}` : capital(TIME_WORDS[time]),
     { do: 'mute', company: slug, for: time },
   ];
   return plainCard(

@@ -18,9 +18,27 @@ export function unknownCompanyCard(
     [
       names.length
         ? `Did you mean ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names[0]}?`
-        : 'Check the spelling, or try its full name.',
+        : 'Check the spelling, or try its full name. /dealwire companies lists those that are tracked.',
     ],
     buttons(...suggestions.map((s) => [clean(s.name), act(s.slug)] as const)),
+  );
+}
+
+/** Two names where one is asked for; `act` is what pressing one of them does. */
+export function twoCompaniesCard(
+  typed: string,
+  [first, second]: readonly [{ slug: string; name: string }, { slug: string; name: string }],
+  act: (slug: string) => Action,
+): Card {
+  const [one, other] = [clean(first.name), clean(second.name)];
+  return plainCard(
+    `“${clean(typed, 60)}” names two companies`,
+    [`Ask for ${one} or ${other}; /compare tells what stands between them.`],
+    buttons(
+      [one, act(first.slug)],
+      [other, act(second.slug)],
+      ['Compare them', { do: 'compare', company: first.slug, other: second.slug }],
+    ),
   );
 }
 

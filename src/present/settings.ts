@@ -31,12 +31,15 @@ export interface Settled {
   whenUnsure: WhenUnsure;
 }
 
-const lines = ({ settings, managers, whenUnsure }: Settled): { label: string; value: string }[] => [
+/** `wide`: for the whole workspace. */
+const lines = ({ settings, managers, whenUnsure }: Settled): { label: string; value: string; wide?: true }[] => [
   { label: 'Digest', value: `every day at ${clockWords(settings.digestAt)}, for what is followed daily` },
   { label: 'Time zone', value: settings.zone },
   { label: 'Quiet hours', value: quietWords(settings) },
-  { label: 'A message that may stand already', value: UNSURE_WORDS[whenUnsure] },
-  ...(managers ? [{ label: 'Who may change what channels follow', value: MANAGERS_WORDS[managers] }] : []),
+  { label: 'A message that may stand already', value: UNSURE_WORDS[whenUnsure], wide: true },
+  ...(managers
+    ? [{ label: 'Who may change what channels follow', value: MANAGERS_WORDS[managers], wide: true as const }]
+    : []),
 ];
 
 export interface SettingsContext extends Omit<Settled, 'settings'> {
@@ -52,13 +55,14 @@ export function settingsCard(settings: ChannelSettings, context: SettingsContext
   const { before, next, mayManage } = context;
   const now = lines({ ...context, settings });
   const was = before ? lines(before) : now;
-  const changed = now.flatMap(({ label, value }, i) =>
-    value === was[i]?.value ? [] : [`${label}: ${was[i]?.value ?? 'not set'} → ${value}`],
+  const different = now.filter(({ value }, i) => value !== was[i]?.value);
+  const changed = different.map(
+    ({ label, value }) => `${label}: ${was.find((it) => it.label === label)?.value ?? 'not set'} → ${value}`,
   );
   const title = !before
     ? 'Settings of this channel'
     : changed.length
-      ? 'Settings of this channel changed'
+      ? `Settings of this ${different.every((it) => it.wide) ? 'workspace' : 'channel'} changed`
       : 'These are the settings already';
   const coming: Rich = ['The next digest goes out ', { time: next }, '.'];
   return {
@@ -69,7 +73,12 @@ export function settingsCard(settings: ChannelSettings, context: SettingsContext
       { kind: 'fields', fields: now.map(({ label, value }) => ({ label, value: [value] })) },
       { kind: 'text', text: coming },
     ],
-    footer: '/dealwire settings digest-hour:8 time-zone:Europe/Berlin quiet-hours:22-7',
+    ...(mayManage
+      ? {
+          footer:
+            'Changed with options, as in /dealwire settings digest-hour:8 time-zone:Europe/Berlin quiet-hours:22-7',
+        }
+      : {}),
     buttons: buttons(mayManage && ['Change', { do: 'configure' }], ['What is followed', { do: 'subscriptions' }]),
   };
 }

@@ -74,7 +74,13 @@ export function statusCard(report: StatusReport): Card {
       ? `${and(down.map((p) => capital(clean(p.name))))} ${down.length > 1 ? 'are' : 'is'} not connected`
       : '',
     deliveries.held ? `${count(deliveries.held, 'message')} held back` : '',
-    failing && failing === feeds.total ? 'no feed can be reached' : lost ? `${count(lost, 'feed')} dead or silent` : '',
+    !feeds.total
+      ? 'no feed is read'
+      : failing === feeds.total
+        ? 'no feed can be reached'
+        : lost
+          ? `${count(lost, 'feed')} dead or silent`
+          : '',
   ].filter(Boolean);
   const title = trouble.length ? `Needs a look: ${trouble.join(', ')}` : 'All is well';
   const feedLine = [
@@ -86,7 +92,7 @@ export function statusCard(report: StatusReport): Card {
       : '',
     gone.length ? `${gone.length} gone for good (${and([...new Set(gone.map((it) => clean(it, 40)))], 4)})` : '',
     failing
-      ? `${failing} unreachable (${and(outlets, 4)}${reasons.length === 1 ? `: ${reasons[0]}` : ''}), tried again by ${failing > 1 ? 'themselves' : 'itself'}`
+      ? `${failing} unreachable (${and(outlets, 4, 'outlet')}${reasons.length === 1 ? `: ${reasons[0]}` : ''}), tried again by ${failing > 1 ? 'themselves' : 'itself'}`
       : '',
   ]
     .filter(Boolean)

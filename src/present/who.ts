@@ -59,7 +59,7 @@ export function whoCard(
   const deal = ['Moves that are known', { do: 'deal', company: company.slug, type: 'executive_move' }] as const;
   const [chief] = holders;
   const lines = [
-    ...holders.slice(0, SHOWN).map((holder) => holderLine(holder, factOf)),
+    ...holders.slice(0, SHOWN).map((holder) => holderLine(holder, factOf, day !== null && !ahead)),
     ...vacant.map((seat) => vacantLine(seat, factOf)),
   ];
   if (!lines.length) {
@@ -111,10 +111,11 @@ function titleOf({ role, interim, joint }: Holder): string {
   ].join('');
 }
 
-function holderLine(holder: Holder, factOf: WhoContext['factOf']): Rich {
+/** `past`: of an earlier day, for which a term without a known beginning proves nothing. */
+function holderLine(holder: Holder, factOf: WhoContext['factOf'], past: boolean): Rich {
   const fact = factOf(holder.factId);
   const left = factOf(holder.endedBy);
-  const words = `${titleOf(holder)}${holder.since ? `, since ${moment(holder.since)}` : ''}${
+  const words = `${titleOf(holder)}${holder.since ? `, since ${moment(holder.since)}` : past ? ', since when is not known' : ''}${
     holder.until === null ? '' : `, until ${dayWords(holder.until)}${left ? ` (#${left.shortId})` : ''}`
   }`;
   const contested = holder.conflict

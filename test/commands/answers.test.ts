@@ -168,7 +168,10 @@ describe('/deal', () => {
       card: { title: 'Scale AI: 1 fact, type investment' },
     });
     expect(actions((await ask('/deal scale ai banana')).card)).toEqual(['deal:scale-ai:page=1']);
-    expect((await ask('/deal zzzzqqqq')).card.buttons).toEqual([]);
+    const unlike = (await ask('/deal zzzzqqqq')).card;
+    expect(unlike.buttons).toEqual([]);
+    expect(textOf(unlike)).toContain('/dealwire companies lists those that are tracked.');
+    expect((await ask('/deal 🦄')).card.buttons).toEqual([]);
   });
 
   it('says how it is typed when the company is missing', async () => {
@@ -285,6 +288,8 @@ describe('subscribing', () => {
       const { card } = await call({ command: 'subscribe', options: { company: 'meta', [name]: value } });
       expect(textOf(card)).toContain('Usage: /subscribe');
     }
+    for (const typed of ['-5M', '€50M'])
+      expect((await ask(`/subscribe meta ${typed}`)).card.title, typed).toContain('min-amount');
     expect(await store.subscriptions.of(HERE)).toEqual([]);
   });
 
@@ -322,6 +327,11 @@ describe('unsubscribing', () => {
     expect((await ask('/unsubscribe meta')).card.title).toBe('This channel no longer follows Meta');
     expect((await ask('/unsubscribe meta')).card.title).toBe('This channel does not follow Meta');
     expect((await ask('/unsubscribe all')).card.title).toBe('This channel follows no company');
+  });
+
+  it('names those that end by name', async () => {
+    for (const slug of ['scale-ai', 'openai', 'meta']) await ask(`/subscribe ${slug}`);
+    expect(textOf((await ask('/unsubscribe all')).card)).toContain('no more news of Meta, OpenAI and Scale AI.');
   });
 
   it('of all of many asks first', async () => {

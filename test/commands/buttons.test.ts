@@ -32,7 +32,7 @@ describe('Mute', () => {
       { action: 'keep' },
     ]);
     await follow('meta');
-    expect(wordsOf((await bot.press(`muting:${fact.id}`)).card.buttons)).toContain('Meta: a week');
+    expect(wordsOf((await bot.press(`muting:${fact.id}`)).card.buttons)).toContain('Meta: for a week');
     const elsewhere = await bot.press(`muting:${fact.id}`, undefined, channel('C-ELSE'));
     expect(elsewhere.card.title).toContain('follows none of these companies');
   });

@@ -215,7 +215,7 @@ describe('correcting a field', () => {
     ['status failed', 'Now called off (was announced)'],
     ['certainty denied', 'Now denied (was confirmed)'],
     ['stake 49%', 'Stake is now known: 49%'],
-    ['valuation about €25 billion', 'Valuation is now known: €25 billion'],
+    ['valuation about €25 billion', 'Valuation is now known: about €25 billion'],
     ['round Series F', 'Round is now known: Series F'],
     ['terms "will not have any voting power"', 'Terms are now known: will not have any voting power'],
   ])('takes %s', async (words, title) => {
@@ -236,6 +236,7 @@ describe('correcting a field', () => {
     ['amount 14.3', 'give one sum with its currency'],
     ['amount "$14 billion or $15 billion"', 'give one sum'],
     ['stake half', 'give a share'],
+    ['stake 120%', 'at most 100%'],
     ['status sold', 'it is one of talks, announced, closed, ended, failed'],
     ['headcount 200', 'A fact of this kind has no headcount: it has amount, stake'],
     ['amount', 'What is right?'],
@@ -448,7 +449,7 @@ describe('joining and parting', () => {
     );
     expect((await type(`/dealwire split #${a.shortId} Alpha`, CONSOLE_CHANNEL)).title).toContain('cannot be parted so');
     expect((await type(`/dealwire split #${a.shortId} Nobody`, CONSOLE_CHANNEL)).title).toContain(
-      'No such outlet tells this fact: Alpha',
+      'No such outlet tells this fact. It is told by Alpha.',
     );
   });
 

@@ -98,6 +98,28 @@ describe('/compare', () => {
     expect((await ask('/compare meta openai')).card.title).toBe('Meta and OpenAI: nothing known between them');
   });
 
+  it.each(['scale ai openai', 'openai scale ai', 'scale ai and openai', 'scale ai vs. openai', 'scale ai or openai'])(
+    'finds where one name ends and the next begins in %j',
+    async (typed) => {
+      expect((await ask(`/compare ${typed}`)).card.title).toMatch(
+        /^(?:Scale AI and OpenAI|OpenAI and Scale AI): nothing/,
+      );
+    },
+  );
+
+  it('asks for two names where it cannot tell them apart', async () => {
+    const title = async (typed: string) => (await ask(`/compare ${typed}`)).card.title;
+    expect(await title('scale ai nobody here')).toContain('put quotes around names of several words');
+    expect(await title('scale ai scale ai')).toContain('put quotes');
+  });
+
+  it('is offered where another command gets two names', async () => {
+    const { card } = await ask('/deal scale ai and meta');
+    expect(card.title).toBe('“scale ai and meta” names two companies');
+    expect(words(card.buttons)).toContain('compare:scale-ai:meta');
+    expect(words(card.buttons)).toContain('deal:meta');
+  });
+
   it('pages by buttons, and asks which company is meant', async () => {
     for (let i = 0; i < 5; i++)
       await storeFact(

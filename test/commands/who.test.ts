@@ -27,6 +27,7 @@ const lookup = createLookup([
   company('nimbus', {
     people: ['Ada Sample', 'Ben Muster'].map((name) => ({ name, role: 'co-CEO', from: '2024-01' })),
   }),
+  company('quay', { people: [{ name: 'Cara Probe', role: 'CFO' }] }),
   company('meta'),
 ]);
 let deps: Deps;
@@ -91,6 +92,11 @@ describe('/who', () => {
       `Jason Droege, CEO, since 13 June 2025 · confirmed, says Harbour Post · #${droege?.fact.shortId}.`,
       'Jason Droege, chief strategy officer, since August 2024 · from the catalogue.',
     ]);
+  });
+
+  it('of a day long ago does not pretend to know since when somebody has been there', async () => {
+    expect(await lines('quay 1999')).toEqual(['Cara Probe, CFO, since when is not known · from the catalogue.']);
+    expect(await lines('quay')).toEqual(['Cara Probe, CFO · from the catalogue.']);
   });
 
   it('says interim where outlets differ, and who says what', async () => {

@@ -105,8 +105,18 @@ describe('suggesting companies', () => {
     expect(suggested('peprlex')[0]).toBe('perplexity');
   });
 
+  it('leads to the company from what it makes and who works there, which are no names of it', () => {
+    expect(suggested('claude')).toEqual(['anthropic']);
+    expect(suggested('chat gpt')[0]).toBe('openai');
+    expect(suggested('altman')[0]).toBe('openai');
+    expect(lookup.find('claude')).toBeNull();
+    const two = createLookup([{ ...made('one', 'One'), products: ['Acme'] }, made('acme', 'Acme')]);
+    expect(two.suggest('acme', 5).map((c) => c.slug)).toEqual(['acme', 'one']);
+  });
+
   it('offers nothing for what resembles no name', () => {
     expect(suggested('qqqqqqqq')).toEqual([]);
+    expect(suggested('🦄 ?!')).toEqual([]);
     expect(suggested('#3f9a')).toEqual([]);
   });
 

@@ -73,6 +73,9 @@ it('chat is told what is wrong without paths; a file that is broken stays as it 
   expect(unfit).toContain('domains 1: must be a bare domain');
   expect(unfit).not.toContain(newsroom.folder);
   expect(JSON.stringify(await add({ name: 'Acme', aliases: 'meta' }))).toMatch(/aliases: .*is claimed by meta as well/);
+  const foreign = JSON.stringify(await add({ name: '月之暗面' }));
+  expect(foreign).toContain('no letter from a to z');
+  expect(foreign).not.toContain('slug: ');
   writeFileSync(file, '[ { "slug": "meta" ');
   expect(JSON.stringify(await add({ name: 'Acme' }))).toContain('dealwire doctor');
   expect((await press('company-add:Acme')).title).toBe('“Acme” cannot be added');

@@ -4,6 +4,7 @@ import type { Block, Card } from '../../src/chat/card.ts';
 import { day, richText } from '../../src/chat/text.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { Change, Fact } from '../../src/domain/fact.ts';
+import { changeLine } from '../../src/present/alert.ts';
 import {
   alertCard,
   createPresenter,
@@ -13,6 +14,7 @@ import {
   helpCard,
   newsCard,
   parseAction,
+  plainCard,
   stateOfPlayCard,
   statusCard,
   subscriptionsCard,
@@ -120,6 +122,20 @@ describe('an alert', () => {
   });
 });
 
+describe('a card of a few lines', () => {
+  it('reads as sentences in one line', () => {
+    expect(plainCard('No feed is read', ['Add one.']).summary).toBe('No feed is read. Add one.');
+    expect(plainCard('Stop all?', ['Nothing more would come.']).summary).toBe('Stop all? Nothing more would come.');
+    expect(plainCard('Nothing was changed').summary).toBe('Nothing was changed');
+  });
+
+  it('names each command once in the line of the help', () => {
+    const { summary } = helpCard(COMMANDS);
+    expect(summary.match(/\/dealwire\b/g)).toHaveLength(1);
+    expect(summary).toMatch(/\/deal, .*\/dealwire\.$/);
+  });
+});
+
 describe('an update', () => {
   const change: Change = {
     kind: 'changed',
@@ -128,6 +144,25 @@ describe('an update', () => {
       { field: 'amount', before: '$10 billion', after: '$14.3 billion' },
     ],
   };
+
+  it('tells a value as exactly as its source did, and no more', () => {
+    const value = (text: string, qualifier: 'at_least' | 'about') => ({
+      role: 'valuation' as const,
+      text,
+      qualifier,
+      certainty: 'confirmed' as const,
+      claimIds: [],
+    });
+    const valued = fact({
+      fields: [
+        { role: 'valuation', present: [value('$29 billion', 'at_least')], others: [value('$20 billion', 'about')] },
+      ],
+    });
+    const line = (before: string | null) => changeLine({ field: 'valuation', before, after: '$29 billion' }, valued);
+    expect(line(null)).toBe('Valuation is now known: at least $29 billion');
+    expect(line('$20 billion')).toBe('Valuation is now at least $29 billion (was about $20 billion)');
+    expect(line('$10 billion')).toBe('Valuation is now at least $29 billion (was $10 billion)');
+  });
 
   it('brings the alert up to date and tells the change once', () => {
     const { edited, reply } = updateCards(deal, change, { names });

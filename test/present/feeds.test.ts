@@ -115,6 +115,16 @@ describe('the status', () => {
     expect(status('dead').title).toBe('Needs a look: no feed can be reached');
   });
 
+  it('needs a look where no feed is read at all, and counts what it leaves out by what it is', () => {
+    expect(status().title).toBe('Needs a look: no feed is read');
+    const failing = { is: 'failing', since: null, error: null, long: false } as const;
+    // Two feeds of one outlet, and one of each other.
+    const down = [0, 0, 1, 2, 3, 4, 5].map((n, i) => feed(`f${i}`, failing, { outlet: `Outlet ${n}` }));
+    expect(statusCard({ ...rest, feeds: feedCounts(down) }).summary).toContain(
+      '7 unreachable (Outlet 0, Outlet 1, Outlet 2 and 3 other outlets), tried again by themselves',
+    );
+  });
+
   it('is well where a feed failed lately, rests or waits', () => {
     expect(status('fine', 'ill', 'rests', 'waits')).toMatchObject({
       title: 'All is well',
