@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -14,6 +15,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
+import { createCheckpoints, KEPT_BYTES, pagesOf, VERY_LONG } from './checkpoints.ts';
 import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
 import { patiently } from './patience.ts';
@@ -58,7 +60,10 @@ export async function openSqlite(
     db.pragma(`busy_timeout = ${BUSY_MS}`);
     return db;
   });
-  const writer = kysely(write, path, waitMs);
+  let wrote = 0;
+  const writer = kysely(write, path, waitMs, (pages) => {
+    wrote += pages;
+  });
   const transact: Connections['transact'] = async (work, kept) => {
     if (kept === 'at once') return writer.transaction().execute(work);
     // Nothing else writes meanwhile: transactions of one process take turns. The log is one, so later writes keep this one too.
@@ -84,6 +89,9 @@ export async function openSqlite(
     return db;
   });
   const reader = kysely(read, path, waitMs);
+  const checkpoints = createCheckpoints(path, () => write.open && write.pragma('wal_autocheckpoint = 1000'));
+  write.pragma(`wal_autocheckpoint = ${VERY_LONG}`);
+  write.pragma(`journal_size_limit = ${KEPT_BYTES}`);
   const identity = join(realpathSync(dirname(path)), basename(path));
   const presence = sqlitePresence(identity);
   return {
@@ -91,8 +99,20 @@ export async function openSqlite(
     reader,
     identity,
     presence,
+    transact: async (work, kept) => {
+      // Every statement is answered at once: transactions one after the other would let nobody else have a turn.
+      await breath();
+      await checkpoints.ready();
+      wrote = 0;
+      try {
+        return await transact(work, kept);
+      } finally {
+        checkpoints.written(wrote);
+      }
+    },
     close: async () => {
       await presence.leave();
+      await checkpoints.stop();
       await reader.destroy();
       // Kysely closes a connection only once it was used; closing twice is no fault.
       read.close();
@@ -163,7 +183,13 @@ export function inspect(path: string, newest: number, purpose: Purpose = 'to use
   });
 }
 
-function kysely(db: Database.Database, path: string, waitMs: number): Kysely<Tables> {
+/** `wrote`: called after each statement that wrote, with the pages that it changed, about. */
+function kysely(
+  db: Database.Database,
+  path: string,
+  waitMs: number,
+  wrote: (pages: number) => void = () => {},
+): Kysely<Tables> {
   const kept = new Map<string, Statement>();
   const driver = new SqliteDriver({
     database: {
@@ -171,7 +197,7 @@ function kysely(db: Database.Database, path: string, waitMs: number): Kysely<Tab
       prepare: (sql) => {
         const known = kept.get(sql);
         if (known) return known;
-        const made = statement(db, path, sql);
+        const made = statement(db, path, sql, wrote);
         kept.set(sql, made);
         if (kept.size > STATEMENTS_KEPT) kept.delete(kept.keys().next().value as string);
         return made;
@@ -208,12 +234,16 @@ interface Statement {
   iterate(parameters: readonly unknown[]): IterableIterator<unknown>;
 }
 
-function statement(db: Database.Database, path: string, sql: string): Statement {
+function statement(db: Database.Database, path: string, sql: string, wrote: (pages: number) => void): Statement {
   const made = explained(path, () => db.prepare(sql));
   return {
     reader: made.reader,
     all: (parameters) => explained(path, () => made.all(...parameters)),
-    run: (parameters) => explained(path, () => made.run(...parameters)),
+    run: (parameters) => {
+      const result = explained(path, () => made.run(...parameters));
+      wrote(pagesOf(parameters));
+      return result;
+    },
     iterate: (parameters) => made.iterate(...parameters),
   };
 }
