@@ -15,7 +15,9 @@ const TALKS = new Set(
   ),
 );
 const FAILED = new Set(
-  'fail abandon scrap cancel reject refuse decline block drop withdraw avoid stop prevent'.split(' '),
+  'fail abandon scrap cancel reject refuse decline block drop withdraw avoid stop prevent shelve ditch lose nix rebuff spurn veto terminate forgo'.split(
+    ' ',
+  ),
 );
 const ENDS = new Set('end halt suspend terminate break call pause'.split(' '));
 const NEGOTIATION = new Set('talk discussion negotiation effort attempt bid plan'.split(' '));

@@ -37,4 +37,6 @@ export interface Draft {
   from: number;
   to: number;
   verb: Verb | null;
+  /** A party's denial of it is what the sentence tells. */
+  disputed?: boolean;
 }

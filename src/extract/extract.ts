@@ -26,6 +26,7 @@ import { housesOf } from './house.ts';
 import { createLinker, type Names } from './mentions.ts';
 import { merge, type Telling } from './merge.ts';
 import { createReading } from './reading.ts';
+import { realityOf } from './reality.ts';
 import type { ArticleState } from './scene.ts';
 import { settle } from './settle.ts';
 import { tell, toClaim } from './telling.ts';
@@ -78,6 +79,11 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
           const may = { rules: mayRule(readers, k), read: mayRead(readers, k) };
           if (!may.rules && !may.read) continue;
           for (const draft of readFrame(scene, FRAMES[k] as (typeof FRAMES)[number], may)) {
+            const reality = realityOf(scene, draft);
+            if (reality === 'none') continue;
+            if (reality === 'open') draft.status = 'talks';
+            if (reality === 'failed') draft.status = 'failed';
+            if (reality === 'disputed') draft.disputed = true;
             drafts.push(draft);
             const date = dateOf(scene, draft);
             if (date) draft.args.push({ role: 'date', text: date });

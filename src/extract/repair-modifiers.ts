@@ -9,6 +9,14 @@ const DEALINGS =
   /^(?:agreement|deal|contract|activit|business|operation|arrangement|right|service|unit|arm|division|partnership|pact|licence|license)/;
 /** Who does it themselves: "a company sharing". */
 const DOERS = new Set('company startup firm business group bank team unit people'.split(' '));
+/** What is begun or left, and so is done: "starts trading". */
+const PHASES = new Set('begin start stop keep consider avoid continue resume finish risk quit end'.split(' '));
+/** People, houses and things that the word before says more of. */
+const KINDS = new Set(
+  'veteran executive exec expert specialist chief boss manager director analyst entrepreneur startup firm company giant group platform provider unit division business arm software app tool service'.split(
+    ' ',
+  ),
+);
 const POSSESSIVES = new Set(['its', 'their', 'our', 'his', 'her']);
 const FRESHLY = new Set(['recently', 'newly', 'just']);
 
@@ -86,6 +94,15 @@ export function repairModifier({ nodes, i, node, before, after, sentence }: Spot
       after &&
       (after.pos === 'ADJ' || after.pos === 'NOUN') &&
       !after.value
+    ) {
+      node.pos = 'ADJ';
+      return true;
+    }
+    // "appointed shipping veteran Foo", "buys trading platform Foo": what kind of one it is.
+    if (
+      lower.endsWith('ing') &&
+      (before?.pos === 'DET' || (before?.pos === 'VERB' && !PHASES.has(before.lemma))) &&
+      KINDS.has(after?.lower ?? '')
     ) {
       node.pos = 'ADJ';
       return true;

@@ -116,9 +116,11 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
   ['part parts parted', part],
   [
     'head',
-    // "Head of Design".
+    // "Head of Design", "Foo head Jane Roe".
     ({ node, before, after }) => {
-      if (after?.lower !== 'of' || before?.lower === 'to') return false;
+      const office =
+        before?.mention && before.mention.entity.kind !== 'person' && after?.mention?.entity.kind === 'person';
+      if (!office && (after?.lower !== 'of' || before?.lower === 'to')) return false;
       node.pos = 'NOUN';
       return true;
     },

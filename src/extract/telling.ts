@@ -40,7 +40,7 @@ export function tell(scene: Scene, draft: Draft): Telling {
   const certainty =
     draft.type === 'response'
       ? 'confirmed'
-      : denied || (disowned && speaks(null))
+      : denied || draft.disputed || (disowned && speaks(null))
         ? 'denied'
         : stranger
           ? 'reported'

@@ -231,7 +231,7 @@ const CHIPS = new RegExp(
   'gu',
 );
 const PEOPLE = new RegExp(
-  `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel)(?![\\p{L}])`,
+  `(?:(?<![\\p{L}\\p{N}.$€£])|(?<=\\s(?:off|of|than|around|about)))(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|specialists|programmers|recruiters|moderators|annotators|tutors|teachers|traders|associates|salespeople|experts|physicists|mathematicians|economists|graduates)(?:(?=(?:in|at|from|across|after|and|of|by|as|to|on|with|while|this|last)(?!\\p{Ll}))|(?![\\p{L}]))`,
   'giu',
 );
 /** So many developers work for nobody: they use what a house makes. */

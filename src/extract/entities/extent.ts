@@ -119,6 +119,12 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       k += 3;
       continue;
     }
+    // "Securities and Exchange Commission": plain words on both sides, and a public body at the end.
+    if (word.lower === 'and' && after && capital(after) && !known && publicBody(line, i, k)) {
+      end = k + 1;
+      k++;
+      continue;
+    }
     // "Foo & Bar" is one name, unless one of them is a house that the catalogue knows.
     if (
       word.text === '&' &&
@@ -163,4 +169,20 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
     break;
   }
   return end;
+}
+
+/** How the name of a public body may end behind an "and". */
+const PUBLIC_BODY =
+  /^(?:commission|authority|agency|administration|bureau|office|board|council|department|ministry|service|centre|center|inspectorate|tribunal)$/;
+
+/** Whether the "and" at `k` joins the halves of a public body's name that began at `from`. */
+function publicBody(line: Line, from: number, k: number): boolean {
+  const plain = (token: Token): boolean => token.word.common && !line.nameHere(token);
+  if (!line.tokens.slice(from, k).every(plain)) return false;
+  for (let n = k + 1; n < Math.min(line.tokens.length, k + 5); n++) {
+    const part = line.tokens[n] as Token;
+    if (!capital(part) || !plain(part)) return false;
+    if (n > k + 1 && PUBLIC_BODY.test(part.lower)) return true;
+  }
+  return false;
 }

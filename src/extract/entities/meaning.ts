@@ -10,7 +10,9 @@ import { COMPANY_FORM, capital, generic, PRODUCT_ROOTS } from './signs.ts';
 
 /** Before a name: a person's. */
 const TITLES =
-  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|mr|ms|mrs|dr|scientist|economist|entrepreneur|analyst)$/;
+  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|scientist|economist|entrepreneur|analyst)$/;
+/** Before a person's name, however short, and no other. */
+const HONORIFIC = /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|sir|gen|capt|lt|sgt)\.?$/;
 /** "Foo DeepMind Researchers" are Foo's. */
 const STAFF = /^(?:researchers|engineers|scientists|executives|employees|staff|team|teams|users|customers)$/;
 
@@ -99,18 +101,15 @@ export function addRun(
       if (kind === 'place') line.add(start, end, 'place', true);
       else if (a === b && DEMONYMS.has(word(a).lower)) return;
       else if (a === b && weak && from === to && word(a).word.common) line.addWeak(start, end, kind.kind);
-      else if (
-        b > a &&
-        b - a <= 2 &&
-        !kind.sure &&
-        TITLES.test(tokens[a - 1]?.lower ?? '') &&
-        !PRODUCT_ROOTS.test(text)
-      )
+      else if (b - a <= 2 && !kind.sure && titled(tokens[a - 1], b > a) && !PRODUCT_ROOTS.test(text))
         line.add(start, end, 'person', kind.kind !== 'person');
       else line.add(start, end, kind.kind, kind.sure);
     }
   }
 }
+
+const titled = (before: Token | undefined, whole: boolean): boolean =>
+  before !== undefined && (HONORIFIC.test(before.lower) || (whole && TITLES.test(before.lower)));
 
 /** The words `a` to `b` begin with a house of the catalogue, and go on: with a place, its people, or what it makes. */
 function addHouse(line: Line, a: number, b: number, { start, end }: Span, house: Named, inside: Named[]): void {

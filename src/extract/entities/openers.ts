@@ -6,6 +6,11 @@ import { common } from '../vocabulary.ts';
 import { DEMONYMS, DESCRIPTORS, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS } from '../words.ts';
 import { capital, generic, OF_HEADS, timeWord } from './signs.ts';
 
+/** Participles that the dictionary lacks and that open a sentence: "Headquartered in Oslo, the firm …". */
+const PARTICIPLE =
+  /^(?:headquartered|co-?founded|bootstrapped|open-sourced|rebranded|relaunched|spearheaded|helmed|co-?led|incubated|co-?developed|co-?authored|crowdfunded|onboarded)$/;
+const BESIDE = /^(?:in|by|at|on|with|as|from|for|near|out|under)$/;
+
 /** A capitalised opener that is no name, or not by itself. */
 export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
@@ -18,7 +23,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     /^(?:right|option|plan|plans|bid|offer|deal|decision|effort|move|push|race|chance)s?$/.test(lower)
   )
     return 'word';
-  if (!token.word.common) return 'name';
+  if (!token.word.common) return next && PARTICIPLE.test(lower) && BESIDE.test(next.lower) ? 'word' : 'name';
   // "Bank of Bologna", "New York regulators".
   if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';
   if (next && PLACES.has(`${lower} ${next.lower}`)) return 'name';
@@ -61,6 +66,16 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)
   )
     return 'word';
+  // "Smart Data Group", "First Utility Bank": plain words, and a house's at the end.
+  if (
+    next?.word.common &&
+    capital(next) &&
+    third &&
+    capital(third) &&
+    ORG_ENDINGS.has(third.lower) &&
+    /^(?:smart|global|public|private|popular|local|federal|national|first|big|small|next|early|rising)$/.test(lower)
+  )
+    return 'name';
   if (next && capital(next) && !generic(next))
     return word.pos === 'ADJ' &&
       /^(?:former|new|top|big|small|early|late|chief|major|leading|latest|first|second|other|many|more|several|some|few|most|own|recent|next|last|smart|struggling|private|public|popular|rising|global|local|federal|national)$/.test(

@@ -1,7 +1,7 @@
 import type { Document } from '../document.ts';
 import { type Entity, type EntityMention, normal } from '../entities.ts';
 import { common } from '../vocabulary.ts';
-import { ORG_ENDINGS, PLACES } from '../words.ts';
+import { GIVEN_NAMES, ORG_ENDINGS, PLACES } from '../words.ts';
 import { PRODUCT_ROOTS } from './signs.ts';
 
 /** "KASIKORNBANK (KBank)": the bracket gives another form of the name before it. */
@@ -50,6 +50,7 @@ const KNOWN_AS: ReadonlyMap<string, string> = new Map([
 export function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
   const byLast = new Map<string, Entity>();
   const byFirst = new Map<string, Entity>();
+  const byGiven = new Map<string, Entity | null>();
   const initials = new Map<string, Entity>();
   // "Foo Design", "Foo Make": what several names open with is none of them.
   const openings = new Map<string, number>();
@@ -63,6 +64,8 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
     const last = parts.at(-1) ?? '';
     const first = parts[0] ?? '';
     if (entity.kind === 'person' && !byLast.has(last)) byLast.set(last, entity);
+    // "Jane" for "Jane Roe", where the article has but one of them.
+    if (entity.kind === 'person' && GIVEN_NAMES.has(first)) byGiven.set(first, byGiven.has(first) ? null : entity);
     if (entity.kind === 'org') {
       // "Mappls MapmyIndia" is called "MapmyIndia", too.
       if (parts.length === 2 && last.length > 6 && !common(last) && !common(first) && !byFirst.has(last))
@@ -119,7 +122,8 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
       forms.get(KNOWN_AS.get(key) ?? '') ??
       byLast.get(key) ??
       (entity.slug ? undefined : byFirst.get(key)) ??
-      (upper && !entity.slug ? initials.get(key) : undefined);
+      (upper && !entity.slug ? initials.get(key) : undefined) ??
+      (entity.slug || entity.sure ? undefined : byGiven.get(key));
     if (!full || full === entity) continue;
     if (entity.slug && full.slug && entity.slug !== full.slug) continue;
     if (entity.slug && full.kind === 'person') continue;

@@ -26,7 +26,9 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
           )
         : -1;
     if (join) {
-      orgs = parties(scene, verb.object, 'org', verb).filter((party) => party.entity && party.entity.kind === 'org');
+      orgs = parties(scene, verb.object, 'org', verb).filter(
+        (party) => party.entity?.kind === 'org' && !(boarded >= 0 && /^board\b/i.test(party.text)),
+      );
       const phrase = boarded >= 0 ? clauses.phraseAt(boarded) : null;
       // "joins its board", "joins the Foo board".
       if (phrase && orgs.length === 0) orgs = ownerOf(scene, phrase, boarded, 'org');
@@ -36,6 +38,10 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
           orgs = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
       }
       if (phrase && orgs.length === 0) orgs = orgPrep(scene, verb, ['of', 'at']);
+      // "Roe joined the board in 2023": of the house that is hers.
+      const home = who.entity ? scene.article.homes.get(who.entity) : undefined;
+      if (phrase && orgs.length === 0 && home)
+        orgs = [{ entity: home, text: home.name, node: verb.head, coreferent: true }];
     } else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) orgs = orgPrep(scene, verb, ['to']);
     else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
       const office = officeIn(scene, verb.to + 1, verb.reach);

@@ -1,9 +1,21 @@
-import { parties } from '../parties.ts';
+import type { Verb } from '../clauses.ts';
+import { type Party, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const STAFF =
-  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|specialists|recruits|leaders|members)\b/;
+  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|specialists|recruits|leaders|members|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|programmers|coders|tutors|teachers|traders|physicists|mathematicians|economists|academics|doctors|veterans|alumni)\b/;
+
+/** The one house that a clause before speaks of, and that does not itself hire: "Foo raises pay as Bar poaches its engineers". */
+function losers(scene: Scene, verb: Verb): Party[] {
+  const main = scene.clauses.verbs.find(
+    (other) => other.form === 'finite' && other.to < (verb.subject?.from ?? verb.from),
+  );
+  if (!main || !/^(?:as|while|after|because)$/.test(scene.nodes[(verb.subject?.from ?? 0) - 1]?.lower ?? '')) return [];
+  const found = parties(scene, main.subject, 'org', main).filter((party) => party.entity?.kind === 'org');
+  return found.length === 1 ? found : [];
+}
 
 export const hiring: Frame = {
   type: 'hiring',
@@ -54,6 +66,10 @@ export const hiring: Frame = {
           if (mention && mention.entity.kind === 'org')
             addParties(draft, 'from_org', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
         }
+        // "as rivals poach its engineers": of the house that the sentence began with.
+        const first = verb.object.phrases[0];
+        if (!has(draft, 'from_org') && first && /^(?:its|their)$/.test(scene.nodes[first.from]?.lower ?? ''))
+          addParties(draft, 'from_org', losers(scene, verb));
         const counted = scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'count');
         return has(draft, 'from_org') || counted || (/^(?:poach|raid)$/.test(verb.lemma) && STAFF.test(object));
       },

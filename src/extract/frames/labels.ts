@@ -29,6 +29,7 @@ const SOLD_PLAN =
 
 /** Whether a phrase speaks of what nobody launches as a product (a probe, a fund, an office); a name in it decides nothing. */
 export function noProduct(scene: Scene, phrase: Phrase): boolean {
+  if (scene.nodes[phrase.head]?.mention?.entity.kind === 'person') return true;
   // "the Foo Summit 2031": an occasion, by its name.
   if (/\b(?:summit|conference|festival|expo|forum)(?: \d{4})?$/i.test(nodeText(scene, phrase.from, phrase.head)))
     return true;

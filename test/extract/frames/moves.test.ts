@@ -47,6 +47,8 @@ describe('hiring', () => {
       'announced: employer=Zemlin from_org=Vorland headcount=three',
     ],
     ['Zemlin begins hiring in Oslo', 'announced: employer=Zemlin'],
+    ['Zemlin hires 60 former lawyers', 'announced: employer=Zemlin headcount=60'],
+    ['Quillbex raises pay as Zemlin poaches its engineers', 'announced: employer=Zemlin from_org=Quillbex'],
     ['Zemlin announces several job openings in Oslo', 'announced: employer=Zemlin'],
   ])('is found in: %s', (title, line) => {
     expect(hiring(title)).toEqual([line]);
@@ -95,4 +97,53 @@ describe('a denial in a headline', () => {
       expect(response(title)).toEqual([]);
     },
   );
+});
+
+describe('people and houses, however they are written', () => {
+  const moves = (title: string, text?: string): string[] => told('executive_move', title, text);
+
+  it('takes a title for no name, with or without its dot', () => {
+    expect(moves('', 'Zemlin has appointed shipping veteran Dr. Ruth Marr as chair.')).toEqual([
+      'announced: person=Ruth Marr to_org=Zemlin to_role=chair',
+    ]);
+    expect(moves('', 'Mr. Kovalenko resigned from Zemlin on Monday.')).toEqual([
+      'announced: from_org=Zemlin person=Kovalenko',
+    ]);
+    expect(moves('', 'Zemlin named Dr Adeyemi as its chief scientist.')).toEqual([
+      'announced: person=Adeyemi to_org=Zemlin to_role=chief scientist',
+    ]);
+  });
+
+  it('knows someone by the given name, too', () => {
+    expect(
+      told('launch', '', 'Zemlin has appointed Jane Marr as chair. Jane brings a new platform for leaders.'),
+    ).toEqual([]);
+  });
+
+  it('reads a public body with an "and" as one', () => {
+    expect(told('legal', '', 'The Securities and Exchange Commission sued Zemlin on Monday.')).toEqual([
+      'announced: defendant=Zemlin plaintiff=Securities and Exchange Commission',
+    ]);
+    expect(told('legal', '', 'The Freight and Harbours Inspectorate has fined Zemlin.')).toEqual([
+      'announced: defendant=Zemlin plaintiff=Freight and Harbours Inspectorate',
+    ]);
+  });
+
+  it('reads an adjective in front of a house’s plain name as part of it', () => {
+    expect(moves('', 'Smart Harbour Group has named Jane Marr as chair.')).toEqual([
+      'announced: person=Jane Marr to_org=Smart Harbour Group to_role=chair',
+    ]);
+  });
+
+  it('takes no participle at the head of a sentence for a name', () => {
+    expect(
+      told('launch', '', 'Zemlin is a map firm. Headquartered in Dublin, the company is rolling out Ostrava Mini.'),
+    ).not.toContainEqual(expect.stringContaining('Headquartered'));
+  });
+
+  it('reads "head" between a house and a person as an office', () => {
+    expect(moves('Zemlin head Jane Roe resigns')).toEqual([
+      'announced: from_org=Zemlin from_role=head person=Jane Roe',
+    ]);
+  });
 });

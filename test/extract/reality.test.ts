@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimType } from '../../src/domain/claim.ts';
+import { claimsOf } from './support.ts';
+
+/** The claims of an article but for responses, each as its type, status and certainty. */
+const stands = (title: string, text = ''): string[] =>
+  claimsOf(title, text)
+    .filter((line) => !line.startsWith('response'))
+    .map((line) => line.split(' | ').slice(0, 3).join(' '));
+
+describe('what is asked, guessed or advised is no event', () => {
+  it.each([
+    'Will Tarn Robotics buy Velmora?',
+    'Should Tarn Robotics lay off 300 workers?',
+    'Did Tarn Robotics really fire Jane Roe?',
+    'Could Tarn Robotics launch a phone?',
+    'What if Tarn Robotics acquired Velmora?',
+    'Why Tarn Robotics should buy Velmora',
+    'Quiz: Tarn Robotics acquired which firm in Oslo?',
+  ])('as a headline: %s', (title) => {
+    expect(stands(title)).toEqual([]);
+  });
+
+  it.each([
+    'If Tarn Robotics acquires Velmora, its rivals will suffer.',
+    'If Tarn Robotics were to sue Velmora, it would lose.',
+    'It is unclear whether Tarn Robotics will lay off 300 workers.',
+    'Nobody knows if Tarn Robotics will buy Velmora.',
+    'Analysts at a bank predict that Tarn Robotics will buy Velmora.',
+    'One columnist joked that Tarn Robotics had acquired Velmora.',
+    'Shareholders urged Tarn Robotics to buy Velmora.',
+    'Tarn Robotics should acquire Velmora.',
+  ])('in a sentence: %s', (text) => {
+    expect(stands('', text)).toEqual([]);
+  });
+
+  it.each(['Why did Tarn Robotics buy Velmora?', 'Tarn Robotics buys Velmora: what now?'])(
+    'but a question that takes the event for granted tells it: %s',
+    (title) => {
+      expect(stands(title)).toEqual(['acquisition announced confirmed']);
+    },
+  );
+});
+
+describe('what nobody plans is no event', () => {
+  it.each([
+    'Tarn Robotics has no plans to lay off workers.',
+    'Tarn Robotics has no intention of acquiring Velmora.',
+    'Tarn Robotics is not in talks to buy Velmora.',
+    'Tarn Robotics has yet to release Orbit 2.',
+    'Tarn Robotics avoided layoffs.',
+    'There is no deal between Tarn Robotics and Velmora.',
+    'The partnership between Tarn Robotics and Velmora never happened.',
+  ])('%s', (text) => {
+    expect(stands('', text)).toEqual([]);
+  });
+});
+
+describe('what was not done after all has failed', () => {
+  it.each<[ClaimType, string]>([
+    ['acquisition', 'Tarn Robotics never agreed to buy Velmora.'],
+    ['acquisition', 'Tarn Robotics stopped short of acquiring Velmora.'],
+    ['acquisition', 'Tarn Robotics shelved plans to acquire Velmora.'],
+    ['acquisition', 'Tarn Robotics lost its bid to acquire Velmora.'],
+    ['investment', 'Tarn Robotics chose not to invest in Velmora.'],
+    ['launch', 'Tarn Robotics decided against launching Orbit 2.'],
+    ['launch', 'Tarn Robotics had planned to launch Orbit 2 in May, but cancelled it.'],
+    ['launch', 'Tarn Robotics was expected to launch Orbit 2 but didn’t.'],
+  ])('%s: %s', (type, text) => {
+    expect(stands('', text)).toEqual([`${type} failed confirmed`]);
+  });
+});
+
+describe('what a party calls untrue is denied', () => {
+  it.each<[ClaimType, string]>([
+    ['executive_move', 'Tarn Robotics dismissed reports that it had fired Jane Roe.'],
+    ['layoffs', 'Tarn Robotics rejected claims that it laid off 200 workers.'],
+    ['launch', 'Tarn Robotics denies it will launch a phone.'],
+  ])('%s: %s', (type, text) => {
+    expect(stands('', text)).toEqual([`${type} announced denied`]);
+  });
+});
