@@ -1,9 +1,9 @@
-import type { BackfillResult } from './backfill.ts';
-import type { FactState } from './domain/fact.ts';
-import type { ReprocessResult } from './intake/reprocess.ts';
-import type { IntakeResult } from './intake.ts';
-import type { SetAside } from './outbox/set-aside.ts';
-import { count, headline, type Names, STATUS_WORDS, TYPE_WORDS } from './present/index.ts';
+import type { BackfillResult } from '../backfill.ts';
+import type { FactState } from '../domain/fact.ts';
+import type { ReprocessResult } from '../intake/reprocess.ts';
+import type { IntakeResult } from '../intake.ts';
+import type { SetAside } from '../outbox/set-aside.ts';
+import { count, headline, type Names, STATUS_WORDS, TYPE_WORDS } from '../present/index.ts';
 
 const CHANGES = { new: 'new', changed: 'changed', counted: 'told again' } as const;
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { askCompany, personOf, trialReport } from '../src/company-form.ts';
+import { askCompany, personOf, trialReport } from '../../src/cli/company-form.ts';
 
 /** Answers the form's questions one after the other, and gives what was asked. */
 async function filledIn(given: Parameters<typeof askCompany>[0], ...answers: string[]) {

@@ -52,3 +52,7 @@ export function createProgress({ output, isTerminal, unit, now = Date.now }: Pro
     end() {},
   };
 }
+
+/** On standard error, for a work that is counted in `unit`. */
+export const progressOf = (unit: string): Progress =>
+  createProgress({ output: process.stderr, isTerminal: process.stderr.isTTY === true, unit });

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import type { CompanyDraft } from './catalogue/add.ts';
-import type { AliasTrial } from './catalogue/trial.ts';
-import { count } from './present/index.ts';
+import type { CompanyDraft } from '../catalogue/add.ts';
+import type { AliasTrial } from '../catalogue/trial.ts';
+import { count } from '../present/index.ts';
 
 const list = (typed: string, by: RegExp): string[] =>
   typed

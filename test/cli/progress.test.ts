@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createProgress } from '../src/progress.ts';
+import { createProgress } from '../../src/cli/progress.ts';
 
 function written(
   isTerminal: boolean,
