@@ -239,8 +239,16 @@ describe('the command line', () => {
     it('sends nothing twice when it is started again', async () => {
       const first = open();
       await shows(first.child, first.seen, /Demo edition: .*Scale AI/);
-      first.child.stdin.write('status\n');
-      await shows(first.child, first.seen, /Messages: +all sent/);
+      // The first alert may stand before the last is sent.
+      await expect
+        .poll(
+          () => {
+            first.child.stdin.write('status\n');
+            return first.seen.out;
+          },
+          { timeout: 60_000, interval: 500 },
+        )
+        .toMatch(/Messages: +all sent/);
       first.child.stdin.write('quit\n');
       expect(await first.ended).toBe(0);
       const second = open();
