@@ -24,7 +24,10 @@ export async function ask(words: string[], json: boolean): Promise<void> {
 
 /** As the console would, or as JSON. */
 function printCard(card: Card, json: boolean): void {
-  if (json) return printJson(card);
+  if (json) {
+    printJson(card);
+    return;
+  }
   const width = process.stdout.isTTY ? (process.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
   print(renderCard(card, { width, colour: wantsColour(process.stdout.isTTY) }));
 }
