@@ -189,6 +189,10 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
     .replace(
       /\b(?:up|down|higher|lower|more|compared|against) (?:from|than|with|to|the) (?:\S+ ){1,4}?(?:(?:a|\w+) (?:year|month|quarter)s? (?:ago|earlier|before)|last (?:year|month|quarter)|in (?:19|20)\d\d)/g,
       '',
+    )
+    .replace(
+      /\bfrom (?:an? )?(?:[a-z]+ of )?\S*\d\S*(?: \w+)? (?:in the )?(?:a |the )?year (?:ago|earlier|before)\b/g,
+      '',
     );
   if (
     /\b(?:last (?:week|month|year|summer|fall|autumn|spring|winter|quarter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) (?:week|month|year|quarter|summer|day)|(?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|before)|back in|a year ago|over the (?:last|past) (?:\w+ )?years|in (?:just )?the (?:past|last) (?:week|month|year)|to date|so far)\b/.test(

@@ -3,7 +3,7 @@ import type { Sentence } from './document.ts';
 import { type Node, nominal } from './grammar.ts';
 import { stem } from './lemmas.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
-import { COMPANY_NOUNS } from './words.ts';
+import { COMPANY_NOUNS, MONTHS } from './words.ts';
 
 /** A word of a sentence with its neighbours, whose part of speech may have to be mended. */
 export interface Spot {
@@ -22,6 +22,8 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const PAYERS = set('subscriber subscribers subs user users customer customers member members seats');
 const MANAGERS = set('director directors partner partners editor editors');
 const FINES = set('record antitrust hefty huge big large privacy regulatory civil criminal historic a the');
+const MOVES = set('climb rise jump surge fall drop slip tumble soar slump gain rally sink plunge slide edge dip leap');
+const PERIODS = set('quarter year period months weeks half');
 const NO_OWNERS = set('it they he she we you i who which that not to');
 
 const auxiliary: Mend = ({ node }) => {
@@ -177,6 +179,13 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
   ],
   ['compute startup startups funding ipo', noun],
   [
+    'tie-up tie-ups',
+    ({ node }) => {
+      node.pos = 'NOUN';
+      return true;
+    },
+  ],
+  [
     'let',
     // "let go of 60 employees".
     ({ nodes, i, node, after }) => {
@@ -212,6 +221,35 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
       if (node.text !== 's' || !before?.mention || (after?.pos !== 'NOUN' && after?.pos !== 'ADJ')) return false;
       node.pos = 'PART';
       node.lower = "'s";
+      return true;
+    },
+  ],
+  [
+    'shares',
+    // "Foo shares climb": what a share does.
+    ({ node, after }) => {
+      if (!after || !MOVES.has(after.lower)) return false;
+      node.pos = 'NOUN';
+      node.lemma = 'share';
+      after.pos = 'VERB';
+      return true;
+    },
+  ],
+  [
+    'run',
+    // "its revenue run rate".
+    ({ node, after }) => {
+      if (after?.lower !== 'rate') return false;
+      node.pos = 'NOUN';
+      return true;
+    },
+  ],
+  [
+    'ended ending',
+    // "the quarter ended June 30": which quarter, and no clause of its own.
+    ({ node, before, after }) => {
+      if (!PERIODS.has(before?.lower ?? '') || !MONTHS.has(after?.lower.replace('.', '') ?? '')) return false;
+      node.pos = 'ADV';
       return true;
     },
   ],

@@ -67,6 +67,13 @@ function both(scene: Scene): Draft[] {
       !/^(?:merge|combine|buy|acquire|sell|pay|settle|drop|end|testify|comply|face|appear|delay|postpone|invest|raise)$/.test(
         goal.lemma,
       );
+    // "agreed on terms for a joint lab".
+    const terms = verb.preps.find(({ word, at }) => word === 'on' && at === verb.to + 1)?.group;
+    const settled =
+      verb.lemma === 'agree' &&
+      /^(?:framework|partnership|terms|pact|cooperation|deal|alliance|plan|contract)$/.test(
+        nodes[terms?.phrases[0]?.head ?? -1]?.lower ?? '',
+      );
     const object = verb.object?.phrases[0];
     const reworks =
       object !== undefined &&
@@ -74,7 +81,7 @@ function both(scene: Scene): Draft[] {
       /^(?:clause|deal|contract|agreement|partnership|pact|alliance|terms|exclusivity|tie-up)$/.test(
         nodes[object.head]?.lower ?? '',
       );
-    if (!agrees && !reworks) return [];
+    if (!agrees && !settled && !reworks) return [];
     const who = firms(parties(scene, verb.subject, 'any', verb)).filter(({ coreferent }) => !coreferent);
     return who.length === verb.subject.phrases.length && who.length <= 3 ? [made(scene, verb.head, verb, who)] : [];
   });

@@ -92,6 +92,16 @@ export const nouns: readonly NounRule[] = [
       if (noun === 'contract' && /\bsmart\b/.test(text)) return false;
       if (verb && /^(?:end|cancel|terminate|scrap|wind down|phase out|exit|cut|sever|dissolve)$/.test(verb.phrasal))
         draft.status = 'ended';
+      // "The partnership with Foo has ended".
+      const group = scene.clauses.groupAt(at);
+      const lapsed = scene.clauses.verbs.find(({ subject }) => subject !== null && subject === group);
+      if (
+        lapsed &&
+        /^(?:end|expire|lapse|collapse|unravel|dissolve)$/.test(lapsed.lemma) &&
+        !lapsed.negated &&
+        (lapsed.past || lapsed.passive)
+      )
+        draft.status = 'ended';
       if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
       if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
       if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
@@ -173,13 +183,25 @@ export const nouns: readonly NounRule[] = [
   },
   {
     nouns: words('relationship, work, ties, tie'),
-    cues: [['relationship work tie', 'wind phase wrap end cut sever terminate pause halt scale unwind', '#parties']],
+    cues: [
+      ['relationship work tie', 'wind phase wrap end cut sever terminate pause halt scale unwind', '#parties'],
+      ['relationship tie', 'deepen strengthen expand forge tighten broaden cement', 'with', '#parties'],
+    ],
     owner: party,
     preps: { with: party },
-    when: ({ draft, verb }) => {
-      if (!verb || !ENDING.test(verb.phrasal)) return false;
-      draft.status = 'ended';
-      return all(draft, party).length >= 2;
+    agent: party,
+    carriers: words('deepen, strengthen, expand, forge, tighten, broaden, cement'),
+    when: ({ scene, draft, verb, at }) => {
+      if (!verb || all(draft, party).length < 2) return false;
+      if (ENDING.test(verb.phrasal)) {
+        draft.status = 'ended';
+        return true;
+      }
+      return (
+        /^(?:deepen|strengthen|expand|forge|tighten|broaden|cement)$/.test(verb.lemma) &&
+        scene.nodes[at]?.lower !== 'work' &&
+        all(draft, party).every(({ party: one }) => one?.entity?.kind === 'org' && !one.entity.authority)
+      );
     },
   },
 ];

@@ -92,7 +92,15 @@ export function exploring(scene: Scene): Draft[] {
     const goal = group && clauses.verbs.find((verb) => verb.form === 'infinitive' && verb.from === group.to + 2);
     // A headline that says no more tells of talks about working together.
     const plain = group && scene.sentence.field === 'title' && /^(?:[.;(]|$)/.test(nodes[group.to + 1]?.text ?? '');
-    if (!group || !(goal ? COOPERATING.test(goal.lemma) : plain)) return [];
+    // "in talks with Foo over the supply of chips": over what they may agree.
+    const over = group && /^(?:over|about|on|for|regarding)$/.test(nodes[group.to + 1]?.lower ?? '');
+    const about = over ? lowerText(scene, group.to + 2, group.to + 9) : '';
+    const matter =
+      /\b(?:supply|suppl(?:y|ying)|partnership|licensing|licen[sc]e|collaboration|alliance|using|building|developing|integrating|cooperation|contract|chips|cloud|compute|capacity|power)\b/;
+    const another =
+      /\b(?:stake|invest\w*|acqui\w+|merg\w+|buy\w*|takeover|sale|funding|round|ipo|bid|lawsuit|fine|settl\w+|jobs?|pay|wages?)\b/;
+    const joint = over && matter.test(about) && !another.test(about);
+    if (!group || !(goal ? COOPERATING.test(goal.lemma) : plain || joint)) return [];
     const main = [...clauses.verbs].reverse().find((verb) => verb.to < at && verb.form === 'finite' && verb.subject);
     const before = main?.subject ?? clauses.groupAt(0);
     const draft = newDraft(scene, 'agreement', at, main ?? goal ?? null);

@@ -3,7 +3,7 @@ import type { Entity, EntityMention } from '../entities.ts';
 import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
-import { PLACES } from '../words.ts';
+import { PLACES, ROLE_WORDS } from '../words.ts';
 import { addGroup, addParties, all, type Draft, type Frame, lowerText, type Match } from './frame.ts';
 
 // Who the sides of an agreement are where its rule's places do not say so.
@@ -171,7 +171,10 @@ export function actorOf({ scene, draft }: Match, phrase: Phrase): void {
   const found = parties(scene, subject, 'org', verb).filter((one) => one.entity?.kind === 'org');
   // "Foo stock could soar on Bar deal".
   const stock = subject?.phrases.length === 1 && /^(?:stocks?|shares)$/.test(nodes[subject.to]?.lower ?? '');
-  const owner = stock && subject ? modifiersOf(scene, subject.phrases[0] as Phrase, subject.to, 'org') : [];
+  // "Foo's head of maps resigns after deal with Bar".
+  const office = subject?.phrases.length === 1 && ROLE_WORDS.has(nodes[subject.to]?.lower ?? '');
+  const whose = stock ? modifiersOf : office && found.length === 0 ? ownerOf : null;
+  const owner = whose && subject ? whose(scene, subject.phrases[0] as Phrase, subject.to, 'org') : [];
   if (found.length === 1 || owner.length === 1) {
     addParties(draft, party, found.length === 1 ? found : owner);
     if (draft.status === 'talks') draft.status = 'announced';

@@ -15,6 +15,7 @@ import {
   spending,
   switching,
 } from './agreement-read.ts';
+import { roleCues, roles } from './agreement-roles.ts';
 import { foreign, ownThing, usesProduct, values } from './agreement-sides.ts';
 import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
@@ -364,7 +365,7 @@ export const agreement: Frame = {
     ['ditch drop dump kick replace swap oust boot', '#parties'],
     ['break', 'up'],
     ['part', 'ways'],
-    ['agree', JOINED, 'to', '#parties'],
+    ['agree', JOINED, 'to on', '#parties'],
     [wordsIn(REWORKING), 'clause deal contract agreement partnership pact alliance term exclusivity tie-up', JOINED],
     // By what it is for, by those who signed, by a headline's shape.
     ['deal agreement contract pact partnership tie-up', wordsIn(SERVING), '#parties'],
@@ -372,6 +373,7 @@ export const agreement: Frame = {
     ['#title', '=x =×', '#pair'],
     ['#title', '#house', 'partner team collaborate work', 'with'],
     ['#title', 'give grant offer provide', 'access', '#party'],
+    ...roleCues,
     // What goes from one to another.
     ['#early', 'bring', 'to into', '#tracked'],
     ['#title', 'turn', 'to', 'for', '#parties'],
@@ -388,5 +390,6 @@ export const agreement: Frame = {
     ...exploring(scene),
     ...things(scene),
     ...deals(scene),
+    ...roles(scene),
   ],
 };

@@ -128,7 +128,13 @@ export function figureAfter(
 export function firstAmount(scene: Scene, from: number, to: number): number {
   const { nodes } = scene;
   const money = nodes.findIndex(
-    (node, k) => k >= from && k < to && node.value?.kind === 'money' && node.value.use !== 'previous',
+    (node, k) =>
+      k >= from &&
+      k < to &&
+      node.value?.kind === 'money' &&
+      node.value.use !== 'previous' &&
+      // "dropped from $5M": where it stood before.
+      nodes[k - 1]?.lower !== 'from',
   );
   if (money >= 0) return money;
   for (let k = from; k < to; k++) {
@@ -158,7 +164,7 @@ export function measured(
   while (
     known < 0 &&
     start > 0 &&
-    /^(?:recurring|annual|annualized|annualised|net|operating|gross|cash|product|cloud|ai|and|advertising|ad|total|run|monthly|weekly|daily|active|paying|paid|adjusted|quarterly)$/.test(
+    /^(?:recurring|annual|annualized|annualised|net|operating|gross|cash|product|cloud|ai|and|advertising|ad|total|run|monthly|weekly|daily|active|paying|paid|adjusted|quarterly|revenue|run-rate)$/.test(
       nodes[start - 1]?.lower ?? '',
     ) &&
     !(nodes[start - 1]?.lower === 'and' && !nodes[start - 2]?.capital)

@@ -1,4 +1,5 @@
-import { modifiersOf, ownerOf } from '../parties.ts';
+import type { Verb } from '../clauses.ts';
+import { modifiersOf, ownerOf, type Party } from '../parties.ts';
 import { nodeText, type Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import { METRIC } from './financials-measures.ts';
@@ -60,15 +61,56 @@ export function byNoun(scene: Scene): Draft[] {
     draft.to = at + 1;
     addParties(draft, 'org', who);
     draft.args.push({ role: 'metric', text: nodeText(scene, start, at) });
-    const value = nodes[figure]?.value;
+    const rose = moved ? sumAfter(scene, at) : -1;
+    const value = nodes[figure >= 0 ? figure : rose]?.value;
     if (value) draft.args.push({ role: 'amount', text: value.text, value });
     const period = /\b(?:fiscal )?[QH][1-4]\b/.exec(
       scene.text.slice(nodes[phrase.from]?.start ?? 0, nodes[Math.min(nodes.length - 1, at + 3)]?.end ?? 0),
     );
     if (period) draft.args.push({ role: 'period', text: period[0] });
     if (value || period) drafts.push(draft);
+    if (moved && verb === null) drafts.push(...further(scene, new Set([rose]), null, who, at));
   });
   return drafts;
+}
+
+/** Where the sum stands that a measure came to: "revenue up 9% to $1.4B", "profit of $400M". */
+function sumAfter({ nodes }: Scene, at: number): number {
+  for (let k = at + 1; k <= at + 5; k++) {
+    const before = nodes[k - 1]?.lower ?? '';
+    if (fits(nodes[k]?.value)) return before === 'to' || (before === 'of' && k === at + 2) ? k : -1;
+    if (/^(?:,|;|and|vs\.?)$/.test(nodes[k]?.lower ?? '')) return -1;
+  }
+  return -1;
+}
+
+/** "…, revenue up 9% to $1.4B", "…, profit of $400M": more measures of the house that the words before tell of. */
+export function further(
+  scene: Scene,
+  used: Set<number>,
+  verb: Verb | null,
+  who: readonly Party[],
+  from: number,
+): Draft[] {
+  const { clauses, nodes } = scene;
+  return nodes.flatMap((node, at) => {
+    const phrase = at > from && METRIC.test(node.lower) && !node.value ? clauses.phraseAt(at) : null;
+    if (!phrase || phrase.head !== at || phrase.from <= from) return [];
+    if (!/^(?:,|and)$/.test(nodes[phrase.from - 1]?.lower ?? '')) return [];
+    if (nodes.slice(phrase.from, at).some(({ mention, value, pos }) => mention || value || pos === 'PRON')) return [];
+    const figure = sumAfter(scene, at);
+    if (figure < 0 || used.has(figure)) return [];
+    used.add(figure);
+    const draft = newDraft(scene, 'financials', at, verb, 'announced');
+    draft.status = 'announced';
+    draft.from = phrase.from;
+    draft.to = figure + 1;
+    addParties(draft, 'org', who.slice(0, 1));
+    draft.args.push({ role: 'metric', text: nodeText(scene, phrase.from, at) });
+    const value = nodes[figure]?.value;
+    if (value) draft.args.push({ role: 'amount', text: value.text, value });
+    return [draft];
+  });
 }
 
 function fits(value: Value | undefined): boolean {

@@ -3,7 +3,7 @@ import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { each, wordsIn } from './cues.ts';
 import { figureAfter, figureBefore, firstAmount, METRIC, measureAt, measured } from './financials-measures.ts';
-import { byNoun } from './financials-nouns.ts';
+import { byNoun, further } from './financials-nouns.ts';
 import { addParties, apposed, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 import { maker } from './labels.ts';
 
@@ -18,6 +18,8 @@ export const financials: Frame = {
     [wordsIn(METRIC), '#title', 'rise grow jump surge climb soar fall drop decline double triple slump up down'],
     ['#users'],
     ['developer', '#count'],
+    ['make lose', '#money', 'last half quarter =in'],
+    ['rate', 'run', '#money'],
     ['quarter', '#money', 'deliver post report have record clock see'],
     ['mark milestone', '#money', 'hit reach pass cross top surpass'],
     ['positive profitable breakeven break-even', 'be become remain turn stay'],
@@ -71,16 +73,23 @@ export const financials: Frame = {
         );
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
       const moving =
-        /^(?:rise|grow|jump|surge|climb|soar|increase|fall|drop|decline|double|triple|reach|hit|top|total|slump|be|come|stand|exceed|swell|rocket|widen|narrow|shrink)$/.test(
+        /^(?:rise|grow|jump|surge|climb|soar|increase|fall|drop|decline|double|triple|reach|hit|top|total|slump|be|come|stand|exceed|swell|rocket|widen|narrow|shrink|pass|surpass|cross)$/.test(
           verb.lemma,
-        ) && METRIC.test(nodes[verb.subject?.phrases[0]?.head ?? 0]?.lower ?? '');
-      if (moving && verb.subject) {
+        ) && isMetric(scene, verb.subject?.phrases[0]?.head ?? 0);
+      if ((moving || beats(scene, verb)) && verb.subject) {
         const phrase = verb.subject.phrases[0];
         if (!phrase) continue;
         let owners = ownerOf(scene, phrase, phrase.head, 'org');
         if (owners.length === 0) owners = modifiersOf(scene, phrase, phrase.head, 'org').slice(-1);
+        // "Revenue at Foo rose 3% to $5M".
+        const at = clauses
+          .prepsAfter(phrase.to + 1, verb.from)
+          .find(({ word, at }) => word === 'at' && at === phrase.to + 1);
+        if (owners.length === 0 && at)
+          owners = parties(scene, at.group, 'org', verb).filter((one) => one.entity?.kind === 'org');
         if (owners.length === 0 && /^(?:the company|its)/.test(subject)) owners = [];
         const amount = firstAmount(scene, verb.to + 1, verb.reach);
+        if (owners.length === 0) owners = speaker(scene, verb);
         // "Revenue fell …" without an owner is of the one the headline is about.
         const headline = scene.document.article.title.slice(0, 500).toLowerCase();
         const topic = scene.article.topic;
@@ -89,17 +98,19 @@ export const financials: Frame = {
           phrase.from <= 1 &&
           topic?.kind === 'org' &&
           !METRIC.test(topic.name.toLowerCase()) &&
-          headline.includes(topic.name.toLowerCase()) &&
           scene.sentence.field === 'text' &&
-          /\b(?:revenues?|profits?|loss(?:es)?|earnings|results|q[1-4])\b/.test(headline)
+          ((headline.includes(topic.name.toLowerCase()) &&
+            /\b(?:revenues?|profits?|loss(?:es)?|earnings|results|q[1-4])\b/.test(headline)) ||
+            reportedBefore(scene))
         )
           owners = [{ entity: topic, text: topic.name, node: phrase.head, coreferent: true }];
-        // "Foo cuts jobs as revenue jumps 13%": of the one that the headline is about.
-        if (owners.length === 0 && scene.sentence.field === 'title' && nodes[phrase.from - 1]?.lower === 'as') {
+        // "Foo cuts jobs as revenue jumps 13%", "Foo posted a loss as sales fell": of the one that the clause before is about.
+        if (owners.length === 0 && /^(?:as|while)$/.test(nodes[phrase.from - 1]?.lower ?? '')) {
           const main = clauses.verbs.find(
             (other) => other.to < phrase.from && other.form === 'finite' && other.subject,
           );
-          owners = orgsOf(scene, main ?? null).slice(0, 1);
+          if (title || /^(?:report|post|book|record)$/.test(main?.lemma ?? ''))
+            owners = orgsOf(scene, main ?? null).slice(0, 1);
         }
         // "Map deals drive Foo's Q3 results, profit climbs 14%": of the only house that the headline names.
         if (owners.length === 0 && title && phrase.from === phrase.to && nodes[phrase.from - 1]?.text === ',') {
@@ -120,10 +131,15 @@ export const financials: Frame = {
           owners.length > 0 &&
           (amount >= 0 ||
             (scene.sentence.field === 'title' &&
-              /^(?:rise|grow|jump|surge|climb|soar|fall|drop|decline|double|triple|slump)$/.test(verb.lemma)) ||
+              /^(?:rise|grow|jump|surge|climb|soar|fall|drop|decline|double|triple|slump|beat|miss|top|exceed)$/.test(
+                verb.lemma,
+              )) ||
             nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'percent'))
         )
-          drafts.push(measured(scene, used, verb, owners, phrase.head, amount));
+          drafts.push(
+            measured(scene, used, verb, owners, phrase.head, amount),
+            ...further(scene, used, verb, owners, phrase.head),
+          );
         continue;
       }
       if (!reporting || who.length !== 1) continue;
@@ -136,7 +152,12 @@ export const financials: Frame = {
         )
       )
         continue;
-      drafts.push(...measures(scene, used, verb, who), ...quarters(scene, verb, who), ...marks(scene, verb, who));
+      drafts.push(
+        ...measures(scene, used, verb, who),
+        ...quarters(scene, verb, who),
+        ...marks(scene, verb, who),
+        ...madeOrLost(scene, used, verb, who),
+      );
       const counts =
         /^(?:hit|top|reach|pass|surpass|exceed|cross|have|serve|claim|boast|count|near|gain|add|say|approach|amass|attract|draw)$/;
       for (let k = verb.to + 1; k < verb.reach; k++) {
@@ -188,6 +209,60 @@ function unmeasured(scene: Scene, verb: Verb, who: readonly Party[]): Draft[] {
   addParties(draft, 'org', who);
   draft.args.push({ role: 'amount', text: value.text, value });
   return [draft];
+}
+
+/** "Foo said sales rose 4%", "Sales rose 4%, Foo said": whose word it is. */
+function speaker(scene: Scene, verb: Verb): Party[] {
+  const { clauses, nodes } = scene;
+  const start = verb.subject?.from ?? verb.from;
+  const says = clauses.verbs.find((other) => {
+    if (!/^(?:say|report|announce)$/.test(other.lemma) || other.passive) return false;
+    if (other.to < start)
+      return /^(?:(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday)|that) ?){0,2}$/.test(
+        lowerText(scene, other.to + 1, start),
+      );
+    return other.from > verb.to && start <= 1 && nodes[(other.subject?.from ?? 0) - 1]?.text === ',';
+  });
+  return says ? orgsOf(scene, says).slice(0, 1) : [];
+}
+
+/** Whether the sentence before last or the last one told of a house's results: "Foo announced results for its fourth quarter." */
+function reportedBefore({ document, index, article }: Scene): boolean {
+  const name = article.topic?.name;
+  return [1, 2].some((back) => {
+    const before = document.sentences[index - back];
+    if (!before || !name) return false;
+    const text = document.article[before.field].slice(before.start, before.end);
+    return text.includes(name) && /\b(?:results|earnings|quarter|quarterly|full[- ]year)\b/i.test(text);
+  });
+}
+
+/** A measure, or the "rate" of a "run rate". */
+const isMetric = ({ nodes }: Scene, at: number): boolean =>
+  METRIC.test(nodes[at]?.lower ?? '') || (nodes[at]?.lower === 'rate' && nodes[at - 1]?.lower === 'run');
+
+/** "Foo's Q2 profit beats estimates". */
+const beats = ({ nodes, sentence }: Scene, { lemma, subject, object }: Verb): boolean =>
+  sentence.field === 'title' &&
+  /^(?:beat|miss|top|exceed)$/.test(lemma) &&
+  METRIC.test(nodes[subject?.phrases[0]?.head ?? -1]?.lower ?? '') &&
+  /^(?:estimates|expectations|forecasts|views?|consensus|targets?)$/.test(nodes[object?.to ?? -1]?.lower ?? '');
+
+/** "Foo lost $40 million last year", "made $2M in the first quarter": a sum of a time that is past. */
+function madeOrLost(scene: Scene, used: Set<number>, verb: Verb, who: readonly Party[]): Draft[] {
+  if (!/^(?:made|lost)$/.test(scene.nodes[verb.head]?.lower ?? '') || verb.passive || verb.modal || verb.negated)
+    return [];
+  const at = verb.object?.phrases[0]?.head ?? -1;
+  const value = scene.nodes[at]?.value;
+  if (value?.kind !== 'money' || (value.value ?? 0) < 1e5 || used.has(at)) return [];
+  const rest = lowerText(scene, at + 1, verb.reach);
+  if (
+    !/^(?:last (?:year|quarter)|in (?:the |its |fiscal )?(?:first|second|third|fourth|last|latest|half|quarter|20\d\d))\b/.test(
+      rest,
+    )
+  )
+    return [];
+  return [measured(scene, used, verb, who, verb.head, at, verb.head)];
 }
 
 const headOf = (scene: Scene, verb: Verb): string => scene.nodes[verb.object?.phrases[0]?.head ?? -1]?.lower ?? '';
@@ -260,7 +335,8 @@ function measures(scene: Scene, used: Set<number>, verb: Verb, who: readonly Par
   const limit = adjusted ? Math.max(verb.reach, adjusted.reach) : verb.reach;
   for (let k = verb.to + 1; k < limit; k++) {
     const metric = measureAt(scene, k, verb.to);
-    if (!metric) continue;
+    // "swung to a profit from a loss of $5M": what was before.
+    if (!metric || /\bfrom (?:an? )?$/.test(`${lowerText(scene, metric.from - 2, metric.from)} `)) continue;
     const before = figureBefore(scene, used, metric.from, free);
     const after = before >= 0 ? -1 : figureAfter(scene, used, k, verb, limit);
     const moved = /^(?:up|down|rose|fell|rising|falling|growth|jumped|dropped)$/.test(nodes[k + 1]?.lower ?? '');
@@ -281,5 +357,8 @@ function measures(scene: Scene, used: Set<number>, verb: Verb, who: readonly Par
     any = true;
     free = Math.max(k, before, after) + 1;
   }
+  // One report is of one time: "2025 revenue of $5M, net income of $1M".
+  const period = drafts[0]?.args.find(({ role }) => role === 'period');
+  for (const draft of drafts) if (period && !has(draft, 'period')) draft.args.push(period);
   return drafts;
 }

@@ -73,6 +73,15 @@ export function backers(scene: Scene, draft: Draft, from: number, to: number): v
     if (verb.passive && /^(?:lead|back|co-lead|fund|finance|anchor|join)$/.test(verb.lemma))
       addInvestors(draft, scene, verb.preps.find((prep) => prep.word === 'by')?.group ?? null, verb);
   }
+  for (const { word, group } of clauses.prepsAfter(from, to)) {
+    // "…, with Foo and Bar also participating".
+    if (
+      word === 'with' &&
+      group &&
+      /^(?:also )?(?:participating|joining|investing)\b/.test(lowerText(scene, group.to + 1, group.to + 3))
+    )
+      addInvestors(draft, scene, group);
+  }
   for (let k = from; k < to; k++) {
     const node = nodes[k];
     if (!node) continue;

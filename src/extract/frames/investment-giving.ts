@@ -16,7 +16,7 @@ export const giving: readonly VerbRule[] = [
       ['buy', 'into', '#parties'],
     ],
     subject: { role: 'investor', want: 'any' },
-    preps: { in: 'target', into: 'target', on: 'target', to: 'target' },
+    preps: { in: 'target', into: 'target', on: 'target', to: 'target', behind: 'target' },
     when: ({ draft, verb, scene }) => {
       if (!verb) return false;
       const sum = scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
@@ -71,9 +71,9 @@ export const giving: readonly VerbRule[] = [
     },
   },
   {
-    verbs: words('take, buy, acquire, purchase, hold, have, own, get, sell, offer'),
+    verbs: words('take, buy, acquire, purchase, hold, have, own, get, sell, sell off, offload, divest, offer'),
     cues: each(
-      [['take buy acquire purchase hold have own get sell offer', '#parties']],
+      [['take buy acquire purchase hold have own get sell offload divest offer', '#parties']],
       '#percent',
       'stake share interest',
     ),
@@ -90,7 +90,7 @@ export const giving: readonly VerbRule[] = [
         (stake?.value ?? 0) > 50
       )
         return false;
-      if (verb.lemma === 'sell' || verb.lemma === 'offer') {
+      if (/^(?:sell|offload|divest|offer)$/.test(verb.lemma)) {
         draft.args = draft.args.filter((arg) => arg.role !== 'investor');
         const to = verb.preps.find((prep) => prep.word === 'to');
         if (to) addGroup(draft, scene, 'investor', to.group, verb);

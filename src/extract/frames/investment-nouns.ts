@@ -64,7 +64,10 @@ export const investmentNouns: readonly NounRule[] = [
       }
       if (
         node?.lemma === 'stake' &&
-        (!has(draft, 'investor') || /\b(?:sale|remaining|sell|sells|sold)\b/.test(lowerText(scene, at - 7, at)))
+        (!has(draft, 'investor') ||
+          /\b(?:sale|remaining|sell|sells|sold|selling|offload(?:s|ed|ing)?|divest(?:s|ed|ing)?|unload(?:s|ed|ing)?|dump(?:s|ed|ing)?|exit(?:s|ed|ing)?|trim(?:s|med|ming)?|cut|cuts|cutting|reduc(?:e|es|ed|ing))\b/.test(
+            lowerText(scene, at - 7, at),
+          ))
       )
         return false;
       if (!has(draft, 'investor') && phrase && scene.nodes.slice(phrase.from, at).some((other) => money(other.value))) {

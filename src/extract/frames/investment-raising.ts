@@ -45,7 +45,7 @@ export const raising: VerbRule = {
     if (
       verb &&
       /^(?:seek|target|eye)$/.test(verb.lemma) &&
-      !/\b(?:funding|financing|round|raise|capital|investment)\b/.test(
+      !/\b(?:funding|financing|round|raise|capital|investment|from (?:[\w-]+ ){0,2}(?:investors|backers))\b/.test(
         lowerText(match.scene, verb.to, Math.min(verb.reach, verb.to + 9)),
       )
     )
@@ -66,6 +66,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   const object =
     verb.object ?? (verb.lemma === 'close' ? (verb.preps.find((prep) => prep.word === 'on')?.group ?? null) : null);
   if (!object) return false;
+  if (lent(scene, verb, draft)) return true;
   // Money of a listing is told by its own type.
   if (
     /\b(?:ipo|initial public offering)\b/.test(lowerText(scene, verb.from - 5, verb.from)) &&
@@ -77,6 +78,13 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
       lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12)),
     ) &&
     !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))
+  )
+    return false;
+  // "priced its IPO at $9 a share, raising $5M".
+  if (
+    verb.form === 'gerund' &&
+    /\b(?:ipo|initial public offering|listing|flotation)\b/.test(lowerText(scene, 0, verb.from)) &&
+    !/\b(?:equity|series|seed|round|venture)\b/.test(lowerText(scene, verb.to, verb.reach))
   )
     return false;
   const words = lowerText(scene, object.from, object.to + 1);
@@ -104,6 +112,8 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   )
     return false;
   if (sum && money(sum.value) && FUNDING.test(all)) return true;
+  // "is seeking $5M from investors".
+  if (verb.lemma === 'seek' && head?.value && /\bfrom (?:[\w-]+ ){0,2}(?:investors|backers)\b/.test(all)) return true;
   if (
     sum &&
     money(sum.value) &&
@@ -120,6 +130,20 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
   )
     return has(draft, 'investor') || /\b(?:seed|series|strategic|equity|growth|fund|large|major|fresh)\b/.test(words);
   return false;
+}
+
+/** "secured a $5M loan from Foo", "closed a $5M credit facility with Foo": where it is said who lends how much. */
+function lent(scene: Scene, verb: Verb, draft: Draft): boolean {
+  const { object } = verb;
+  if (!object || !/^(?:secure|obtain|close|get|land|receive|win|raise)$/.test(verb.lemma)) return false;
+  const words = lowerText(scene, object.from, object.to + 1);
+  if (!/\b(?:loan|(?:credit|debt|loan|lending) facility|credit line|line of credit)$/.test(words)) return false;
+  const sum = scene.nodes.slice(object.from, object.to + 1).find(({ value }) => money(value))?.value;
+  const lender = verb.preps.find(({ word, at }) => /^(?:from|with)$/.test(word) && at === object.to + 1)?.group ?? null;
+  const lenders = parties(scene, lender, 'org', verb).filter(({ entity }) => entity?.kind === 'org');
+  if ((sum?.value ?? 0) < 1e6 || lenders.length === 0) return false;
+  addParties(draft, 'investor', lenders);
+  return true;
 }
 
 /** "Foo's mapping AI nabs $5M", "Startup raises $5M" over a text that names it: the house behind the subject. */

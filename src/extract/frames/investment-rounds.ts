@@ -24,7 +24,7 @@ export const ROUND_CUES: readonly Cue[] = [
   ['=backed =funded'],
   ['investor backer shareholder', "in of 's ' its their whose among"],
   ['#money', 'lead co-lead back join', 'by'],
-  ['#money', 'launch emerge debut exit come start', 'with', 'from'],
+  ['#money', 'launch emerge debut exit come start', 'with', 'from stealth'],
   ['#told'],
 ];
 
@@ -74,7 +74,8 @@ export function rounds(scene: Scene): Draft[] {
       addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: owner, coreferent: false }]);
     else addParties(draft, 'target', ownerOf(scene, phrase, at, 'org'));
     const leads = holder !== undefined && !holder.passive && /^(?:lead|co-lead)$/.test(holder.lemma);
-    if (leads) addInvestors(draft, scene, holder.subject, holder);
+    if (leads || (holder?.lemma === 'join' && !holder.passive))
+      addInvestors(draft, scene, holder?.subject ?? null, holder);
     if (!has(draft, 'target')) {
       const carrier = holder ?? carrierOf(scene, first, at);
       if (!carrier?.subject || carrier.passive) return;
@@ -109,18 +110,27 @@ function launched(scene: Scene): Draft[] {
   return clauses.verbs.flatMap((verb) => {
     if (!/^(?:launch|emerge|debut|exit|come|start)$/.test(verb.lemma) || verb.passive || verb.negated) return [];
     if (!verb.subject || verb.form === 'infinitive' || !verb.preps.some(({ word }) => word === 'with')) return [];
+    // "emerges from stealth with $5M": from whom, it need not say.
+    const hidden = /\b(?:from|of|out of|exits?|exited|exiting) stealth\b/.test(lowerText(scene, verb.from, verb.reach));
     const at = nodes.findIndex(
-      (node, k) => k > verb.to && k < verb.reach && money(node.value) && nodes[k + 1]?.lower === 'from',
+      (node, k) =>
+        k > verb.to &&
+        k < verb.reach &&
+        money(node.value) &&
+        (nodes[k + 1]?.lower === 'from' ||
+          (hidden &&
+            !/^(?:NOUN|ADJ)$/.test(nodes[k + 1]?.pos ?? '') &&
+            !/^(?:under|in (?:assets|revenue|contracts|sales|arr))\b/.test(lowerText(scene, k + 1, k + 3)))),
     );
     if (at < 0 || !/^(?:with|,|and)$/.test(nodes[at - 1]?.lower ?? '')) return [];
     const draft = newDraft(scene, 'investment', verb.head, verb);
     draft.from = at;
     draft.to = verb.reach;
     addGroup(draft, scene, 'target', verb.subject, verb);
-    addInvestors(draft, scene, clauses.groupAt(at + 2));
+    if (nodes[at + 1]?.lower === 'from') addInvestors(draft, scene, clauses.groupAt(at + 2));
     const value = nodes[at]?.value;
     if (value) draft.args.push({ role: 'amount', text: value.text, value });
-    return has(draft, 'target') && has(draft, 'investor') ? [draft] : [];
+    return has(draft, 'target') && (has(draft, 'investor') || hidden) ? [draft] : [];
   });
 }
 

@@ -90,7 +90,9 @@ export const investment: Frame = {
     }
     if (
       verb &&
-      ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab', 'grab', 'take'].includes(verb.lemma)
+      ['raise', 'secure', 'land', 'close', 'bag', 'net', 'receive', 'snag', 'nab', 'grab', 'take', 'seek'].includes(
+        verb.lemma,
+      )
     ) {
       backers(scene, draft, verb.to, draft.to);
       const others = gapped(scene, draft);

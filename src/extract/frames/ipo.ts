@@ -1,15 +1,31 @@
 import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import { referent } from '../referents.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 
 /** Markets, not those that go to them. */
 const EXCHANGE =
   /^(?:asx|nyse|nasdaq|sgx|hkex|lse|bse|nse|tsx|hong kong|new york|london|mumbai|shanghai|shenzhen|us|uk)\b/i;
 
+/** Where firms list their shares. */
+const MARKETS =
+  /^(?:hong kong|new york|london|the us|us|u\.s\.|shanghai|shenzhen|singapore|mumbai|india|tokyo|amsterdam|frankfurt|toronto)$/i;
+
+/** "Foo shares jump 30% in debut": a headline's first day of a share. */
+const firstDay = ({ nodes, sentence }: Scene, at: number): boolean =>
+  nodes[at]?.lower === 'debut' &&
+  sentence.field === 'title' &&
+  /^(?:shares|stock)$/.test(nodes.slice(0, at).find(({ lower }) => /^(?:shares|stock)$/.test(lower))?.lower ?? '') &&
+  !/^(?:of|for)$/.test(nodes[at + 1]?.lower ?? '');
+
 export const ipo: Frame = {
   type: 'ipo',
   values: {
-    amount: (value) => value.kind === 'money' && (value.use === 'plain' || value.use === 'saving'),
+    // "priced at $20": of one share, and no sum that is raised.
+    amount: (value) =>
+      value.kind === 'money' &&
+      (value.use === 'plain' || value.use === 'saving') &&
+      (value.value === null || value.value >= 1e5),
     valuation: (value) => value.kind === 'money' && value.use === 'valuation',
   },
   accept: (draft) => has(draft, 'org'),
@@ -20,9 +36,16 @@ export const ipo: Frame = {
       'nasdaq nyse exchange hkex bourse stock hong york london us shanghai shenzhen singapore mumbai india tokyo amsterdam',
     ],
     ['ipo'],
+    ['begin start', 'trading trade', '#party'],
+    ['debut', 'share', '#title', '#party'],
     ['offering', 'public'],
     ['listing', 'public stock us market nasdaq dual nyse'],
     ['listing', '#place'],
+    [
+      'listing',
+      '=in',
+      'hong york london us u.s. shanghai shenzhen singapore mumbai india tokyo amsterdam frankfurt toronto',
+    ],
     ['debut', 'market trading stock public nasdaq nyse'],
   ],
   read(scene) {
@@ -31,8 +54,8 @@ export const ipo: Frame = {
     const push = (draft: Draft): void => {
       // "an IPO that may raise $2B": the sum may stand in a clause of its own.
       for (let k = draft.to; k < Math.min(nodes.length, draft.to + 10); k++)
-        if (nodes[k]?.lemma === 'raise' || nodes[k]?.lower === 'raising') {
-          draft.to = Math.min(nodes.length, k + 6);
+        if (nodes[k]?.lemma === 'raise' || nodes[k]?.lemma === 'value' || nodes[k]?.lower === 'raising') {
+          draft.to = Math.min(nodes.length, k + 7);
           break;
         }
       draft.args = draft.args.filter(
@@ -80,6 +103,22 @@ export const ipo: Frame = {
         addParties(draft, 'org', parties(scene, verb.object, 'org', verb));
         push(draft);
       } else if (
+        /^(?:begin|start)$/.test(verb.lemma) &&
+        /^(?:trading|to trade)\b/.test(rest) &&
+        /\b(?:in|on) /.test(rest)
+      ) {
+        const held = verb.subject?.phrases[0];
+        // "Foo's shares began trading on Nasdaq".
+        const whose = held && /^(?:shares|stock)$/.test(nodes[held.head]?.lower ?? '');
+        addParties(
+          draft,
+          'org',
+          whose
+            ? [...ownerOf(scene, held, held.head, 'org'), ...modifiersOf(scene, held, held.head, 'org')].slice(0, 1)
+            : orgsOf(scene, verb),
+        );
+        push(draft);
+      } else if (
         /^(?:list|debut)$/.test(verb.lemma) &&
         verb.preps.some(
           (prep) =>
@@ -109,7 +148,15 @@ export const ipo: Frame = {
           (/^(?:public|stock|us|market|nasdaq|dual|nyse)$/.test(nodes[at - 1]?.lower ?? '') ||
             nodes[at - 1]?.mention?.entity.kind === 'place')
         ) &&
-        !(node.lower === 'debut' && /^(?:market|trading|stock|public|nasdaq|nyse)$/.test(nodes[at - 1]?.lower ?? ''))
+        // "weighs a listing in Elbonia".
+        !(
+          node.lower === 'listing' &&
+          nodes[at + 1]?.lower === 'in' &&
+          nodes[at + 2]?.mention?.entity.kind === 'place' &&
+          MARKETS.test(nodes[at + 2]?.text ?? '')
+        ) &&
+        !(node.lower === 'debut' && /^(?:market|trading|stock|public|nasdaq|nyse)$/.test(nodes[at - 1]?.lower ?? '')) &&
+        !firstDay(scene, at)
       )
         return;
       const phrase = clauses.phraseAt(at);
@@ -125,7 +172,7 @@ export const ipo: Frame = {
                 prep.at - verb.to <= 6 &&
                 /^(?:for|on|toward|towards|with|in|to|of)$/.test(prep.word),
             ) &&
-            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|pick|select|tap|hire|choose|make|look|eye|proceed|begin|start|confirm|set|target|meet|submit)$/.test(
+            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|pick|select|tap|hire|choose|make|look|eye|proceed|begin|start|confirm|set|target|meet|submit|seek)$/.test(
               verb.lemma,
             ),
         ) ??
@@ -158,23 +205,38 @@ export const ipo: Frame = {
         if (entity && entity.kind === 'org')
           addParties(draft, 'org', [{ entity, text: entity.name, node: at, coreferent: true }]);
       }
+      const share = firstDay(scene, at)
+        ? clauses.groups.find(({ to }) => /^(?:shares|stock)$/.test(nodes[to]?.lower ?? ''))
+        : null;
+      if (!has(draft, 'org') && share?.phrases[0] && share.to < at)
+        addParties(
+          draft,
+          'org',
+          [
+            ...ownerOf(scene, share.phrases[0], share.to, 'org'),
+            ...modifiersOf(scene, share.phrases[0], share.to, 'org'),
+          ].slice(0, 1),
+        );
       if (!has(draft, 'org')) return;
       const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
       const talky =
         /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking)\b/;
-      if (
-        carrier &&
+      const shelved =
+        carrier !== null &&
         /^(?:withdraw|cancel|scrap|pull|abandon|shelve|drop|kill|halt|call off)$/.test(carrier.phrasal) &&
-        !carrier.negated
-      )
-        draft.status = 'failed';
+        !carrier.negated;
+      if (shelved) draft.status = 'failed';
       else if (carrier && /^(?:postpone|delay|pause|pick|select|tap|hire|choose)$/.test(carrier.lemma))
         draft.status = 'talks';
-      if (after) draft.background = true;
+      // "Foo shares rise in debut after its $5M offering": the first day is the news.
+      const debut = /\b(?:debut|debuts|debuted|first day)\b/.test(lowerText(scene, 0, nodes.length));
+      if (after && debut) draft.background = false;
+      else if (after) draft.background = true;
       else if (
-        (carrier && talky.test(`${lowerText(scene, carrier.from, at)} ${carrier.chain.join(' ')}`)) ||
-        talky.test(before) ||
-        /^(?:plans?|prep|race|talks|ambitions)\b/.test(lowerText(scene, at + 1, at + 3))
+        !shelved &&
+        ((carrier && talky.test(`${lowerText(scene, carrier.from, at)} ${carrier.chain.join(' ')}`)) ||
+          talky.test(before) ||
+          /^(?:plans?|prep|race|talks|ambitions)\b/.test(lowerText(scene, at + 1, at + 3)))
       )
         draft.status = 'talks';
       push(draft);

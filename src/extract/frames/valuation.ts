@@ -1,5 +1,17 @@
+import type { Verb } from '../clauses.ts';
 import { ownerOf, parties } from '../parties.ts';
+import type { Scene } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
+
+const objectText = (scene: Scene, { object }: Verb): string =>
+  object ? lowerText(scene, object.from, object.to + 1) : '';
+
+const LISTING = /\b(?:ipo|public offering|listing|flotation)\b/;
+
+/** "an IPO that could value it at $5B", "seeks a $5B valuation in its IPO": the listing carries its own worth. */
+const ofListing = (scene: Scene, at: number): boolean =>
+  /\b(?:ipo|public offering|listing|flotation)\b(?: [^;: ]+){0,16}$/.test(lowerText(scene, at - 16, at)) ||
+  (LISTING.test(lowerText(scene, at, at + 6)) && /^(?:valuation )?in\b/.test(lowerText(scene, at + 1, at + 3)));
 
 export const valuation: Frame = {
   type: 'valuation',
@@ -13,6 +25,7 @@ export const valuation: Frame = {
       if (value?.kind !== 'money' || value.use !== 'valuation') return;
       const phrase = clauses.phraseAt(at);
       const around = lowerText(scene, at - 4, at + 4);
+      if (ofListing(scene, at)) return;
       // A market's price moves by itself; a round carries its own valuation.
       if (/\bmarket (?:cap|value|capitali[sz]ation)|\bpublic company\b|\bcombined\b/.test(around)) return;
       const round =
@@ -54,6 +67,19 @@ export const valuation: Frame = {
       )
         return;
       const subject = orgsOf(scene, verb);
+      // "The stock reached $9, valuing the firm at $5B": what its listing, told before, made it worth.
+      const listed = scene.article.told.get('ipo')?.args.find(({ role }) => role === 'org');
+      if (
+        verb?.lemma === 'value' &&
+        verb.form === 'gerund' &&
+        listed &&
+        /\b(?:shares?|stock|offering|offer price|price)\b/.test(lowerText(scene, 0, verb.from))
+      ) {
+        draft.type = 'ipo';
+        draft.args.push(listed, { role: 'valuation', text: value.text, value });
+        drafts.push(draft);
+        return;
+      }
       if (verb && verb.lemma === 'value') {
         // "Foo (now valued at $5B)": without its auxiliary it reads as active.
         const bare =
@@ -68,7 +94,16 @@ export const valuation: Frame = {
         )
           return;
         draft.background ||= bare;
-        const who = verb.passive || bare ? subject : parties(scene, verb.object, 'org', verb);
+        // "Foo seeks $5M from Bar, which would value it at $1B": the sum would, and "it" is the one that seeks.
+        const seeker =
+          verb.subjectVia === 'relative' && /^(?:it|the company|the startup)$/.test(objectText(scene, verb))
+            ? clauses.verbs.find((other) => other.to < verb.from && other.form === 'finite' && other.subject)
+            : undefined;
+        const who = seeker
+          ? orgsOf(scene, seeker)
+          : verb.passive || bare
+            ? subject
+            : parties(scene, verb.object, 'org', verb);
         addParties(draft, 'org', who.slice(0, 1));
         if (!verb.passive && verb.form === 'gerund' && !has(draft, 'org') && verb.subject)
           addParties(draft, 'org', subject.slice(0, 1));

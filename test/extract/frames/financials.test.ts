@@ -119,4 +119,48 @@ describe('figures told loosely', () => {
     ]);
     expect(financials('Zemlin aims to grow pen app to 5 million users')).toEqual([]);
   });
+
+  it('are of the house that a report, a speaker or the clause before names', () => {
+    const results = (text: string): string[] => told('financials', '', text);
+    expect(results('Revenue at Tolmers Foods rose 8 percent to $3.2 billion in the quarter ended Sept. 30.')).toEqual([
+      'announced: amount=$3.2 billion metric=Revenue org=Tolmers Foods',
+    ]);
+    expect(results('Tolmers Foods said first-quarter sales climbed 11% to $610 million.')).toEqual([
+      'announced: amount=$610 million metric=sales org=Tolmers Foods period=first-quarter',
+    ]);
+    expect(results('Net income rose to $21 million from $18 million a year earlier, Tolmers Foods said.')).toEqual([
+      'announced: amount=$21 million metric=Net income org=Tolmers Foods',
+    ]);
+    expect(results('Tolmers Foods posted a loss of $8 million as sales fell 12% to $29 million.')).toEqual([
+      'announced: amount=$8 million metric=loss org=Tolmers Foods',
+      'announced: amount=$29 million metric=sales org=Tolmers Foods',
+    ]);
+    expect(
+      results(
+        'Tolmers Foods Inc. (NYSE: TLM) today announced results for its fourth quarter. Revenue was $12 million.',
+      ),
+    ).toEqual(['announced: amount=$12 million metric=Revenue org=Tolmers Foods Inc.']);
+    // What was before is no result, and what was sold is no sales.
+    expect(results('Tolmers Foods swung to a profit of $12 million from a loss of $30 million a year ago.')).toEqual([
+      'announced: amount=$12 million metric=profit org=Tolmers Foods',
+    ]);
+    expect(results('Sales at auctions of paintings rose 3%.')).toEqual([]);
+  });
+
+  it('stand in a headline one behind the other, and may beat what was expected', () => {
+    expect(told('financials', 'Zemlin Q3 revenue up 20% to $3.1B, profit of $400M')).toEqual([
+      'announced: amount=$3.1B metric=revenue org=Zemlin period=Q3',
+      'announced: amount=$400M metric=profit org=Zemlin',
+    ]);
+    expect(told('financials', 'Zemlin Q2 profit beats estimates')).toEqual([
+      'announced: metric=profit org=Zemlin period=Q2',
+    ]);
+    expect(told('financials', "Zemlin's annualized revenue run rate has topped $1 billion")).toEqual([
+      'announced: amount=$1 billion metric=annualized revenue run rate org=Zemlin',
+    ]);
+    expect(told('financials', 'Zemlin lost $40 million in the first half')).toEqual([
+      'announced: amount=$40 million metric=lost org=Zemlin period=first half',
+    ]);
+    expect(told('financials', 'Zemlin lost $40 million to thieves')).toEqual([]);
+  });
 });

@@ -72,4 +72,46 @@ describe('a round told loosely', () => {
     expect(investment('Insurance startup Zemlin scores pension fund backing')).toEqual(['announced: target=Zemlin']);
     expect(investment('Zemlin scores union backing for its plan')).toEqual([]);
   });
+
+  it('names those who join a round, and who lends', () => {
+    expect(told('investment', 'Tolmers Group joins Zemlin’s Series B')).toEqual([
+      'announced: investor=Tolmers Group round=Series B target=Zemlin',
+    ]);
+    expect(
+      told(
+        'investment',
+        '',
+        'Tolmers Group led a $40 million Series C in Zemlin, with Umber Fund and Corvid Capital also participating.',
+      ),
+    ).toEqual([
+      'announced: amount=$40 million investor=Corvid Capital investor=Tolmers Group investor=Umber Fund round=Series C target=Zemlin',
+    ]);
+    expect(told('investment', '', 'Zemlin closed a $25 million credit facility with Umber Bank.')).toEqual([
+      'announced: amount=$25 million investor=Umber Bank target=Zemlin',
+    ]);
+    expect(told('investment', '', 'Zemlin repaid a $25 million loan.')).toEqual([]);
+  });
+
+  it('is of the one that seeks it, whatever stands between', () => {
+    const title =
+      'Zemlin is seeking $50 million from investors including Umber Fund, which would value it at $4 billion';
+    expect(told('investment', title)).toEqual([
+      'talks: amount=$50 million investor=Umber Fund target=Zemlin valuation=$4 billion',
+    ]);
+    expect(told('valuation', title)).toEqual([]);
+  });
+
+  it('may come out of stealth without its givers; what a house looks after is none', () => {
+    expect(told('investment', 'Zemlin emerges from stealth with $15M')).toEqual([
+      'announced: amount=$15M target=Zemlin',
+    ]);
+    expect(told('investment', 'Zemlin emerges from stealth with $15M under management')).toEqual([]);
+  });
+
+  it('goes to the one that takes over a stake', () => {
+    expect(told('investment', '', 'Umber agreed to offload its stake in Zemlin to Tolmers Group.')).toEqual([
+      'announced: investor=Tolmers Group target=Zemlin',
+    ]);
+    expect(told('investment', '', 'Umber Fund trimmed its stake in Zemlin.')).toEqual([]);
+  });
 });

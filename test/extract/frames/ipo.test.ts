@@ -25,4 +25,32 @@ describe('an offering of shares', () => {
     expect(ipo('NYSE IPO market wakes up')).toEqual([]);
     expect(ipo('Zemlin fears Vorland might go public first')).toEqual([]);
   });
+
+  it('is the first day of its shares, with what it brought', () => {
+    expect(ipo('Zemlin shares climb in debut')).toEqual(['announced: org=Zemlin']);
+    expect(ipo('Zemlin begins trading in New York')).toEqual(['announced: org=Zemlin']);
+    expect(
+      ipo(
+        'Zemlin shares climb in Mumbai debut after $40 million IPO',
+        'Zemlin rose in its Mumbai debut after raising about $40 million in its initial public offering. The stock reached 24 rupees, valuing the firm at $320 million.',
+      ),
+    ).toEqual(['announced: amount=$40 million org=Zemlin valuation=$320 million']);
+    expect(ipo('Zemlin shares tumble in dispute over debut of its pen')).toEqual([]);
+  });
+
+  it('carries its own sum and worth, and the price of one share is neither', () => {
+    const text =
+      'Zemlin, which makes pens, priced its IPO at $19 a share, raising $420 million and valuing it at $3 billion.';
+    expect(ipo('', text)).toEqual(['announced: amount=$420 million org=Zemlin valuation=$3 billion']);
+    expect(told('investment', '', text)).toEqual([]);
+    expect(told('valuation', '', text)).toEqual([]);
+    expect(ipo('Zemlin prices IPO at $20, above range')).toEqual(['announced: org=Zemlin']);
+    expect(ipo('Zemlin seeks $80M in US IPO')).toEqual(['talks: amount=$80M org=Zemlin']);
+    expect(told('valuation', 'Zemlin targets $9B valuation in IPO')).toEqual([]);
+  });
+
+  it('may be weighed by its market, and shelved', () => {
+    expect(ipo('Zemlin weighs a listing in Hong Kong')).toEqual(['talks: org=Zemlin']);
+    expect(ipo('Zemlin shelves IPO plans')).toEqual(['failed: org=Zemlin']);
+  });
 });

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const deal = (title: string): string[] => told('agreement', title);
+const both = 'announced: party=Corvid Foods party=Tolmers';
+
+describe('an agreement that is told by what one side is for the other', () => {
+  it('may make the other its partner, its supplier, its distributor', () => {
+    expect(deal('Tolmers names Corvid Foods its official jam partner')).toEqual([both]);
+    expect(deal('Tolmers appoints Corvid Foods as its distributor in Spain')).toEqual([both]);
+    expect(deal('Tolmers names Corvid Foods its boldest rival')).toEqual([]);
+  });
+  it('may take what is the other’s', () => {
+    expect(deal("Tolmers chooses Corvid Foods' ovens for its kitchens")).toEqual([both]);
+    expect(deal("Tolmers will distribute Corvid Foods' ovens in Spain")).toEqual([both]);
+    expect(deal("Tolmers taps Corvid Foods' former director to build its kitchens")).toEqual([]);
+  });
+  it('may pay the other for it', () => {
+    expect(deal('Tolmers agrees to pay Corvid Foods $40M a year for its recipes')).toEqual([
+      'announced: amount=$40M party=Corvid Foods party=Tolmers',
+    ]);
+    expect(deal('Tolmers agrees to pay Corvid Foods $40M for breach of its recipes')).toEqual([]);
+  });
+  it('may be left, and may run out', () => {
+    expect(deal('Tolmers backs out of deal with Corvid Foods')).toEqual(['failed: party=Corvid Foods party=Tolmers']);
+    expect(deal("Tolmers' partnership with Corvid Foods has ended")).toEqual([
+      'ended: party=Corvid Foods party=Tolmers',
+    ]);
+  });
+  it('may be a circle that one joins, or one of the first to have a thing', () => {
+    expect(deal('Tolmers joins Corvid Foods and Umber Mills in food safety alliance')).toEqual([
+      'announced: party=Corvid Foods party=Tolmers party=Umber Mills',
+    ]);
+    expect(deal("Tolmers is among the first customers of Corvid Foods' new oven")).toEqual([both]);
+  });
+  it('may be told without its verb, by its terms, by closer ties', () => {
+    expect(deal('Tolmers and Corvid Foods in pact to share ovens')).toEqual([both]);
+    expect(deal('Tolmers and Corvid Foods agree on framework for a joint kitchen')).toEqual([both]);
+    expect(deal('Tolmers deepens ties with Corvid Foods')).toEqual([both]);
+    expect(deal('Tolmers expands tie-up with Corvid Foods')).toEqual([both]);
+    expect(deal('Tolmers and Corvid Foods in deal to merge')).toEqual([]);
+  });
+  it('may be talked about, where it is said what for', () => {
+    expect(deal('Tolmers in talks with Corvid Foods over supply of plums')).toEqual([
+      'talks: party=Corvid Foods party=Tolmers',
+    ]);
+    expect(deal('Tolmers in talks with Corvid Foods over a stake in its kitchens')).toEqual([]);
+  });
+  it('may be what an officer’s leaving follows', () => {
+    expect(deal("Tolmers' head of kitchens resigns following deal with Corvid Foods")).toEqual([
+      'announced (recalled): party=Corvid Foods party=Tolmers',
+    ]);
+  });
+});
