@@ -243,12 +243,14 @@ export const nouns: readonly NounRule[] = [
       // "drops its bid for Foo": whom nobody can bid for but to buy it.
       const target = all(draft, 'target')[0]?.party?.entity;
       const known = target?.kind === 'org' && !target.authority && has(draft, 'acquirer');
-      const moved =
+      const moved = known ? (verb?.lemma ?? '') : '';
+      if (
         scene.nodes[at]?.lower === 'bid' &&
-        /^(?:withdraw|drop|abandon|reject|rebuff|spurn|sweeten|consider|weigh|mull|explore|prepare)$/;
-      if (known && verb && moved && moved.test(verb.lemma)) return true;
+        /^(?:withdraw|drop|abandon|reject|rebuff|spurn|sweeten|consider|weigh|mull|explore|prepare)$/.test(moved)
+      )
+        return true;
       // "raised its offer for Foo to $5 million".
-      if (known && verb && /^(?:raise|sweeten|improve|increase|boost)$/.test(verb.lemma))
+      if (verb && /^(?:raise|sweeten|improve|increase|boost)$/.test(moved))
         return scene.nodes.slice(at, verb.reach).some((node) => node.value?.kind === 'money');
       return (
         (/\btakeover|\bbuyout|\bunsolicited|\bhostile|\btender|\$|\bbid\b/.test(lowerText(scene, at - 3, at + 1)) ||
