@@ -149,7 +149,8 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
       speakers.push(org && !org.coreferent ? words.replace(/^(?:an?|the)\s+/i, '') : head.text);
     } else if (SELF.test(words) || head) {
       const party = parties(scene, subject, 'any', other)[0];
-      if (party?.entity) speakers.push(party.text);
+      // "lawyers who write …": plain words are nobody's name.
+      if (party?.entity && /\p{Lu}|^x/u.test(party.text)) speakers.push(party.text);
     }
   }
   const according =

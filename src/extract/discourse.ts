@@ -2,6 +2,7 @@ import { firstReporters } from './attribution.ts';
 import type { Document } from './document.ts';
 import { type Entity, normal } from './entities.ts';
 import type { Draft } from './frames/frame.ts';
+import type { Verb } from './grammar.ts';
 import type { Telling } from './merge.ts';
 import { parties } from './parties.ts';
 import { affiliation } from './people.ts';
@@ -114,8 +115,9 @@ export function remember(scene: Scene): void {
   let known = false;
   for (const verb of main ? [main] : said.slice(0, 1)) {
     const [subject] = parties(scene, verb.subject, 'org', verb);
-    // "Foo's shares rose": it is about Foo.
-    const about = subject?.entity ?? namedIn(scene, verb.subject);
+    // "Foo's shares rose": it is about Foo; "ex-Foo chief Jane Roe launches Bar": about Bar.
+    const begun = begunBy(scene, verb);
+    const about = begun === undefined ? (subject?.entity ?? namedIn(scene, verb.subject)) : begun;
     if (about?.kind === 'org') {
       // "Foo partner Bar hits …": the headline is about its subject, not about the first name in it.
       if (scene.index === 0 && scene.sentence.field === 'title' && verb === main) article.topic = about;
@@ -128,6 +130,20 @@ export function remember(scene: Scene): void {
   const orgs = new Set(nodes.flatMap(({ mention }) => (mention?.entity.kind === 'org' ? [mention.entity] : [])));
   const only = owners[0]?.mention?.entity;
   if (!known && only && orgs.size === 1) push(only);
+}
+
+/** The house that a person begins; null for one who is told of by a house left before, undefined where no person acts. */
+function begunBy(scene: Scene, verb: Verb): Entity | null | undefined {
+  const { nodes } = scene;
+  // "former Foo director and vice president Jane Roe": the person is named last.
+  const phrase = verb.subject?.phrases.at(-1);
+  if (!verb.subject || !phrase || nodes[phrase.head]?.mention?.entity.kind !== 'person') return undefined;
+  if (/^(?:launch|found|co-found|cofound|start|unveil|set up)$/.test(verb.phrasal) && !verb.passive) {
+    const made = nodes[verb.object?.phrases[0]?.head ?? -1]?.mention?.entity;
+    if (made?.kind === 'org') return made;
+  }
+  const before = nodes.slice(verb.subject.from, phrase.head).map(({ lower }) => lower);
+  return before.some((word) => /^(?:former|ex|ex-.*|onetime|one-time)$/.test(word)) ? null : undefined;
 }
 
 /** Remembers where a move puts a person, or where it takes one from, unless the article said so before. */

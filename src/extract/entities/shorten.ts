@@ -44,6 +44,7 @@ export function bracketAliases(
 const KNOWN_AS: ReadonlyMap<string, string> = new Map([
   ['a16z', 'andreessen horowitz'],
   ['yc', 'y combinator'],
+  ['fed', 'federal reserve'],
 ]);
 
 /** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */

@@ -1,30 +1,8 @@
-import type { Group } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
+import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import { affiliation } from '../people.ts';
-import type { Scene } from '../scene.ts';
 import { wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
-
-const STAFF =
-  /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts)\b/;
-
-const counted = (scene: Scene, group: Group): boolean =>
-  scene.nodes
-    .slice(group.from, group.to + 1)
-    .some((node) => node.value?.kind === 'count' || /^(?:hundreds|dozens|thousands|scores)$/.test(node.lower));
-
-/** Whose staff a phrase speaks of: "Foo workers", "Foo's staff", "50 people at Foo". */
-function staffOf(scene: Scene, group: Group): Party[] {
-  const first = group.phrases[0];
-  if (!first) return [];
-  const owner = ownerOf(scene, first, first.head, 'org');
-  if (owner.length > 0) return owner;
-  const inside = modifiersOf(scene, first, first.head, 'org').slice(-1);
-  if (inside.length > 0) return inside;
-  return /^(?:at|of|from)$/.test(scene.nodes[group.to + 1]?.lower ?? '')
-    ? parties(scene, scene.clauses.groupAt(group.to + 2), 'org').slice(0, 1)
-    : [];
-}
+import { counted, cues, employerOf, losses, STAFF, staffOf } from './layoffs-staff.ts';
 
 /** "Foo, Bar and Baz have cut jobs": each its own, unless one count is told of all. */
 function apart(draft: Draft): Draft[] {
@@ -91,14 +69,17 @@ export const layoffs: Frame = {
             addParties(draft, 'org', [{ entity: last, text: last.name, node: verb.head, coreferent: true }]);
           return has(draft, 'org');
         }
+        const of = verb.preps.find((prep) => prep.word === 'of')?.group ?? null;
+        // "Foo's chief will cut 20% of staff": at Foo.
+        if (!has(draft, 'org')) addParties(draft, 'org', employerOf(scene, verb));
         // "will lay off 75% of Foo's staff".
         if (!has(draft, 'org')) {
-          const of = verb.preps.find((prep) => prep.word === 'of')?.group ?? verb.object;
-          if (of && STAFF.test(lowerText(scene, of.from, of.to + 1)))
+          const staff = of ?? verb.object;
+          if (staff && STAFF.test(lowerText(scene, staff.from, staff.to + 1)))
             addParties(
               draft,
               'org',
-              staffOf(scene, of).filter((party) => !party.coreferent),
+              staffOf(scene, staff).filter((party) => !party.coreferent),
             );
         }
         if (
@@ -119,7 +100,7 @@ export const layoffs: Frame = {
             STAFF.test(rest.split(' ').slice(0, 5).join(' '))
           );
         const object = verb.object
-          ? lowerText(scene, verb.object.from, Math.min(verb.reach, verb.object.to + 5))
+          ? lowerText(scene, verb.object.from, Math.min(verb.reach, Math.max(verb.object.to + 5, (of?.to ?? 0) + 1)))
           : rest.split(' ').slice(0, 6).join(' ');
         return (
           STAFF.test(object) && !/\b(?:ties|costs?|prices?|time|hours)\b/.test(object.split(' ').slice(0, 3).join(' '))
@@ -128,6 +109,7 @@ export const layoffs: Frame = {
     },
   ],
   cues: [
+    ...cues,
     ['layoff redundancy redundancies'],
     ['cut reduction losses', 'job workforce staff headcount'],
     ['affect impact hit', 'layoff cut restructuring'],
@@ -157,6 +139,8 @@ export const layoffs: Frame = {
         clauses.verbs.find((verb) => verb.lemma === 'target' && verb.preps.some((prep) => prep.group === group)) ??
         clauses.verbs.find((verb) => verb.phrasal === 'be' && verb.preps.some((prep) => prep.group === group)) ??
         null;
+      // "employees fear layoffs": the tagger may see no verb.
+      if (/^(?:fears?|dread|threat|risk)$/.test(nodes[at - 1]?.lower ?? '')) return;
       const draft = newDraft(scene, 'layoffs', at, carrier);
       draft.from = whole.from;
       draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 10);
@@ -186,6 +170,8 @@ export const layoffs: Frame = {
       if (carrier && /^(?:plan|prepare|consider|weigh)$/.test(carrier.lemma) && carrier.lemma !== 'plan')
         draft.status = 'talks';
       if (/\b(?:said to be|on track for|could|may|planned)\b/.test(lowerText(scene, 0, at))) draft.status = 'talks';
+      if (/\b(?:loom|looming|feared|possible|potential|expected)\b/.test(lowerText(scene, whole.from, at + 4)))
+        draft.status = 'talks';
       addValues(draft, scene, layoffs);
       drafts.push(...apart(draft));
     });
@@ -227,6 +213,10 @@ export const layoffs: Frame = {
         addParties(draft, 'org', staffOf(scene, verb.subject));
       }
       if (!has(draft, 'org')) continue;
+      addValues(draft, scene, layoffs);
+      drafts.push(...apart(draft));
+    }
+    for (const draft of losses(scene)) {
       addValues(draft, scene, layoffs);
       drafts.push(...apart(draft));
     }

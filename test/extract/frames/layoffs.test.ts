@@ -20,3 +20,48 @@ describe('layoffs', () => {
     },
   );
 });
+
+describe('layoffs, however they are told', () => {
+  const layoffs = (text: string): string[] => told('layoffs', '', text);
+
+  it.each([
+    ['Zemlin chief executive Jane Roe told staff she would cut 200 jobs.', 'announced: headcount=200 org=Zemlin'],
+    ['Jane Roe, chair of Zemlin, will axe 20% of staff.', 'announced: headcount=20% org=Zemlin'],
+    ['Some 300 jobs will be eliminated at Zemlin.', 'announced: headcount=300 org=Zemlin'],
+    ['All 85 employees will be let go, Zemlin said.', 'announced: headcount=85 org=Zemlin'],
+    ['Zemlin is parting ways with 40 engineers.', 'announced: headcount=40 org=Zemlin'],
+    ['Zemlin has made 60 employees redundant.', 'announced: headcount=60 org=Zemlin'],
+    ['Zemlin will close its mill, putting 120 jobs at risk.', 'talks: headcount=120 org=Zemlin'],
+    ['Zemlin announced a restructuring that will affect 400 employees.', 'announced: headcount=400 org=Zemlin'],
+    ['Zemlin is laying off some 650 employeesin its maps arm.', 'announced: headcount=650 org=Zemlin'],
+    ['Zemlin has laid off200 workers.', 'announced: headcount=200 org=Zemlin'],
+  ])('%s', (text, line) => {
+    expect(layoffs(text)).toEqual([line]);
+  });
+
+  it('are those of the house that the article spoke of last', () => {
+    expect(layoffs('Zemlin is closing down. All 85 employees will be let go.')).toEqual([
+      'announced: headcount=85 org=Zemlin',
+    ]);
+  });
+
+  it.each([
+    'Zemlin employees fear layoffs.',
+    'Some 300 trees will be cut at Zemlin.',
+    'Zemlin puts its maps at risk.',
+    'Zemlin parted ways with tradition.',
+    'Former Zemlin chief Jane Roe cut 200 jobs.',
+  ])('but not in: %s', (text) => {
+    expect(layoffs(text)).toEqual([]);
+  });
+
+  it('of a founder’s new house are not the old one’s', () => {
+    expect(
+      told(
+        'launch',
+        '',
+        'Former Zemlin director Ravi Marr has launched Tarnova, a startup. The company is rolling out its app in Spain.',
+      ),
+    ).not.toContainEqual(expect.stringContaining('Zemlin'));
+  });
+});
