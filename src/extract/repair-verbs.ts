@@ -155,7 +155,7 @@ export function describes(nodes: readonly Node[], i: number): boolean {
     noun !== undefined &&
     (/[a-z]ed$/.test(node.lower) || node.text.includes('-')) &&
     (nominal(noun) || noun.pos === 'ADJ') &&
-    !noun.mention &&
+    (!noun.mention || node.text.includes('-')) &&
     !noun.value
   );
 }

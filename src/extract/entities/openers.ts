@@ -33,6 +33,8 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
   // What opens a sentence without an article, and names nobody.
   if (/^(?:information|research|data|evidence|news|technology|demand|access)$/.test(lower) && !(next && capital(next)))
     return 'word';
+  // "Likewise debuts an app": what acts is no adverb.
+  if (word.pos === 'ADV' && next && /s$/.test(next.lower) && !capital(next) && headlineVerbs(next)) return 'name';
   // "Prior Labs".
   if (word.pos === 'ADV' && next && capital(next) && ORG_ENDINGS.has(next.lower)) return 'name';
   if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {

@@ -108,7 +108,10 @@ export function readNames(line: Line): void {
     if (!known && first && !sentence.titleCase) {
       const judged = opener(token, tokens[i + 1], tokens[i + 2]);
       const named =
-        (plainPair(token, tokens[i + 1], tokens[i + 2]) && !line.nameHere(tokens[i + 1])) || spellings.calls(tokens, i);
+        (plainPair(token, tokens[i + 1], tokens[i + 2]) && !line.nameHere(tokens[i + 1])) ||
+        spellings.calls(tokens, i) ||
+        // "Likewise, the firm behind it": named before, as the headline had it.
+        (tokens[i + 1]?.text === ',' && line.article.register.byForm(token.text)?.kind === 'org');
       if (judged === 'word' && !named) {
         i++;
         continue;

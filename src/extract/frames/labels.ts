@@ -131,13 +131,21 @@ export function label(scene: Scene, group: Group | null, reach: number, org: Ent
     let named = -1;
     for (let k = phrase.from; k <= phrase.to; k++) {
       const mention = nodes[k]?.mention;
-      if (!mention || mention.entity === org || mention.entity.kind === 'place' || mention.entity.kind === 'person')
+      // "Foo launches Foo Maps Health": a house's name and more, which it brings out itself.
+      const own =
+        org?.slug !== undefined && mention?.entity.slug === org.slug && k === phrase.head && / \S+ /.test(mention.text);
+      if (
+        !mention ||
+        (mention.entity === org && !own) ||
+        mention.entity.kind === 'place' ||
+        mention.entity.kind === 'person'
+      )
         continue;
       const next = nodes[k + 1];
       if (next?.lower === "'s" || next?.lower === '’s' || MADE_OF.test(mention.text)) continue;
       if (GENERIC_CAPITALS.has(mention.text.toUpperCase()) && mention.entity.kind !== 'product') continue;
       if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.sure) && k !== phrase.head) continue;
-      if (isOrg(mention.entity) && (mention.entity.slug || mention.entity.kind === 'outlet')) continue;
+      if (isOrg(mention.entity) && !own && (mention.entity.slug || mention.entity.kind === 'outlet')) continue;
       named = k;
       if (mention.entity.kind === 'product') break;
     }

@@ -16,7 +16,7 @@ export const USERS =
 export const LEARNT =
   /^(?:support|create|generate|include|transcribe|translate|summarize|summarise|write|draw|detect|let|allow|enable|offer|accept|work|run|integrate|show|display|answer|speak|turn|remember|suggest|predict|recommend|use|read)$/;
 /** What stands for an app and is no house's name. */
-const APP =
+export const APP =
   /^(?:apps?|browser|assistant|chatbot|platform|services?|tools?|search|keyboard|glasses|features?|bot|agents?|models?|headset|speakers?|phones?|robotaxis?|wallet|card|software|website|marketplace)$/;
 /** Where a product arrives. */
 const SURFACE =
@@ -46,7 +46,12 @@ export function madeBy(scene: Scene, verb: Verb): Made | null {
   if (item && (phrase.head === item.node || APP.test(head?.lower ?? '')))
     return { orgs: owners.length > 0 ? owners : maker(scene, item.entity), products: [item] };
   if (owners.length === 1 && (APP.test(head?.lower ?? '') || (head?.capital && !head.mention)))
-    return { orgs: owners, products: items.filter((other) => !other.entity?.owner && /\p{Lu}/u.test(other.text)) };
+    return {
+      orgs: owners,
+      products: items.filter(
+        ({ entity, text }) => !entity?.owner && /\p{Lu}/u.test(text) && !SURFACE.test(text.toLowerCase()),
+      ),
+    };
   const entity = head?.mention?.entity;
   // "Foo's Bar can now …": Bar is a thing of Foo's.
   if (
@@ -79,7 +84,10 @@ export function byAbility(scene: Scene): Draft[] {
   for (const verb of scene.clauses.verbs) {
     if (verb.negated || verb.passive || verb.form !== 'finite' || verb.subjectVia === 'relative') continue;
     if (verb.modal && !/^(?:can|will|to)$/.test(verb.modal)) continue;
-    const now = /\b(?:now|soon|finally)\b/.test(lowerText(scene, verb.from - 1, verb.to + 1));
+    const now =
+      /\b(?:now|soon|finally)\b/.test(lowerText(scene, verb.from - 1, verb.to + 1)) ||
+      // "Foo will sort your receipts, too".
+      (title && verb.modal !== null && /\btoo[.!]?$/.test(lowerText(scene, verb.to, nodes.length)));
     // What a thing does is news in a headline, and in the text where it did not before.
     if (!title && !now) continue;
     const found =

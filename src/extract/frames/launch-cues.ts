@@ -4,6 +4,7 @@ import { LEARNT, RACE, USERS } from './launch-abilities.ts';
 import { OFF } from './launch-ends.ts';
 import { OFFERING } from './launch-offers.ts';
 import { RENEWAL } from './launch-renewals.ts';
+import { cues as sales } from './launch-sales.ts';
 
 const OWNED = "'s ' its their";
 const FRESH = 'new newest latest newly upcoming next first';
@@ -12,6 +13,7 @@ const things = wordsIn(KINDS);
 
 /** What each way of telling a launch needs. */
 export const cues: readonly Cue[] = [
+  ...sales,
   // By a verb, its object the product.
   ['build develop create design', 'called named dubbed', things],
   ...each(
@@ -20,6 +22,7 @@ export const cues: readonly Cue[] = [
     '#product',
   ),
   ['seed', 'beta'],
+  ['relaunch', 'as'],
   [
     [...OFFERING].map((verb) => verb.split(' ')[0]).join(' '),
     'availability launch release rollout debut introduction preview version expansion integration set family suite series collection beta update',
@@ -39,7 +42,7 @@ export const cues: readonly Cue[] = [
   ['enable plan', things],
   ['make', 'available live public open open-source'],
   ['move', 'general'],
-  ['open rebrand rename show drop switch turn make bake integrate embed weave', '#product'],
+  ['open rebrand rename show drop switch turn make bake integrate embed weave link connect', '#product'],
   ...each([['upgrade update revamp overhaul improve']], things, '#product'),
   ['open', '=sources =sourced =sourcing'],
   // By the product itself.
@@ -54,6 +57,7 @@ export const cues: readonly Cue[] = [
   ['#title', 'land', '#product'],
   // By what it does from now on.
   ['#early', 'get gain receive', wordsIn(RENEWAL)],
+  ['#title', 'can will', 'too', '#product'],
   ['#early', 'now soon finally', `can will support ${wordsIn(LEARNT)}`],
   ['#title', 'let allow enable', wordsIn(USERS)],
   ['#title', 'come arrive head roll land', 'to'],
@@ -93,6 +97,8 @@ export const cues: readonly Cue[] = [
     wordsIn(OFF),
     '#product',
   ),
+  ['shut wind phase turn switch', 'down out off', ',', 'a an its the'],
+  ['discontinue sunset retire shutter kill scrap', ',', 'a an its the', things],
   // By the sentence after.
   ['#told'],
 ];

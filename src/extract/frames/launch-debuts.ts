@@ -9,7 +9,9 @@ import { makers } from './launch-makers.ts';
 export function byDebut(scene: Scene, verb: Verb): Draft[] {
   if (verb.negated || verb.passive || verb.subjectVia === 'relative' || scene.index > 2) return [];
   const orgs =
-    /^(?:launch|debut)$/.test(verb.phrasal) && verb.form === 'finite' && !verb.object ? opens(scene, verb) : [];
+    /^(?:launch|debut|relaunch)$/.test(verb.phrasal) && verb.form === 'finite' && !verb.object
+      ? opens(scene, verb)
+      : [];
   const found =
     orgs.length > 0 ? orgs : /^(?:launch|found|start|unveil|debut)$/.test(verb.phrasal) ? venture(scene, verb) : [];
   if (found.length !== 1 || verb.chain.includes('purpose')) return [];
@@ -23,9 +25,9 @@ export function byDebut(scene: Scene, verb: Verb): Draft[] {
 /** "Foo launches out of a venture studio", "Foo launches to help banks", "Foo debuts in Spain". */
 function opens(scene: Scene, verb: Verb): ReturnType<typeof makers> {
   const rest = lowerText(scene, verb.to + 1, Math.min(verb.reach, verb.to + 6));
-  if (!/^(?:out of|from stealth|to \p{L}+|with|in|publicly|globally|officially)\b/u.test(rest)) return [];
+  if (!/^(?:out of|from stealth|to \p{L}+|with|in|as an?|publicly|globally|officially)\b/u.test(rest)) return [];
   if (/\b(?:orbit|space|court|probe|theaters|theatres)\b/.test(rest)) return [];
-  return makers(scene, verb).filter((party) => !party.coreferent);
+  return makers(scene, verb).filter((party) => !party.coreferent && !scene.nodes[party.node]?.part);
 }
 
 /** "Jane Roe has launched her next venture, Foo": the house that somebody starts, if the words say that it is one. */

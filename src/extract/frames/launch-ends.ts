@@ -1,5 +1,7 @@
-import type { Verb } from '../clauses.ts';
+import type { Group, Phrase, Verb } from '../clauses.ts';
 import type { Draft } from '../draft.ts';
+import type { Entity } from '../entities.ts';
+import { ownerOf, type Party } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { GENERIC_HEADS, KINDS, label, maker, noProduct, productArg } from './labels.ts';
@@ -78,6 +80,9 @@ export function byEnd(scene: Scene, verb: Verb): Draft[] {
     addParties(draft, 'org', orgs);
     return [draft];
   }
+  // "Foo, a note app of Bar's, will be shut down".
+  const apposed = item || !verb.passive || !group ? null : described(scene, group);
+  if (apposed) return [apposed(verb)];
   if (!item?.entity || !group || products.length !== 1) return [];
   if (!verb.passive && !orgs.some((party) => party.entity?.slug === item.entity?.owner)) return [];
   const head = group.phrases[0]?.head ?? 0;
@@ -89,3 +94,30 @@ export function byEnd(scene: Scene, verb: Verb): Draft[] {
   draft.args.push(productArg(item));
   return [draft];
 }
+
+/** A name that is explained as a product: whose it is says the article's headline, or the words that explain it. */
+function described(scene: Scene, group: Group): ((verb: Verb) => Draft) | null {
+  const { nodes, clauses } = scene;
+  const phrase = group.phrases[0];
+  const name = phrase ? nodes[phrase.head]?.mention : undefined;
+  const what = nodes[group.to + 1]?.text === ',' ? clauses.groupAt(group.to + 2) : null;
+  if (!phrase || !name || group.phrases.length > 1 || name.entity.slug || name.entity.kind === 'person' || !what)
+    return null;
+  if (!/^(?:an?|its|the)$/.test(nodes[what.from]?.lower ?? '') || !KINDS.test(nodes[what.to]?.lower ?? '')) return null;
+  const owners = ownerOf(scene, what.phrases[0] as Phrase, what.to, 'org');
+  const topic = scene.sentence.field === 'title' ? null : scene.article.topic;
+  const before = nodes.slice(0, group.from).findLast(({ mention }) => mention?.entity.kind === 'org')?.mention;
+  const house = owners[0] ?? partyOf(before?.entity ?? topic, phrase.from);
+  if (!house || house.entity === name.entity) return null;
+  return (verb) => {
+    const draft = newDraft(scene, 'launch', verb.head, verb, 'ended');
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addParties(draft, 'org', [house]);
+    draft.args.push(productArg({ text: name.text, entity: name.entity, node: phrase.head }));
+    return draft;
+  };
+}
+
+const partyOf = (entity: Entity | null, node: number): Party | null =>
+  entity ? { entity, text: entity.name, node, coreferent: true } : null;

@@ -1,7 +1,7 @@
 import type { Document } from '../document.ts';
 import type { Draft } from '../draft.ts';
 import type { Party } from '../parties.ts';
-import type { Scene } from '../scene.ts';
+import { nodeText, type Scene } from '../scene.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { type Label, productArg } from './labels.ts';
 
@@ -22,7 +22,9 @@ export function byNextSentence(scene: Scene): Draft[] {
   const verb = clauses.verbs.find((other) => other.form === 'finite' && other.subjectVia === 'direct');
   const phrase = verb?.subject?.phrases[0];
   if (!verb || !phrase || phrase.from > 3 || verb.subject?.phrases.length !== 1) return [];
-  const mention = nodes[phrase.head]?.mention;
+  // "Foo 2 can understand …": the figure is of the name.
+  const figure = nodes[phrase.head]?.pos === 'NUM' && !nodes[phrase.head]?.value ? 1 : 0;
+  const mention = nodes[phrase.head - figure]?.mention;
   const called = /^(?:product|model|tool|app|service|platform|feature|system|card|assistant|technology|offering)$/;
   let item: Label | null = null;
   if (
@@ -40,11 +42,16 @@ export function byNextSentence(scene: Scene): Draft[] {
         /^(?:design|build|train|base|power|describe|price|available|integrate|optimi[sz]e|fine-tune)$/.test(
           verb.lemma,
         )) ||
+      (verb.modal === 'can' && (figure === 1 || mention.entity.kind === 'product')) ||
       /^(?:let|allow|enable|help|offer|support|generate|handle|combine|integrate|automate|run|feature|come|cost|process)$/.test(
         verb.lemma,
       );
     if (told && !last.orgs.some((party) => party.entity === mention.entity))
-      item = { text: mention.text, entity: mention.entity, node: phrase.head };
+      item = {
+        text: nodeText(scene, phrase.head - figure, phrase.head),
+        entity: mention.entity,
+        node: phrase.head - figure,
+      };
   } else if (called.test(nodes[phrase.head]?.lower ?? '')) {
     for (let k = phrase.head + 1; k < phrase.head + 4; k++)
       if (/^(?:called|dubbed|named)$/.test(nodes[k]?.lower ?? '') && nodes[k + 1]?.mention)

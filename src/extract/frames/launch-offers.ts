@@ -8,7 +8,7 @@ import { artificial, GENERIC_HEADS, KINDS, type Label } from './labels.ts';
 
 /** Verbs that tell of a launch only where their object is something new to have: "adds a mode", "brings Foo to the web". */
 export const OFFERING = new Set(
-  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,gain,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan,revamp,overhaul,improve,experiment,start,begin,bake,integrate,embed,weave'.split(
+  'announce,add,bring,test,offer,make,present,showcase,upgrade,update,open,expand,publish,show off,trial,pilot,get,gain,receive,move,drop,share,switch on,turn on,extend,rebrand,rename,enable,plan,revamp,overhaul,improve,experiment,start,begin,bake,integrate,embed,weave,link,connect'.split(
     ',',
   ),
 );
@@ -81,7 +81,11 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
       return own && goal && KINDS.test(head?.lower ?? '') && nodes[group.to + 1]?.lower === 'to' ? products : null;
     case 'start':
     case 'begin':
-      return /^(?:services?|rides)$/.test(head?.lower ?? '') && group.phrases.length === 1 && goal ? products : null;
+      return /^(?:services?|rides)$/.test(head?.lower ?? '') &&
+        group.phrases.length === 1 &&
+        (goal || verb.preps.some((prep) => prep.word === 'at'))
+        ? products
+        : null;
     case 'bring':
       // "brings its video feed to Europe".
       if (/^(?:its|their)$/.test(nodes[group.from]?.lower ?? '') && place?.mention?.entity.kind === 'place')
@@ -101,6 +105,8 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
     case 'integrate':
     case 'embed':
     case 'weave':
+    case 'link':
+    case 'connect':
       // "bakes Foo into Bar": both its own.
       return home.length > 0 && (products.some((item) => mine(item.entity)) || artificial(text)) ? addedTo(home) : null;
     case 'add':

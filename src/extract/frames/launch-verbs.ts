@@ -6,6 +6,7 @@ import { nodeText, type Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { addParties, lowerText, newDraft } from './frame.ts';
 import { artificial, GENERIC_HEADS, KINDS, type Label, label, maker, noProduct, productArg } from './labels.ts';
+import { APP, madeBy } from './launch-abilities.ts';
 import { makers } from './launch-makers.ts';
 import { remember } from './launch-next.ts';
 import { OFFERING, offeredBy } from './launch-offers.ts';
@@ -51,9 +52,15 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
     const owners = ownerOf(scene, subjectOf, subjectOf.head, 'org');
     if (owners.length === 1) orgs = owners;
   }
+  // "Foo's chat service Bar introduces …": Bar is what Foo offers.
+  const named = nodes[(subjectOf?.head ?? 0) - 1];
+  const described = APP.test(named?.lower ?? '') || (!releasing && named?.lower === "'s");
+  const offered = described && orgs.length === 1 && !orgs[0]?.entity?.slug ? madeBy(scene, verb) : null;
+  const thing = offered?.products.find(({ entity }) => entity === orgs[0]?.entity);
+  if (offered && thing) orgs = offered.orgs;
   // "Foo's chatbot introduces …": a product that gets something new is itself what is renewed.
-  const renewed = orgs.length === 0 && verb.lemma !== 'release' ? renewedBy(scene, verb) : null;
-  if (renewed) orgs.push(...maker(scene, renewed.entity));
+  const renewed = thing ?? (orgs.length === 0 && verb.lemma !== 'release' ? renewedBy(scene, verb) : null);
+  if (renewed && !thing) orgs.push(...maker(scene, renewed.entity));
   const others = joint?.preps.find((prep) => prep.word === 'with')?.group ?? null;
   for (const party of parties(scene, others, 'org', verb))
     if (party.entity?.kind === 'org' && !party.entity.authority && !orgs.some((org) => org.entity === party.entity))
@@ -100,6 +107,7 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   const mine = (entity: Entity | null): boolean => entity?.owner !== undefined && slugs.has(entity.owner);
   let products = label(scene, group, verb.reach, orgs[0]?.entity ?? null);
   if (lowered && products.length === 0) products = [lowered];
+  if (releasing && products.every((item) => !item.entity)) products = dubbed(scene, group) ?? products;
   if (verb.lemma === 'seed') products = products.map((item) => ({ ...item, text: item.text.replace(/ betas?$/i, '') }));
   // Rolling out what another makes is taking it, not making it.
   if (verb.phrasal === 'roll out' && products.some((item) => item.entity?.owner && !mine(item.entity))) {
@@ -156,6 +164,19 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   return [draft];
 }
 
+/** "an alternative to Foo, the app of Bar, dubbed Baz": the name stands at the end. */
+function dubbed(scene: Scene, group: Group): Label[] | null {
+  const { nodes } = scene;
+  for (let k = group.to + 2; k < Math.min(group.to + 16, nodes.length - 1); k++) {
+    if (!/^(?:dubbed|called|named)$/.test(nodes[k]?.lower ?? '') || nodes[k - 1]?.text !== ',') continue;
+    const mention = nodes[k + 1]?.mention;
+    const ends = !nodes[k + 2] || nodes[k + 2]?.pos === 'PUNCT' || nodes[k + 2]?.lower === 'and';
+    if (mention && ends && mention.entity.kind !== 'person' && !mention.entity.slug)
+      return [{ text: mention.text, entity: mention.entity, node: k + 1 }];
+  }
+  return null;
+}
+
 /** "has built an agent called Foo": who names it, shows it. */
 export function byBuilding(scene: Scene, verb: Verb): Draft[] {
   const { nodes } = scene;
@@ -205,7 +226,12 @@ function thingOf(scene: Scene, group: Group, item: Label): boolean {
 function renewedBy(scene: Scene, verb: Verb): Label | null {
   const phrase = verb.subject?.phrases[0];
   if (!phrase || verb.subject?.phrases.length !== 1) return null;
-  const item = label(scene, verb.subject, verb.from, null).find((other) => other.entity?.owner);
+  const owners = ownerOf(scene, phrase, phrase.head, 'org');
+  // "Foo's Android browser": what Bar makes is not Foo's to renew.
+  const item = label(scene, verb.subject, verb.from, null).find(
+    ({ entity }) =>
+      entity?.owner && (owners.length === 0 || owners.some((party) => party.entity?.slug === entity.owner)),
+  );
   return item && (phrase.head === item.node || GENERIC_HEADS.test(scene.nodes[phrase.head]?.lower ?? '')) ? item : null;
 }
 

@@ -1,12 +1,13 @@
-import { type Draft, type Frame, has } from './frame.ts';
+import { all, type Draft, type Frame, has } from './frame.ts';
 import { byAbility, byComing, byFounders, byMeans, byNewKind, byRace } from './launch-abilities.ts';
 import { cues } from './launch-cues.ts';
 import { byDebut } from './launch-debuts.ts';
 import { byDelay, byEnd, ENDING } from './launch-ends.ts';
 import { byName, byPlace } from './launch-names.ts';
-import { byNextSentence } from './launch-next.ts';
+import { byNextSentence, remember } from './launch-next.ts';
 import { byNoun, byNovelty } from './launch-nouns.ts';
 import { byRenewal } from './launch-renewals.ts';
+import { bySale } from './launch-sales.ts';
 import { bySubject } from './launch-subjects.ts';
 import { byMeeting, byTitle } from './launch-titles.ts';
 import { byBuilding, byOpenSourcing, byVerb, tellsRelease } from './launch-verbs.ts';
@@ -35,7 +36,7 @@ export const launch: Frame = {
       else if (/^(?:arrive|be|land|come|live|go)$/.test(verb.lemma)) drafts.push(...bySubject(scene, verb));
       if (/^(?:come|arrive|roll out|head)$/.test(verb.phrasal)) drafts.push(...byComing(scene, verb));
       if (/^(?:enter|join|jump|move|step|wade)$/.test(verb.lemma)) drafts.push(...byRace(scene, verb));
-      drafts.push(...byFounders(scene, verb));
+      drafts.push(...byFounders(scene, verb), ...bySale(scene, verb));
     }
     if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byDebut(scene, verb)).slice(0, 1));
     if (drafts.length === 0) drafts.push(...scene.clauses.verbs.flatMap((verb) => byRenewal(scene, verb)).slice(0, 1));
@@ -48,6 +49,14 @@ export const launch: Frame = {
     if (scene.index <= 3) drafts.push(...byNovelty(scene, drafts));
     if (drafts.length === 0) drafts.push(...byNewKind(scene), ...byMeans(scene));
     drafts.push(...byNextSentence(scene));
+    // "Foo's latest agent learns by playing": the text may say what it is called.
+    const [only] = drafts;
+    if (only && drafts.length === 1 && scene.sentence.field === 'title' && !has(only, 'product'))
+      remember(
+        scene,
+        all(only, 'org').flatMap(({ party }) => party ?? []),
+        false,
+      );
     return drafts;
   },
 };

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { told } from './reading.ts';
+
+const launch = (title: string, text?: string): string[] => told('launch', title, text);
+
+describe('a launch as trade tells it', () => {
+  it.each([
+    ['Zemlin took the wraps off Tarnova, a home robot.', 'announced: org=Zemlin product=Tarnova'],
+    [
+      'Zemlin, the firm behind a step counter, is out today with its own robot, Tarnova.',
+      'announced: org=Zemlin product=Tarnova',
+    ],
+    ['Zemlin has started selling its robot Tarnova in Japan.', 'announced: org=Zemlin product=Tarnova'],
+    ['Tarnova, a home robot from Zemlin, goes on sale on Friday.', 'announced: org=Zemlin product=Tarnova'],
+    ['Zemlin’s Tarnova robot is now in stores.', 'announced: org=Zemlin product=Tarnova'],
+    ['Pelican hits store shelves in May.', 'announced: product=Pelican'],
+  ])('%s', (text, line) => {
+    expect(launch('', text)).toEqual([line]);
+  });
+
+  it.each([
+    'Zemlin took the wraps off its quarterly results.',
+    'Zemlin started selling shares to its staff.',
+    'Zemlin is out of money, with no way back.',
+    'Zemlin’s stake goes on sale on Friday.',
+    'Zemlin hits the market with a price rise.',
+  ])('but not in: %s', (text) => {
+    expect(launch('', text)).toEqual([]);
+  });
+});
+
+describe('whose a launch is', () => {
+  it('is the house’s whose service a name is', () => {
+    expect(launch('', 'Zemlin’s question service Tarnova introduced new tools on Monday.')).toEqual([
+      'announced: org=Zemlin product=Tarnova',
+    ]);
+    expect(launch('', 'Zemlin’s unit Tarnova launched a new robot on Monday.')).toEqual(['announced: org=Tarnova']);
+  });
+
+  it('is not another’s on whose system it runs', () => {
+    expect(launch('Zemlin’s Android browser gains an AI companion')).toEqual(['announced: org=Zemlin']);
+  });
+
+  it('counts where a product bears its house’s name and more', () => {
+    expect(launch('Quillbex launches Quillbex Harbour Health, a suite for docks')).toEqual([
+      'announced: org=Quillbex product=Quillbex Harbour Health',
+    ]);
+  });
+});
+
+describe('what a launch is called', () => {
+  it('may stand behind what it is like', () => {
+    expect(launch('', 'Zemlin has released an alternative to Vorland’s helper, Ostrava, dubbed Tarnova.')).toEqual([
+      'announced: org=Zemlin product=Tarnova',
+    ]);
+  });
+
+  it('may be told by the text alone', () => {
+    expect(launch('Zemlin’s latest agent learns by playing', 'Tarnova 2 can plan and act in any world.')).toEqual([
+      'announced: org=Zemlin product=Tarnova 2',
+    ]);
+  });
+});
+
+describe('what a house has, and now does more', () => {
+  it.each([
+    ['Quillbex is linking its Pelican tool to Pelican Studio.', 'announced: org=Quillbex product=Pelican Studio'],
+    ['Zemlin starts ferry services at Oslo Harbour', 'announced: org=Zemlin product=ferry services'],
+    ['Zemlin launches map-linked loyalty cards', 'announced: org=Zemlin product=loyalty cards'],
+  ])('%s', (title, line) => {
+    expect(launch(title)).toEqual([line]);
+  });
+
+  it('is told of a product that will do a thing, too', () => {
+    expect(launch('Pelican will read your receipts aloud too')).toEqual(['announced: product=Pelican']);
+    expect(launch('Bob Marr will read your receipts aloud too')).toEqual([]);
+  });
+
+  it('is new where it starts over', () => {
+    expect(launch('Tarnova-backed Zemlin relaunches as a notes app')).toEqual(['announced: org=Zemlin']);
+  });
+});
+
+describe('a product that goes', () => {
+  it('is known by what explains it', () => {
+    expect(launch('Zemlin chief leaves; Tarnova, a note app for doctors launched in May, will be shut down')).toEqual([
+      'ended: org=Zemlin product=Tarnova',
+    ]);
+    expect(launch('Zemlin chief leaves; Tarnova, a town in the north, will be shut down')).toEqual([]);
+  });
+});
