@@ -2,7 +2,6 @@ import { loadCatalogue } from '../../src/catalogue.ts';
 import type { Company } from '../../src/domain/company.ts';
 import { type Document, readDocument } from '../../src/extract/document.ts';
 import { createLinker } from '../../src/extract/mentions.ts';
-import { runsOf } from '../../src/extract/runs.ts';
 import { catalogueFiles } from '../measure/material.ts';
 import { type Row, race } from '../measure/row.ts';
 
@@ -42,12 +41,9 @@ export default {
             for (const field of [article.title, article.text]) for (const _ of field.matchAll(pattern));
           }
         },
-        // Taking the words apart is part of it.
+        // It reads the same texts, from their characters on.
         linker: () => {
-          for (const document of documents) {
-            const { title, text } = document.article;
-            linker.link({ ...document, runs: { title: runsOf(title, title.length), text: runsOf(text, text.length) } });
-          }
+          for (const document of documents) linker.link(document);
         },
       };
     };

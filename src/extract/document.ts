@@ -22,8 +22,8 @@ export interface Sentence extends Span {
 
 export interface Document {
   article: ArticleText;
-  /** The runs of each field, as far as it is read. */
-  runs: Record<Field, readonly PlacedRun[]>;
+  /** Where each field ends, as far as names are looked for. */
+  ends: Record<Field, number>;
   sentences: Sentence[];
   english: boolean;
   /** The outlet in the bracket that ends an aggregator's headline. */
@@ -34,6 +34,7 @@ export interface Document {
 
 /** Longest stretch of one field that is read; what follows is left alone. */
 const MAX_CHARS = 200_000;
+const MAX_TITLE = 2_000;
 /** A sentence longer than this is split by force: garbage must not cost more than prose. */
 const MAX_SENTENCE = 1_200;
 
@@ -268,12 +269,10 @@ export function readDocument(article: ArticleText): Document {
   const title = typeof article.title === 'string' ? article.title : '';
   const text = typeof article.text === 'string' ? article.text : '';
   const sentences: Sentence[] = [];
-  const runs = {
-    title: runsOf(title, Math.min(title.length, SAMPLE)),
-    text: runsOf(text, Math.min(text.length, MAX_CHARS)),
-  };
-  const english = inEnglish(title, text, runs.title, runs.text);
-  let titleEnd = Math.min(title.length, 2_000);
+  const titleRuns = runsOf(title, Math.min(title.length, SAMPLE));
+  const textRuns = runsOf(text, Math.min(text.length, MAX_CHARS));
+  const english = inEnglish(title, text, titleRuns, textRuns);
+  let titleEnd = Math.min(title.length, MAX_TITLE);
   let bracket: Document['bracket'] = null;
   const tailMatch = BRACKET.exec(title.slice(0, titleEnd));
   if (tailMatch?.[2] && namesOutlet(tailMatch[1] ?? null, tailMatch[2])) {
@@ -286,9 +285,9 @@ export function readDocument(article: ArticleText): Document {
   const lead = leadMatch ? (leadMatch[1] ? 'sources' : 'document') : null;
   const titleStart = leadMatch ? leadMatch[0].length : 0;
   if (title.slice(titleStart, titleEnd).trim()) {
-    const find = finder(runs.title);
+    const find = finder(titleRuns);
     const cut = /(?:…|\.\.\.)$/.test(title);
-    for (const span of sentenceSpans(title, runs.title, titleEnd)) {
+    for (const span of sentenceSpans(title, titleRuns, titleEnd)) {
       const core = { start: Math.max(span.start, titleStart), end: span.end };
       if (core.end > core.start) sentences.push(new ReadSentence('title', title, span, core, find(core), cut));
     }
@@ -301,10 +300,11 @@ export function readDocument(article: ArticleText): Document {
     limit = limit - end.length + tail.index;
     cut = true;
   }
-  const find = finder(runs.text);
-  for (const span of sentenceSpans(text, runs.text, limit))
+  const find = finder(textRuns);
+  for (const span of sentenceSpans(text, textRuns, limit))
     sentences.push(new ReadSentence('text', text, span, span, find(span), false));
   const last = sentences.at(-1);
   if (last && last.field === 'text' && cut) last.cut = true;
-  return { article: { ...article, title, text }, runs, sentences, english, bracket, lead };
+  const ends = { title: Math.min(title.length, MAX_TITLE), text: last?.field === 'text' ? last.end : 0 };
+  return { article: { ...article, title, text }, ends, sentences, english, bracket, lead };
 }

@@ -1,11 +1,11 @@
 import { signsOf } from './figures.ts';
-import { memo } from './memo.ts';
+import { spells } from './spotter.ts';
 import type { Token } from './tokens.ts';
 import { wordOf } from './vocabulary.ts';
 
 /**
  * A run of characters between spaces, with all that can be told of it alone. Texts share most of their runs, so each is read
- * once: its tokens, the atoms that names are looked up by, and how English it is.
+ * once: its tokens, and how English it is.
  */
 export class Run {
   readonly text: string;
@@ -15,13 +15,10 @@ export class Run {
   readonly pieces: readonly Token[];
   /** Its words, and those of them that mark English or another language. */
   readonly tongue: Tongue;
-  readonly atoms: readonly Atom[];
   /** Holds a mark that may end a sentence. */
   readonly stops: boolean;
   /** What it may be a part of a figure for, as `values.ts` has it. */
   readonly figures: number;
-  /** The names that may begin in it, as the linker that asked last has it. */
-  openers: { linker: object } | null = null;
   /** The lists of cues that know one of its words, as `frames/gate.ts` numbers them; null until that is asked. */
   cues: Int32Array | null = null;
 
@@ -30,18 +27,9 @@ export class Run {
     this.straight = text.replaceAll('’', "'");
     this.pieces = tokenize(text, 0, text.length);
     this.tongue = tongueOf(text);
-    this.atoms = atomsOf(text);
     this.stops = /[.!?…]/.test(text);
     this.figures = signsOf(text);
   }
-}
-
-/** A stretch of letters, of digits, or a sign that names are made of. */
-export interface Atom {
-  /** In small letters without accents. */
-  word: string;
-  start: number;
-  end: number;
 }
 
 export interface Tongue {
@@ -110,17 +98,6 @@ export function tongueOf(text: string): Tongue {
   return tongue;
 }
 
-const ATOM = /[\p{L}\p{M}]+|\p{N}+|[&+@]/gu;
-const fold = memo((text: string): string => text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, ''));
-
-export function atomsOf(text: string): Atom[] {
-  const found: Atom[] = [];
-  for (const { 0: atom, index } of text.matchAll(ATOM))
-    found.push({ word: fold(atom), start: index, end: index + atom.length });
-  return found;
-}
-export { fold };
-
 /**
  * The runs that were read, by a hash of their characters: a stretch of a text is looked up where it stands, without being cut
  * out. Memory is bounded; what came before is forgotten when it is full.
@@ -152,12 +129,6 @@ class Runs {
   }
 }
 const known = new Runs();
-
-function spells(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let k = 0; k < word.length; k++) if (word.charCodeAt(k) !== text.charCodeAt(start + k)) return false;
-  return true;
-}
 
 /** The run that a stretch of a text is. */
 export function runAt(text: string, start: number, end: number): Run {
