@@ -5,6 +5,7 @@ import type { WhenUnsure } from './domain/settings.ts';
 import type { Log } from './log.ts';
 import { createBell, within } from './outbox/bell.ts';
 import { type Presenter, trySending } from './outbox/sending.ts';
+import { createSettling } from './outbox/settling.ts';
 import {
   blamed,
   crashesOf,
@@ -85,6 +86,8 @@ const SUSPECT = 2;
 /** The loop looks at least this often, whatever it was told. */
 const IDLE_MS = 30_000;
 const BREATH_MS = 250;
+/** Looks come no faster than this while something is under way: what ended meanwhile makes room for one lease of several. */
+const GATHER_MS = 100;
 
 /** Takes deliveries out of the store, sends them, and settles them; every retry is decided here. */
 export function createOutbox(parts: OutboxParts): Outbox {
@@ -104,6 +107,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let sayStopped = () => {};
   const stopped = new Promise<void>((resolve) => {
     sayStopped = resolve;
+  });
+  const { settle } = createSettling({
+    ...{ store, log, now, stopped },
+    underWay: () => inFlight.size,
+    onPause: () => parts.onPause?.(),
   });
 
   const rulesFor = (delivery: Delivery): RetryRules => ({
@@ -134,9 +142,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return { started, next };
   }
 
+  const allEnded = (): Promise<unknown> => Promise.all([...inFlight.values()].map(({ done }) => done));
+
   function begin(delivery: Delivery, by: string): void {
     const suspect = crashesOf(delivery) >= SUSPECT;
-    const before = suspect ? Promise.all([...inFlight.values()].map(({ done }) => done)) : alone;
+    const before = suspect ? allEnded() : alone;
     const sent = before.then(() => deliver(delivery, by));
     if (suspect) alone = sent;
     const done = sent.finally(() => {
@@ -202,31 +212,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
     store.deliveries.acquit(delivery.id, progress.by).catch(() => {});
   }
 
-  /** Writes the verdict down; while the database cannot take it, tries again as long as the lease holds. */
-  async function settle(delivery: Delivery, by: string, verdict: Verdict): Promise<void> {
-    const { progress, more, pause, watch } = verdict;
-    const until = delivery.progress.state === 'leased' ? delivery.progress.until : now();
-    for (let pauseMs = 200; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
-      try {
-        const write = (to: Store) => to.deliveries.settle(delivery.id, progress, { ...more, by });
-        if (pause === undefined && watch === undefined) await write(store);
-        else
-          await store.transaction(async (tx) => {
-            await write(tx);
-            if (pause !== undefined) await tx.subscriptions.pause(delivery.channel, pause, now());
-            if (watch !== undefined) await tx.outages.watch(delivery.channel, watch, now());
-          });
-        if (pause !== undefined) parts.onPause?.();
-        return;
-      } catch (error) {
-        const fields = { delivery: delivery.id, state: progress.state, err: error };
-        log.error(fields, 'what became of a message could not be stored');
-        if (!(error instanceof StoreError) || stopping || now() + pauseMs >= until) return;
-        await within(pauseMs, stopped);
-      }
-    }
-  }
-
   const giveBack = (delivery: Delivery, by: string, reason: string, waitMs: number) =>
     settle(delivery, by, notTried(delivery, reason, now() + waitMs));
 
@@ -238,6 +223,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         const { started, next } = await oneRound();
         trouble = 0;
         if (!started) waitMs = Math.min(IDLE_MS, Math.max(BREATH_MS, (next ?? Number.POSITIVE_INFINITY) - now()));
+        else if (!stopping) await within(GATHER_MS, Promise.race([allEnded(), stopped]));
       } catch (error) {
         waitMs = Math.min(IDLE_MS, 1_000 * 2 ** trouble++);
         log.error({ err: error }, 'the outbox cannot read what is due; it tries again');
@@ -271,8 +257,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       bell.ring();
       await rounds;
       await loop;
-      const all = Promise.all([...inFlight.values()].map(({ done }) => done));
-      await within(stopMs, all);
+      await within(stopMs, allEnded());
       for (const { delivery, by } of [...inFlight.values()]) {
         log.warn(
           { delivery: delivery.id },

@@ -257,7 +257,7 @@ describe('exactly once', () => {
       const [deal] = await tell(invests());
       clock = MORNING;
       slack.fates = [fate];
-      await outboxOf({ store: { ...store, deliveries: { ...store.deliveries, settle: killed } } }).drain();
+      await outboxOf({ store: { ...store, deliveries: { ...store.deliveries, settleAll: killed } } }).drain();
       await restart();
       await until(MORNING + 2 * DAY);
       expect(titles()).toEqual([`digest for scale-ai: ${deal} announced`]);

@@ -448,9 +448,9 @@ describe('when a message may have been sent', () => {
 
   it('what the bot died of twice is sent alone, so that it takes no other message with it', async () => {
     for (const name of ['C0002', 'C0003']) await store.subscriptions.put(subscription({ channel: channel(name) }));
-    const all = [await owe(), await owe({ channel: channel('C0002') }), await owe({ channel: channel('C0003') })];
+    const suspects = [await owe(), await owe({ channel: channel('C0002') })].map((d) => d.channel.channel);
     await dies(2, 2);
-    const suspects = all.slice(0, 2).map((d) => d.channel.channel);
+    await owe({ channel: channel('C0003') });
     let atOnce = 0;
     const seen: Record<string, number> = {};
     slack.onPost = async ({ channel }) => {
@@ -621,6 +621,63 @@ describe('pacing', () => {
     await vi.advanceTimersByTimeAsync(500);
     await done;
     expect((await store.counts()).deliveries).toMatchObject({ sent: 2, due: 3 });
+  });
+});
+
+describe('many messages', () => {
+  const names = Array.from({ length: 8 }, (_, n) => `C${n}`);
+  beforeEach(async () => {
+    for (const name of names) await store.subscriptions.put(subscription({ channel: channel(name) }));
+  });
+  /** The outbox's store, and the ids that each of its settlements was of. */
+  const watched = () => {
+    const together: string[][] = [];
+    const settleAll: Store['deliveries']['settleAll'] = (settled) => {
+      together.push(settled.map(({ id }) => id));
+      return store.deliveries.settleAll(settled);
+    };
+    return { together, store: { ...store, deliveries: { ...store.deliveries, settleAll } } };
+  };
+
+  it('that end together are noted together', async () => {
+    const owed = [];
+    for (const name of names) owed.push(await owe({ channel: channel(name) }));
+    const seen = watched();
+    await drain({ store: seen.store });
+    expect(seen.together.map((ids) => new Set(ids))).toEqual([new Set(owed.map((d) => d.id))]);
+    expect((await store.counts()).deliveries).toMatchObject({ sent: 8, due: 0 });
+  });
+
+  it('are noted though one of them never ends', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    slack.onPost = ({ channel: name }) => (name === 'C0' ? new Promise(() => {}) : undefined);
+    const owed = [];
+    for (const name of names) owed.push(await owe({ channel: channel(name) }));
+    const done = drain({ callMs: 1_000 });
+    await vi.advanceTimersByTimeAsync(500);
+    expect((await store.counts()).deliveries).toMatchObject({ sent: 7, leased: 1 });
+    await vi.advanceTimersByTimeAsync(500);
+    await done;
+  });
+
+  it('are noted though what became of one of them cannot be', async () => {
+    for (const name of names) await owe({ channel: channel(name) });
+    const settleAll: Store['deliveries']['settleAll'] = (settled) => {
+      if (settled.some(({ progress }) => progress.state === 'sent' && progress.message === 'm3'))
+        throw new Error('not to be written');
+      return store.deliveries.settleAll(settled);
+    };
+    await drain({ store: { ...store, deliveries: { ...store.deliveries, settleAll } } });
+    expect((await store.counts()).deliveries).toMatchObject({ sent: 7, leased: 1 });
+  });
+
+  it('do not hold up what is news after them', async () => {
+    for (const name of names.slice(1)) await owe({ channel: channel(name) });
+    clock += MINUTE;
+    const news = await owe({ channel: channel('C0') });
+    await drain({ atOnce: 2 });
+    expect(slack.messages).toHaveLength(8);
+    expect(slack.messages.slice(0, 3).map((m) => m.key)).toContain(news.key);
   });
 });
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type APIMessage, RateLimitError, REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import type { SendResult } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
@@ -7,6 +6,7 @@ import type { MessageRef } from '../../src/domain/delivery.ts';
 import type { ChannelRef, PersonRef } from '../../src/domain/subscription.ts';
 import { CODES, classify, isCode, refusesToken } from './errors.ts';
 import { LIMITS } from './limits.ts';
+import { createPace } from './pace.ts';
 import { filesOf, isMark, markOf, renderCard } from './render.ts';
 
 /**
@@ -46,8 +46,6 @@ export interface DeliveryOptions {
   callMs?: number;
 }
 
-/** Between two calls: of a bot Discord takes 50 a second; calls on their way may catch up with each other. */
-const SPACING_MS = 22;
 /** Shorter waits for Discord's pace are waited out in the SDK; longer ones are the outbox's. */
 const SHORT_WAIT_MS = 1_000;
 
@@ -67,8 +65,9 @@ export function createSendingRest(apiUrl: string | undefined, token: string): RE
     rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > SHORT_WAIT_MS,
     timeout: 12_000,
     ...COUNT_REFUSALS,
-    // Discord takes 50, which `turn` keeps to; answers to commands do not count.
-    globalRequestsPerSecond: 50,
+    // `createPace` keeps to the 50 that Discord takes: the SDK counts seconds of its own, whose ends and beginnings may be
+    // one second to Discord. Answers to commands do not count.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
   }).setToken(token);
 }
 
@@ -81,28 +80,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { rest, token, self, inGuild, readsHistory, onToken, now, callMs = CALL_MS } = options;
   /** Until when Discord told us to leave a channel alone, or (`*`) everything: it counts the calls made before that. */
   const quiet = new Map<string, number>();
-  let last = Number.NEGATIVE_INFINITY;
-  let line: Promise<void> = Promise.resolve();
-
-  /** One call after the other: the SDK would make a second's calls at once, and the end of one second and the beginning of the next are one to Discord. */
-  const turn = (): Promise<void> => {
-    line = line.then(async () => {
-      const waitMs = last + SPACING_MS - performance.now();
-      if (waitMs > 0) await pause(waitMs);
-      last = performance.now();
-    });
-    return line;
-  };
+  const paced = createPace();
 
   async function call(channel: ChannelRef, repeatable: boolean, work: (signal: AbortSignal) => Promise<unknown>) {
     const until = Math.max(quiet.get(channel.channel) ?? 0, quiet.get('*') ?? 0);
     if (until > now())
       return { outcome: 'later', waitMs: until - now(), reason: 'Discord asked to wait.' } satisfies SendResult;
     try {
-      await turn();
-      // The SDK forgets a token that was refused once, and would then never call again.
-      rest.setToken(token);
-      const answer = await work(AbortSignal.timeout(callMs));
+      const answer = await paced(() => {
+        // The SDK forgets a token that was refused once, and would then never call again.
+        rest.setToken(token);
+        return work(AbortSignal.timeout(callMs));
+      });
       onToken(true);
       const id = (answer as Partial<APIMessage> | null)?.id;
       if (typeof id !== 'string')
@@ -181,8 +170,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       try {
         for (let page = 0; page < PAGES; page++) {
           const query = new URLSearchParams({ limit: String(PAGE), ...(before ? { before } : {}) });
-          rest.setToken(token);
-          const messages = (await rest.get(Routes.channelMessages(target), { query, signal })) as APIMessage[];
+          const messages = await paced(() => {
+            rest.setToken(token);
+            return rest.get(Routes.channelMessages(target), { query, signal }) as Promise<APIMessage[]>;
+          });
           // Without the right to read history Discord shows an empty channel.
           if (!messages.length && !before && readsHistory(channel.channel) !== true) return 'unknowable';
           for (const message of messages) {

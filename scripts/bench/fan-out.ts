@@ -70,7 +70,7 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export default {
   measure: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dealwire-bench-'));
-    const platforms = fork(fileURLToPath(new URL('../measure/limits.js', import.meta.url)));
+    const platforms = fork(fileURLToPath(new URL('../measure/platforms.js', import.meta.url)));
     const store = await openStore(join(folder, 'dealwire.db'));
     const [port] = (await once(platforms, 'message')) as [number];
     const origin = `http://127.0.0.1:${port}`;

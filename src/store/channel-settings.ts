@@ -79,10 +79,11 @@ export function createChannels({ read, write, turn }: Access): Store['channels']
 
 export async function settingsOf(db: Db, channelKey: string): Promise<ChannelSettings> {
   const row = await db.selectFrom('channels').select('settings').where('key', '=', channelKey).executeTakeFirst();
-  return row?.settings
-    ? { ...DEFAULT_SETTINGS, ...fromJson<Partial<ChannelSettings>>(row.settings) }
-    : DEFAULT_SETTINGS;
+  return readSettings(row?.settings ?? null);
 }
+
+export const readSettings = (stored: string | null): ChannelSettings =>
+  stored ? { ...DEFAULT_SETTINGS, ...fromJson<Partial<ChannelSettings>>(stored) } : DEFAULT_SETTINGS;
 
 /** In the channel's quiet hours, what is due waits for their end, to be told in one digest. What may stand is looked for. */
 export async function keepQuiet(db: Db, channelKey: string, settings: ChannelSettings, now: number): Promise<void> {

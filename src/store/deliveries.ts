@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Selectable } from 'kysely';
+import type { Delivery } from '../domain/delivery.ts';
+import type { ChannelSettings } from '../domain/settings.ts';
 import type { Access, Db } from './access.ts';
-import { keepQuiet, settingsOf } from './channel-settings.ts';
+import { keepQuiet, readSettings } from './channel-settings.ts';
 import { ensureChannel, keyOf } from './channels.ts';
 import {
   columnsOf,
@@ -22,8 +24,9 @@ import { lockChannel, lockChannelOf, unclaimed } from './locks.ts';
 import { over } from './outages.ts';
 import { headOf, reckon } from './queue.ts';
 import { chunks, LIST_LIMIT } from './rows.ts';
+import type { DeliveriesTable } from './schema.ts';
 import { release, retry, setAside } from './set-aside.ts';
-import type { Settlement, Store } from './store.ts';
+import type { Settled, Settlement, Store } from './store.ts';
 
 /** `holder`: what this process writes beside its leases. */
 export function createDeliveries({ read, write, turn }: Access, holder: number | null): Store['deliveries'] {
@@ -37,33 +40,65 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
         // Where the connection broke before we heard of it, these are ours already.
         const leased = again ? (await leasedBy(db, by).execute()).map(toDelivery) : [];
         again = true;
-        const due = dueChannels(db, platforms, now, limit - leased.length).select('key');
-        const channels = await unclaimed(db, 'channels', due).execute();
-        for (const { key } of channels) {
-          const next = await nextOf(db, key, now);
-          if (next) {
-            const progress: DeliveryState = {
-              state: 'leased',
-              until: now + leaseMs,
-              by,
-              attempts: next.attempts + 1,
-              ...(next.crashes ? { crashes: next.crashes } : {}),
-              ...(next.look ? { look: true } : {}),
-            };
-            await db
-              .updateTable('deliveries')
-              .set({ ...columnsOf(progress), lease_holder: holder })
-              .where('id', '=', next.id)
-              .execute();
-            leased.push({ ...toDelivery(next), progress });
-          }
-          await reckon(db, key);
+        const channels = await turns(db, platforms, now, limit - leased.length);
+        const taken: DeliveryRow[] = [];
+        for (const { key, settings } of channels) {
+          const next = await nextOf(db, key, readSettings(settings), now);
+          if (next) taken.push(next);
         }
+        const until = now + leaseMs;
+        for (const some of chunks(taken.map((row) => row.id)))
+          await db
+            .updateTable('deliveries')
+            .set((eb) => ({
+              ...{ state: 'leased', due_at: null, attempts: eb('attempts', '+', 1) },
+              ...{ lease_until: until, lease_by: by, lease_holder: holder },
+            }))
+            .where('id', 'in', some)
+            .execute();
+        await reckon(db, ...channels.map((row) => row.key));
+        for (const row of taken)
+          leased.push(
+            toDelivery({ ...row, state: 'leased', attempts: row.attempts + 1, lease_until: until, lease_by: by }),
+          );
         return leased;
       }, 'repeatable');
     },
 
-    settle: (id, progress, more = {}) => write((db) => settle(db, id, progress, more), 'repeatable'),
+    settle: (id, progress, more = {}) =>
+      write(async (db) => {
+        await lockChannelOf(db, id);
+        return (await settle(db, [{ id, progress, more }])).length > 0;
+      }, 'repeatable'),
+
+    settleAll: async (settled) => {
+      const busy = await write(async (db) => {
+        // Who holds one channel waits for no other: those that somebody is at work on are left for later.
+        const ids = settled.map(({ id }) => id);
+        const free = new Set<string>();
+        for (const some of chunks(ids))
+          for (const row of await unclaimed(
+            db,
+            'channels',
+            db
+              .selectFrom('channels')
+              .innerJoin('deliveries', 'deliveries.channel_key', 'channels.key')
+              .select('deliveries.id')
+              .where('deliveries.id', 'in', some),
+          ).execute())
+            free.add(row.id);
+        await settle(
+          db,
+          settled.filter(({ id }) => free.has(id)),
+        );
+        return settled.filter(({ id }) => !free.has(id));
+      }, 'repeatable');
+      for (const one of busy)
+        await write(async (db) => {
+          await lockChannelOf(db, one.id);
+          await settle(db, [one]);
+        }, 'repeatable');
+    },
 
     acquit: (id, by) =>
       write(async (db) => {
@@ -136,8 +171,8 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
             leased.where('channel_key', '=', key).where('lease_until', '<=', now),
           );
           expired += given.length;
-          await reckon(db, key);
         }
+        await reckon(db, ...channels.map((row) => row.key));
         return expired;
       });
     },
@@ -149,12 +184,18 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
         const first = await queued(read, [platform]).select('next_at').orderBy('next_at').limit(1).executeTakeFirst();
         const lease = await read
           .selectFrom('deliveries')
-          .innerJoin('channels', 'channels.key', 'deliveries.channel_key')
-          .select((eb) => eb.fn.min('deliveries.lease_until').as('until'))
-          .where('deliveries.lease_until', 'is not', null)
-          .where('channels.platform', '=', platform)
+          .select('lease_until')
+          .where('lease_until', 'is not', null)
+          // A join could begin with the channels, of which there are many more.
+          .where(
+            (eb) => eb.selectFrom('channels').select('platform').whereRef('key', '=', 'deliveries.channel_key'),
+            '=',
+            platform,
+          )
+          .orderBy('lease_until')
+          .limit(1)
           .executeTakeFirst();
-        moments.push(first?.next_at ?? null, lease?.until ?? null);
+        moments.push(first?.next_at ?? null, lease?.lease_until ?? null);
       }
       const known = moments.filter((moment) => moment !== null);
       return known.length ? Math.min(...known) : null;
@@ -186,17 +227,41 @@ const leasedBy = (db: Db, by: string) =>
 
 const runOut = (db: Db, now: number) => db.selectFrom('deliveries').where('lease_until', '<=', now);
 
-/** Channels that something can be sent to now, longest waiting first. */
-export const dueChannels = (db: Db, platforms: readonly string[], now: number, limit: number) =>
-  queued(db, platforms).where('next_at', '<=', now).orderBy('next_at').limit(limit);
+/** Channels that something can be sent to now, longest waiting first, or (`desc`) last. */
+export const dueChannels = (db: Db, platforms: readonly string[], now: number, limit: number, order?: 'asc' | 'desc') =>
+  queued(db, platforms).where('next_at', '<=', now).orderBy('next_at', order).limit(limit);
+
+/**
+ * Whose turn it is. Where not all can go, half are those that wait longest, and half those that came last: what is owed to
+ * thousands holds up nothing that comes after it, and is not held up for ever.
+ */
+async function turns(
+  db: Db,
+  platforms: readonly string[],
+  now: number,
+  limit: number,
+): Promise<{ key: string; settings: string | null }[]> {
+  const some = (count: number, order: 'asc' | 'desc') =>
+    unclaimed(db, 'channels', dueChannels(db, platforms, now, count, order).select(['key', 'settings'])).execute();
+  const first = await some(limit, 'asc');
+  if (first.length < limit) return first;
+  const last = await some(Math.floor(limit / 2), 'desc');
+  // Those that came at one moment have no order: both may give the same.
+  const all = [...first.slice(0, limit - last.length), ...last, ...first];
+  return [...new Map(all.map((row) => [row.key, row])).values()].slice(0, limit);
+}
 
 /** What a digest was made from, in order. */
 export const membersOf = (db: Db, digestId: string) =>
   selectDeliveries(db).where('folded_into', '=', digestId).orderBy('seq');
 
 /** What of a channel goes next, made ready: updates that piled up are one, and so is what waited for the digest. */
-async function nextOf(db: Db, channelKey: string, now: number): Promise<DeliveryRow | undefined> {
-  const settings = await settingsOf(db, channelKey);
+async function nextOf(
+  db: Db,
+  channelKey: string,
+  settings: ChannelSettings,
+  now: number,
+): Promise<DeliveryRow | undefined> {
   await keepQuiet(db, channelKey, settings, now);
   for (;;) {
     const head = await headOf(db, channelKey, now);
@@ -268,17 +333,39 @@ const keyAnew = (key: string, seq: number): string =>
     .digest('hex')
     .slice(0, 24);
 
-async function settle(db: Db, id: string, progress: Delivery['progress'], more: Settlement): Promise<boolean> {
-  await lockChannelOf(db, id);
-  const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row || row.state === 'sent' || row.state === 'folded') return false;
-  // That a message stands is true whoever holds the lease by now; anything else only the holder may say.
-  const holds = more.by === undefined || (row.state === 'leased' && row.lease_by === more.by);
-  if (!holds && progress.state !== 'sent') return false;
+/** Of these deliveries, whose channels are locked, gives those that it changed. */
+async function settle(db: Db, settled: readonly Settled[]): Promise<Settled[]> {
+  const rows = new Map<string, Selectable<DeliveriesTable>>();
+  for (const some of chunks(settled.map(({ id }) => id)))
+    for (const row of await db.selectFrom('deliveries').selectAll().where('id', 'in', some).execute())
+      rows.set(row.id, row);
+  const changed: Settled[] = [];
+  for (const one of settled) {
+    const { id, progress, more = {} } = one;
+    const row = rows.get(id);
+    if (!row || row.state === 'sent' || row.state === 'folded') continue;
+    // That a message stands is true whoever holds the lease by now; anything else only the holder may say.
+    const holds = more.by === undefined || (row.state === 'leased' && row.lease_by === more.by);
+    if (!holds && progress.state !== 'sent') continue;
+    await settleRow(db, row, progress, more);
+    rows.set(id, { ...row, ...columnsOf(progress) });
+    changed.push(one);
+  }
+  const channelsOf = (some: readonly Settled[]) => some.map(({ id }) => rows.get(id)?.channel_key as string);
+  await over(db, channelsOf(changed.filter(({ progress }) => progress.state === 'sent')));
+  await reckon(db, ...channelsOf(changed));
+  return changed;
+}
 
+async function settleRow(
+  db: Db,
+  row: Selectable<DeliveriesTable>,
+  progress: Delivery['progress'],
+  more: Settlement,
+): Promise<void> {
+  const { id } = row;
   await db.updateTable('deliveries').set(columnsOf(progress)).where('id', '=', id).execute();
   if (progress.state === 'sent') {
-    await over(db, row.channel_key);
     if (row.kind !== 'update' && more.told) {
       for (const some of chunks(more.told.updates))
         await db
@@ -306,8 +393,6 @@ async function settle(db: Db, id: string, progress: Delivery['progress'], more: 
       .where('key', '=', row.channel_key)
       .where('quiet_until', '<', more.quietUntil)
       .execute();
-  await reckon(db, row.channel_key);
-  return true;
 }
 
 /**

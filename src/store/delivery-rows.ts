@@ -204,6 +204,7 @@ export async function tellOf(db: Db, deliveryId: string, channelKey: string, fac
 
 /** A message shows more facts than it was made with. */
 export async function showAlso(db: Db, alertId: string, facts: readonly string[]): Promise<void> {
+  if (!facts.length) return;
   const row = await db.selectFrom('deliveries').selectAll().where('id', '=', alertId).executeTakeFirst();
   if (!row) return;
   const shown = [...new Set([...factsIn(row), ...facts])].filter((id) => id !== row.fact_id);

@@ -164,5 +164,5 @@ const forgetDemo = ({ turn }: Access): Promise<void> =>
     await db.deleteFrom('deliveries').where('fact_id', 'in', demoFacts).execute();
     await db.deleteFrom('facts').where('demo', '=', 1).execute();
     await db.deleteFrom('articles').where('demo', '=', 1).execute();
-    for (const { channel_key } of channels) await reckon(db, channel_key);
+    await reckon(db, ...channels.map((row) => row.channel_key));
   });

@@ -102,7 +102,7 @@ async function prepare({ writer }: Connections, to: string, now: number): Promis
 /** Nobody is at work: what was leased goes on at the target, to be looked for before it is sent again. */
 async function freeLeases(tx: Db, now: number): Promise<void> {
   const keys = await giveBackOf(tx, now + ARRIVAL_MS, (leased) => leased);
-  for (const key of new Set(keys)) await reckon(tx, key);
+  await reckon(tx, ...keys);
   await tx.updateTable('feeds').set({ leased_until: null, lease_holder: null }).execute();
 }
 

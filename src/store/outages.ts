@@ -130,9 +130,10 @@ async function isBack(db: Db, { platform, workspace }: Place): Promise<void> {
   await db.deleteFrom('removals').where('platform', '=', platform).where('workspace', '=', workspace).execute();
 }
 
-/** A message stands in the channel: what was mended is mended. */
-export async function over(db: Db, channelKey: string): Promise<void> {
-  await db.deleteFrom('outages').where('channel_key', '=', channelKey).where('check_at', 'is', null).execute();
+/** A message stands in these channels: what was mended is mended. */
+export async function over(db: Db, channelKeys: readonly string[]): Promise<void> {
+  for (const some of chunks(channelKeys))
+    await db.deleteFrom('outages').where('channel_key', 'in', some).where('check_at', 'is', null).execute();
 }
 
 /** Everything that is kept of a workspace; the facts are everybody's and stay. */

@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from './access.ts';
 import { type DeliveryRow, selectDeliveries } from './delivery-rows.ts';
+import { chunks } from './rows.ts';
 import type { Tables } from './schema.ts';
 
 /** The first delivery of a channel that may go now. */
@@ -13,45 +14,59 @@ export const queueHead = (db: Db, channelKey: string, now: number) =>
     .where('deliveries.state', '=', 'due')
     // The sum keeps SQLite from picking the index on due_at, and then sorting all that the channel is owed.
     .where(sql<number>`deliveries.due_at + 0`, '<=', now)
-    .where(unblocked)
+    .where(unblocked())
     .orderBy('deliveries.seq')
     .limit(1);
 
-/** Sets when the channel's next delivery can go: not while one is being sent, and not before its quiet ends. */
-export async function reckon(db: Db, channelKey: string): Promise<void> {
-  const sending = await db
-    .selectFrom('deliveries')
-    .select('id')
-    .where('channel_key', '=', channelKey)
-    .where('state', '=', 'leased')
-    .limit(1)
-    .executeTakeFirst();
-  const next = sending ? undefined : await nextInQueue(db, channelKey).executeTakeFirst();
-  const at = next?.due_at ?? null;
-  await db
-    .updateTable('channels')
-    .set((eb) => ({
-      next_at: at === null ? null : eb.case().when('quiet_until', '>', at).then(eb.ref('quiet_until')).else(at).end(),
-    }))
-    .where('key', '=', channelKey)
-    .execute();
+/** Sets when the next delivery of each channel can go: not while one is being sent, and not before its quiet ends. */
+export async function reckon(db: Db, ...channelKeys: string[]): Promise<void> {
+  for (const some of chunks([...new Set(channelKeys)])) await reckoning(db, some).execute();
 }
 
-export const nextInQueue = (db: Db, channelKey: string) =>
+export const reckoning = (db: Db, channelKeys: readonly string[]) =>
   db
-    .selectFrom('deliveries')
-    .select('deliveries.due_at')
-    .where('deliveries.channel_key', '=', channelKey)
-    .where('deliveries.state', '=', 'due')
-    .where(unblocked)
-    .orderBy('deliveries.due_at')
-    .limit(1);
+    .updateTable('channels')
+    .set((eb) => ({
+      next_at: eb
+        .case()
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('deliveries')
+              .select('deliveries.id')
+              .whereRef('deliveries.channel_key', '=', 'channels.key')
+              .where('deliveries.state', '=', 'leased'),
+          ),
+        )
+        .then(null)
+        .else(
+          eb
+            .selectFrom('deliveries')
+            .select((e) =>
+              e
+                .case()
+                .when('channels.quiet_until', '>', e.ref('deliveries.due_at'))
+                .then(e.ref('channels.quiet_until'))
+                .else(e.ref('deliveries.due_at'))
+                .end()
+                .as('at'),
+            )
+            .whereRef('deliveries.channel_key', '=', 'channels.key')
+            .where('deliveries.state', '=', 'due')
+            .where(unblocked())
+            .orderBy('deliveries.due_at')
+            .limit(1),
+        )
+        .end(),
+    }))
+    .where('channels.key', 'in', channelKeys);
 
 /**
  * An update waits for its alert, and for an earlier update of the same message that may already stand: edits and
  * replies keep the order of what happened.
  */
-function unblocked(eb: ExpressionBuilder<Tables, 'deliveries'>): ExpressionWrapper<Tables, 'deliveries', SqlBool> {
+function unblocked(): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'deliveries'>();
   return eb.or([
     eb('deliveries.alert_id', 'is', null),
     eb.and([

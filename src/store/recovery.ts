@@ -37,7 +37,7 @@ export async function recover(
       const given = await giveBackOf(db, at, (leased) => leased.where('id', '=', id).where('lease_by', '=', lease_by));
       recovered.deliveries += given.length;
     }
-    for (const key of channels) await reckon(db, key);
+    await reckon(db, ...channels);
     for (const { id, leased_until, lease_holder } of unread) {
       const { numUpdatedRows } = await db
         .updateTable('feeds')

@@ -57,6 +57,13 @@ export interface Settlement {
   told?: { updates: readonly string[]; facts: readonly string[] };
 }
 
+/** What became of a delivery. */
+export interface Settled {
+  id: string;
+  progress: Delivery['progress'];
+  more?: Settlement;
+}
+
 /** A key of facts, and a time (epoch ms). */
 export interface Sought {
   key: string;
@@ -315,13 +322,15 @@ export interface Store {
     insert(delivery: Delivery): Promise<boolean>;
     /**
      * Leases what is due, at most one for each channel: a channel's messages go in order, one at a time, and no channel
-     * waits for another. An update waits till its alert is settled; updates of one fact that piled up are folded into
+     * waits for another; half of them may be those that came last. An update waits till its alert is settled; updates of one fact that piled up are folded into
      * the latest. When daily deliveries are due, all that wait in the channel are folded into one digest, made here,
      * at most one a day. `limit` counts channels; `by` names this one call.
      */
     lease(limit: number, now: number, leaseMs: number, by: string, platforms: readonly string[]): Promise<Delivery[]>;
     /** False where it changed nothing: what was sent or folded stays so, and a lease that was lost settles nothing. */
     settle(id: string, progress: Delivery['progress'], more?: Settlement): Promise<boolean>;
+    /** The same for several, in one transaction as far as nobody else is at work on their channels. */
+    settleAll(settled: readonly Settled[]): Promise<void>;
     /** Forgets the deaths that count against what `by` has leased; does nothing where that lease is over. */
     acquit(id: string, by: string): Promise<void>;
     /**

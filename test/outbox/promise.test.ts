@@ -109,7 +109,11 @@ it(
             const killed = async () => {
               throw new Error('killed');
             };
-            await outbox({ ...store, transaction: killed }).drain();
+            await outbox({
+              ...store,
+              transaction: killed,
+              deliveries: { ...store.deliveries, settleAll: killed },
+            }).drain();
             await store.close();
             store = await openTestStore(file);
             now += MINUTE;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Delivery, HoldCause } from '../../src/domain/delivery.ts';
 import { nextDigest } from '../../src/domain/digest.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
@@ -19,7 +19,7 @@ import {
   SLACK_CHANNEL,
   subscription,
 } from '../support/fixtures.ts';
-import { openTestStore, storeFact, tempDatabase } from '../support/store.ts';
+import { ON_POSTGRES, openTestStore, storeFact, tempDatabase } from '../support/store.ts';
 
 const ALL = ['slack', 'discord', 'console'];
 const lease = (store: Store, now = NOON, by = 'me', limit = 10) => store.deliveries.lease(limit, now, MINUTE, by, ALL);
@@ -123,6 +123,59 @@ describe('a delivery', () => {
     expect(await store.deliveries.settle('none', sent())).toBe(false);
   });
 
+  it('is settled together with others, each as if it were alone', async () => {
+    const store = await openTestStore();
+    const [a, b, c] = ['C1', 'C2', 'C3'].map((name) => alert({ channel: channel(name) })) as [
+      Delivery,
+      Delivery,
+      Delivery,
+    ];
+    const next = alert({ channel: a.channel });
+    await put(store, a, b, c, next);
+    await lease(store);
+    const later = due(NOON + HOUR);
+    await store.deliveries.settleAll([
+      { id: a.id, progress: sent(), more: { by: 'me', quietUntil: NOON + MINUTE } },
+      { id: b.id, progress: later, more: { by: 'me' } },
+      { id: c.id, progress: later, more: { by: 'another' } },
+      { id: a.id, progress: later, more: { by: 'me' } },
+      { id: 'none', progress: sent() },
+    ]);
+    expect(await stateOf(store, a)).toEqual(sent());
+    expect(await stateOf(store, b)).toEqual(later);
+    expect(await stateOf(store, c)).toMatchObject({ state: 'leased', by: 'me' });
+    expect(await lease(store, NOON + MINUTE - 1)).toEqual([]);
+    expect(await lease(store, NOON + MINUTE)).toMatchObject([{ id: next.id }]);
+  });
+
+  it('is settled together with others though somebody else is at work on its channel', async () => {
+    if (!ON_POSTGRES) return;
+    const store = await openTestStore();
+    const [a, b] = [alert(), alert({ channel: DISCORD_CHANNEL })];
+    await put(store, a, b);
+    await lease(store);
+    let done = () => {};
+    const work = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    let began = () => {};
+    const atWork = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const other = store.transaction(async (tx) => {
+      await tx.channels.configure(a.channel, DEFAULT_SETTINGS, NOON);
+      began();
+      await work;
+    });
+    await atWork;
+    const settled = store.deliveries.settleAll([a, b].map(({ id }) => ({ id, progress: sent(), more: { by: 'me' } })));
+    await vi.waitFor(async () => expect(await stateOf(store, b)).toEqual(sent()));
+    expect(await stateOf(store, a)).toMatchObject({ state: 'leased' });
+    done();
+    await Promise.all([other, settled]);
+    expect(await stateOf(store, a)).toEqual(sent());
+  });
+
   it('that was sent stays sent', async () => {
     const store = await openTestStore();
     const made = alert();
@@ -155,6 +208,20 @@ describe('a channel', () => {
     await put(store, ...busy, calm);
     const leased = await lease(store, NOON, 'me', 2);
     expect(new Set(leased.map((d) => d.id))).toEqual(new Set([busy[0]?.id, calm.id]));
+  });
+
+  it('whose news has just come goes beside those that wait in a long queue', async () => {
+    const store = await openTestStore();
+    const tail = Array.from({ length: 12 }, (_, n) => alert({ channel: channel(`C${n}`), progress: due(NOON + n) }));
+    const [news, wait] = [alert({ channel: channel('late'), progress: due(NOON + 50) }), tail[0]];
+    await put(store, ...tail, news);
+    expect((await lease(store, NOON + 60, 'me', 1)).map((d) => d.id)).toEqual([wait?.id]);
+    const leased = (await lease(store, NOON + 60, 'me', 4)).map((d) => d.id);
+    expect(leased).toEqual([tail[1]?.id, tail[2]?.id, news.id, tail[11]?.id]);
+    // In the end everything has gone, each once.
+    const rest = (await lease(store, NOON + 60, 'me', 20)).map((d) => d.id);
+    expect(new Set([wait?.id, ...leased, ...rest]).size).toBe(13);
+    expect(rest).toHaveLength(8);
   });
 
   it('keeps its quiet, and the others do not', async () => {

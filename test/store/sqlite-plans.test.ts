@@ -9,7 +9,7 @@ import { waitingIn } from '../../src/store/digests.ts';
 import { candidateIds, factsOf } from '../../src/store/facts.ts';
 import { dueFeeds } from '../../src/store/feeds.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
-import { nextInQueue, queueHead } from '../../src/store/queue.ts';
+import { queueHead, reckoning } from '../../src/store/queue.ts';
 import {
   agedArticles,
   agedDeliveries,
@@ -78,6 +78,11 @@ describe('queries that run all day', () => {
       [/channels_due \(platform=\? AND next_at>\? AND next_at<\?\)/],
     ],
     [
+      'channels whose due came last',
+      (db) => dueChannels(db, ['slack'], 1, 5, 'desc').select('key'),
+      [/channels_due \(platform=\? AND next_at>\? AND next_at<\?\)/],
+    ],
+    [
       'the next delivery of a channel',
       (db) => queueHead(db, 'c', 1),
       [/deliveries_queue \(channel_key=\? AND state=\?\)/],
@@ -88,7 +93,7 @@ describe('queries that run all day', () => {
       [/deliveries_queue \(channel_key=\? AND state=\?\)/],
     ],
     ['what a digest was made from', (db) => membersOf(db, 'd'), [/deliveries_folded \(folded_into=\?\)/]],
-    ['when a channel goes on', (db) => nextInQueue(db, 'c'), [/deliveries_next \(channel_key=\? AND state=\?\)/]],
+    ['when channels go on', (db) => reckoning(db, ['c', 'd']), [/deliveries_next \(channel_key=\? AND state=\?\)/]],
     ['subscriptions by company', (db) => followers(db, ['a', 'b']), [/subscriptions_company \(company=\?\)/]],
     [
       'subscriptions of a channel',
@@ -170,7 +175,8 @@ describe('queries that run all day', () => {
     for (const query of [
       page,
       queueHead(connections.reader, 'c', 1),
-      nextInQueue(connections.reader, 'c'),
+      reckoning(connections.reader, ['c', 'd']),
+      dueChannels(connections.reader, ['slack'], 1, 5, 'desc').select('key'),
       newsOf(connections.reader, 'a'),
       agedArticles(connections.reader, 9, { at: 1, id: 'a' }),
       agedFacts(connections.reader, 9, null),
