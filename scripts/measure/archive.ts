@@ -3,16 +3,20 @@ import Database from 'better-sqlite3';
 import { loadCatalogue } from '../../src/catalogue.ts';
 import type { Argument, Claim, ClaimType } from '../../src/domain/claim.ts';
 import type { SourcedClaim } from '../../src/domain/fact.ts';
-import { digitsOf } from '../../src/domain/id.ts';
+import { digitsOf, idOf as idOfRow } from '../../src/domain/id.ts';
 import { assemble, bestFirst, keysOf } from '../../src/ledger/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { writeClaim, writeState } from '../../src/store/lean.ts';
+import { pack } from '../../src/store/packing.ts';
+import { chatter } from './chatter.ts';
 import { catalogueFiles } from './material.ts';
 
 const DAY = 86_400_000;
 /** Its stories lie in the five years before this. */
 export const ARCHIVE_END = Date.parse('2026-11-01T00:00:00Z');
 const YEARS_MS = 5 * 365 * DAY;
+/** Rows are made a second apart from then on, in seconds since 1970. */
+const ARCHIVE_START = (ARCHIVE_END - YEARS_MS) / 1000;
 /** Stories that are written in one transaction. */
 const BATCH = 500;
 
@@ -32,9 +36,6 @@ const STEMS = 'Aster Birch Corin Dovra Elmet Fenwick Gorse Harrow Ivel Jurat Kes
   ' ',
 );
 const ENDINGS = ' Labs| Systems| Robotics| Health| Compute| Works'.split('|');
-const FILLER =
-  'the figures come from people who sell chips and rent rooms for them, and nobody outside has seen the books yet; ' +
-  'customers were told in a letter, staff at a meeting, and both had more questions than there were answers that day';
 
 interface Story {
   at: number;
@@ -151,11 +152,10 @@ function inserts(db: Database.Database) {
   return {
     article: into('articles', 'id feed_id identity title text url outlet tier published seen demo'),
     articleCompany: db.prepare('INSERT OR IGNORE INTO article_companies (article_id, slug, at) VALUES (?, ?, ?)'),
-    claim: into('claims', 'id article_id type status certainty background body superseded'),
+    claim: into('claims', 'id article_id type status certainty background body superseded fact_id place'),
     fact: into('facts', 'id hex short_id type status certainty background first_at last_at changed_at demo state'),
     factCompany: into('fact_companies', 'fact_id slug type background last_at'),
     factKey: into('fact_keys', 'fact_id key demo last_at'),
-    factClaim: into('fact_claims', 'fact_id claim_id position at'),
   };
 }
 
@@ -184,8 +184,8 @@ function writeStory(story: Story, made: Archive, insert: Inserts, roll: () => nu
       };
       told[n]?.push({ ...claim, articleId, outlet, tier: 1, title, url, at, demo: false });
     });
-    for (let lines = 2 + Math.floor(roll() * 4); lines > 0; lines--) text += `${FILLER}. `;
-    insert.article.run(articleId, 'archive', articleId, title, text, url, outlet, 1, at, at, 0);
+    for (let lines = 5 + Math.floor(roll() * 8); lines > 0; lines--) text += `${chatter(roll)} `;
+    insert.article.run(articleId, 'archive', articleId, title, pack(text), url, outlet, 1, at, at, 0);
     made.articles++;
     made.textBytes += Buffer.byteLength(title) + Buffer.byteLength(text);
   }
@@ -198,11 +198,6 @@ function writeFact(claims: SourcedClaim[], made: Archive, insert: Inserts, roll:
   const id = idOf(made.rows++, roll);
   const typed = digitsOf(id) ?? id;
   const { type, status, certainty, firstAt, lastAt, companies } = state;
-  for (const { id: claimId, articleId, outlet, tier, title, url, at, demo, ...body } of claims) {
-    insert.claim.run(claimId, articleId, type, body.status, body.certainty, 0, writeClaim(body), 0);
-    for (const slug of companies) insert.articleCompany.run(articleId, slug, at);
-    made.claims++;
-  }
   insert.fact.run(
     id,
     typed,
@@ -222,14 +217,14 @@ function writeFact(claims: SourcedClaim[], made: Archive, insert: Inserts, roll:
   );
   for (const slug of companies) insert.factCompany.run(id, slug, type, 0, lastAt);
   for (const key of new Set(claims.flatMap(keysOf))) insert.factKey.run(id, key, 0, lastAt);
-  best.forEach((claim, position) => {
-    insert.factClaim.run(id, claim.id, position, claim.at);
-  });
+  for (const [place, { id: claimId, articleId, outlet, tier, title, url, at, demo, ...body }] of best.entries()) {
+    insert.claim.run(claimId, articleId, type, body.status, body.certainty, 0, writeClaim(body), 0, id, place);
+    for (const slug of companies) insert.articleCompany.run(articleId, slug, at);
+    made.claims++;
+  }
   made.facts++;
 }
 
-const digits = (of: number, count: number): string => of.toString(16).padStart(count, '0');
-
-/** As ids are made: what tells the moment, then 12 digits at random. */
+/** As ids are made: what tells the moment, then what is at random. */
 const idOf = (row: number, roll: () => number): string =>
-  digits(row, 8) + digits(Math.floor(roll() * 2 ** 24), 6) + digits(Math.floor(roll() * 2 ** 24), 6);
+  idOfRow(ARCHIVE_START + row, Math.floor(roll() * 2 ** 24) * 2 ** 24 + Math.floor(roll() * 2 ** 24));

@@ -149,7 +149,7 @@ function writtenQuery(file: string): { written: (slug: string) => unknown; close
   );
   const total = db.prepare('SELECT count(*) AS n FROM fact_companies WHERE slug = ? AND background = 0');
   const claims = db.prepare(
-    'SELECT k.body, a.title, a.url, a.outlet, a.tier, a.published FROM fact_claims l JOIN claims k ON k.id = l.claim_id JOIN articles a ON a.id = k.article_id WHERE l.fact_id = ? ORDER BY l.position',
+    'SELECT k.body, a.title, a.url, a.outlet, a.tier, a.published FROM claims k JOIN articles a ON a.id = k.article_id WHERE k.fact_id = ? ORDER BY k.place',
   );
   return {
     written: (slug) => [

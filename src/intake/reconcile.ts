@@ -1,3 +1,4 @@
+import { canonical } from '../domain/canonical.ts';
 import type { Change, Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import {
   answers,
@@ -247,8 +248,8 @@ export const sameState = (before: FactState, after: FactState): boolean => conte
 function contentOf({ type, status, certainty, background, fields, conflicts, responses, ...rest }: FactState): string {
   const { companies, outlets, origins, speakers, firstAt, lastAt } = rest;
   const state = [type, status, certainty, background, fields, conflicts, responses, companies, outlets, origins];
-  return JSON.stringify([...state, speakers, firstAt, lastAt], (key, value: unknown) =>
-    key === 'claimIds' ? (value as string[]).length : value,
+  return canonical([...state, speakers, firstAt, lastAt], (name, value) =>
+    name === 'claimIds' ? (value as string[]).length : value,
   );
 }
 

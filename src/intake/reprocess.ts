@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Article, ArticleText } from '../domain/article.ts';
+import { canonical } from '../domain/canonical.ts';
 import type { Claim, Extraction } from '../domain/claim.ts';
 import type { FactState, SourcedClaim } from '../domain/fact.ts';
 import { newId as rowId } from '../domain/id.ts';
@@ -173,14 +174,6 @@ function settle(
   });
   return { kept, made, gone };
 }
-
-/** The same for the same content, in whatever order its entries were written. */
-const canonical = (claim: Claim): string =>
-  JSON.stringify(claim, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 
 function differences(before: FactState, after: FactState): Difference[] {
   const found: Difference[] = [];

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Connections, Kept } from './connections.ts';
 import { type Again, StoreError, type StoreFault } from './errors.ts';
 import { takeTurn } from './locks.ts';
+import type { Packed } from './packing.ts';
 import { patiently } from './patience.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,6 +13,8 @@ export type Db = Kysely<Tables>;
 export interface Access {
   /** For lookups. Within a transaction they see what it has written. */
   readonly read: Db;
+  /** Long texts as they are stored. */
+  pack(text: string): Packed;
   /**
    * Runs the work in a write transaction. Others may write at the same time, so it locks what it relies on (`locks.ts`).
    * Work is done again where it collided with others', and must not mind: it changes nothing but the database.
@@ -45,7 +48,7 @@ const TROUBLE_MS = 60_000;
 
 /** Access from outside any transaction. `now`: epoch ms. */
 export function accessTo(
-  { transact, reader, identity, concurrent, waitMs }: Connections,
+  { transact, reader, identity, concurrent, waitMs, pack }: Connections,
   now: () => number = Date.now,
 ): Access & { trouble(): StoreFault | null } {
   let failed: { fault: StoreFault; at: number } | null = null;
@@ -85,6 +88,7 @@ export function accessTo(
 
   return {
     read: reader,
+    pack,
     trouble: () => (failed && (!succeededSince || now() - failed.at < TROUBLE_MS) ? failed.fault : null),
     write: (work, repeatable) => write(work, !concurrent, repeatable ? ['yes', 'unsure'] : ['yes'], 'at once'),
     turn: (work, kept = 'at once') =>
@@ -101,8 +105,9 @@ export function accessTo(
 }
 
 /** Access from inside a transaction. */
-export const accessWithin = (tx: Db): Access => ({
+export const accessWithin = (tx: Db, pack: Access['pack']): Access => ({
   read: tx,
+  pack,
   write: (work) => work(tx),
   turn: (work) => work(tx),
 });

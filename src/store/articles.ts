@@ -1,12 +1,14 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
 import type { Article } from '../domain/article.ts';
 import type { Tier } from '../domain/company.ts';
 import type { Access, Db } from './access.ts';
-import { chunks } from './rows.ts';
+import { unpack } from './packing.ts';
+import { chunks, LIST_LIMIT } from './rows.ts';
 import type { ArticlesTable } from './schema.ts';
 import type { Store } from './store.ts';
 
-export function createArticles({ read, write }: Access): Store['articles'] {
+export function createArticles({ read, write, pack }: Access): Store['articles'] {
   return {
     unseen: async (feedId, items, of = {}) => {
       const demo = of.demo ? 1 : 0;
@@ -77,7 +79,7 @@ export function createArticles({ read, write }: Access): Store['articles'] {
       write(async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('articles')
-          .values(fromArticle(article))
+          .values({ ...fromArticle(article), text: pack(article.text) })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
         return numInsertedOrUpdatedRows ? 'inserted' : 'known';
@@ -85,21 +87,25 @@ export function createArticles({ read, write }: Access): Store['articles'] {
 
     update: (id, { title, text }) =>
       write(async (db) => {
-        await db.updateTable('articles').set({ title, text }).where('id', '=', id).execute();
+        await db
+          .updateTable('articles')
+          .set({ title, text: pack(text) })
+          .where('id', '=', id)
+          .execute();
       }),
 
     containing: async (text, limit) => {
-      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-      const rows = await read
-        .selectFrom('articles')
-        .selectAll()
-        .where('demo', '=', 0)
-        .where(sql<boolean>`(title like ${pattern} escape '\\' or text like ${pattern} escape '\\')`)
-        .orderBy('seen', 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toArticle);
+      const letters = text.toLowerCase();
+      const found: Article[] = [];
+      for (let after: Article | undefined; found.length < limit; await breath()) {
+        const rows = await latest(read, after).execute();
+        if (rows.length === 0) break;
+        const articles = rows.map(toArticle);
+        after = articles.at(-1);
+        const holds = (part: string) => part.toLowerCase().includes(letters);
+        found.push(...articles.filter((it) => !it.demo && (holds(it.title) || holds(it.text))));
+      }
+      return found.slice(0, limit);
     },
 
     news: async (company, limit, offset) => {
@@ -108,18 +114,31 @@ export function createArticles({ read, write }: Access): Store['articles'] {
       if (rows.length) {
         const links = await read
           .selectFrom('claims')
-          .innerJoin('fact_claims', 'fact_claims.claim_id', 'claims.id')
-          .select(['claims.article_id', 'fact_claims.fact_id'])
+          .select(['article_id', 'fact_id'])
           .distinct()
-          .where('claims.article_id', 'in', [...facts.keys()])
-          .orderBy('fact_claims.fact_id')
+          .where('article_id', 'in', [...facts.keys()])
+          .where('fact_id', 'is not', null)
+          .orderBy('fact_id')
           .execute();
-        for (const link of links) facts.get(link.article_id)?.push(link.fact_id);
+        for (const link of links) if (link.fact_id !== null) facts.get(link.article_id)?.push(link.fact_id);
       }
       return rows.map((row) => ({ article: toArticle(row), factIds: facts.get(row.id) ?? [] }));
     },
   };
 }
+
+/** The latest articles whose text is kept, behind this one: some. */
+export const latest = (db: Db, after: Article | undefined) => {
+  const query = db
+    .selectFrom('articles')
+    .selectAll()
+    // The index is for these alone, which SQLite sees in a literal only.
+    .where('dropped', '=', sql.lit(0))
+    .orderBy('seen', 'desc')
+    .orderBy('id', 'desc')
+    .limit(LIST_LIMIT);
+  return after ? query.where(sql<boolean>`(seen, id) < (${after.seen}, ${after.id})`) : query;
+};
 
 export const newsOf = (db: Db, company: string) =>
   db
@@ -141,6 +160,10 @@ async function outletOf(db: Db, feedId: string): Promise<string | null> {
   return row?.outlet ?? null;
 }
 
+/** When an article was told, epoch ms. A date in the future is an error of the feed, and would stand on top of the news for ever. */
+export const toldAt = ({ published, seen }: Pick<Article, 'published' | 'seen'>): number =>
+  Math.min(published ?? seen, seen);
+
 /** Lists articles under the companies that they mention or that their facts concern. */
 export async function listUnder(db: Db, articleIds: readonly string[], slugs: readonly string[]): Promise<void> {
   if (!slugs.length) return;
@@ -151,11 +174,10 @@ export async function listUnder(db: Db, articleIds: readonly string[], slugs: re
       .where('id', 'in', some)
       .execute();
     const rows = articles.flatMap((article) =>
-      // A date in the future would stand on top of the news for ever.
       [...new Set(slugs)].map((slug) => ({
         article_id: article.id,
         slug,
-        at: Math.min(article.published ?? article.seen, article.seen),
+        at: toldAt(article),
       })),
     );
     for (const batch of chunks(rows))
@@ -187,7 +209,7 @@ export const toArticle = (row: Selectable<ArticlesTable>): Article => ({
   feedId: row.feed_id,
   identity: row.identity,
   title: row.title,
-  text: row.text,
+  text: unpack(row.text),
   url: row.url,
   outlet: row.outlet,
   tier: row.tier as Tier,

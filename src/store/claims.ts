@@ -26,15 +26,19 @@ export function createClaims({ turn }: Access): Store['claims'] {
       turn(async (db) => {
         await db.deleteFrom('article_companies').where('article_id', '=', articleId).execute();
         await db
-          .deleteFrom('fact_claims')
-          .where('claim_id', 'in', db.selectFrom('claims').select('id').where('article_id', '=', articleId))
+          .updateTable('claims')
+          .set({ superseded: 1, fact_id: null, place: null })
+          .where('article_id', '=', articleId)
           .execute();
-        await db.updateTable('claims').set({ superseded: 1 }).where('article_id', '=', articleId).execute();
       }),
   };
 }
 
-export function fromClaim(articleId: string, claim: Claim & { id: string }): Selectable<ClaimsTable> {
+/** Of no fact yet. */
+export function fromClaim(
+  articleId: string,
+  claim: Claim & { id: string },
+): Omit<Selectable<ClaimsTable>, 'fact_id' | 'place'> {
   return {
     id: claim.id,
     article_id: articleId,

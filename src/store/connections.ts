@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Packed } from './packing.ts';
 import type { Presence } from './presence.ts';
 import type { Tables } from './schema.ts';
 
@@ -13,6 +14,8 @@ export interface Connections {
   identity: string;
   /** Several transactions write at once, also of other processes; false: one after the other, whoever writes. */
   concurrent: boolean;
+  /** A text as this engine is to store it; `unpack` gives the text back. */
+  pack(text: string): Packed;
   /** How long a write waits for what other programs hold, and is tried again, ms. */
   waitMs: number;
   presence: Presence;

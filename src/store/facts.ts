@@ -5,7 +5,7 @@ import type { Correction } from '../domain/correction.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import { digitsOf } from '../domain/id.ts';
 import type { Access, Db } from './access.ts';
-import { listUnder } from './articles.ts';
+import { listUnder, toldAt } from './articles.ts';
 import { moveCorrections, retractedIn, standingOf } from './corrections.ts';
 import { readClaim, readState, writeState } from './lean.ts';
 import { mergeDeliveries, withdrawDeliveries } from './regrouping.ts';
@@ -58,7 +58,7 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
         };
         if (known) {
           await db.updateTable('facts').set(row).where('id', '=', id).execute();
-          for (const table of ['fact_companies', 'fact_keys', 'fact_claims'] as const)
+          for (const table of ['fact_companies', 'fact_keys'] as const)
             await db.deleteFrom(table).where('fact_id', '=', id).execute();
         } else await db.insertInto('facts').values(row).execute();
 
@@ -73,8 +73,12 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
             .insertInto('fact_keys')
             .values(some.map((key) => ({ fact_id: id, key, demo: row.demo, last_at })))
             .execute();
-        const links = claims.map((claim, position) => ({ fact_id: id, claim_id: claim.id, position, at: claim.at }));
-        for (const some of chunks(links)) await db.insertInto('fact_claims').values(some).execute();
+        await hold(
+          db,
+          id,
+          claims.map((claim) => claim.id),
+          known !== undefined,
+        );
         await listUnder(
           db,
           claims.map((claim) => claim.articleId),
@@ -103,16 +107,16 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
 
     toldBy: async (articleId) => {
       const rows = await read
-        .selectFrom('fact_claims')
-        .innerJoin('claims', 'claims.id', 'fact_claims.claim_id')
-        .select('fact_claims.fact_id')
+        .selectFrom('claims')
+        .select('fact_id')
         .distinct()
-        .where('claims.article_id', '=', articleId)
-        .orderBy('fact_claims.fact_id')
+        .where('article_id', '=', articleId)
+        .where('fact_id', 'is not', null)
+        .orderBy('fact_id')
         .execute();
       return load(
         read,
-        rows.map((row) => row.fact_id),
+        rows.flatMap((row) => row.fact_id ?? []),
       );
     },
 
@@ -195,6 +199,34 @@ const concerning = (db: Db, slug: string) => db.selectFrom('fact_companies').sel
 const startingWith = (db: Db, digits: string) =>
   db.selectFrom('facts').where('hex', '>=', digits).where('hex', '<', `${digits}g`);
 
+/** These claims, in this order, are what the fact rests on, and no others. `known`: it had some before. */
+async function hold(db: Db, factId: string, claimIds: readonly string[], known: boolean): Promise<void> {
+  const before = known
+    ? await db.selectFrom('claims').select(['id', 'place']).where('fact_id', '=', factId).execute()
+    : [];
+  const places = new Map(before.map((row) => [row.id, row.place]));
+  const kept = new Set(claimIds);
+  for (const some of chunks(before.filter((row) => !kept.has(row.id))))
+    await db
+      .updateTable('claims')
+      .set({ fact_id: null, place: null })
+      .where(
+        'id',
+        'in',
+        some.map((row) => row.id),
+      )
+      .execute();
+  for (const [place, claimId] of claimIds.entries()) {
+    if (places.get(claimId) === place) continue;
+    const { numUpdatedRows } = await db
+      .updateTable('claims')
+      .set({ fact_id: factId, place })
+      .where('id', '=', claimId)
+      .executeTakeFirstOrThrow();
+    if (!numUpdatedRows) throw new Error(`The claim ${claimId} is not stored, so no fact can rest on it.`);
+  }
+}
+
 /** The fewest digits that no fact so far starts with. */
 async function shortest(db: Db, hex: string): Promise<string> {
   for (let length = SHORTEST; length < hex.length; length++) {
@@ -218,12 +250,10 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
       claims.set(row.id, []);
     }
     const told = await db
-      .selectFrom('fact_claims')
-      .innerJoin('claims', 'claims.id', 'fact_claims.claim_id')
+      .selectFrom('claims')
       .innerJoin('articles', 'articles.id', 'claims.article_id')
       .select([
-        'fact_claims.fact_id',
-        'fact_claims.at',
+        'claims.fact_id',
         'claims.id',
         'claims.type',
         'claims.status',
@@ -235,13 +265,15 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
         'articles.tier',
         'articles.title',
         'articles.url',
+        'articles.published',
+        'articles.seen',
         'articles.demo',
       ])
-      .where('fact_claims.fact_id', 'in', some)
-      .orderBy('fact_claims.position')
+      .where('claims.fact_id', 'in', some)
+      .orderBy('claims.place')
       .execute();
     for (const row of told)
-      claims.get(row.fact_id)?.push({
+      claims.get(row.fact_id ?? '')?.push({
         ...readClaim(row),
         id: row.id,
         articleId: row.article_id,
@@ -249,7 +281,7 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
         tier: row.tier as Tier,
         title: row.title,
         url: row.url,
-        at: row.at,
+        at: toldAt(row),
         demo: row.demo === 1,
       });
   }

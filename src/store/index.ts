@@ -68,7 +68,7 @@ export async function openStore(
       access.turn(
         (db) =>
           work({
-            ...rooms(accessWithin(db), presence),
+            ...rooms(accessWithin(db, connections.pack), presence),
             ...presence,
             trouble: access.trouble,
             recover: async () => {

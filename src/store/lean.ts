@@ -1,24 +1,73 @@
-/** Claims and facts as JSON that holds nothing twice. What was written whole, by versions before, is read as well. */
+/**
+ * Claims and facts as JSON that holds nothing twice: lists whose entries stand in a fixed order, the likeliest first, without
+ * what is missing at their end, what stands in the columns beside them, and what follows from the rest. What versions before
+ * wrote is read as well (`lean-before.ts`).
+ */
 import type { Selectable } from 'kysely';
-import type { Argument, Claim } from '../domain/claim.ts';
-import type { FactField, FactState, FieldValue } from '../domain/fact.ts';
+import type { Argument, Claim, Role } from '../domain/claim.ts';
+import type { Conflict, FactField, FactResponse, FactState, FieldValue } from '../domain/fact.ts';
+import { readNamedClaim, readNamedState, type WrittenClaim, type WrittenState } from './lean-before.ts';
 import { fromJson } from './rows.ts';
 import type { ClaimsTable } from './schema.ts';
 
-/** Lists that are empty need not be written. */
-const sparse = (_key: string, value: unknown): unknown =>
-  Array.isArray(value) && value.length === 0 ? undefined : value;
+/** An entry that is not there, before others that are. */
+type Maybe<T> = T | null | undefined;
 
-/** Without what stands in the columns beside it, and without the end of its quotation. */
-export function writeClaim({ args, speakers, outlets, evidence }: Claim): string {
-  const { end, ...rest } = evidence;
-  const plain = end === evidence.start + evidence.quote.length;
-  return JSON.stringify({ args, speakers, outlets, evidence: plain ? rest : evidence }, sparse);
+/** Without what is missing at its end. */
+function trimmed<T extends readonly unknown[]>(list: T): T {
+  let length = list.length;
+  while (length > 0 && list[length - 1] == null) length--;
+  return list.slice(0, length) as unknown as T;
 }
 
-type Written = Partial<Omit<Claim, 'evidence'>> & {
-  evidence: Omit<Claim['evidence'], 'end'> & { end?: number };
-};
+const some = <T>(list: readonly T[]): T[] | null => (list.length > 0 ? [...list] : null);
+
+/** What an argument says besides its role and its words. */
+type Rest = [
+  slug?: Maybe<string>,
+  value?: Maybe<Argument['value']>,
+  unit?: Maybe<string>,
+  qualifier?: Maybe<Argument['qualifier']>,
+  max?: Maybe<number>,
+];
+
+const restOf = ({ slug, value, unit, qualifier, max }: Argument): Rest => [slug, value, unit, qualifier, max];
+
+/** In the order in which the extractor makes them. */
+function argument(role: Role, text: string, [slug, value, unit, qualifier, max]: Rest): Argument {
+  const made: Argument = { role, text };
+  if (slug != null) made.slug = slug;
+  if (value != null) made.value = value;
+  if (unit != null) made.unit = unit;
+  if (qualifier != null) made.qualifier = qualifier;
+  if (max != null) made.max = max;
+  return made;
+}
+
+type LeanClaim = [
+  args: [role: Role, text: string, ...Rest][],
+  quote: string,
+  start?: Maybe<number>,
+  inTitle?: Maybe<1>,
+  speakers?: Maybe<string[]>,
+  outlets?: Maybe<string[]>,
+  /** Where the quotation is not as long as what it quotes. */
+  end?: Maybe<number>,
+];
+
+/** Without what stands in the columns beside it. */
+export function writeClaim({ args, speakers, outlets, evidence: { field, start, end, quote } }: Claim): string {
+  const lean: LeanClaim = [
+    args.map((arg) => trimmed([arg.role, arg.text, ...restOf(arg)])),
+    quote,
+    start === 0 ? null : start,
+    field === 'title' ? 1 : null,
+    some(speakers),
+    some(outlets),
+    end === start + quote.length ? null : end,
+  ];
+  return JSON.stringify(trimmed(lean));
+}
 
 export function readClaim({
   type,
@@ -27,95 +76,166 @@ export function readClaim({
   background,
   body,
 }: Pick<Selectable<ClaimsTable>, 'type' | 'status' | 'certainty' | 'background' | 'body'>): Claim {
-  const { args = [], speakers = [], outlets = [], evidence } = fromJson<Written>(body);
+  const columns = { type, status, certainty, background: background === 1 } as Claim;
+  const written = fromJson<LeanClaim | WrittenClaim>(body);
+  if (!Array.isArray(written)) return readNamedClaim(columns, written);
+  const [args, quote, from, inTitle, speakers, outlets, end] = written;
+  const start = from ?? 0;
   return {
-    type: type as Claim['type'],
-    status: status as Claim['status'],
-    certainty: certainty as Claim['certainty'],
-    background: background === 1,
-    args,
-    speakers,
-    outlets,
-    evidence: {
-      field: evidence.field,
-      start: evidence.start,
-      end: evidence.end ?? evidence.start + evidence.quote.length,
-      quote: evidence.quote,
-    },
+    ...columns,
+    args: args.map(([role, text, ...rest]) => argument(role, text, rest)),
+    speakers: speakers ?? [],
+    outlets: outlets ?? [],
+    evidence: { field: inTitle ? 'title' : 'text', start, end: end ?? start + quote.length, quote },
   };
 }
 
-/** A claim of a fact by its place among them. */
-type Place = number | string;
-type Value = Omit<FieldValue, 'role' | 'claimIds'> & { role?: Argument['role']; claimIds?: Place[] };
-type Field = Omit<FactField, 'present' | 'others'> & { present?: Value[]; others?: Value[] };
-type Told<T> = Omit<T, 'claimIds' | 'outlets'> & { claimIds?: Place[]; outlets?: string[] };
-type Lists = 'companies' | 'outlets' | 'origins' | 'speakers';
-type State = Omit<FactState, 'fields' | 'conflicts' | 'responses' | Lists> &
-  Partial<Pick<FactState, Lists>> & {
-    fields?: Field[];
-    conflicts?: (Omit<FactState['conflicts'][number], 'values'> & {
-      values?: Told<FactState['conflicts'][number]['values'][number]>[];
-    })[];
-    responses?: Told<FactState['responses'][number]>[];
-  };
+/** Claims of a fact by their places among them, or by their ids if they are not of it; null: all of them. */
+type Places = Maybe<(number | string)[]>;
+
+type LeanValue = [
+  text: string,
+  slug?: Maybe<string>,
+  value?: Maybe<Argument['value']>,
+  unit?: Maybe<string>,
+  qualifier?: Maybe<Argument['qualifier']>,
+  places?: Places,
+  /** Where it is not the fact's. */
+  certainty?: Maybe<FieldValue['certainty']>,
+  max?: Maybe<number>,
+  recalled?: Maybe<1>,
+  /** Where it is not the field's. */
+  role?: Maybe<Role>,
+];
+type LeanState = [
+  type: FactState['type'],
+  status: FactState['status'],
+  certainty: FactState['certainty'],
+  background: 0 | 1,
+  firstAt: number,
+  /** From the first claim to the latest, ms. */
+  lasted: number,
+  claims: number,
+  companies: string[],
+  outlets: string[],
+  fields: [role: Role, present: LeanValue[], others?: Maybe<LeanValue[]>][],
+  /** Where they are not the outlets. */
+  origins?: Maybe<string[]>,
+  speakers?: Maybe<string[]>,
+  conflicts?: Maybe<[role: Conflict['role'], values: [text: string, outlets: string[], places?: Places][]][]>,
+  responses?: Maybe<
+    [
+      speaker: string,
+      slug: string | null,
+      stance: FactResponse['stance'],
+      text: string,
+      outlets: string[],
+      places?: Places,
+      recalled?: Maybe<1>,
+    ][]
+  >,
+];
 
 /** `claimIds`: of the fact's claims, in their order. */
 export function writeState(state: FactState, claimIds: readonly string[]): string {
-  const places = new Map(claimIds.map((id, place) => [id, place]));
-  const placed = (ids: readonly string[]): Place[] => ids.map((id) => places.get(id) ?? id);
-  const value = ({ role: _, claimIds: ids, ...rest }: FieldValue): Value => ({ ...rest, claimIds: placed(ids) });
-  const lean: State = {
-    ...state,
-    fields: state.fields.map(({ role, present, others }) => ({
-      role,
-      present: present.map((it) => (it.role === role ? value(it) : { ...value(it), role: it.role })),
-      others: others.map((it) => (it.role === role ? value(it) : { ...value(it), role: it.role })),
-    })),
-    conflicts: state.conflicts.map(({ role, values }) => ({
-      role,
-      values: values.map((it) => ({ ...it, claimIds: placed(it.claimIds) })),
-    })),
-    responses: state.responses.map((it) => ({ ...it, claimIds: placed(it.claimIds) })),
+  const known = new Map(claimIds.map((id, place) => [id, place]));
+  const placed = (ids: readonly string[]): Places => {
+    const places = ids.map((id) => known.get(id) ?? id);
+    return places.length === claimIds.length && places.every((it, k) => it === k) ? null : places;
   };
-  return JSON.stringify(lean, sparse);
+  const value = (it: FieldValue, role: Role): LeanValue =>
+    trimmed([
+      it.text,
+      it.slug,
+      it.value,
+      it.unit,
+      it.qualifier,
+      placed(it.claimIds),
+      it.certainty === state.certainty ? null : it.certainty,
+      it.max,
+      it.recalled ? 1 : null,
+      it.role === role ? null : it.role,
+    ]);
+  const { type, status, certainty, background, firstAt, lastAt, companies, outlets, origins, speakers } = state;
+  const lean: LeanState = [
+    type,
+    status,
+    certainty,
+    background ? 1 : 0,
+    firstAt,
+    lastAt - firstAt,
+    claimIds.length,
+    companies,
+    outlets,
+    state.fields.map(({ role, present, others }) =>
+      trimmed([role, present.map((it) => value(it, role)), some(others.map((it) => value(it, role)))]),
+    ),
+    origins.length === outlets.length && origins.every((it, k) => it === outlets[k]) ? null : origins,
+    some(speakers),
+    some(
+      state.conflicts.map(({ role, values }) => [
+        role,
+        values.map((it) => trimmed([it.text, it.outlets, placed(it.claimIds)])),
+      ]),
+    ),
+    some(
+      state.responses.map((it) =>
+        trimmed([it.speaker, it.slug, it.stance, it.text, it.outlets, placed(it.claimIds), it.recalled ? 1 : null]),
+      ),
+    ),
+  ];
+  return JSON.stringify(trimmed(lean));
 }
 
 /** Without the ids of its claims, those in it are empty. Its entries are in the order in which the ledger makes them. */
 export function readState(json: string, claimIds: readonly string[] = []): FactState {
-  const lean = fromJson<State>(json);
-  const ids = (places: readonly Place[] = []): string[] =>
-    places.map((place) => (typeof place === 'number' ? (claimIds[place] ?? '') : place));
-  const values = (role: FactField['role'], all: readonly Value[] = []): FieldValue[] =>
-    all.map((value) => ({ role, ...value, claimIds: ids(value.claimIds) }));
+  const written = fromJson<LeanState | WrittenState>(json);
+  if (!Array.isArray(written)) return readNamedState(written, claimIds);
+  const [type, status, certainty, background, firstAt, lasted, claims, companies, outlets, fields] = written;
+  const [origins, speakers, conflicts, responses] = written.slice(10) as [
+    LeanState[10],
+    LeanState[11],
+    LeanState[12],
+    LeanState[13],
+  ];
+  const ids = (places: Places | undefined): string[] =>
+    places
+      ? places.map((place) => (typeof place === 'number' ? (claimIds[place] ?? '') : place))
+      : Array.from({ length: claims }, (_, place) => claimIds[place] ?? '');
+  const value =
+    (field: Role) =>
+    ([text, slug, value, unit, qualifier, places, sure, max, recalled, role]: LeanValue): FieldValue => ({
+      ...argument(role ?? field, text, [slug, value, unit, qualifier, max]),
+      ...(recalled ? { recalled: true } : {}),
+      certainty: sure ?? certainty,
+      claimIds: ids(places),
+    });
   return {
-    type: lean.type,
-    status: lean.status,
-    certainty: lean.certainty,
-    background: lean.background,
-    fields: (lean.fields ?? []).map(({ role, present, others }) => ({
+    type,
+    status,
+    certainty,
+    background: background === 1,
+    fields: fields.map(
+      ([role, present, others]): FactField => ({
+        role,
+        present: present.map(value(role)),
+        others: (others ?? []).map(value(role)),
+      }),
+    ),
+    conflicts: (conflicts ?? []).map(([role, values]) => ({
       role,
-      present: values(role, present),
-      others: values(role, others),
+      values: values.map(([text, by, places]) => ({ text, outlets: by, claimIds: ids(places) })),
     })),
-    conflicts: (lean.conflicts ?? []).map((conflict) => ({
-      role: conflict.role,
-      values: (conflict.values ?? []).map((it) => ({
-        text: it.text,
-        outlets: it.outlets ?? [],
-        claimIds: ids(it.claimIds),
-      })),
+    responses: (responses ?? []).map(([speaker, slug, stance, text, by, places, recalled]) => ({
+      ...{ speaker, slug, stance, text, outlets: by },
+      claimIds: ids(places),
+      ...(recalled ? { recalled: true } : {}),
     })),
-    responses: (lean.responses ?? []).map(({ speaker, slug, stance, text, outlets = [], ...it }) => ({
-      ...{ speaker, slug, stance, text, outlets },
-      claimIds: ids(it.claimIds),
-      ...(it.recalled ? { recalled: it.recalled } : {}),
-    })),
-    companies: lean.companies ?? [],
-    outlets: lean.outlets ?? [],
-    origins: lean.origins ?? [],
-    speakers: lean.speakers ?? [],
-    firstAt: lean.firstAt,
-    lastAt: lean.lastAt,
+    companies,
+    outlets,
+    origins: origins ?? outlets,
+    speakers: speakers ?? [],
+    firstAt,
+    lastAt: firstAt + lasted,
   };
 }

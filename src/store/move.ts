@@ -7,6 +7,7 @@ import type { Connections } from './connections.ts';
 import { giveBackOf } from './delivery-rows.ts';
 import { StoreError } from './errors.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
+import { type Packed, unpack } from './packing.ts';
 import { bindable, openPostgres, POSTGRES } from './postgres.ts';
 import { labelOf } from './postgres-errors.ts';
 import { reckon } from './queue.ts';
@@ -29,6 +30,8 @@ export interface MoveOptions {
 }
 
 type Row = Record<string, string | number | null>;
+/** As SQLite keeps it. */
+type Kept = Record<string, Packed | number | null>;
 /** Any table, by its name: what is moved is what is there, so that no table can be forgotten. */
 type Any = Kysely<Record<string, Row>>;
 
@@ -198,12 +201,16 @@ async function* pages(db: Any, { name, key }: Table): AsyncGenerator<Row[]> {
       const behind = last;
       query = query.where(sql<boolean>`(${ref}) > (${sql.join(key.map((column) => behind[column]))})` as never);
     }
-    const rows = (await query.execute()) as Row[];
+    const rows = ((await query.execute()) as Kept[]).map(unpacked);
     if (!rows.length) return;
     last = rows.at(-1);
     yield rows;
   }
 }
+
+/** Packed texts are SQLite's alone. */
+const unpacked = (row: Kept): Row =>
+  Object.fromEntries(Object.entries(row).map(([column, it]) => [column, it instanceof Uint8Array ? unpack(it) : it]));
 
 const keyOf = (row: Row, key: readonly string[]): string => JSON.stringify(key.map((column) => bindable(row[column])));
 

@@ -66,6 +66,8 @@ export async function openPostgres(
     identity: url,
     concurrent: true,
     waitMs,
+    // It packs long texts by itself.
+    pack: (text) => text,
     presence,
     close: async () => {
       await presence.leave();

@@ -41,7 +41,7 @@ export function createReprocessing({ read, turn }: Access): Store['reprocessing'
         await db
           .insertInto('reprocessing_claims')
           .columns(['claim_id', 'fact_id'])
-          .expression((eb) => eb.selectFrom('fact_claims').select(['claim_id', 'fact_id']))
+          .expression((eb) => eb.selectFrom('claims').select(['id', 'fact_id']).where('fact_id', 'is not', null))
           .execute();
         return { resumed: false, tally: NOTHING, startedAt: now };
       }),

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Access, Db } from './access.ts';
 import { lockChannels } from './locks.ts';
-import { chunks, LIST_LIMIT } from './rows.ts';
+import { LIST_LIMIT } from './rows.ts';
 import type { Aged, Store } from './store.ts';
 
 /** A row of a table in the order of its age. */
@@ -138,16 +138,8 @@ export const needlessFacts = (db: Db, ids: readonly string[], before: number) =>
     .where('id', 'not in', (eb) => eb.selectFrom('reports').select('fact_id').where('closed_at', 'is', null));
 
 async function dropFacts(db: Db, ids: readonly string[]): Promise<void> {
-  const claims = (
-    await db.selectFrom('fact_claims').select('claim_id').distinct().where('fact_id', 'in', ids).execute()
-  ).map((row) => row.claim_id);
+  await db.deleteFrom('claims').where('fact_id', 'in', ids).execute();
   await db.deleteFrom('facts').where('id', 'in', ids).execute();
-  for (const some of chunks(claims))
-    await db
-      .deleteFrom('claims')
-      .where('id', 'in', some)
-      .where('id', 'not in', (eb) => eb.selectFrom('fact_claims').select('claim_id').where('claim_id', 'in', some))
-      .execute();
 }
 
 /** Articles that no fact rests on. */
@@ -173,9 +165,9 @@ export const needlessArticles = (db: Db, ids: readonly string[]) =>
         eb.exists(
           eb
             .selectFrom('claims')
-            .innerJoin('fact_claims', 'fact_claims.claim_id', 'claims.id')
             .select('claims.id')
-            .whereRef('claims.article_id', '=', 'articles.id'),
+            .whereRef('claims.article_id', '=', 'articles.id')
+            .where('claims.fact_id', 'is not', null),
         ),
       ),
     );

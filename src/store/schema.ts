@@ -1,3 +1,5 @@
+import type { Packed } from './packing.ts';
+
 /**
  * The tables as Kysely sees them. The same on every engine: ids are text, moments are epoch-millisecond integers,
  * booleans are 0 or 1, structures are JSON in text.
@@ -12,7 +14,6 @@ export interface Tables {
   facts: FactsTable;
   fact_companies: { fact_id: string; slug: string; type: string; background: number; last_at: number };
   fact_keys: { fact_id: string; key: string; demo: number; last_at: number };
-  fact_claims: { fact_id: string; claim_id: string; position: number; at: number };
   channels: ChannelsTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
@@ -66,7 +67,8 @@ export interface ArticlesTable {
   feed_id: string;
   identity: string;
   title: string;
-  text: string;
+  /** On SQLite packed (`packing.ts`), if that makes it shorter. */
+  text: Packed;
   url: string | null;
   outlet: string;
   tier: number;
@@ -88,6 +90,9 @@ export interface ClaimsTable {
   body: string;
   /** The article was edited since: kept, and of no fact any more. */
   superseded: number;
+  fact_id: string | null;
+  /** Among the claims of its fact: the best is 0. */
+  place: number | null;
 }
 
 export interface FactsTable {

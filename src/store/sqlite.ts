@@ -18,6 +18,7 @@ import {
 import { createCheckpoints, KEPT_BYTES, pagesOf, VERY_LONG } from './checkpoints.ts';
 import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
+import { pack } from './packing.ts';
 import { patiently } from './patience.ts';
 import { alone } from './presence.ts';
 import type { Tables } from './schema.ts';
@@ -74,7 +75,7 @@ export async function openSqlite(
       await sql`pragma synchronous = full`.execute(writer);
     }
   };
-  const one = { writer, transact, concurrent: false, waitMs };
+  const one = { writer, transact, concurrent: false, waitMs, pack };
   if (path === MEMORY)
     return {
       ...one,

@@ -231,7 +231,10 @@ export interface Store {
     insert(article: Article): Promise<'inserted' | 'known'>;
     /** An edit: new title or text of a known article. */
     update(id: string, change: { title: string; text: string }): Promise<void>;
-    /** The latest articles (none of the demo) whose title or text has these letters, newest first. Reads them all: for rare questions. */
+    /**
+     * The latest articles (none of the demo) whose title or text has these letters, in either case, newest first. Reads them all,
+     * while others have their turns: for rare questions.
+     */
     containing(text: string, limit: number): Promise<Article[]>;
     /** The latest articles that mention or concern the company, newest first. */
     news(company: string, limit: number, offset: number): Promise<NewsRow[]>;

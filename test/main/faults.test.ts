@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../support/cli.ts';
+import { noise } from '../support/fixtures.ts';
 import { CHANNEL, prepareBot, type Running } from '../support/running.ts';
 
 const SMALL_DISK = new URL('../support/small-disk.mjs', import.meta.url).href;
@@ -81,7 +82,7 @@ describe('while it runs', () => {
     bot.signal('SIGUSR2');
     await expect.poll(bot.said).toContain('the disk is full');
     // Longer than what is free in the file's last pages.
-    bot.publish('harbour-post', '<p>The weather stayed fine all week.</p>'.repeat(1_000));
+    bot.publish('harbour-post', `<p>${noise(40_000)}</p>`);
     await expect.poll(bot.said, { timeout: 60_000 }).toContain('There is no room left on the disk');
     await answersInBoth('Scale AI');
     const status = await bot.slack.command('/dealwire status', { channel: CHANNEL });

@@ -50,6 +50,21 @@ describe('articles', () => {
     expect(await store.articles.unseen('tech', items)).toEqual(new Set(['fresh', 'no-link']));
   });
 
+  it('are found by letters in their title or text, the latest first', async () => {
+    const store = await openTestStore();
+    const long = 'Nothing else was said in the harbour that day. '.repeat(10);
+    for (let n = 0; n < 250; n++) await store.articles.insert(article({ title: 'Tides', text: long, seen: NOON + n }));
+    const inTitle = article({ title: 'VORLAND waits', text: long, seen: NOON - DAY });
+    const inText = article({ title: 'Tides', text: `${long}Then Vorland_1 called.`, seen: NOON - 2 * DAY });
+    const inDemo = article({ title: 'Vorland', seen: NOON, demo: true });
+    for (const it of [inText, inTitle, inDemo]) await store.articles.insert(it);
+    expect(await store.articles.containing('vorland', 10)).toEqual([inTitle, inText]);
+    expect(await store.articles.containing('Vorland', 1)).toEqual([inTitle]);
+    expect(await store.articles.containing('vorland_1', 10)).toEqual([inText]);
+    expect(await store.articles.containing('vorland%1', 10)).toEqual([]);
+    expect((await store.articles.containing('tides', 300)).length).toBe(251);
+  });
+
   it('without a link are told apart by identity alone', async () => {
     const store = await openTestStore();
     expect(await store.articles.insert(article({ url: null }))).toBe('inserted');

@@ -69,7 +69,7 @@ describe('facts', () => {
       claims,
       [],
     );
-    await expect(unheard).rejects.toThrow(/FOREIGN KEY/i);
+    await expect(unheard).rejects.toThrow(/is not stored/);
     expect((await store.counts()).facts).toBe(0);
   });
 });

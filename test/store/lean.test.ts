@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/ledger/index.ts';
 import { fromClaim } from '../../src/store/claims.ts';
 import { readClaim, readState, writeState } from '../../src/store/lean.ts';
+import { readNamedState } from '../../src/store/lean-before.ts';
 import { makeMonth } from '../ledger/month.ts';
 import { press } from '../ledger/press.ts';
 import { stance, tell, usd, who } from '../ledger/told.ts';
@@ -35,16 +36,58 @@ describe('claims and facts at rest', () => {
   it('name no claim by its id, and repeat nothing that stands beside them', () => {
     const [claim] = claims as [(typeof claims)[number]];
     expect(writeState(assemble([claim]), [claim.id])).not.toContain(claim.id);
-    const { body, ...columns } = fromClaim('a', { ...bare(claim), id: claim.id });
-    expect(Object.keys(JSON.parse(body) as object).some((key) => key in columns)).toBe(false);
+    const { body } = fromClaim('a', { ...bare(claim), id: claim.id });
+    for (const word of [claim.type, claim.status, claim.certainty]) expect(body).not.toContain(`"${word}"`);
+  });
+
+  it('keep what is seldom told: a claim of another fact, a value of no claim, an end of its own', () => {
+    const [claim, other] = claims as [(typeof claims)[number], (typeof claims)[number]];
+    const state = assemble([claim]);
+    const [field, ...fields] = state.fields;
+    if (!field) throw new Error('no field');
+    const [value, ...values] = field.present;
+    if (!value) throw new Error('no value');
+    for (const claimIds of [[], [other.id], [claim.id, other.id]]) {
+      const odd = {
+        ...state,
+        companies: [],
+        fields: [
+          {
+            ...field,
+            present: [{ ...value, claimIds, certainty: 'denied' as const, recalled: true as const }, ...values],
+          },
+          ...fields,
+        ],
+      };
+      expect(readState(writeState(odd, [claim.id]), [claim.id])).toEqual(odd);
+    }
+    const empty = { ...state, fields: [], companies: [], outlets: [], origins: [] };
+    expect(readState(writeState(empty, [claim.id]), [claim.id])).toEqual(empty);
+    const cut = { ...bare(claim), evidence: { field: 'title' as const, start: 3, end: 9, quote: '…' }, args: [] };
+    expect(readClaim(fromClaim('a', { ...cut, id: claim.id }))).toEqual(cut);
   });
 
   it('are read as versions before wrote them', () => {
     for (const claim of claims.slice(0, 40)) {
       const row = fromClaim('a', { ...bare(claim), id: claim.id });
+      const { args, evidence } = claim;
+      const { end: _, ...open } = evidence;
       expect(readClaim({ ...row, body: JSON.stringify(bare(claim)) })).toEqual(bare(claim));
+      expect(readClaim({ ...row, body: JSON.stringify({ args, evidence: open }) })).toEqual({
+        ...bare(claim),
+        speakers: [],
+        outlets: [],
+      });
       const state = assemble([claim]);
       expect(readState(JSON.stringify(state), [claim.id])).toEqual(state);
+      const { companies, outlets, origins, firstAt, lastAt, type, status, certainty, background } = state;
+      const fields = state.fields.map(({ role, present }) => ({
+        role,
+        present: present.map(({ role: _, ...value }) => ({ ...value, claimIds: [0] })),
+      }));
+      const lean = { type, status, certainty, background, fields, companies, outlets, origins, firstAt, lastAt };
+      expect(readState(JSON.stringify(lean), [claim.id])).toEqual({ ...state, speakers: [] });
+      expect(readNamedState(lean, []).fields[0]?.present[0]?.claimIds).toEqual(['']);
     }
   });
 });

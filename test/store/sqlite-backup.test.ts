@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp } from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/index.ts';
+import { noise } from '../support/fixtures.ts';
 import { openTestStore, storeArticle, storeFact, tempDatabase } from '../support/store.ts';
 
 /** Another program that lets nobody else into the file, as one does that closes it last; for so long from now on. */
@@ -28,7 +29,7 @@ describe('a backup', () => {
   it('is whole and of one moment though the bot goes on writing, and opens like the database itself', async () => {
     const database = await tempDatabase();
     const store = await openTestStore(database);
-    const text = 'x'.repeat(20_000);
+    const text = noise(20_000);
     for (let i = 0; i < 60; i++) await storeArticle(store, { text });
     const fact = await storeFact(store);
     let writing = true;
@@ -102,7 +103,7 @@ describe('a backup', () => {
   it('that was interrupted leaves nothing', async () => {
     const database = await tempDatabase();
     const store = await openTestStore(database);
-    await storeArticle(store, { text: 'x'.repeat(5_000_000) });
+    await storeArticle(store, { text: noise(5_000_000) });
     const target = join(dirname(database), 'copy.db');
     const stop = new AbortController();
     const backup = backUp(database, target, { onProgress: () => stop.abort(), signal: stop.signal });

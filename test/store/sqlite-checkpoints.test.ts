@@ -5,14 +5,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { createCheckpoints } from '../../src/store/checkpoints.ts';
 import type { Store } from '../../src/store/store.ts';
-import { article } from '../support/fixtures.ts';
+import { article, noise } from '../support/fixtures.ts';
 import { openTestStore, tempDatabase, tempFolder } from '../support/store.ts';
 
 const MB = 2 ** 20;
-/** Words of so many bytes that nothing makes shorter. */
-const noise = (bytes: number): string =>
-  Array.from({ length: bytes / 8 }, () => Math.random().toString(36).slice(2, 10).padEnd(8, '-')).join('');
-
 /** Stores so many articles, each in a transaction of its own. */
 async function write(store: Store, count: number, bytes = 200): Promise<void> {
   for (let n = 0; n < count; n++) await store.articles.insert(article({ text: noise(bytes) }));
@@ -48,7 +44,7 @@ describe('the log of SQLite', () => {
     const store = await openTestStore(file);
     let longest = 0;
     for (let n = 0; n < 120; n++) {
-      await store.transaction((tx) => write(tx, 10, 100_000));
+      await store.transaction((tx) => write(tx, 10, 130_000));
       longest = Math.max(longest, statSync(`${file}-wal`).size);
     }
     expect(statSync(file).size).toBeGreaterThan(60 * MB);
@@ -63,12 +59,12 @@ describe('the log of SQLite', () => {
     reader.exec('begin');
     const seen = () => reader.prepare('select count(*) from articles').pluck().get();
     expect(seen()).toBe(1);
-    for (let n = 0; n < 40; n++) await store.transaction((tx) => write(tx, 10, 100_000));
+    for (let n = 0; n < 40; n++) await store.transaction((tx) => write(tx, 10, 130_000));
     expect(seen()).toBe(1);
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(30 * MB);
     reader.exec('commit');
     const before = statSync(`${file}-wal`).size;
-    for (let n = 0; n < 40; n++) await store.transaction((tx) => write(tx, 10, 100_000));
+    for (let n = 0; n < 40; n++) await store.transaction((tx) => write(tx, 10, 130_000));
     expect(statSync(`${file}-wal`).size).toBeLessThanOrEqual(before + 20 * MB);
     expect(seen()).toBe(801);
     reader.close();

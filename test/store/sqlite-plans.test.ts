@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import type { Compilable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/access.ts';
-import { newsOf } from '../../src/store/articles.ts';
+import { latest, newsOf } from '../../src/store/articles.ts';
 import type { Connections } from '../../src/store/connections.ts';
 import { dueChannels, membersOf } from '../../src/store/deliveries.ts';
 import { waitingIn } from '../../src/store/digests.ts';
@@ -20,6 +20,7 @@ import {
 } from '../../src/store/retention.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { followers } from '../../src/store/subscriptions.ts';
+import { article } from '../support/fixtures.ts';
 import { openTestStore, tempDatabase } from '../support/store.ts';
 
 /** The queries that run all day must not read whole tables, however many years are stored. */
@@ -71,6 +72,11 @@ describe('queries that run all day', () => {
       [/fact_companies USING COVERING INDEX fact_companies_newest \(slug=\? AND background=\? AND last_at>\?\)/],
     ],
     ['news of a company', (db) => newsOf(db, 'a').limit(5), [/article_companies_news \(slug=\?\)/]],
+    [
+      'articles with some letters, page by page',
+      (db) => latest(db, article()),
+      [/articles USING INDEX articles_age \(/],
+    ],
     ['due feeds', (db) => dueFeeds(db, 1, 5).select('id'), [/feeds_due \(listed=\? AND next_at<\?\)/]],
     [
       'channels with something due',
@@ -145,7 +151,7 @@ describe('queries that run all day', () => {
     [
       'articles that nothing needs',
       (db) => needlessArticles(db, ['a', 'b']),
-      [/claims_article \(article_id=\?\)/, /fact_claims_claim \(claim_id=\?\)/],
+      [/claims USING INDEX claims_article \(article_id=\?\)/],
     ],
     [
       'facts that nothing needs',

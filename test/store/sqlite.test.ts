@@ -9,7 +9,7 @@ import { createArticles } from '../../src/store/articles.ts';
 import { openStore, StoreError } from '../../src/store/index.ts';
 import { migrate, SCHEMA_VERSION } from '../../src/store/migrate.ts';
 import { explain, openSqlite } from '../../src/store/sqlite.ts';
-import { article, NOON, subscription } from '../support/fixtures.ts';
+import { article, NOON, noise, subscription } from '../support/fixtures.ts';
 import { openTestStore, storeFact, tempDatabase, tempFolder } from '../support/store.ts';
 
 /** The fault with which opening fails. */
@@ -176,7 +176,7 @@ describe('opening a SQLite file', () => {
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(cramped.writer);
     await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(cramped.writer);
     const tight = accessTo(cramped);
-    const large = article({ text: 'x'.repeat(1_000_000) });
+    const large = article({ text: noise(1_000_000) });
     await expect(createArticles(tight).insert(large)).rejects.toMatchObject({ fault: 'full' });
     await sql`pragma max_page_count = 100000`.execute(cramped.writer);
     expect(await createArticles(tight).insert(large)).toBe('inserted');

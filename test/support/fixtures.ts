@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Article } from '../../src/domain/article.ts';
 import type { Argument, Claim, Evidence } from '../../src/domain/claim.ts';
 import type { Company } from '../../src/domain/company.ts';
@@ -10,6 +11,9 @@ export const NOON = Date.UTC(2025, 5, 18, 12);
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+
+/** Text of so many bytes that takes its room on the disk: nothing makes it much shorter. */
+export const noise = (bytes: number): string => randomBytes(bytes).toString('base64').slice(0, bytes);
 
 let counter = 0;
 /** A name that no other call of this test file gets: `article-7`. */
@@ -62,7 +66,7 @@ export function article(over: Partial<Article> = {}): Article {
     outlet: 'Example News',
     tier: 1,
     published: NOON,
-    seen: NOON,
+    seen: Math.max(NOON, over.published ?? NOON),
     demo: false,
     ...over,
   };

@@ -14,6 +14,7 @@ import { up as settings } from './0012-settings.ts';
 import { up as retention } from './0013-retention.ts';
 import { up as lean } from './0014-lean.ts';
 import { up as setAside } from './0015-set-aside.ts';
+import { up as claimsOfFacts } from './0016-claims-of-facts.ts';
 
 /** Every step from an empty database to today's, in order: step n makes version n + 1. A step that was released is never changed. */
 export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly ((db: Kysely<unknown>) => Promise<void>)[] = [
   retention,
   lean,
   setAside,
+  claimsOfFacts,
 ];
