@@ -1,4 +1,4 @@
-// Every kind of message that dealwire writes, as Slack and Discord show it, light and dark, on one HTML page, with
+// Messages, answers and windows of dealwire, as Slack and Discord show them, light and dark, on one HTML page, with
 // pictures of some for the documentation.
 //   npm run gallery [-- FOLDER]     FOLDER: where to write; docs/gallery by default
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,5 +12,5 @@ mkdirSync(folder, { recursive: true });
 const shown = await gatherCards();
 const page = join(folder, 'gallery.html');
 writeFileSync(page, await drawPage(shown));
-console.log(`${page}: ${shown.length} messages`);
+console.log(`${page}: ${shown.length} messages, answers and windows`);
 for (const picture of await takePictures(page, folder)) console.log(picture);

@@ -16,7 +16,10 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
     components: form.fields.slice(0, LIMITS.formFields).map((field) => ({
       type: ComponentType.Label,
       label: cut(plainLine(field.label), LIMITS.formLabel),
-      ...(field.hint && field.kind === 'choice' ? { description: cut(plainLine(field.hint), LIMITS.formHint) } : {}),
+      // A placeholder shows in an empty field alone.
+      ...(field.hint && (field.kind === 'choice' || field.value)
+        ? { description: cut(plainLine(field.hint), LIMITS.formHint) }
+        : {}),
       component: component(field),
     })),
   };
@@ -37,7 +40,7 @@ function component(
       required: field.required,
       max_length: Math.min(field.most, LIMITS.formText),
       ...(field.value ? { value: field.value.slice(0, Math.min(field.most, LIMITS.formText)) } : {}),
-      ...(field.hint ? { placeholder: cut(plainLine(field.hint), LIMITS.formHint) } : {}),
+      ...(field.hint && !field.value ? { placeholder: cut(plainLine(field.hint), LIMITS.formHint) } : {}),
     };
   const choices = field.choices.slice(0, LIMITS.choices);
   return {

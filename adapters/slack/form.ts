@@ -38,11 +38,14 @@ export function renderForm(form: Form, opened: Opened): types.ModalView {
       block_id: field.name,
       optional: !field.required,
       label: words(field.label, LIMITS.label),
-      ...(field.hint && field.kind === 'choice' ? { hint: words(field.hint, LIMITS.hint) } : {}),
+      ...(field.hint && isFilled(field) ? { hint: words(field.hint, LIMITS.hint) } : {}),
       element: element(field),
     })),
   };
 }
+
+/** A placeholder shows in an empty field alone; otherwise the hint stands below. */
+const isFilled = (field: FormField): boolean => field.kind === 'choice' || Boolean(field.value);
 
 function element(field: FormField): types.PlainTextInput | types.StaticSelect | types.MultiStaticSelect {
   if (field.kind === 'text') {
@@ -53,7 +56,7 @@ function element(field: FormField): types.PlainTextInput | types.StaticSelect | 
       multiline: field.long === true,
       max_length: most,
       ...(field.value ? { initial_value: field.value.slice(0, most) } : {}),
-      ...(field.hint ? { placeholder: words(field.hint, LIMITS.hint) } : {}),
+      ...(field.hint && !isFilled(field) ? { placeholder: words(field.hint, LIMITS.hint) } : {}),
     };
   }
   const options = field.choices.map(({ label, value }) => ({ text: words(label, LIMITS.choice), value }));

@@ -69,12 +69,14 @@ export function link(url: string | null | undefined, label: string, max: number)
   return fitInto(words, max, (text) => `${open}${inert(text).replaceAll('|', '∣')}>`);
 }
 
-/** A moment in the reader's zone; `time` is epoch ms. */
-export function moment(time: number): string {
+/** A moment in the reader's zone, its day or (`clock`) its hour, too; `time` is epoch ms. */
+export function moment(time: number, clock = false): string {
   const seconds = Math.floor(time / 1000);
   // Slack shows the fallback where a client cannot; before 1970 and in the far future nothing is sure.
   if (!(seconds > 0 && seconds < 32_503_680_000)) return inert(day(time));
-  return `<!date^${seconds}^{date_short_pretty}|${inert(day(time))}>`;
+  if (!clock) return `<!date^${seconds}^{date_short_pretty}|${inert(day(time))}>`;
+  const hour = `${new Date(time).toISOString().slice(11, 16)} UTC`;
+  return `<!date^${seconds}^{date_short_pretty}, {time}|${inert(`${day(time)}, ${hour}`)}>`;
 }
 
 /** A channel by its id; whoever may not see it reads no name. */
@@ -115,7 +117,7 @@ export function mrkdwn(rich: Rich, max: number): string {
 
 function piece(span: Span): Piece {
   if (typeof span === 'string') return { text: clean(span), write: (text, max) => fitInto(text, max, inert) };
-  if ('time' in span) return { text: moment(span.time), write: (text) => text, whole: true };
+  if ('time' in span) return { text: moment(span.time, span.clock), write: (text) => text, whole: true };
   if ('channel' in span) return { text: mention(span.channel), write: (text) => text, whole: true };
   const text = clean(span.text).replaceAll('\n', ' ');
   return span.link === undefined

@@ -5,21 +5,24 @@ import { type App, openApp } from '../../src/app.ts';
 import { loadDemo } from '../../src/catalogue.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
+import type { Form } from '../../src/chat/form.ts';
 import { parseCall } from '../../src/chat/parse.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { usageCard } from '../../src/present/index.ts';
 
-/** A message of the gallery. `id` names it in addresses and file names. */
+/** What the gallery shows. `id` names it in addresses and file names. */
 export interface Shown {
   id: string;
   title: string;
-  card: Card;
+  /** A message in a channel, an answer for one pair of eyes, or a window. */
+  what: { kind: 'message' | 'answer'; card: Card } | { kind: 'window'; form: Form };
 }
 
 const CHANNEL: ChannelRef = { platform: 'gallery', workspace: 'gallery', channel: 'deals' };
 const DIGEST: ChannelRef = { ...CHANNEL, channel: 'digest' };
 const MANAGER = { user: 'manager', mayManage: true };
+const READER = { user: 'reader', mayManage: false };
 const HOUR = 3_600_000;
 
 /** What is asked, in this order; each answer is a message of the gallery. */
@@ -37,7 +40,11 @@ const ASKED = [
   '/dealwire status',
   '/dealwire feeds',
   '/dealwire settings',
+  '/dealwire companies',
+  '/dealwire companies add Quay Robotics domains:quay.example',
+  '/dealwire help subscribe',
   '/deal scael-ai',
+  '/deal scale ai openai',
   '/deal scale-ai since:tomorrowish',
 ];
 
@@ -51,12 +58,12 @@ const LATER = `<?xml version="1.0"?><rss version="2.0"><channel><title>Demo Cour
 export async function gatherCards(): Promise<Shown[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dealwire-gallery-'));
   const shown: Shown[] = [];
-  const keep = (title: string, card: Card) => {
+  const keep = (title: string, what: Shown['what']) => {
     const id = title
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
-    shown.push({ id: shown.some((it) => it.id === id) ? `${id}-${shown.length}` : id, title, card });
+    shown.push({ id: shown.some((it) => it.id === id) ? `${id}-${shown.length}` : id, title, what });
   };
   // No feed is polled here.
   const feeds = join(folder, 'feeds.json');
@@ -80,15 +87,25 @@ export async function gatherCards(): Promise<Shown[]> {
     // Read as any outlet's feed would be: what is told as a demo stays apart from later news.
     for (const { file, outlet } of loadDemo().feeds) await app.ingest(named(outlet, readFileSync(file)));
     await app.settle();
-    for (const line of ASKED) keep(line, await ask(app, line));
+    for (const line of ASKED) keep(line, { kind: 'answer', card: await ask(app, line) });
+    keep('Home of the app, on Slack', { kind: 'answer', card: await app.host.home(CHANNEL, [CHANNEL.channel]) });
 
-    const alert = shown.find(({ title }) => title === 'Alert')?.card;
-    for (const button of alert?.buttons ?? []) {
+    const alert = shown.find(({ title }) => title === 'Alert')?.what;
+    for (const button of alert?.kind === 'message' ? alert.card.buttons : []) {
       if ('url' in button) continue;
-      const press = { action: button.action, caller: MANAGER, channel: CHANNEL };
-      if (app.host.form(press)) continue;
-      keep(`Pressed: ${button.label}`, (await app.host.press(press)).card);
+      keep(`Pressed: ${button.label}`, await pressed(app, button.action, MANAGER));
+      // Whoever may not manage the channel is asked otherwise.
+      if (button.label !== 'Wrong?') continue;
+      const window = await pressed(app, button.action, READER);
+      keep(`Pressed by a reader: ${button.label}`, window);
+      if (window.kind !== 'window') continue;
+      const said = { text: 'The stake was told as 48% by the company itself.' };
+      const sent = { action: window.form.action, values: said, caller: READER, channel: CHANNEL };
+      keep('Reported', { kind: 'answer', card: (await app.host.submit(sent)).card });
+      keep('/dealwire reports', { kind: 'answer', card: await ask(app, '/dealwire reports') });
     }
+    keep('Pressed: Change, in the settings', await pressed(app, 'configure', MANAGER));
+    keep('Pressed: Change Scale AI', await pressed(app, 'change:scale-ai', MANAGER));
 
     now += 24 * HOUR;
     await app.ingest(named('Demo Courier', LATER));
@@ -112,8 +129,16 @@ async function ask(app: App, line: string, channel = CHANNEL): Promise<Card> {
   return (await app.host.answer(call)).card;
 }
 
+/** The window that a button opens, else its answer. */
+async function pressed(app: App, action: string, caller: typeof MANAGER): Promise<Shown['what']> {
+  const press = { action, caller, channel: CHANNEL };
+  const opened = await app.host.form(press);
+  if (opened && 'fields' in opened) return { kind: 'window', form: opened };
+  return { kind: 'answer', card: (opened ?? (await app.host.press(press))).card };
+}
+
 /** A platform that keeps what is sent to it. */
-function keeper(keep: (title: string, card: Card) => void): Adapter {
+function keeper(keep: (title: string, what: Shown['what']) => void): Adapter {
   let messages = 0;
   const sent = (channel: ChannelRef) => ({ outcome: 'sent', ref: { channel, message: `m${++messages}` } }) as const;
   return {
@@ -122,15 +147,15 @@ function keeper(keep: (title: string, card: Card) => void): Adapter {
     stop: async () => {},
     health: () => ({ state: 'up', detail: '' }),
     async send(channel, card) {
-      keep(channel.channel === DIGEST.channel ? 'Digest' : 'Alert', card);
+      keep(channel.channel === DIGEST.channel ? 'Digest' : 'Alert', { kind: 'message', card });
       return sent(channel);
     },
     async reply(to, card) {
-      keep('Reply to an alert', card);
+      keep('Reply to an alert', { kind: 'message', card });
       return sent(to.channel);
     },
     async edit(ref, card) {
-      keep('Alert, edited', card);
+      keep('Alert, edited', { kind: 'message', card });
       return { outcome: 'sent', ref };
     },
     find: async () => null,

@@ -4,8 +4,7 @@ import { escapeUTF8 as html } from 'entities';
 import { build } from 'vite';
 import { type MessageBody, renderCard } from '../../adapters/discord/render.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { Theme } from './page.ts';
-import { LOGO } from './slack.ts';
+import { LOGO, type Theme } from './look.ts';
 import { toolPath } from './tools.ts';
 
 /** The elements that the page's Discord messages are made of, as one script. */
@@ -24,9 +23,9 @@ export async function discordScript(): Promise<string> {
   return result.output[0].code.replaceAll('</script', '<\\/script');
 }
 
-/** A card as Discord shows it, as HTML. */
-export function discordMessage(card: Card, theme: Theme): string {
-  const body = renderCard(card, { notify: true });
+/** A card as Discord shows it, as HTML; `notifies`: it was sent to a channel, and is no answer. */
+export function discordMessage(card: Card, theme: Theme, notifies: boolean): string {
+  const body = renderCard(card, { notify: notifies });
   const embeds = body.embeds.map((embed) => embedHtml(embed, card)).join('');
   return `<discord-messages${theme === 'light' ? ' light-theme' : ''}>
 <discord-message author="dealwire" avatar='${LOGO}' bot timestamp="2025-06-18T18:00:00Z">${markdown(body.content)}${embeds}${buttonsHtml(body)}</discord-message>

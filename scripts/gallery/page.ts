@@ -1,10 +1,9 @@
 import { escapeUTF8 as html } from 'entities';
 import type { Shown } from './cards.ts';
 import { discordMessage, discordScript } from './discord.ts';
+import { THEMES, type Theme } from './look.ts';
 import { slackMessage, slackStyle } from './slack.ts';
-
-export const THEMES = ['light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+import { discordWindow, slackWindow, windowStyle } from './windows.ts';
 
 const STYLE = `
 body { margin: 0; padding: 24px; background: #6b7280; font: 15px/1.4 system-ui, sans-serif; }
@@ -15,21 +14,32 @@ h1, h2 { color: #fff; font: 600 16px/1.2 system-ui, sans-serif; margin: 32px 0 8
 discord-messages { border-radius: 8px; min-height: 0; }
 `;
 
-/** All messages on one page that stands alone: for each a block of four, Slack beside Discord, light above dark. */
+/** All that is shown on one page that stands alone: for each a block of four, Slack beside Discord, light above dark. */
 export async function drawPage(shown: readonly Shown[]): Promise<string> {
-  const rows = shown.map(({ id, title, card }) => {
-    const cells = THEMES.flatMap((theme) => [
-      `<div class="slack ${theme}" id="${id}-slack-${theme}">${slackMessage(card, theme)}</div>`,
-      `<div id="${id}-discord-${theme}">${discordMessage(card, theme)}</div>`,
-    ]);
-    return `<h2>${html(title)}</h2>\n<div class="row">${cells.join('\n')}</div>`;
+  const rows = shown.map((it) => {
+    const cells = THEMES.flatMap((theme) => drawn(it, theme));
+    return `<h2>${html(it.title)}</h2>\n<div class="row">${cells.join('\n')}</div>`;
   });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>dealwire: every message</title>
-<style>${slackStyle()}${STYLE}</style>
+<style>${slackStyle()}${STYLE}${windowStyle}</style>
 <script type="module">${await discordScript()}</script></head>
 <body><h1>Every message of dealwire, as Slack and Discord show it</h1>
 ${rows.join('\n')}
 </body></html>
 `;
+}
+
+/** On Slack and on Discord. */
+function drawn({ id, what }: Shown, theme: Theme): string[] {
+  const at = (platform: string) => `id="${id}-${platform}-${theme}"`;
+  if (what.kind === 'window')
+    return [
+      `<div ${at('slack')}>${slackWindow(what.form, theme)}</div>`,
+      `<div ${at('discord')}>${discordWindow(what.form, theme)}</div>`,
+    ];
+  return [
+    `<div class="slack ${theme}" ${at('slack')}>${slackMessage(what.card, theme)}</div>`,
+    `<div ${at('discord')}>${discordMessage(what.card, theme, what.kind === 'message')}</div>`,
+  ];
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { renderCard } from '../../adapters/slack/render.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { Theme } from './page.ts';
+import { LOGO, type Theme } from './look.ts';
 import { tool, toolText } from './tools.ts';
 
 interface React {
@@ -29,6 +29,3 @@ function embedded(block: types.KnownBlock, { picture }: Card): unknown {
   // `verbatim` keeps Slack from linking bare words; the elements take it to mean that nothing is formatted.
   return JSON.parse(JSON.stringify(block, (key, value) => (key === 'verbatim' ? undefined : value)));
 }
-
-export const LOGO =
-  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"%3E%3Crect width="36" height="36" rx="6" fill="%23214f8b"/%3E%3Ctext x="18" y="25" font-family="sans-serif" font-size="20" fill="white" text-anchor="middle"%3Ed%3C/text%3E%3C/svg%3E';

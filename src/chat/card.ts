@@ -10,7 +10,8 @@
 export type Span =
   | string
   | { text: string; bold?: true; italic?: true; link?: string }
-  | { time: number }
+  /** Epoch ms. `clock`: the hour matters as much as the day. */
+  | { time: number; clock?: true }
   | { channel: string };
 export type Rich = Span[];
 

@@ -114,7 +114,7 @@ export function updateCards(fact: Fact, change: Change | null, context: UpdateCo
           kind: 'text',
           text: [
             { text: 'Updated ', bold: true },
-            { time: fact.changedAt },
+            { time: fact.changedAt, clock: true },
             `: ${news}${!lines.length || lead.id === fact.id ? '' : ` (#${fact.shortId})`}.`,
           ],
         },

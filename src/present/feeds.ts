@@ -90,11 +90,11 @@ function conditionWords(condition: FeedCondition): Rich {
     case 'fine':
       return condition.lastNew === null
         ? ['fine, nothing new so far']
-        : ['fine, last news ', { time: condition.lastNew }];
+        : ['fine, last news ', { time: condition.lastNew, clock: true }];
     case 'waiting':
       return ['not read yet'];
     case 'resting':
-      return ['rests until ', { time: condition.until }, ', as its site asked'];
+      return ['rests until ', { time: condition.until, clock: true }, ', as its site asked'];
     case 'gone':
       return ['muted: its site says that it is gone for good (410); it is tried once a month'];
     case 'silent':
@@ -104,7 +104,7 @@ function conditionWords(condition: FeedCondition): Rich {
       const times = condition.long ? '; tried once a day' : '';
       return condition.since === null
         ? [`not reached so far${why}${times}`]
-        : ['unreachable since ', { time: condition.since }, `${why}${times}`];
+        : ['unreachable since ', { time: condition.since, clock: true }, `${why}${times}`];
     }
   }
 }

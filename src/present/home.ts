@@ -109,11 +109,17 @@ function health({ feeds, platforms, database, lastNews }: StatusReport): Rich {
   const trouble = [
     database ? `nothing can be stored, ${databaseTrouble(database)}` : '',
     down.length ? `${and(down.map((it) => capital(clean(it.name))))} not connected` : '',
-    failing ? `${failing} of ${count(feeds.total, 'feed')} cannot be reached now` : '',
+    feeds.total === 0
+      ? 'no feed is read'
+      : failing
+        ? `${failing} of ${count(feeds.total, 'feed')} cannot be reached now`
+        : '',
   ].filter(Boolean);
   return [
-    trouble.length ? `${capital(trouble.join(', '))}. ` : `All is well: ${count(feeds.total, 'feed')} are read. `,
-    ...(lastNews === null ? ['No news yet.'] : ['Last news: ', { time: lastNews }, '.']),
+    trouble.length
+      ? `${capital(trouble.join(', '))}. `
+      : `All is well: ${count(feeds.total, 'feed')} ${feeds.total === 1 ? 'is' : 'are'} read. `,
+    ...(lastNews === null ? ['No news yet.'] : ['Last news: ', { time: lastNews, clock: true } as const, '.']),
     ' More: ',
     bold('/dealwire status'),
   ];

@@ -35,7 +35,7 @@ export function mutingCard(slugs: readonly string[], names: Names): Card {
 
 /** "until …, in the reader's zone" or "for good". */
 export const mutedWords = (until: number): Rich =>
-  until >= FOR_GOOD ? ['muted for good'] : ['muted until ', { time: until }];
+  until >= FOR_GOOD ? ['muted for good'] : ['muted until ', { time: until, clock: true }];
 
 export function mutedCard(company: { slug: string; name: string }, until: number): Card {
   const title = `${clean(company.name)} is muted in this channel`;
@@ -45,7 +45,8 @@ export function mutedCard(company: { slug: string; name: string }, until: number
     blocks: [
       {
         kind: 'text',
-        text: until >= FOR_GOOD ? ['Until somebody lets it speak again.'] : ['Until ', { time: until }, '.'],
+        text:
+          until >= FOR_GOOD ? ['Until somebody lets it speak again.'] : ['Until ', { time: until, clock: true }, '.'],
       },
     ],
     buttons: buttons(['Unmute', { do: 'unmute', company: company.slug }]),

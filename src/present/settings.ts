@@ -64,7 +64,7 @@ export function settingsCard(settings: ChannelSettings, context: SettingsContext
     : changed.length
       ? `Settings of this ${different.every((it) => it.wide) ? 'workspace' : 'channel'} changed`
       : 'These are the settings already';
-  const coming: Rich = ['The next digest goes out ', { time: next }, '.'];
+  const coming: Rich = ['The next digest goes out ', { time: next, clock: true }, '.'];
   return {
     summary: changed.length ? `${title}: ${changed.join('; ')}.` : `${title}.`,
     title,

@@ -97,7 +97,7 @@ export function statusCard(report: StatusReport): Card {
   ]
     .filter(Boolean)
     .join(', ');
-  const news: Rich = report.lastNews === null ? ['none yet'] : [{ time: report.lastNews }];
+  const news: Rich = report.lastNews === null ? ['none yet'] : [{ time: report.lastNews, clock: true }];
   return {
     summary: `${title}. ${feedLine}.`,
     title,

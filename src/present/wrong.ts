@@ -3,11 +3,11 @@ import type { Form } from '../chat/form.ts';
 import { cut } from '../chat/text.ts';
 import type { CorrectedField } from '../domain/correction.ts';
 import type { Fact } from '../domain/fact.ts';
-import { correctable, standsIn } from '../domain/reading.ts';
+import { correctable } from '../domain/reading.ts';
 import type { Report } from '../domain/report.ts';
 import { formatAction } from './action.ts';
 import { buttons, plainCard } from './card.ts';
-import { capital, clean, count, type Names } from './grammar.ts';
+import { and, capital, clean, count, type Names, unique, worded } from './grammar.ts';
 import { CERTAINTY_WORDS, headline, ROLE_WORDS, STATUS_WORDS } from './words.ts';
 
 /** What a correction may be besides the value of a field. */
@@ -18,13 +18,14 @@ const LONGEST = { value: 300, report: 1000 };
 
 function fieldWords(fact: Fact, field: CorrectedField): string {
   const name = field === 'status' ? 'where it stands' : field === 'certainty' ? 'how sure it is' : ROLE_WORDS[field];
-  const now = standsIn(fact, field);
+  // As exact as it is told: "at least $29 billion".
+  const now = and(unique((fact.fields.find((it) => it.role === field)?.present ?? []).map(worded)));
   const words =
     field === 'status'
       ? STATUS_WORDS[fact.status]
       : field === 'certainty'
         ? CERTAINTY_WORDS[fact.certainty]
-        : now && clean(now, 50);
+        : clean(now, 50);
   return words ? `${capital(name)} (now: ${words})` : capital(name);
 }
 
@@ -73,7 +74,7 @@ export function reportForm(fact: Fact): Form | null {
         kind: 'text',
         name: 'text',
         label: 'What is wrong, and how you know',
-        hint: 'Those who manage this channel see it, with your name',
+        hint: 'Those who manage this channel see what you say',
         required: true,
         long: true,
         most: LONGEST.report,

@@ -7,6 +7,7 @@ import type { Change, Fact } from '../../src/domain/fact.ts';
 import { changeLine } from '../../src/present/alert.ts';
 import {
   alertCard,
+  correctionForm,
   createPresenter,
   dealCard,
   FACTS_A_PAGE,
@@ -162,6 +163,7 @@ describe('an update', () => {
     expect(line(null)).toBe('Valuation is now known: at least $29 billion');
     expect(line('$20 billion')).toBe('Valuation is now at least $29 billion (was about $20 billion)');
     expect(line('$10 billion')).toBe('Valuation is now at least $29 billion (was $10 billion)');
+    expect(JSON.stringify(correctionForm(valued))).toContain('Valuation (now: at least $29 billion)');
   });
 
   it('brings the alert up to date and tells the change once', () => {

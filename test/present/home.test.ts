@@ -28,6 +28,9 @@ describe('the bot’s own page', () => {
     expect(words).toContain('/subscribe openai');
     expect(words).toContain('No channel that you are in follows a company yet.');
     expect(words).toContain('All is well: 30 feeds are read.');
+    const of = (total: number) => home([], [], { feeds: { total, waiting: 0, unreachable: [] } });
+    expect(of(1)).toContain('All is well: 1 feed is read.');
+    expect(of(0)).toContain('No feed is read.');
   });
 
   it('tells what each channel of the reader follows, with its filters where they differ, and why it is paused', () => {

@@ -88,7 +88,7 @@ const url = fc.oneof(
 const time = fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.double());
 const span: fc.Arbitrary<Span> = fc.oneof(
   nasty(),
-  fc.record({ time }),
+  fc.record({ time, clock: fc.constant(true as const) }, { requiredKeys: ['time'] }),
   fc.record({ channel: fc.oneof(fc.constantFrom('C0DEALS', '1200000000000000001'), nasty(3)) }),
   fc.record(
     { text: nasty(), bold: fc.constant(true as const), italic: fc.constant(true as const), link: url },

@@ -134,6 +134,10 @@ function checkText(text: unknown, max: number, types: readonly string[], where: 
   return type === 'mrkdwn' ? checkControls(words) : null;
 }
 
+/** What our own messages may hold between angle brackets: links to the web, moments, channels. */
+export const OURS =
+  /^(?:https?:\/\/[^\s|<>]+\|[^<>|]+|!date\^\d+\^\{date_short_pretty\}(?:, \{time\})?\|[^<>|]+|#[CDG][A-Z0-9]+)$/;
+
 /** Everything that Slack acts on in mrkdwn, written out: mentions, links, dates. */
 export function controls(text: string): string[] {
   return [...text.matchAll(/<([^>]*)>/g)].map((m) => m[1] ?? '');
