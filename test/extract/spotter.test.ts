@@ -6,7 +6,11 @@ const spotterOf = (...phrases: string[]): Spotter<string> => {
   for (const phrase of phrases) spotter.put(phrase, phrase, /^\p{Lu}/u.test(phrase));
   return spotter;
 };
-const spots = (spotter: Spotter<string>, text: string, stretch: { from?: number; to?: number; limit?: number } = {}) => {
+const spots = (
+  spotter: Spotter<string>,
+  text: string,
+  stretch: { from?: number; to?: number; limit?: number } = {},
+) => {
   const found: string[] = [];
   spotter.find(text, { to: text.length, ...stretch }, (phrase, start, end, comma) => {
     found.push(`${phrase}: ${text.slice(start, end)}${comma ? ' (comma)' : ''}`);
@@ -52,6 +56,9 @@ describe('phrases that are known beforehand', () => {
     const text = 'Vorland grab, land grab';
     expect(spots(spotter, text, { from: 3 })).toEqual(['land: land', 'land grab: land grab']);
     expect(spots(spotter, text, { from: 3, to: 15 })).toEqual([]);
-    expect(spots(spotter, text, { from: 3, to: 15, limit: text.length })).toEqual(['land: land', 'land grab: land grab']);
+    expect(spots(spotter, text, { from: 3, to: 15, limit: text.length })).toEqual([
+      'land: land',
+      'land grab: land grab',
+    ]);
   });
 });
