@@ -2,6 +2,7 @@ import type { Certainty, ClaimType, Role } from '../domain/claim.ts';
 import { weaker } from './certainty.ts';
 import { normal } from './entities.ts';
 import type { Draft, DraftArgument } from './frames/frame.ts';
+import { namesakes } from './namesakes.ts';
 import { keyOf } from './parties.ts';
 
 /** A draft with whose word it is. */
@@ -71,6 +72,20 @@ function akin(a: Draft, b: Draft, role: Role): boolean {
   return first(a).length >= 4 && first(a) === first(b);
 }
 
+/** The two sides of a deal, told in another sentence by other names of theirs. */
+function renamedSides(a: Draft, b: Draft): boolean {
+  const [x, y] = [a, b].map(({ args }) => args.filter(({ role }) => role === 'party'));
+  if (a.sentence === b.sentence || x?.length !== 2 || y?.length !== 2) return false;
+  const kin = (i: number, j: number): boolean => {
+    const [one, other] = [x[i], y[j]];
+    return one !== undefined && other !== undefined && sameSide(one, other);
+  };
+  return (kin(0, 0) && kin(1, 1)) || (kin(0, 1) && kin(1, 0));
+}
+
+const sameSide = (a: DraftArgument, b: DraftArgument): boolean =>
+  keyOfArgument(a) === keyOfArgument(b) || namesakes(a.text, b.text);
+
 function subset(a: Set<string>, b: Set<string>): boolean {
   return overlap(a, b) === Math.min(a.size, b.size);
 }
@@ -102,6 +117,7 @@ export function sameEvent(a: Draft, b: Draft): boolean {
     const y = keys(b, 'party');
     // One side told alone ("our partnership with Foo") is told in full elsewhere.
     if (Math.min(x.size, y.size) === 1 && overlap(x, y) === 1 && a.background === b.background) return true;
+    if (renamedSides(a, b)) return true;
     return overlap(x, y) >= 2 || (x.size > 0 && y.size > 0 && subset(x, y) && Math.min(x.size, y.size) >= 2);
   }
   if (type === 'investment') {
@@ -246,6 +262,7 @@ function shortOf(a: DraftArgument, b: DraftArgument): boolean {
 }
 
 function join(into: Telling, from: Telling): void {
+  const sides = into.type === 'agreement' && renamedSides(into, from);
   const renamed =
     into.type === 'launch' && keys(into, 'org').size > 0 && overlap(keys(into, 'org'), keys(from, 'org')) === 0;
   for (const arg of from.args) {
@@ -253,7 +270,9 @@ function join(into: Telling, from: Telling): void {
     const same = into.args.find(
       (other) =>
         other.role === arg.role &&
-        (keyOfArgument(other) === keyOfArgument(arg) || (arg.party && other.party && shortOf(arg, other))),
+        (keyOfArgument(other) === keyOfArgument(arg) ||
+          (sides && arg.role === 'party' && sameSide(arg, other)) ||
+          (arg.party && other.party && shortOf(arg, other))),
     );
     if (same) {
       if (arg.party && !arg.party.coreferent && same.party?.coreferent) Object.assign(same, arg);

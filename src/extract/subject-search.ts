@@ -49,7 +49,7 @@ export function ownerOf(chart: Chart, group: Group): Group | null {
   const { nodes } = chart;
   const phrase = group.phrases.at(-1) as Phrase;
   for (let k = phrase.head - 1; k > phrase.from; k--) {
-    if (nodes[k]?.lower === "'s" && nodes[k - 1]?.mention)
+    if (nodes[k]?.pos === 'PART' && /^['’]s?$/.test(nodes[k]?.lower ?? '') && nodes[k - 1]?.mention)
       return { from: k - 1, to: k - 1, phrases: [{ from: k - 1, to: k - 1, head: k - 1 }] };
   }
   return null;

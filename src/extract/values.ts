@@ -309,6 +309,8 @@ const SAVING_BEFORE =
   /\b(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|bill|bonus(?:es)?(?: as high as| of)?|salary of)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
 const MARKET_AFTER =
   /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
+const MARKET_BEFORE =
+  /\b(?:gap|shortfall|deficit|opportunity) (?:of|worth) (?:(?:about|around|roughly|nearly|almost|up to|more than|over|an estimated|at least) )*$/i;
 const STAKE_BEFORE =
   /(?:stake of|hold(?:s|ing)?|own(?:s|ing)?|ownership of|owning|takes?|took|taking|acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|(?:stake|holding|interest|shareholding) in [^.,;%]{2,50} to|control(?:s|led|ling)?|retain(?:s|ed|ing)?|(?:billion|million|return|exchange) for)\s+(?:(?:about|around|roughly|nearly|almost|up to|more than|over|as much as|just (?:over|under)|a|an|(?:an )?additional|another|a further|the remaining)\s+)*$/i;
 
@@ -320,7 +322,7 @@ function moneyUse(before: string, after: string): ValueUse {
   if (FINANCIAL_AFTER.test(after) || FINANCIAL_BEFORE.test(before)) return 'financial';
   if (TOTAL_BEFORE.test(before) || TOTAL_AFTER.test(after)) return 'total';
   if (FUND_AFTER.test(after)) return 'fund';
-  if (MARKET_AFTER.test(after)) return 'market';
+  if (MARKET_AFTER.test(after) || MARKET_BEFORE.test(before)) return 'market';
   return 'plain';
 }
 

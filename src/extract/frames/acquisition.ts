@@ -36,6 +36,20 @@ function pricedAfter(draft: Draft, scene: Scene): DraftArgument[] {
   return value && isPrice(value) && !others ? [{ role: 'amount', text: value.text, value }] : [];
 }
 
+/** "strikes a $5 million deal to buy Foo": the price of the deal that the purchase is. */
+function pricedBefore({ verb }: Draft, scene: Scene): DraftArgument[] {
+  const at = verb?.form === 'infinitive' && !verb.passive ? verb.from - 2 : -1;
+  const phrase = at >= 0 && scene.nodes[at + 1]?.lower === 'to' ? scene.clauses.phraseAt(at) : null;
+  if (
+    !phrase ||
+    phrase.head !== at ||
+    !/^(?:deal|agreement|bid|offer|pact|contract)$/.test(scene.nodes[at]?.lower ?? '')
+  )
+    return [];
+  const value = scene.nodes.slice(phrase.from, at).find((node) => node.value && isPrice(node.value))?.value;
+  return value ? [{ role: 'amount', text: value.text, value }] : [];
+}
+
 export const acquisition: Frame = {
   type: 'acquisition',
   verbs: [
@@ -200,6 +214,7 @@ export const acquisition: Frame = {
       !draft.verb.passive
     )
       draft.args = draft.args.filter((arg) => arg !== amount);
+    if (!has(draft, 'amount')) draft.args.push(...pricedBefore(draft, scene));
     // What is raised is money, but for an offer.
     if (draft.verb?.lemma === 'raise' && !/^(?:bid|offer)$/.test(scene.nodes[draft.at]?.lower ?? '')) return [];
     const priced =

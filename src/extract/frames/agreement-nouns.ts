@@ -54,7 +54,7 @@ export const nouns: readonly NounRule[] = [
     preps: { with: { role: party, want: 'any' }, between: party, from: party },
     agent: { role: party, want: 'any' },
     carriers: words(
-      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout',
+      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout, salvage, save, rescue, revive',
     ),
     when: (match) => {
       const { scene, at, draft, verb, phrase } = match;
@@ -102,7 +102,8 @@ export const nouns: readonly NounRule[] = [
         (lapsed.past || lapsed.passive)
       )
         draft.status = 'ended';
-      if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek)$/.test(verb.lemma)) draft.status = 'talks';
+      if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek|salvage|save|rescue|revive)$/.test(verb.lemma))
+        draft.status = 'talks';
       if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
       if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
       // All of them after "with": whose partners they are is told by the clause.

@@ -16,7 +16,9 @@ export const values: NonNullable<Frame['values']> = {
     (value.use === 'plain' ||
       // "chips worth $4 billion" is no valuation of anybody.
       (value.use === 'valuation' &&
-        /\bworth(?: [a-z]+){0,3} $/.test(scene.text.slice(Math.max(0, value.start - 30), value.start)))),
+        /\bworth(?: [a-z]+){0,3} $|\b(?:deal|agreement|contract|pact|order|partnership) (?:\w+ )?valued at (?:[a-z]+ ){0,3}$/.test(
+          scene.text.slice(Math.max(0, value.start - 40), value.start),
+        ))),
   capacity: (value) => value.kind === 'capacity' && /w(?:att)?s?$/i.test(value.unit),
 };
 

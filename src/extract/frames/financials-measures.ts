@@ -67,6 +67,9 @@ export function measureAt(scene: Scene, k: number, after: number): { from: numbe
   return { from, owner };
 }
 
+/** A handful of customers is no result. */
+export const enough = ({ value }: Value): boolean => value === null || value >= 20;
+
 export function figureBefore(scene: Scene, used: ReadonlySet<number>, start: number, free: number): number {
   const { nodes } = scene;
   for (let k = start - 1; k >= Math.max(free, start - 5); k--) {
@@ -76,7 +79,7 @@ export function figureBefore(scene: Scene, used: ReadonlySet<number>, start: num
       const fits =
         value.kind === 'money'
           ? value.use !== 'previous' && value.use !== 'price' && value.use !== 'valuation'
-          : value.kind === 'users' || (value.kind === 'percent' && value.use === 'change');
+          : (value.kind === 'users' && enough(value)) || (value.kind === 'percent' && value.use === 'change');
       return fits && !used.has(k) ? k : -1;
     }
     if (
@@ -177,7 +180,7 @@ export function measured(
     draft.args.push({ role: 'amount', text: value.text, value });
     used.add(amount);
   }
-  const period = periodIn(scene, verb) ?? yearBefore(scene, start);
+  const period = periodIn(scene, verb) ?? yearBefore(scene, start) ?? onlyPeriod(scene);
   if (period) {
     draft.args.push({ role: 'period', text: period });
     // The year that is reported on does not make the report old.
@@ -196,6 +199,13 @@ export function measured(
 function yearBefore(scene: Scene, start: number): string | null {
   const node = scene.nodes[start - 1];
   return node && /^20[12]\d$/.test(node.text) ? node.text : null;
+}
+
+/** The only quarter or half that a headline names, in whichever clause: "Cuts jobs in Q3 as revenue jumps". */
+function onlyPeriod({ sentence, text }: Scene): string | null {
+  if (sentence.field !== 'title') return null;
+  const found = [...text.matchAll(/\b(?:fiscal )?[QH][1-4]\b(?! (?:20[2-9]\d|FY))/g)].map(([match]) => match);
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 function periodIn(scene: Scene, verb: Verb): string | null {

@@ -2,7 +2,7 @@ import type { Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { each, wordsIn } from './cues.ts';
-import { figureAfter, figureBefore, firstAmount, METRIC, measureAt, measured } from './financials-measures.ts';
+import { enough, figureAfter, figureBefore, firstAmount, METRIC, measureAt, measured } from './financials-measures.ts';
 import { byNoun, further } from './financials-nouns.ts';
 import { addParties, apposed, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 import { maker } from './labels.ts';
@@ -165,6 +165,7 @@ export const financials: Frame = {
         if (!value || used.has(k) || !counts.test(verb.lemma)) continue;
         const developers = value.kind === 'count' && /^developers$/i.test(value.unit) && (value.value ?? 0) >= 10_000;
         if (value.kind !== 'users' && !developers) continue;
+        if (!enough(value)) continue;
         const unit = nodes
           .slice(k + 1, Math.min(nodes.length, k + 7))
           .findIndex((other) => other.lower.startsWith(value.unit.toLowerCase()));

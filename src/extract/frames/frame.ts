@@ -266,6 +266,10 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
           (prep.word === 'as' && nodes[prep.at - 1]?.lower === 'such'),
       );
     if (including?.group && nodes[including.group.phrases[0]?.head ?? 0]?.mention) return including.group;
+    // "record labels — including Foo and Bar": a dash ends the clause, and yet they are meant.
+    const aside = /^[—–]$/.test(next?.text ?? '') && nodes[group.to + 2]?.lower === 'including';
+    const named = aside ? clauses.groupAt(group.to + 3) : null;
+    if (named && nodes[named.phrases[0]?.head ?? 0]?.mention) return named;
   }
   if (next && /^(?:called|named|dubbed)$/.test(next.lower)) {
     const inner = clauses.groupAt(group.to + 2);

@@ -1,7 +1,8 @@
 import type { Phrase } from '../clauses.ts';
 import { modifiersOf, type Party } from '../parties.ts';
 import type { Scene } from '../scene.ts';
-import { addGroup, addParties, has, lowerText, type NounRule, words } from './frame.ts';
+import { COMMUNICATION_VERBS } from '../words.ts';
+import { addGroup, addParties, has, lowerText, type NounRule, orgsOf, words } from './frame.ts';
 import { money } from './investment-backers.ts';
 
 /** "Foo's investment in Bar", "the $2 billion Foo investment", "attracts investment from Foo". */
@@ -37,6 +38,15 @@ export const investmentNouns: readonly NounRule[] = [
             draft.background = true;
         } else if (has(draft, 'target') && !has(draft, 'investor'))
           addParties(draft, 'investor', inside.length > 0 ? inside.slice(-1) : opening(scene, phrase, at));
+      }
+      // "Foo grows abroad with a new investment in Bar": the one who acts gives.
+      if (node?.lemma === 'investment' && has(draft, 'target') && !has(draft, 'investor') && phrase) {
+        const before = scene.nodes[phrase.from - 1]?.lower ?? '';
+        const main = [...scene.clauses.verbs]
+          .reverse()
+          .find((other) => other.form === 'finite' && other.to < phrase.from && !other.passive && !other.negated);
+        if (/^(?:with|through|via)$/.test(before) && main && !COMMUNICATION_VERBS.has(main.lemma))
+          addParties(draft, 'investor', orgsOf(scene, main).slice(0, 1));
       }
       if (node?.lemma === 'bet' && !has(draft, 'target')) return false;
       // Money of a company for a country or a field is its own spending.

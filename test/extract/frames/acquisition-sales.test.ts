@@ -125,4 +125,9 @@ describe('a house or a part of one that is sold', () => {
       'announced: acquirer=Arthur Toys seller=Corvid target=Brindle Works',
     ]);
   });
+  it('is bought by the house whose deal a regulator clears', () => {
+    expect(deals("The Markets Authority has cleared Tolmers Foods' $22 million deal to acquire Bexley Works.")).toEqual(
+      ['announced: acquirer=Tolmers Foods amount=$22 million target=Bexley Works'],
+    );
+  });
 });

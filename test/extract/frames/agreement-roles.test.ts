@@ -51,4 +51,38 @@ describe('an agreement that is told by what one side is for the other', () => {
       'announced (recalled): party=Corvid Foods party=Tolmers',
     ]);
   });
+  it('is one, though the text calls its sides by fuller or shorter names', () => {
+    expect(
+      told(
+        'agreement',
+        'Tolmers signs new contract with CBS Labs',
+        'Tolmers Building Society has signed a contract with CBS Labs.',
+      ),
+    ).toHaveLength(1);
+    expect(
+      told(
+        'agreement',
+        'Tolmers partners with QWS',
+        'Tolmers Bank has partnered with Quill Web Services to print forms.',
+      ),
+    ).toHaveLength(1);
+    expect(
+      told('agreement', 'Tolmers partners with Umber', 'Tolmers Bank has partnered with Corvid to print forms.'),
+    ).toHaveLength(2);
+  });
+  it('carries what the deal is valued at, and may be saved', () => {
+    expect(deal('Tolmers signs 2GW power contract valued at $4 billion with Corvid Foods')).toEqual([
+      'announced: amount=$4 billion capacity=2GW party=Corvid Foods party=Tolmers',
+    ]);
+    expect(deal('Tolmers tries to salvage deal with Corvid Foods')).toEqual([
+      'talks: party=Corvid Foods party=Tolmers',
+    ]);
+    expect(
+      told(
+        'agreement',
+        '',
+        'Tolmers has announced partnerships with large mills — including Umber, Corvid Foods and Bexley.',
+      ),
+    ).toEqual(['announced: party=Bexley party=Corvid Foods party=Tolmers party=Umber']);
+  });
 });

@@ -163,4 +163,11 @@ describe('figures told loosely', () => {
     ]);
     expect(told('financials', 'Zemlin lost $40 million to thieves')).toEqual([]);
   });
+
+  it('are of the one quarter that a headline names, and no handful of customers', () => {
+    expect(told('financials', 'Zemlin cuts jobs in Q3 as revenue jumps 13%')).toEqual([
+      'announced: metric=revenue org=Zemlin period=Q3',
+    ]);
+    expect(told('financials', 'Zemlin says it has 5 large customers')).toEqual([]);
+  });
 });

@@ -114,4 +114,17 @@ describe('a round told loosely', () => {
     ]);
     expect(told('investment', '', 'Umber Fund trimmed its stake in Zemlin.')).toEqual([]);
   });
+
+  it('is made by the one who acts in the clause', () => {
+    expect(told('investment', '', 'Zemlin is growing in Spain with a new investment in Umber Foods.')).toEqual([
+      'announced: investor=Zemlin target=Umber Foods',
+    ]);
+    expect(
+      told(
+        'investment',
+        '',
+        'Zemlin is growing with an investment in Umber to close a credit gap of more than $2 billion.',
+      ),
+    ).toEqual(['announced: investor=Zemlin target=Umber']);
+  });
 });
