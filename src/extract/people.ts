@@ -112,6 +112,12 @@ export function affiliation(scene: Scene, node: number): Affiliation {
   const result: Affiliation = { org: null, office: null, former: false };
   const org = (k: number): Party | null => {
     const mention = nodes[k]?.mention;
+    if (mention?.entity.kind === 'product' && mention.entity.owner) {
+      // "Foo's Bar chief": of the house that makes Bar.
+      const { owner } = mention.entity;
+      const house = scene.entities.entities.find((entity) => entity.kind === 'org' && entity.slug === owner);
+      return house ? { entity: house, text: house.name, node: k, coreferent: true } : null;
+    }
     return mention && isOrg(mention.entity) && mention.entity.kind === 'org'
       ? { entity: mention.entity, text: mention.text, node: k, coreferent: false }
       : null;

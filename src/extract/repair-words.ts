@@ -138,6 +138,16 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
     },
   ],
   [
+    'shuttered sunsetted mothballed discontinued',
+    // "will be shuttered": done to it, and no quality.
+    ({ node, before }) => {
+      if (node.pos === 'VERB' || !/^(?:be|been|being)$/.test(before?.lower ?? '')) return false;
+      node.pos = 'VERB';
+      node.lemma = HEADLINE_VERBS.get(node.lower) ?? stem(node.lower, node.lower);
+      return true;
+    },
+  ],
+  [
     'managing',
     // "appointed managing director".
     ({ node, after }) => {

@@ -6,7 +6,18 @@ import { repairGrammar, repairInfinitive, repairVerb } from './repair-verbs.ts';
 import { repairWord, type Spot } from './repair-words.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
 
-const COURTS = new Set(['court', 'judge', 'jury', 'tribunal']);
+/** Those who rule: "Foo broke the law, judge rules". */
+const COURTS = new Set([
+  'court',
+  'judge',
+  'jury',
+  'tribunal',
+  'commission',
+  'watchdog',
+  'regulator',
+  'authority',
+  'agency',
+]);
 
 /** Mends the tagger where news style misleads it: word by word, from left to right, and each until nothing is left to be mended. */
 export function repair(nodes: Node[], sentence: Sentence): void {
@@ -15,7 +26,14 @@ export function repair(nodes: Node[], sentence: Sentence): void {
     const before = nodes[i - 1];
     const spot: Spot = { nodes, i, node, before, after: nodes[i + 1], sentence };
     if (repairWord(spot) || repairModifier(spot)) return;
-    const verb = node.lower === 'rules' && COURTS.has(before?.lower ?? '') ? 'rule' : HEADLINE_VERBS.get(node.lower);
+    const rules = node.lower === 'rules' && COURTS.has(before?.lower.split(' ').at(-1) ?? '');
+    // "Foo broke the law, judge rules": nothing follows.
+    if (rules && !spot.after && sentence.field === 'title') {
+      node.pos = 'VERB';
+      node.lemma = 'rule';
+      return;
+    }
+    const verb = rules ? 'rule' : HEADLINE_VERBS.get(node.lower);
     repairGrammar(spot);
     repairInfinitive(spot);
     if (repairVerb(spot, verb) || repairNoun(spot, verb)) return;

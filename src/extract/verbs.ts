@@ -1,7 +1,7 @@
 /** Forms that a headline uses as verbs and the tagger takes for nouns. */
 export const HEADLINE_VERBS = new Map<string, string>();
 for (const lemma of `acquire buy raise land bag net secure snag nab ink sign launch unveil release debut introduce tap name appoint hire poach partner team pair
-  invest back lead join leave sue settle fine probe cut slash axe lay file plan seek eye mull weigh explore consider near strike forge reach close
+  invest back lead join leave sue countersue settle fine probe cut slash axe lay file plan seek eye mull weigh explore consider near strike forge reach close
   complete announce report post hit top beat miss build open expand extend deepen roll bring add enable adopt deploy integrate use choose select pick
   win award grant order ban block reject drop end scrap halt pause shut sell offload divest merge snap scoop gobble swallow take make get give show
   offer bid value double triple surpass exceed reveal confirm deny decline say tell claim warn urge call accuse allege investigate

@@ -3,7 +3,7 @@ import type { Token } from '../tokens.ts';
 import { verbLemma } from '../verbs.ts';
 import { DEMONYMS, ORG_ENDINGS, PLACES, ROLE_WORDS } from '../words.ts';
 import type { Line } from './line.ts';
-import { COMPANY_FORM, capital, generic, LINKS, OF_HEADS, PRODUCT_ROOTS, timeWord } from './signs.ts';
+import { COMPANY_FORM, capital, generic, LINKS, OF_HEADS, PRODUCT_ROOTS, PUBLIC_BODY, timeWord } from './signs.ts';
 
 /**
  * How far the run of name words goes that begins with the token `i` and reaches to the token `to` at least: the place of
@@ -170,10 +170,6 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
   }
   return end;
 }
-
-/** How the name of a public body may end behind an "and". */
-const PUBLIC_BODY =
-  /^(?:commission|authority|agency|administration|bureau|office|board|council|department|ministry|service|centre|center|inspectorate|tribunal)$/;
 
 /** Whether the "and" at `k` joins the halves of a public body's name that began at `from`. */
 function publicBody(line: Line, from: number, k: number): boolean {

@@ -10,7 +10,7 @@ import { COMPANY_FORM, capital, generic, PRODUCT_ROOTS } from './signs.ts';
 
 /** Before a name: a person's. */
 const TITLES =
-  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|scientist|economist|entrepreneur|analyst)$/;
+  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|scientist|economist|entrepreneur|analyst|vp|svp|evp|gm|engineer|researcher|lawyer|professor|senator|minister|judge|author|journalist)$/;
 /** Before a person's name, however short, and no other. */
 const HONORIFIC = /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|sir|gen|capt|lt|sgt)\.?$/;
 /** "Foo DeepMind Researchers" are Foo's. */
@@ -43,6 +43,7 @@ export function addRun(
       (DEMONYMS.has(lower) &&
         !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
         !ORG_ENDINGS.has(word(b).lower) &&
+        !(lower === 'european' && /^(?:commission|parliament)$/.test(word(b).lower)) &&
         !line.inPlaces(a, b)) ||
       (generic(word(a)) && text !== 'AI') ||
       (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||

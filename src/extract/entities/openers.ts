@@ -14,6 +14,8 @@ const BESIDE = /^(?:in|by|at|on|with|as|from|for|near|out|under)$/;
 /** A capitalised opener that is no name, or not by itself. */
 export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
+  // "European Commission".
+  if (DEMONYMS.has(lower) && next && capital(next) && /^(?:commission|parliament)$/.test(next.lower)) return 'name';
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
   // "Part of Foo's technology was sold".
   if (next?.lower === 'of' && /^(?:part|half|most|some|all|none|many|much|parts|rest)$/.test(lower)) return 'word';

@@ -29,3 +29,6 @@ export const COMPANY_FORM =
 export const capital = (token: Token): boolean => token.kind === 'word' && token.word.capital;
 export const generic = (token: Token): boolean => token.word.generic;
 export const timeWord = (token: Token): boolean => token.word.time;
+/** How the name of a public body may end: "Securities and Exchange Commission". */
+export const PUBLIC_BODY =
+  /^(?:commission|authority|agency|administration|bureau|office|board|council|department|ministry|service|centre|center|inspectorate|tribunal)$/;

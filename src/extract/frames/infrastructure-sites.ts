@@ -45,6 +45,18 @@ export function placesIn(scene: Scene, from: number, to: number): { text: string
   for (let k = from; k < Math.min(to, nodes.length); k++) {
     const node = nodes[k];
     if (!node) continue;
+    // "Stargate UK", "Stargate Norway": the project is called by where it is.
+    const of = /^stargate$/i.test(nodes[k - 1]?.text ?? '');
+    const called = node.mention ? null : (/^(?:UK|US|UAE|EU)$/.exec(node.text)?.[0] ?? null);
+    if (of && called) {
+      found.push({ text: called, node: k });
+      continue;
+    }
+    const named = /^Stargate (\p{Lu}[\p{L} ]+)$/u.exec(node.mention?.text ?? '')?.[1];
+    if (named && (PLACES.has(named.toLowerCase()) || /^(?:UK|US|UAE|EU)$/.test(named))) {
+      found.push({ text: named, node: k });
+      continue;
+    }
     const place = node.mention
       ? node.mention.entity.kind === 'place'
       : PLACES.has(node.lower) && node.capital && node.text.length > 1;
@@ -57,7 +69,7 @@ export function placesIn(scene: Scene, from: number, to: number): { text: string
     const last = found.at(-1);
     const governed =
       /^(?:in|at|near|across|to|outside|for|into|around|and|,|of|on|the)$/.test(before) || nodes[k - 1]?.pos === 'ADP';
-    if (!governed && nodes[k - 1] && !(nodes[k + 1] && SITE.test(nodes[k + 1]?.lower ?? ''))) continue;
+    if (!governed && !of && nodes[k - 1] && !(nodes[k + 1] && SITE.test(nodes[k + 1]?.lower ?? ''))) continue;
     if (last && before === ',' && last.node === k - 2) {
       last.text = nodeText(scene, last.node, k);
       continue;

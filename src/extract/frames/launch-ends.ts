@@ -106,7 +106,8 @@ function described(scene: Scene, group: Group): ((verb: Verb) => Draft) | null {
   if (!/^(?:an?|its|the)$/.test(nodes[what.from]?.lower ?? '') || !KINDS.test(nodes[what.to]?.lower ?? '')) return null;
   const owners = ownerOf(scene, what.phrases[0] as Phrase, what.to, 'org');
   const topic = scene.sentence.field === 'title' ? null : scene.article.topic;
-  const before = nodes.slice(0, group.from).findLast(({ mention }) => mention?.entity.kind === 'org')?.mention;
+  const orgs = nodes.slice(0, group.from).flatMap(({ mention }) => (mention?.entity.kind === 'org' ? [mention] : []));
+  const before = orgs.find(({ entity }) => entity.slug) ?? orgs[0];
   const house = owners[0] ?? partyOf(before?.entity ?? topic, phrase.from);
   if (!house || house.entity === name.entity) return null;
   return (verb) => {

@@ -22,7 +22,7 @@ function misread(scene: Scene, party: Party): boolean {
 /** "Former Foo engineers launch Bar": Foo launches nothing. */
 function formerly(scene: Scene, node: number): boolean {
   const phrase = scene.clauses.phraseAt(node);
-  if (!phrase || phrase.head === node) return false;
+  if (!phrase) return false;
   const before = scene.nodes.slice(phrase.from, node).map((other) => other.lower);
   return (
     before.some((word) => /^(?:former|ex|ex-.*|one-time|onetime)$/.test(word)) ||

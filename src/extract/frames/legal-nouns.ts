@@ -158,6 +158,13 @@ export function legalNouns(
           { entity: who, text: person?.text ?? who.name, node: phrase.from, coreferent: true },
         ]);
     }
+    // "Foo is under investigation by a regulator".
+    if (
+      carrier?.lemma === 'be' &&
+      nodes[phrase.from - 1]?.lower === 'under' &&
+      /^(?:investigation|probe|scrutiny)$/.test(lemma)
+    )
+      addParties(draft, { role: 'defendant', want: 'any' }, defendants(scene, carrier.subject, carrier));
     const compelled =
       carrier &&
       /^(?:face|hit|slap|lose|settle|fight|battle|negotiate|await|resolve|dodge|avoid|win|answer|defend|pay|agree|be|get|reach|escape)$/.test(
@@ -202,6 +209,9 @@ export function legalNouns(
       )
     ) {
       const who = claimant(scene, carrier.subject, carrier);
+      // "files a complaint with the regulator": who hears it has not brought it.
+      if (/^(?:file|lodge)$/.test(carrier.lemma) && who.length > 0)
+        draft.args = draft.args.filter((arg) => arg.role !== 'plaintiff');
       addParties(
         draft,
         { role: 'plaintiff', want: 'any' },
@@ -233,8 +243,11 @@ export function legalNouns(
       );
     if (!has(draft, 'defendant') && modifiers.length > 0)
       addParties(draft, { role: 'defendant', want: 'any' }, modifiers.slice(-1));
+    // "A class action was filed against Foo": told of, not recalled.
+    const brought = clauses.verbs.some((verb) => verb.passive && verb.subject === group && group !== null);
     if (
       !carrier &&
+      !brought &&
       !has(draft, 'plaintiff') &&
       scene.sentence.field !== 'title' &&
       !/\b(?:against|into)\b/.test(lowerText(scene, at, at + 3))

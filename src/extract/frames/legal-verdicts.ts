@@ -21,7 +21,7 @@ export function verdicts(
     if (verb.negated || /^(?:should|could|would|might)$/.test(verb.modal ?? '')) continue;
     if (verb.lemma === 'pardon') pardons(verb);
     if (/^(?:convict|sentence|acquit|find|jail|plead)$/.test(verb.lemma)) sentences(verb);
-    if (/^(?:find|say|hold|decide|rule)$/.test(verb.lemma) && !verb.passive) finds(verb);
+    if (/^(?:find|say|hold|decide|rule|allege|conclude)$/.test(verb.lemma) && !verb.passive) finds(verb);
     if (/^(?:order|tell|direct)$/.test(verb.lemma) && !verb.passive) stopsUse(verb);
     if (/^(?:block|bar|stop|halt|prevent)$/.test(verb.lemma) && !verb.passive) shields(verb);
     if (/^(?:deny|reject|grant)$/.test(verb.lemma) && !verb.passive) answers(verb);
@@ -54,15 +54,20 @@ export function verdicts(
     if (has(draft, 'defendant')) finish(draft);
   }
 
-  /** "Foo's use of lyrics violates copyright, court finds". */
+  /** "Foo's use of lyrics violates copyright, court finds", "Foo misled users, regulator alleges". */
   function finds(verb: Verb): void {
-    if (!verb.subject || !COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1))) return;
+    if (!verb.subject) return;
+    const court = COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1));
+    // What an authority only says is no finding.
+    const authority = court || verb.lemma === 'say' ? [] : claimant(scene, verb.subject, verb).filter(isPublic);
+    if (!court && authority.length === 0) return;
     const wrong = clauses.verbs.find(
       (other) => other !== verb && WRONG.test(other.lemma) && other.subject && !other.negated,
     );
     if (!wrong?.subject) return;
     const draft = start(wrong.head, wrong);
     draft.status = 'announced';
+    addParties(draft, any('plaintiff'), authority);
     addParties(draft, any('defendant'), ownersToo(scene, wrong.subject, wrong));
     if (has(draft, 'defendant')) finish(draft);
   }

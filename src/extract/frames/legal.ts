@@ -83,7 +83,8 @@ export const legal: Frame = {
     // By what a court finds, or those in power decide.
     ['pardon convict sentence acquit jail'],
     ['find plead', 'guilty'],
-    ['find say hold decide', wordsIn(COURT), wordsIn(WRONG)],
+    ['find say hold decide rule allege conclude', wordsIn(COURT), wordsIn(WRONG)],
+    ...each([['find hold decide rule allege conclude', wordsIn(WRONG)]], '#authority', PUBLIC),
     ['order tell direct', 'stop', 'use'],
     ['block bar stop halt prevent', wordsIn(COURT)],
   ],

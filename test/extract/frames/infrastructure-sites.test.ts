@@ -21,6 +21,7 @@ describe('a site', () => {
     expect(infrastructure('Zemlin is walking away from expanding its Oslo data center')).toEqual([
       expect.stringMatching(/^failed: .*org=Zemlin/),
     ]);
+    expect(infrastructure('Zemlin halts Stargate Norway')).toEqual(['failed: location=Norway org=Zemlin']);
     expect(infrastructure('Zemlin pauses hiring in Oslo')).toEqual([]);
     expect(infrastructure('Zemlin drops prices in Oslo')).toEqual([]);
     expect(infrastructure('Zemlin plans to introduce a bill to pause data center construction in Oslo')).toEqual([]);

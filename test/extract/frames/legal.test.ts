@@ -129,3 +129,36 @@ describe('an act of the law that more than one word tells', () => {
     expect(legal(title)).toEqual([]);
   });
 });
+
+describe('what those in power find', () => {
+  const suits = (title: string, text?: string): string[] => told('legal', title, text);
+
+  it.each([
+    ['Zemlin broke harbour law, judge rules', 'announced: defendant=Zemlin'],
+    ['Zemlin broke harbour law, EU commission rules', 'announced: defendant=Zemlin plaintiff=EU commission'],
+    [
+      'European Commission rules that Zemlin broke the law',
+      'announced: defendant=Zemlin plaintiff=European Commission',
+    ],
+    ['Zemlin misled sailors, FTC alleges', 'announced: defendant=Zemlin plaintiff=FTC'],
+    ['Zemlin countersues Vorland', 'announced: defendant=Vorland plaintiff=Zemlin'],
+  ])('%s', (title, line) => {
+    expect(suits(title)).toEqual([line]);
+  });
+
+  it.each([
+    ['Zemlin is under investigation by the FTC.', 'announced: defendant=Zemlin plaintiff=FTC'],
+    ['A class action was filed against Zemlin in California.', 'announced: defendant=Zemlin'],
+    ['Vorland filed a complaint with the SEC against Zemlin.', 'announced: defendant=Zemlin plaintiff=Vorland'],
+  ])('%s', (text, line) => {
+    expect(suits('', text)).toEqual([line]);
+  });
+
+  it.each([
+    'Zemlin did not break harbour law, judge rules',
+    'Zemlin breaks sailing records, FTC says',
+    'Zemlin learns new rules',
+  ])('but not in: %s', (title) => {
+    expect(suits(title)).toEqual([]);
+  });
+});

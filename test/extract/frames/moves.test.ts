@@ -141,6 +141,12 @@ describe('people and houses, however they are written', () => {
     ).not.toContainEqual(expect.stringContaining('Headquartered'));
   });
 
+  it('counts the head of a product to the house that makes it', () => {
+    expect(moves('', 'Quillbex is shaken by the resignation of Pelican head Ruth Marr.')).toEqual([
+      'announced: from_org=Quillbex from_role=Pelican head person=Ruth Marr',
+    ]);
+  });
+
   it('reads "head" between a house and a person as an office', () => {
     expect(moves('Zemlin head Jane Roe resigns')).toEqual([
       'announced: from_org=Zemlin from_role=head person=Jane Roe',
