@@ -107,7 +107,16 @@ const ARRIVAL_MS = 5_000;
 export async function openApp(config: Config, { adapters, now = Date.now, ...options }: AppOptions): Promise<App> {
   const log = options.log ?? createLog({ level: config.logLevel, secrets: config.secrets });
   const files = { companies: config.companiesFile, feeds: config.feedsFile };
-  const live = createLive({ files, log });
+  const live = createLive({
+    files,
+    log,
+    onFeeds: (list) =>
+      void store.feeds
+        .sync(list, now())
+        .catch((error) =>
+          log.error({ err: error }, 'the new list of feeds could not be stored; a start takes it over'),
+        ),
+  });
   const { catalogue, lookup } = live;
   const names = (slug: string): string | undefined => lookup.bySlug(slug)?.name;
   const store = await openStore(config.database, { now });
@@ -165,7 +174,7 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const intake = createIntake({ store, now, onDeliveries: owed });
   const poller = createPoller({
     store,
-    feeds: catalogue.feeds,
+    catalogue,
     parser,
     extract,
     intake,

@@ -1,4 +1,4 @@
-import type { Catalogue, FeedSpec } from './domain/company.ts';
+import { type Catalogue, type FeedSpec, feedsById } from './domain/company.ts';
 import { type DiscoverParts, discoverFeed } from './feeds/discover.ts';
 import { canonicalUrl, registrableDomain, sameAddress } from './feeds/identity.ts';
 import { readState } from './feeds/schedule.ts';
@@ -63,10 +63,10 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
   const fetcher: DiscoverParts['fetcher'] = {
     fetch: (url, options) => parts.turns.take(authorityOf(url), () => parts.fetcher.fetch(url, options)),
   };
-  const listed = new Map(catalogue.feeds.map((feed) => [feed.id, feed]));
+  const listed = feedsById(catalogue);
 
   const specOf = (row: FeedRow): FeedSpec =>
-    listed.get(row.id) ?? { ...(row.added ?? { outlet: row.id, title: row.id, tier: 2 }), id: row.id, url: row.url };
+    listed().get(row.id) ?? { ...(row.added ?? { outlet: row.id, title: row.id, tier: 2 }), id: row.id, url: row.url };
 
   function faring(row: FeedRow, rests: ReadonlyMap<string, number> = new Map()): FeedFaring {
     const { id, outlet, title } = specOf(row);
@@ -75,7 +75,7 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
 
   async function all(): Promise<FeedFaring[]> {
     // Feeds that another process lists from another catalogue are not ours to tell of.
-    const rows = (await store.feeds.all()).filter((row) => listed.has(row.id) || row.added);
+    const rows = (await store.feeds.all()).filter((row) => listed().has(row.id) || row.added);
     const rests = new Map<string, number>();
     for (const row of rows) {
       const until = readState(row.schedule).siteWaitsUntil ?? 0;
@@ -115,7 +115,7 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
       const { url, feed } = found;
       const rows = await store.feeds.every();
       const same = rows.filter((row) =>
-        [row.url, listed.get(row.id)?.url ?? row.url].some((it) => sameAddress(it, url)),
+        [row.url, listed().get(row.id)?.url ?? row.url].some((it) => sameAddress(it, url)),
       );
       const read = same.find((row) => row.listed);
       if (read) return { outcome: 'known', feed: faring(read) };
@@ -126,7 +126,7 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
       const before = same[0];
       const spec: FeedSpec = { id: before?.id ?? freeId(hostOf(url), rows), url, title, ...owner };
       // One of the catalogue that was removed is itself again.
-      const ours = before ? listed.get(before.id) : undefined;
+      const ours = before ? listed().get(before.id) : undefined;
       if (!ours) await store.feeds.offer(spec, by, now());
       const company = catalogue.companies.find((each) => each.slug === (ours ?? spec).company);
       const latest = [...feed.items].sort((a, b) => (b.date ?? 0) - (a.date ?? 0)).slice(0, LATEST);
@@ -149,7 +149,7 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
     },
     async keep(id) {
       const row = await store.feeds.get(id);
-      if (!row || (!row.added && !listed.has(id))) return null;
+      if (!row || (!row.added && !listed().has(id))) return null;
       await store.feeds.list(id, now());
       return faring(row);
     },

@@ -3,20 +3,20 @@ import { watchFiles } from './catalogue/watch.ts';
 import { bundledData, loadCatalogue } from './catalogue.ts';
 import type { ArticleText } from './domain/article.ts';
 import type { Extraction } from './domain/claim.ts';
-import type { Catalogue } from './domain/company.ts';
+import type { Catalogue, FeedSpec } from './domain/company.ts';
 import { createLookup, type Lookup } from './domain/lookup.ts';
 import { createExtractionPool, type ExtractionPool } from './extract/pool.ts';
 import type { Log } from './log.ts';
 
-/** The catalogue, its names, and the workers that know them, as the companies' file is now. */
+/** The catalogue, its names, and the workers that know them, as its files are now. */
 export interface Live {
-  /** `companies` are those of the moment; feeds and outlets those of the start. */
+  /** `companies` and `feeds` are those of the moment; outlets come with the program. */
   catalogue: Catalogue;
   lookup: Lookup;
   extract(article: ArticleText): Promise<Extraction>;
-  /** Reads the file again. False where it is broken: then all stays as it was, and the log says why. */
+  /** Reads the files again. False where one is broken: then all stays as it was, and the log says why. */
   reload(): boolean;
-  /** From now on a change of the file is picked up by itself. */
+  /** From now on a change of a file is picked up by itself. */
   watch(): void;
   close(): Promise<void>;
 }
@@ -24,12 +24,14 @@ export interface Live {
 export interface LiveParts {
   files: { companies: string | null; feeds: string | null };
   log: Log;
-  /** Ms between two looks at the file. */
+  /** Other feeds are listed from now on. */
+  onFeeds?: (feeds: readonly FeedSpec[]) => void;
+  /** Ms between two looks at the files. */
   lookMs?: number;
 }
 
 /** Loads the catalogue. Throws `CatalogueError`; later faults are told in the log alone. */
-export function createLive({ files, log, lookMs }: LiveParts): Live {
+export function createLive({ files, log, onFeeds, lookMs }: LiveParts): Live {
   let now = loadCatalogue(files);
   let lookup = createLookup(now.companies);
   let pool = counted(createExtractionPool(now));
@@ -43,9 +45,14 @@ export function createLive({ files, log, lookMs }: LiveParts): Live {
     } catch (error) {
       log.error(
         { reason: (error as Error).message },
-        'the catalogue was changed and is broken: the companies stay as they were',
+        'the catalogue was changed and is broken: companies and feeds stay as they were',
       );
       return false;
+    }
+    if (!isDeepStrictEqual(next.feeds, now.feeds)) {
+      now = { ...now, feeds: next.feeds };
+      log.info({ feeds: now.feeds.length }, 'the list of feeds was changed: it holds from now on');
+      onFeeds?.(now.feeds);
     }
     if (isDeepStrictEqual(next.companies, now.companies)) return true;
     const before = pool;
@@ -64,7 +71,9 @@ export function createLive({ files, log, lookMs }: LiveParts): Live {
       get companies() {
         return now.companies;
       },
-      feeds: now.feeds,
+      get feeds() {
+        return now.feeds;
+      },
       outlets: now.outlets,
     },
     lookup: {
@@ -75,7 +84,8 @@ export function createLive({ files, log, lookMs }: LiveParts): Live {
     extract: (article) => pool.extract(article),
     reload,
     watch() {
-      watcher ??= watchFiles([files.companies ?? bundledData('companies.json')], reload, lookMs);
+      const paths = [files.companies ?? bundledData('companies.json'), files.feeds ?? bundledData('feeds.json')];
+      watcher ??= watchFiles(paths, reload, lookMs);
     },
     async close() {
       watcher?.close();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { ArticleText } from './domain/article.ts';
 import type { Extraction } from './domain/claim.ts';
-import type { FeedSpec } from './domain/company.ts';
+import { type FeedSpec, feedsById } from './domain/company.ts';
 import { newId } from './domain/id.ts';
 import { createFetcher, type Fetcher, type FetchResult } from './feeds/fetch.ts';
 import { registrableDomain } from './feeds/identity.ts';
@@ -21,7 +21,8 @@ export { type Condition, conditionOf } from './poll/health.ts';
 
 export interface PollerParts {
   store: Store;
-  feeds: readonly FeedSpec[];
+  /** Its feeds are looked up at each poll: the list may change. */
+  catalogue: { readonly feeds: readonly FeedSpec[] };
   parser: Pick<FeedParser, 'parse' | 'page'>;
   /** One request a host at a time; shared with whoever else asks hosts. Default: its own. */
   turns?: Turns;
@@ -83,7 +84,7 @@ interface Polled {
 
 export function createPoller(parts: PollerParts): Poller {
   const { store, log, pollMs, now = Date.now, random = Math.random } = parts;
-  const specs = new Map(parts.feeds.map((feed) => [feed.id, feed]));
+  const specs = feedsById(parts.catalogue);
   const stopping = new AbortController();
   const { signal } = stopping;
   const ownFetcher = parts.fetcher
@@ -160,7 +161,7 @@ export function createPoller(parts: PollerParts): Poller {
   function settled({ row, event, message, document, answer }: Polled): FeedRow {
     // Asked for the first time, or long after it was due: with all the others, as a rule.
     const together = row.lastSuccess === null || now() - row.nextAt > pollMs / 2;
-    const crowded = together && specs.size >= CROWD;
+    const crowded = together && specs().size >= CROWD;
     const next = nextPoll(readState(row.schedule), event, { now: now(), baseMs: pollMs, random, crowded });
     const health = healthAfter(readHealth(row), signOf(row, event, document), now());
     const trouble = troubleOf(health, next.state, now());
@@ -220,7 +221,7 @@ export function createPoller(parts: PollerParts): Poller {
   async function one(row: FeedRow, report: PollReport, unreachable: Polled[]): Promise<void> {
     try {
       // Of the catalogue, or added by a manager. Neither: listed by another process that has another catalogue.
-      const spec = specs.get(row.id) ?? (row.added && { ...row.added, id: row.id, url: row.url });
+      const spec = specs().get(row.id) ?? (row.added && { ...row.added, id: row.id, url: row.url });
       if (!spec) return await giveBack(row, now() + pollMs);
       const until = (await store.sites.leftUntil(siteOf(row.url))) ?? 0;
       if (until > now()) return await settle({ row, event: { kind: 'postponed', until } });

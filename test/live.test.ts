@@ -1,12 +1,13 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FeedSpec } from '../src/domain/company.ts';
 import { createLive } from '../src/live.ts';
 import { createLog } from '../src/log.ts';
 import { tempFolder } from './support/store.ts';
 
 describe('the catalogue of a running bot', () => {
-  it('follows its file, in lookups and in the workers that extract; a broken file changes nothing', async () => {
+  it('follows its files, in lookups, in the workers that extract and in its feeds; a broken file changes nothing', async () => {
     const folder = await tempFolder();
     const companies = join(folder, 'companies.json');
     const feeds = join(folder, 'feeds.json');
@@ -15,7 +16,9 @@ describe('the catalogue of a running bot', () => {
     writeFileSync(feeds, '[]');
     const lines: string[] = [];
     const log = createLog({ level: 'info', write: (line) => lines.push(line) });
-    const live = createLive({ files: { companies, feeds }, log, lookMs: 20 });
+    const listed: string[][] = [];
+    const onFeeds = (feeds: readonly FeedSpec[]) => void listed.push(feeds.map((it) => it.id));
+    const live = createLive({ files: { companies, feeds }, log, onFeeds, lookMs: 20 });
     const text = 'Widgetly raised $5 million in a Series A round, the company said.';
     const mentioned = async () =>
       (await live.extract({ id: 'a', title: 'Widgetly raises $5 million', text })).mentions.map((it) => it.slug);
@@ -32,6 +35,11 @@ describe('the catalogue of a running bot', () => {
       expect(live.catalogue.companies).toHaveLength(2);
       expect(await mentioned()).toContain('widgetly');
       expect((await reading).mentions.map((it) => it.slug)).toContain('meta');
+
+      const courier = { id: 'courier', outlet: 'Courier', url: 'https://courier.example/feed', tier: 2 };
+      writeFileSync(feeds, JSON.stringify([courier]));
+      await expect.poll(() => listed, { timeout: 10_000 }).toEqual([['courier']]);
+      expect(live.catalogue.feeds.map((it) => it.id)).toEqual(['courier']);
 
       writeFileSync(companies, '[ { "slug": "meta" ');
       await expect.poll(() => lines.some((line) => line.includes('stay as they were')), { timeout: 10_000 }).toBe(true);

@@ -65,7 +65,7 @@ async function poll(feeds: FeedSpec[], over: { fetchArticles?: boolean; random?:
   };
   poller = createPoller({
     store,
-    feeds,
+    catalogue: { feeds },
     parser,
     extract: async () => ({ mentions: [], claims: [] }),
     intake,
@@ -551,7 +551,7 @@ describe('failures', () => {
     await poller.stop();
     poller = createPoller({
       store,
-      feeds: [spec('f', '/f')],
+      catalogue: { feeds: [spec('f', '/f')] },
       parser,
       extract: () => Promise.reject(new Error('worker ended')),
       intake: createIntake({ store }),
@@ -681,8 +681,8 @@ describe('stopping', () => {
     server.serve('/f', { document: rss([item(1)]) });
     await poll([spec('f', '/f')]);
     await poller.stop();
-    const feeds = [spec('f', '/f')];
-    const common = { store, feeds, parser, intake: createIntake({ store }), fetcher, fetchArticles: false, log };
+    const catalogue = { feeds: [spec('f', '/f')] };
+    const common = { store, catalogue, parser, intake: createIntake({ store }), fetcher, fetchArticles: false, log };
     let stopped: Promise<void> | undefined;
     poller = createPoller({
       ...common,
@@ -696,7 +696,7 @@ describe('stopping', () => {
     });
     expect((await poller.pollOnce()).results).toEqual([]);
     await stopped;
-    await poll(feeds);
+    await poll(catalogue.feeds);
     await later();
     expect(titles()).toEqual(['Story 1']);
   });

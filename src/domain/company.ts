@@ -54,6 +54,19 @@ export interface FeedSpec {
   company?: string;
 }
 
+/** The feeds by id, as they are at each call: the list may be exchanged for another. */
+export function feedsById(of: { readonly feeds: readonly FeedSpec[] }): () => ReadonlyMap<string, FeedSpec> {
+  let list: readonly FeedSpec[] = [];
+  let byId = new Map<string, FeedSpec>();
+  return () => {
+    if (list !== of.feeds) {
+      list = of.feeds;
+      byId = new Map(list.map((feed) => [feed.id, feed]));
+    }
+    return byId;
+  };
+}
+
 export interface Catalogue {
   companies: readonly Company[];
   feeds: readonly FeedSpec[];

@@ -271,7 +271,6 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions = {}): 
     }
     if (read)
       return read.items.length || read.title ? read : { ...read, error: 'The feed has neither a title nor items.' };
-    if (page) return none('This is a web page, not a feed.');
     return none(
       json
         ? 'This is JSON, but not a JSON Feed.'

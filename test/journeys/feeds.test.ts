@@ -1,3 +1,4 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type App, openApp } from '../../src/app.ts';
@@ -86,3 +87,18 @@ it('a feed that a manager adds by its site is read over restarts, its news credi
   expect((await ask({})).card.title).toBe('3 feeds: 3 fine');
   expect((await ask({}, 'status')).card.title).toBe('All is well');
 });
+
+it('a running bot reads what is listed in the file from now on, and leaves what is listed no more', async () => {
+  const { server, folder } = newsroom;
+  await app.start();
+  const file = join(folder, 'feeds.json');
+  const [first, ...others] = JSON.parse(readFileSync(file, 'utf8')) as { id: string; url: string }[];
+  server.serve('/fresh.xml', { document: rss([{ title: 'What stood there before', guid: 'f-0' }]) });
+  const fresh = { id: 'fresh', outlet: 'Fresh Paper', url: `${server.url}/fresh.xml`, tier: 2 };
+  writeFileSync(`${file}.new`, JSON.stringify([...others, fresh]));
+  renameSync(`${file}.new`, file);
+  const list = async () => JSON.stringify((await ask({})).card);
+  await expect.poll(list, { timeout: 15_000, interval: 200 }).toContain('Fresh Paper');
+  expect(await list()).not.toContain(`(${first?.id})`);
+  await expect.poll(() => server.count('/fresh.xml'), { timeout: 15_000, interval: 200 }).toBe(1);
+}, 40_000);

@@ -39,7 +39,7 @@ const spec = (id: string): FeedSpec => ({ id, outlet: id, title: id, url: `${ser
 const pollerOf = (feeds: FeedSpec[], over: { now?: () => number; fetchArticles?: boolean } = {}) =>
   createPoller({
     store,
-    feeds,
+    catalogue: { feeds },
     parser,
     extract: async () => ({ mentions: [], claims: [] }),
     intake: createIntake({ store }),
