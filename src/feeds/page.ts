@@ -50,6 +50,8 @@ interface Rules {
   until: number;
   allows: (url: string) => boolean;
   delayMs: number;
+  /** When a page was last asked for, epoch ms; kept only where there is a delay. */
+  lastAt: number;
 }
 
 /**
@@ -61,7 +63,6 @@ export function createPageReader(parts: PageReaderParts): PageReader {
   const control = signal ? { signal } : {};
   const sleep = parts.sleep ?? ((ms: number) => pause(ms, undefined, control).catch(() => {}));
   const sites = new Map<string, Rules>();
-  const lastAt = new Map<string, number>();
 
   async function rulesOf(url: URL): Promise<Rules> {
     const known = sites.get(url.origin);
@@ -75,6 +76,7 @@ export function createPageReader(parts: PageReaderParts): PageReader {
         until: now() + ROBOTS_MS,
         allows: (page) => robots.isAllowed(page, AGENT_NAME) !== false,
         delayMs: (robots.getCrawlDelay(AGENT_NAME) ?? 0) * 1000,
+        lastAt: known?.lastAt ?? 0,
       };
     } else {
       // No file is no rule; a server that is ill or out of reach may have one, so nothing is read (RFC 9309, 2.3.1).
@@ -83,7 +85,7 @@ export function createPageReader(parts: PageReaderParts): PageReader {
         (answer.status ?? 0) >= 400 &&
         (answer.status ?? 0) < 500 &&
         answer.status !== 429;
-      rules = { until: now() + (none ? ROBOTS_MS : NO_ROBOTS_MS), allows: () => none, delayMs: 0 };
+      rules = { until: now() + (none ? ROBOTS_MS : NO_ROBOTS_MS), allows: () => none, delayMs: 0, lastAt: 0 };
     }
     if (sites.size >= MAX_SITES) sites.delete(sites.keys().next().value as string);
     sites.set(url.origin, rules);
@@ -97,9 +99,9 @@ export function createPageReader(parts: PageReaderParts): PageReader {
       const rules = await rulesOf(at);
       if (!rules.allows(at.href)) return `robots.txt of ${at.host} closes this page, or could not be read.`;
       if (rules.delayMs > MAX_CRAWL_DELAY_MS) return `robots.txt of ${at.host} wants longer waits than a poll has.`;
-      const wait = (lastAt.get(at.host) ?? 0) + rules.delayMs - now();
+      const wait = rules.lastAt + rules.delayMs - now();
       if (rules.delayMs > 0 && wait > 0) await sleep(wait);
-      if (rules.delayMs > 0) lastAt.set(at.host, now());
+      if (rules.delayMs > 0) rules.lastAt = now();
       return null;
     };
     const answer = await fetcher.fetch(url.href, {
