@@ -4,7 +4,7 @@ import compileRegexes from 'wink-nlp/src/compile-trex.js';
 import wrap, { type Raw } from 'wink-nlp/src/dd-wrapper.js';
 import its from 'wink-nlp/src/its.js';
 import createTokenizer from 'wink-nlp/src/tokenizer.js';
-import { readAutomaton } from './automaton.ts';
+import { readAutomaton, TAGS } from './automaton.ts';
 
 /**
  * The dictionary and the tagger of wink-nlp, put together from its own parts. wink-nlp reads documents; here its tokenizer
@@ -45,7 +45,9 @@ export class Lexeme {
   private readonly cache: Cache;
   private readonly normal: number;
   private readonly lemmaOf: (pos: number) => string;
-  private readonly lemmas: string[] = [];
+  /** By the tag; so is whether it can have it at all. */
+  private readonly lemmas: (string | undefined)[] = [];
+  private readonly allowed: (boolean | undefined)[] = [];
 
   constructor(cache: Cache, word: number, packed: number, annotation: number, lemmaOf: (pos: number) => string) {
     this.value = cache.value(word);
@@ -53,23 +55,28 @@ export class Lexeme {
     this.fixed = annotation !== 0;
     this.pos = this.fixed ? (annotation & POS_MASK) >>> POS_BITS : cache.posOf(cache.mappedSpelling(word)) || NOUN;
     const hint = Number(cache.property(word, 'posHint'));
-    this.hint = hint ? hint + HINTS : 0;
+    this.hint = hint ? hint + TAGS : 0;
     this.cache = cache;
     this.normal = packed > 0xffff ? cache.nox(packed) : cache.normal(word);
     this.lemmaOf = lemmaOf;
   }
 
-  /** Whether the word can have a tag at all. */
   allows(pos: number): boolean {
-    return this.cache.isMemberPOS(this.normal, pos);
+    let allowed = this.allowed[pos];
+    if (allowed === undefined) {
+      allowed = this.cache.isMemberPOS(this.normal, pos);
+      this.allowed[pos] = allowed;
+    }
+    return allowed;
   }
 
   /** In small letters. */
   lemma(pos: number): string {
-    const known = this.lemmas[pos];
-    if (known !== undefined) return known;
-    const lemma = this.lemmaOf(pos).toLowerCase();
-    this.lemmas[pos] = lemma;
+    let lemma = this.lemmas[pos];
+    if (lemma === undefined) {
+      lemma = this.lemmaOf(pos).toLowerCase();
+      this.lemmas[pos] = lemma;
+    }
     return lemma;
   }
 }
@@ -84,15 +91,11 @@ export interface Lexicon {
   lemmas(lexeme: Lexeme): string[];
 }
 
-/** Events of the machines: a tag by its number, or the hint of a word behind this. */
-const HINTS = 1_080_000;
 /** Where the parts of a token's four numbers begin. */
 const POS_BITS = 20;
 const POS_MASK = 0x3f0_0000;
 /** The tag of a word of which the model has none. */
 const NOUN = 8;
-/** No model has more tags than its tokens have room for. */
-const TAGS = 64;
 
 interface Model {
   core(): { trex: unknown; tcat: { hash: Record<string, number> }; preserve: unknown };
@@ -107,6 +110,7 @@ export function createLexicon(): Lexicon {
   const cache: Cache = createCache(data, featureFn);
   const tokenize = createTokenizer(compileRegexes(data.trex), data.tcat.hash, data.preserve);
   const machines = pos().machines.map(readAutomaton);
+  let events = new Uint8Array(256);
   const posNames: Pos[] = [];
   const posName = (tag: number): Pos => {
     posNames[tag] ??= cache.valueOf('pos', tag) as Pos;
@@ -135,14 +139,15 @@ export function createLexicon(): Lexicon {
     tag: (lexemes) => {
       const { length } = lexemes;
       const tags = new Array<number>(length);
-      const events = new Array<number>(length);
+      if (events.length < length) events = new Uint8Array(2 * length);
       for (let k = 0; k < length; k++) tags[k] = (lexemes[k] as Lexeme).pos;
-      for (const find of machines) {
+      const choose = (at: number, tag: number): void => {
+        if (tag < 0) tags[at] = -tag;
+        else if (lexemes[at]?.allows(tag)) tags[at] = tag;
+      };
+      for (const read of machines) {
         for (let k = 0; k < length; k++) events[k] = (lexemes[k] as Lexeme).hint || (tags[k] as number);
-        for (const { at, name } of find(events)) {
-          if (name < 0) tags[at] = -name;
-          else if (lexemes[at]?.allows(name)) tags[at] = name;
-        }
+        read(events, length, choose);
       }
       for (let k = 0; k < length; k++) if ((lexemes[k] as Lexeme).fixed) tags[k] = (lexemes[k] as Lexeme).pos;
       return tags;

@@ -1,3 +1,4 @@
+import type { Lexeme } from './dictionary.ts';
 import { signsOf } from './figures.ts';
 import { spells } from './spotter.ts';
 import type { Token } from './tokens.ts';
@@ -19,6 +20,8 @@ export class Run {
   readonly stops: boolean;
   /** What it may be a part of a figure for, as `values.ts` has it. */
   readonly figures: number;
+  /** How the dictionary reads it: one reading for each set of its tokens that is read in small letters, one bit a token. */
+  readonly readings: (Reading | undefined)[] = [];
   /** The lists of cues that know one of its words, as `frames/gate.ts` numbers them; null until that is asked. */
   cues: Int32Array | null = null;
 
@@ -30,6 +33,21 @@ export class Run {
     this.stops = /[.!?…]/.test(text);
     this.figures = signsOf(text);
   }
+}
+
+/** How the dictionary reads a run as the tagger should see it, beside the run's own tokens. */
+export interface Reading {
+  lexemes: readonly Lexeme[];
+  spelt: boolean;
+  matches: readonly (Match | null)[];
+}
+
+/** Which lexemes stand for a token: the `first` to the `last`, or none. */
+export interface Match {
+  first: number;
+  last: number;
+  /** The lexeme takes in more than the token ("millionto"). */
+  within: boolean;
 }
 
 export interface Tongue {

@@ -1,6 +1,6 @@
 import { type Lexeme, lexemesOf, lookUp, type Pos, posName, tagsOf, takeApart } from './dictionary.ts';
 import type { Sentence } from './document.ts';
-import type { PlacedRun, Run } from './runs.ts';
+import type { Match, PlacedRun, Reading, Run } from './runs.ts';
 import type { Token } from './tokens.ts';
 
 /** The tags and lemmas of a sentence's tokens, one of each for every token. */
@@ -21,14 +21,6 @@ const FUNCTION_WORDS: Record<string, Pos> = Object.fromEntries(
     ] as const
   ).flatMap(([pos, list]) => list.split(' ').map((word) => [word, pos])),
 );
-
-/** Which lexemes stand for a token: the `first` to the `last`, or none. */
-interface Match {
-  first: number;
-  last: number;
-  /** The lexeme takes in more than the token ("millionto"). */
-  within: boolean;
-}
 
 interface Place {
   start: number;
@@ -53,31 +45,18 @@ function match(tokens: readonly (Place & Pick<Token, 'kind'>)[], places: readonl
   });
 }
 
-/** How the dictionary reads a run as the tagger should see it, beside the run's own tokens. */
-interface Reading {
-  lexemes: readonly Lexeme[];
-  spelt: boolean;
-  matches: readonly (Match | null)[];
-}
-
-/** The readings of a run: one for each set of its tokens that is read in small letters, one bit a token. */
-const readings = new WeakMap<Run, (Reading | undefined)[]>();
 /** Runs of more tokens than a set has room for are read each time. */
 const ROOM = 10;
 
+/** A run with some of its tokens in small letters, one bit each. */
 function readingOf(run: Run, lowered: number): Reading {
-  let known = readings.get(run);
-  if (!known) {
-    known = [];
-    readings.set(run, known);
-  }
-  let reading = known[lowered];
+  let reading = run.readings[lowered];
   if (!reading) {
     let text = run.straight;
     for (let n = 0; n < run.pieces.length; n++)
       if ((lowered & (1 << n)) !== 0) text = small(text, run.pieces[n] as Token, 0);
     reading = read(run, text);
-    known[lowered] = reading;
+    run.readings[lowered] = reading;
   }
   return reading;
 }
@@ -106,7 +85,7 @@ export function tag(sentence: Sentence, text: string, lowered: ReadonlySet<Token
   const places = placesOf(plain, lexemes, start);
   const found: Tags = { pos: [], lemmas: [] };
   match(tokens, places).forEach((matched, k) => {
-    put(found, tokens[k] as Token, matched, lexemes, tags, (place) => places[place]?.lexeme ?? 0);
+    put(found, tokens[k] as Token, matched, lexemes, tags, places[matched?.last ?? 0]?.lexeme ?? 0);
   });
   return found;
 }
@@ -147,28 +126,33 @@ const small = (text: string, token: Token, start: number): string =>
 
 function choose(tokens: readonly Token[], runs: readonly PlacedRun[], readings: readonly Reading[]): Tags {
   const lexemes: Lexeme[] = [];
-  for (const reading of readings) for (const lexeme of reading.lexemes) lexemes.push(lexeme);
+  for (let r = 0; r < readings.length; r++) {
+    const own = (readings[r] as Reading).lexemes;
+    for (let k = 0; k < own.length; k++) lexemes.push(own[k] as Lexeme);
+  }
   const tags = tagsOf(lexemes);
   const found: Tags = { pos: [], lemmas: [] };
   let base = 0;
   let k = 0;
   for (let r = 0; r < runs.length; r++) {
     const { lexemes: own, matches } = readings[r] as Reading;
-    for (let n = 0; n < matches.length; n++)
-      put(found, tokens[k++] as Token, matches[n] ?? null, lexemes, tags, (place) => place + base);
+    for (let n = 0; n < matches.length; n++) {
+      const matched = matches[n] as Match | null;
+      put(found, tokens[k++] as Token, matched, lexemes, tags, matched ? matched.last + base : 0);
+    }
     base += own.length;
   }
   return found;
 }
 
-/** Adds the tag and the lemma of one token. */
+/** Adds the tag and the lemma of one token; `at` is the lexeme that it ends with. */
 function put(
   { pos, lemmas }: Tags,
   { lower }: Token,
   matched: Match | null,
   lexemes: readonly Lexeme[],
   tags: readonly number[],
-  lexemeAt: (place: number) => number,
+  at: number,
 ): void {
   if (!matched) {
     pos.push('X');
@@ -180,10 +164,9 @@ function put(
     lemmas.push(word?.lemma ?? lower);
   } else {
     // A hyphenated word takes the tag of its last part.
-    const lexeme = lexemeAt(matched.last);
-    const tag = tags[lexeme] as number;
+    const tag = tags[at] as number;
     pos.push(posName(tag));
-    lemmas.push(matched.last === matched.first ? (lexemes[lexeme] as Lexeme).lemma(tag) : lower);
+    lemmas.push(matched.last === matched.first ? (lexemes[at] as Lexeme).lemma(tag) : lower);
   }
 }
 
