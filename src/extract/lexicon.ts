@@ -34,50 +34,72 @@ export type Pos =
 
 /** A token of wink-nlp's as its dictionary has it; tags by their number in the model. */
 export class Lexeme {
+  // What every sentence asks stands first, so that it is fetched together.
+  readonly pos: number;
+  /** What the machines see in place of the tag, or 0. */
+  readonly hint: number;
+  /** A part of a contraction ("is" of "isn't") keeps its tag. */
+  readonly fixed: boolean;
+  private lastTag = -1;
+  private lastLemma = '';
+  /** The tags that it can have, and those that were asked for, one bit each. */
+  private allowed = 0;
+  private asked = 0;
   readonly value: string;
   /** In the dictionary; false for names and coinages. */
   readonly known: boolean;
-  readonly pos: number;
-  /** A part of a contraction ("is" of "isn't") keeps its tag. */
-  readonly fixed: boolean;
-  /** What the machines see in place of the tag, or 0. */
-  readonly hint: number;
   private readonly cache: Cache;
   private readonly normal: number;
   private readonly lemmaOf: (pos: number) => string;
-  /** By the tag; so is whether it can have it at all. */
+  /** By the tag. */
   private readonly lemmas: (string | undefined)[] = [];
-  private readonly allowed: (boolean | undefined)[] = [];
 
   constructor(cache: Cache, word: number, packed: number, annotation: number, lemmaOf: (pos: number) => string) {
-    this.value = cache.value(word);
-    this.known = word < cache.intrinsicSize();
     this.fixed = annotation !== 0;
     this.pos = this.fixed ? (annotation & POS_MASK) >>> POS_BITS : cache.posOf(cache.mappedSpelling(word)) || NOUN;
     const hint = Number(cache.property(word, 'posHint'));
     this.hint = hint ? hint + TAGS : 0;
+    this.value = cache.value(word);
+    this.known = word < cache.intrinsicSize();
     this.cache = cache;
     this.normal = packed > 0xffff ? cache.nox(packed) : cache.normal(word);
     this.lemmaOf = lemmaOf;
   }
 
+  /** Whether the word can have a tag at all. */
   allows(pos: number): boolean {
-    let allowed = this.allowed[pos];
-    if (allowed === undefined) {
-      allowed = this.cache.isMemberPOS(this.normal, pos);
-      this.allowed[pos] = allowed;
+    if (pos > 30) return this.cache.isMemberPOS(this.normal, pos);
+    const bit = 1 << pos;
+    if ((this.asked & bit) === 0) {
+      this.asked |= bit;
+      if (this.cache.isMemberPOS(this.normal, pos)) this.allowed |= bit;
     }
-    return allowed;
+    return (this.allowed & bit) !== 0;
   }
 
   /** In small letters. */
   lemma(pos: number): string {
+    if (pos === this.lastTag) return this.lastLemma;
     let lemma = this.lemmas[pos];
     if (lemma === undefined) {
       lemma = this.lemmaOf(pos).toLowerCase();
       this.lemmas[pos] = lemma;
     }
+    this.lastTag = pos;
+    this.lastLemma = lemma;
     return lemma;
+  }
+
+  /** Whether another is read in every way as this is. */
+  like(other: Lexeme): boolean {
+    return (
+      this.value === other.value &&
+      this.pos === other.pos &&
+      this.hint === other.hint &&
+      this.fixed === other.fixed &&
+      this.normal === other.normal &&
+      this.cache === other.cache
+    );
   }
 }
 

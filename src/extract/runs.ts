@@ -20,6 +20,8 @@ export class Run {
   readonly stops: boolean;
   /** What it may be a part of a figure for, as `values.ts` has it. */
   readonly figures: number;
+  /** The dictionary takes it apart into its tokens, each read as where it stands alone; null until that is asked. */
+  plain: boolean | null = null;
   /** How the dictionary reads it: one reading for each set of its tokens that is read in small letters, one bit a token. */
   readonly readings: (Reading | undefined)[] = [];
   /** The lists of cues that know one of its words, as `frames/gate.ts` numbers them; null until that is asked. */

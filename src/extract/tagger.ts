@@ -67,83 +67,117 @@ function read(run: Run, text: string): Reading {
   return { lexemes, spelt, matches: match(run.pieces, places) };
 }
 
+/** Whether the dictionary takes a run apart into its tokens, and reads each as where it stands alone. */
+function isPlain(run: Run): boolean {
+  const { pieces } = run;
+  const { lexemes, spelt, matches } = readingOf(run, 0);
+  return (
+    spelt &&
+    lexemes.length === pieces.length &&
+    matches.every((matched, n) => {
+      if (!matched || matched.within || matched.first !== n || matched.last !== n) return false;
+      const { word } = pieces[n] as Token;
+      if (word.lexeme === undefined) {
+        const alone = takeApart(word.text.replaceAll('’', "'"));
+        word.lexeme = alone.spelt && alone.lexemes.length === 1 ? (alone.lexemes[0] as Lexeme) : null;
+      }
+      return word.lexeme?.like(lexemes[n] as Lexeme) === true;
+    })
+  );
+}
+
 /**
  * Tags the tokens of a sentence. `text` is the field that it stands in; the tokens in `lowered` are read in small letters,
  * as a headline's capitals tell nothing.
  */
 export function tag(sentence: Sentence, text: string, lowered: ReadonlySet<Token>): Tags {
   const { tokens, runs } = sentence;
-  if (runs) {
-    const read = readingsOf(tokens, runs, lowered);
-    if (read) return choose(tokens, runs, read);
-  }
+  const found = runs && tagRuns(tokens, runs, lowered);
+  if (found) return found;
   const { start, end } = sentence.core;
   let plain = text.slice(start, end).replaceAll('’', "'");
   for (const token of lowered) plain = small(plain, token, start);
   const lexemes = lexemesOf(plain);
   const tags = tagsOf(lexemes);
   const places = placesOf(plain, lexemes, start);
-  const found: Tags = { pos: [], lemmas: [] };
+  const told: Tags = { pos: [], lemmas: [] };
   match(tokens, places).forEach((matched, k) => {
-    put(found, tokens[k] as Token, matched, lexemes, tags, places[matched?.last ?? 0]?.lexeme ?? 0);
+    put(told, tokens[k] as Token, matched, lexemes, tags, places[matched?.last ?? 0]?.lexeme ?? 0);
   });
+  return told;
+}
+
+/** Tags the tokens of some runs, or gives null if a run is not spelt by its lexemes. */
+function tagRuns(tokens: readonly Token[], runs: readonly PlacedRun[], lowered: ReadonlySet<Token>): Tags | null {
+  const lexemes: Lexeme[] = [];
+  // The lexeme of each token that is one; of the others, how they match, and where their run's lexemes begin.
+  const whole: number[] = [];
+  const others: ({ matched: Match | null; base: number } | undefined)[] = [];
+  for (let r = 0; r < runs.length; r++) {
+    const { run, start } = runs[r] as PlacedRun;
+    const { length } = run.pieces;
+    const first = whole.length;
+    let small = false;
+    if (lowered.size > 0) for (let n = 0; n < length; n++) small ||= lowered.has(tokens[first + n] as Token);
+    run.plain ??= isPlain(run);
+    if (run.plain && !small) {
+      for (let n = 0; n < length; n++) {
+        whole.push(lexemes.length);
+        lexemes.push((tokens[first + n] as Token).word.lexeme as Lexeme);
+      }
+      continue;
+    }
+    const reading = small ? loweredReading(run, start, tokens, first, lowered) : readingOf(run, 0);
+    if (!reading.spelt) return null;
+    const base = lexemes.length;
+    for (const lexeme of reading.lexemes) lexemes.push(lexeme);
+    for (const matched of reading.matches) {
+      const one = matched !== null && !matched.within && matched.first === matched.last;
+      if (!one) others[whole.length] = { matched, base };
+      whole.push(one ? base + matched.last : -1);
+    }
+  }
+  const tags = tagsOf(lexemes);
+  const found: Tags = { pos: [], lemmas: [] };
+  for (let k = 0; k < whole.length; k++) {
+    const at = whole[k] as number;
+    if (at >= 0) {
+      const tag = tags[at] as number;
+      found.pos.push(posName(tag));
+      found.lemmas.push((lexemes[at] as Lexeme).lemma(tag));
+    } else {
+      const { matched, base } = others[k] as { matched: Match | null; base: number };
+      put(found, tokens[k] as Token, matched, lexemes, tags, matched ? base + matched.last : 0);
+    }
+  }
   return found;
 }
 
-/** How each run of a sentence is read, or null if one is not spelt by its lexemes. */
-function readingsOf(
+/** The reading of a run of which some tokens are read in small letters; its tokens begin with the one at `first`. */
+function loweredReading(
+  run: Run,
+  start: number,
   tokens: readonly Token[],
-  runs: readonly PlacedRun[],
+  first: number,
   lowered: ReadonlySet<Token>,
-): Reading[] | null {
-  const found: Reading[] = [];
-  let k = 0;
-  for (const { run, start } of runs) {
-    const { length } = run.pieces;
-    let reading: Reading;
-    if (lowered.size > 0 && length > ROOM) {
-      let plain = run.straight;
-      for (let n = 0; n < length; n++) {
-        const token = tokens[k + n] as Token;
-        if (lowered.has(token)) plain = small(plain, token, start);
-      }
-      reading = read(run, plain);
-    } else {
-      let set = 0;
-      if (lowered.size > 0) for (let n = 0; n < length; n++) if (lowered.has(tokens[k + n] as Token)) set |= 1 << n;
-      reading = readingOf(run, set);
-    }
-    if (!reading.spelt) return null;
-    found.push(reading);
-    k += length;
+): Reading {
+  const { length } = run.pieces;
+  if (length <= ROOM) {
+    let set = 0;
+    for (let n = 0; n < length; n++) if (lowered.has(tokens[first + n] as Token)) set |= 1 << n;
+    return readingOf(run, set);
   }
-  return found;
+  let plain = run.straight;
+  for (let n = 0; n < length; n++) {
+    const token = tokens[first + n] as Token;
+    if (lowered.has(token)) plain = small(plain, token, start);
+  }
+  return read(run, plain);
 }
 
 /** A text with a token of it in small letters; `start` is where the text begins. */
 const small = (text: string, token: Token, start: number): string =>
   text.slice(0, token.start - start) + token.text.toLowerCase().replaceAll('’', "'") + text.slice(token.end - start);
-
-function choose(tokens: readonly Token[], runs: readonly PlacedRun[], readings: readonly Reading[]): Tags {
-  const lexemes: Lexeme[] = [];
-  for (let r = 0; r < readings.length; r++) {
-    const own = (readings[r] as Reading).lexemes;
-    for (let k = 0; k < own.length; k++) lexemes.push(own[k] as Lexeme);
-  }
-  const tags = tagsOf(lexemes);
-  const found: Tags = { pos: [], lemmas: [] };
-  let base = 0;
-  let k = 0;
-  for (let r = 0; r < runs.length; r++) {
-    const { lexemes: own, matches } = readings[r] as Reading;
-    for (let n = 0; n < matches.length; n++) {
-      const matched = matches[n] as Match | null;
-      put(found, tokens[k++] as Token, matched, lexemes, tags, matched ? matched.last + base : 0);
-    }
-    base += own.length;
-  }
-  return found;
-}
 
 /** Adds the tag and the lemma of one token; `at` is the lexeme that it ends with. */
 function put(

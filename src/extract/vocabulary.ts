@@ -1,4 +1,4 @@
-import { lookUp } from './dictionary.ts';
+import { type Lexeme, lookUp } from './dictionary.ts';
 import { seam } from './glued.ts';
 import { memo } from './memo.ts';
 import { GENERIC_CAPITALS, MONTHS, WEEKDAYS } from './words.ts';
@@ -71,6 +71,8 @@ export class Word {
   /** It may stand for somebody named elsewhere; it may say what a name is. Both are told with the cues. */
   refers = false;
   described = false;
+  /** Its only lexeme, or null where the dictionary takes it apart; undefined until that is asked. */
+  lexeme: Lexeme | null | undefined = undefined;
   #common: boolean | null = null;
 
   constructor(text: string) {
