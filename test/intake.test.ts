@@ -92,7 +92,7 @@ describe('taking an article', () => {
   });
   const failing = (tx: Store): Store['deliveries'] => ({
     ...tx.deliveries,
-    insert: () => Promise.reject(new Error('disk full')),
+    insertAll: () => Promise.reject(new Error('disk full')),
   });
 
   it('keeps the demo edition apart', async () => {
@@ -258,6 +258,30 @@ describe('a subscription', () => {
     await follow({ company: 'meta' });
     await follow({ company: 'scale-ai' });
     expect((await take(told('alpha'), [investment()])).deliveries).toHaveLength(1);
+  });
+});
+
+describe('a fact that many channels follow', () => {
+  it('is owed to the first channel of each workspace before the second of any', async () => {
+    const channels = ['big', 'big', 'big', 'small', 'other', 'small'].map((workspace, n) => ({
+      ...{ platform: 'slack', workspace, channel: `C${n}` },
+    }));
+    for (const channel of channels) await follow({ channel });
+    const { deliveries } = await take(told('alpha'), [investment()]);
+    expect(deliveries.map(({ channel }) => channel.workspace)).toEqual([
+      ...['big', 'small', 'other'],
+      ...['big', 'small'],
+      'big',
+    ]);
+  });
+
+  it('is owed to each of hundreds of them once', async () => {
+    for (let n = 0; n < 130; n++) await follow({ channel: channel(`C${n}`) });
+    const first = await take(told('alpha'), [investment()]);
+    expect(new Set(first.deliveries.map((d) => d.channel.channel)).size).toBe(130);
+    expect((await store.counts()).deliveries).toMatchObject({ due: 130 });
+    const again = await take(told('beta'), [investment()]);
+    expect(again.deliveries).toEqual([]);
   });
 });
 

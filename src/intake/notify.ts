@@ -4,6 +4,7 @@ import type { Article } from '../domain/article.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Change, Fact } from '../domain/fact.ts';
 import { asReadIn, changeAsReadIn } from '../domain/reading.ts';
+import { type ChannelSettings, DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { type ChannelRef, isMuted, type Subscription } from '../domain/subscription.ts';
 import { isParty, nameOf, passes, sameName, weightOf } from '../ledger/index.ts';
 import type { Store } from '../store/store.ts';
@@ -14,8 +15,8 @@ const STORY_MS = 48 * 3_600_000;
 /** From this much more weight on, a new fact is headline news of its own, not a line under an older headline. */
 const HEADLINE = 300;
 
-/** How long the work for many channels holds up the rest of the process at once. */
-const HOLD_MS = 8;
+/** Channels whose deliveries are made together: some ms, in which the rest of the process waits. */
+const TOGETHER = 50;
 
 interface Told {
   fact: Fact;
@@ -52,40 +53,83 @@ export async function notify(tx: Store, article: Article, told: readonly Told[],
   const subscriptions = following.filter((subscription) => !isMuted(subscription, now));
   const channels = new Map<string, Subscription[]>();
   for (const subscription of subscriptions) {
-    const { platform, workspace, channel } = subscription.channel;
-    const key = JSON.stringify([platform, workspace, channel]);
+    const key = nameOfChannel(subscription.channel);
     channels.set(key, [...(channels.get(key) ?? []), subscription]);
   }
   const made: Delivery[] = [];
-  let since = performance.now();
-  for (const of of channels.values()) {
-    for (const delivery of await owedTo(tx, of, article, told, news, clock)) {
-      if (await tx.deliveries.insert(delivery)) made.push(delivery);
-    }
-    if (performance.now() - since < HOLD_MS) continue;
+  const all = inTurns([...channels.values()]);
+  for (let from = 0; from < all.length; from += TOGETHER) {
     // Thousands of channels take seconds: whoever asks meanwhile is answered.
-    await breath();
-    since = performance.now();
+    if (from > 0) await breath();
+    made.push(...(await owe(tx, all.slice(from, from + TOGETHER), article, told, news, clock)));
   }
   return made;
 }
 
-async function owedTo(
+const nameOfChannel = ({ platform, workspace, channel }: ChannelRef): string =>
+  JSON.stringify([platform, workspace, channel]);
+
+/** The first channel of each workspace, then the second of each, and so on: no large one goes before all others. */
+function inTurns(channels: readonly (readonly Subscription[])[]): (readonly Subscription[])[] {
+  const before = new Map<string, number>();
+  const turn = ([first]: readonly Subscription[]): number => {
+    const workspace = JSON.stringify([first?.channel.platform, first?.channel.workspace]);
+    const place = before.get(workspace) ?? 0;
+    before.set(workspace, place + 1);
+    return place;
+  };
+  return channels
+    .map((subscriptions) => ({ subscriptions, turn: turn(subscriptions) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ subscriptions }) => subscriptions);
+}
+
+/** Owes these channels, given by what each follows, what is new to them. */
+async function owe(
   tx: Store,
-  subscriptions: readonly Subscription[],
+  channels: readonly (readonly Subscription[])[],
   article: Article,
   told: readonly Told[],
   news: readonly Told[],
   clock: Clock,
 ): Promise<Delivery[]> {
-  const [first] = subscriptions;
-  if (!first) return [];
-  const { channel } = first;
+  const refs = channels.flatMap(([first]) => (first ? [first.channel] : []));
+  const facts = [...new Set([...told, ...news].map(({ fact }) => fact.id))];
+  const heard = new Set(
+    (await tx.deliveries.toldIn(refs, facts)).map(({ channel, factId }) => `${factId} ${nameOfChannel(channel)}`),
+  );
+  const settings = await tx.channels.settingsOf(refs);
+  const owed: Delivery[] = [];
+  for (const [i, subscriptions] of channels.entries()) {
+    const channel = refs[i] as ChannelRef;
+    const alertOf = async (factId: string) =>
+      heard.has(`${factId} ${nameOfChannel(channel)}`) ? tx.deliveries.alertOf(channel, factId) : null;
+    const place = { channel, subscriptions, settings: settings[i] ?? DEFAULT_SETTINGS, alertOf };
+    owed.push(...(await owedTo(tx, place, article, told, news, clock)));
+  }
+  return tx.deliveries.insertAll(owed);
+}
+
+/** A channel with what it follows. `alertOf`: see the store's. */
+interface Listener {
+  channel: ChannelRef;
+  subscriptions: readonly Subscription[];
+  settings: ChannelSettings;
+  alertOf(factId: string): Promise<Alert | null>;
+}
+
+async function owedTo(
+  tx: Store,
+  { channel, subscriptions, settings, alertOf }: Listener,
+  article: Article,
+  told: readonly Told[],
+  news: readonly Told[],
+  clock: Clock,
+): Promise<Delivery[]> {
   const read = news.flatMap(({ fact, change }) => {
     const heard = changeAsReadIn(fact, change, channel);
     return heard ? [{ fact: asReadIn(fact, channel), change: heard }] : [];
   });
-  const settings = await tx.channels.settings(channel);
   const wanted = read.filter(({ fact }) => subscriptions.some((subscription) => passes(subscription, fact)));
   if (wanted.length === 0) return [];
   const waits = new Set(wanted.filter(({ fact }) => isDaily(subscriptions, fact)).map(({ fact }) => fact.id));
@@ -116,12 +160,12 @@ async function owedTo(
   const updates: { lead: Told; alert: Alert; riders: Fact[] }[] = [];
   const unheard: Told[] = [];
   for (const item of wanted) {
-    const alert = await tx.deliveries.alertOf(channel, item.fact.id);
+    const alert = await alertOf(item.fact.id);
     if (alert) updates.push({ lead: item, alert, riders: [] });
     else unheard.push(item);
   }
 
-  const stories = await storiesOf(tx, channel, article, told);
+  const stories = await storiesOf(tx, alertOf, article, told);
   const headlines: Told[] = [];
   for (const item of unheard.filter(({ fact }) => fact.type !== 'response')) {
     const story = stories.find((it) => takes(it, waits.has(item.fact.id)) && isPartOf(item.fact, it));
@@ -169,13 +213,18 @@ interface Known {
   facts: Fact[];
 }
 
-async function storiesOf(tx: Store, channel: ChannelRef, article: Article, told: readonly Told[]): Promise<Known[]> {
+async function storiesOf(
+  tx: Store,
+  alertOf: Listener['alertOf'],
+  article: Article,
+  told: readonly Told[],
+): Promise<Known[]> {
   const stories = new Map<string, Known>();
   const at = timeOf(article);
   for (const { fact } of told) {
     if (fact.background || !fact.claims.some((claim) => claim.articleId === article.id && !claim.background)) continue;
     if (Math.abs(at - fact.firstAt) > STORY_MS) continue;
-    const alert = await tx.deliveries.alertOf(channel, fact.id);
+    const alert = await alertOf(fact.id);
     if (!alert || stories.has(alert.delivery.id)) continue;
     const lead = alert.delivery.kind === 'digest' ? fact : await tx.facts.get(alert.delivery.factId);
     if (!lead) continue;

@@ -7,12 +7,24 @@ import { ensureChannel, keyOf } from './channels.ts';
 import { hastenAlerts, waitingIn } from './digests.ts';
 import { lockChannel } from './locks.ts';
 import { reckon } from './queue.ts';
-import { fromJson } from './rows.ts';
+import { chunks, fromJson } from './rows.ts';
 import type { Store } from './store.ts';
 
 export function createChannels({ read, write, turn }: Access): Store['channels'] {
   return {
     settings: (channel) => settingsOf(read, keyOf(channel)),
+
+    settingsOf: async (channels) => {
+      const set = new Map<string, string | null>();
+      for (const some of chunks(channels.map(keyOf)))
+        for (const row of await read
+          .selectFrom('channels')
+          .select(['key', 'settings'])
+          .where('key', 'in', some)
+          .execute())
+          set.set(row.key, row.settings);
+      return channels.map((channel) => readSettings(set.get(keyOf(channel)) ?? null));
+    },
 
     configure: (channel, settings, now) =>
       write(async (db) => {

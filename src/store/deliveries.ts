@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Delivery } from '../domain/delivery.ts';
 import type { ChannelSettings } from '../domain/settings.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
 import type { Access, Db } from './access.ts';
 import { keepQuiet, readSettings } from './channel-settings.ts';
-import { ensureChannel, keyOf } from './channels.ts';
+import { ensureChannel, ensureChannels, keyOf } from './channels.ts';
 import {
   columnsOf,
   type DeliveryRow,
@@ -14,13 +15,14 @@ import {
   nextSeq,
   selectDeliveries,
   showAlso,
+  tellAll,
   tellOf,
   toDelivery,
   toRef,
 } from './delivery-rows.ts';
 import { hasten, hastenAlerts, makeDigest, waitingIn } from './digests.ts';
 import { foldUpdates } from './folding.ts';
-import { lockChannel, lockChannelOf, unclaimed } from './locks.ts';
+import { lockChannel, lockChannelOf, lockChannels, unclaimed } from './locks.ts';
 import { over } from './outages.ts';
 import { headOf, reckon } from './queue.ts';
 import { chunks, LIST_LIMIT } from './rows.ts';
@@ -32,6 +34,13 @@ import type { Settled, Settlement, Store } from './store.ts';
 export function createDeliveries({ read, write, turn }: Access, holder: number | null): Store['deliveries'] {
   return {
     insert: (delivery) => write((db) => insert(db, delivery)),
+
+    insertAll: (deliveries) =>
+      turn(async (db) => {
+        const made: Delivery[] = [];
+        for (const some of chunks(deliveries)) made.push(...(await insertAll(db, some)));
+        return made;
+      }),
 
     lease: async (limit, now, leaseMs, by, platforms) => {
       if (!platforms.length || limit < 1) return [];
@@ -115,6 +124,21 @@ export function createDeliveries({ read, write, turn }: Access, holder: number |
     alertOf: async (channel, factId) => {
       const row = await alertRow(read, keyOf(channel), factId);
       return row ? { delivery: toDelivery(row), ref: toRef(row) } : null;
+    },
+
+    toldIn: async (channels, factIds) => {
+      const told: { channel: ChannelRef; factId: string }[] = [];
+      for (const some of chunks(channels))
+        for (const { fact_id, ...channel } of await read
+          .selectFrom('delivery_facts')
+          .innerJoin('channels', 'channels.key', 'delivery_facts.channel_key')
+          .select(['fact_id', 'channels.platform', 'channels.workspace', 'channels.channel'])
+          .distinct()
+          .where('fact_id', 'in', factIds)
+          .where('channel_key', 'in', some.map(keyOf))
+          .execute())
+          told.push({ channel, factId: fact_id });
+      return told;
     },
 
     around: async (id) => {
@@ -276,9 +300,69 @@ async function nextOf(
 /** Discord takes no longer nonce. */
 const LONGEST_KEY = 25;
 
+function checkKey({ key }: Delivery): void {
+  if (!key || key.length > LONGEST_KEY)
+    throw new Error(`The key of a delivery has 1 to ${LONGEST_KEY} characters: "${key}" has not.`);
+}
+
+/** Gives those that it made. Alerts that nobody knows of, in channels that get nothing else here, are made all at once. */
+async function insertAll(db: Db, deliveries: readonly Delivery[]): Promise<Delivery[]> {
+  for (const delivery of deliveries) checkKey(delivery);
+  const keys = deliveries.map(({ key }) => key);
+  const ids = deliveries.map(({ id }) => id);
+  const stored = await db
+    .selectFrom('deliveries')
+    .select(['id', 'key'])
+    .where((eb) => eb.or([eb('key', 'in', keys), eb('id', 'in', ids)]))
+    .execute();
+  const known = new Set(stored.flatMap(({ id, key }) => [id, key]));
+  for (const names of [keys, ids])
+    for (const [i, name] of names.entries()) if (names.indexOf(name) !== i) known.add(name);
+  const here = new Map<string, Delivery[]>();
+  for (const delivery of deliveries) {
+    const channel = keyOf(delivery.channel);
+    here.set(channel, [...(here.get(channel) ?? []), delivery]);
+  }
+  const plain = new Map<string, Delivery>();
+  for (const [channel, [delivery, ...more]] of here)
+    if (delivery?.kind === 'alert' && !more.length && !known.has(delivery.id) && !known.has(delivery.key))
+      plain.set(channel, delivery);
+  const made: Delivery[] = [];
+  for (const delivery of deliveries)
+    if (!plain.has(keyOf(delivery.channel)) && (await insert(db, delivery))) made.push(delivery);
+  if (plain.size) await insertPlain(db, plain);
+  return [...made, ...plain.values()];
+}
+
+/** New alerts, by the keys of their channels. */
+async function insertPlain(db: Db, alerts: ReadonlyMap<string, Delivery>): Promise<void> {
+  const channels = [...alerts.keys()];
+  await ensureChannels(
+    db,
+    [...alerts.values()].map(({ channel }) => channel),
+  );
+  await lockChannels(db, channels);
+  const last = new Map<string, number>();
+  for (const row of await db
+    .selectFrom('deliveries')
+    .select((eb) => ['channel_key', eb.fn.max('seq').as('last')])
+    .where('channel_key', 'in', channels)
+    .groupBy('channel_key')
+    .execute())
+    last.set(row.channel_key, row.last);
+  const rows = [...alerts].map(([channel, alert]) => fromDelivery(alert, channel, (last.get(channel) ?? 0) + 1));
+  await db.insertInto('deliveries').values(rows).execute();
+  await tellAll(
+    db,
+    [...alerts].flatMap(([channel_key, { id, factId, withFacts }]) =>
+      [...new Set([factId, ...withFacts])].map((fact_id) => ({ delivery_id: id, fact_id, channel_key })),
+    ),
+  );
+  await reckon(db, ...channels);
+}
+
 async function insert(db: Db, delivery: Delivery): Promise<boolean> {
-  if (!delivery.key || delivery.key.length > LONGEST_KEY)
-    throw new Error(`The key of a delivery has 1 to ${LONGEST_KEY} characters: "${delivery.key}" has not.`);
+  checkKey(delivery);
   const channelKey = await ensureChannel(db, delivery.channel);
   await lockChannel(db, channelKey);
   const known = await db

@@ -192,8 +192,13 @@ export async function nextSeq(db: Db, channelKey: string): Promise<number> {
 }
 
 /** Lists a delivery under the facts that it tells of. */
-export async function tellOf(db: Db, deliveryId: string, channelKey: string, facts: readonly string[]): Promise<void> {
-  const rows = [...new Set(facts)].map((id) => ({ delivery_id: deliveryId, fact_id: id, channel_key: channelKey }));
+export const tellOf = (db: Db, deliveryId: string, channelKey: string, facts: readonly string[]): Promise<void> =>
+  tellAll(
+    db,
+    [...new Set(facts)].map((id) => ({ delivery_id: deliveryId, fact_id: id, channel_key: channelKey })),
+  );
+
+export async function tellAll(db: Db, rows: readonly Tables['delivery_facts'][]): Promise<void> {
   for (const some of chunks(rows))
     await db
       .insertInto('delivery_facts')

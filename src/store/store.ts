@@ -323,6 +323,8 @@ export interface Store {
   deliveries: {
     /** Idempotent by key: a delivery that exists is left as it is. */
     insert(delivery: Delivery): Promise<boolean>;
+    /** The same for many. Gives those that were made. */
+    insertAll(deliveries: readonly Delivery[]): Promise<Delivery[]>;
     /**
      * Leases what is due, at most one for each channel: a channel's messages go in order, one at a time, and no channel
      * waits for another; half of them may be those that came last. An update waits till its alert is settled; updates of one fact that piled up are folded into
@@ -350,6 +352,11 @@ export interface Store {
      * of it or of one of its updates. Where there is no alert, the latest digest that told the fact.
      */
     alertOf(channel: ChannelRef, factId: string): Promise<{ delivery: Delivery; ref: MessageRef | null } | null>;
+    /** Where deliveries tell, or told, of these facts: there `alertOf` may find something. */
+    toldIn(
+      channels: readonly ChannelRef[],
+      factIds: readonly string[],
+    ): Promise<{ channel: ChannelRef; factId: string }[]>;
     /** The channels that have, or are owed, a message which tells of the fact. */
     channelsOf(factId: string): Promise<ChannelRef[]>;
     /** Leases that ran out (their holder died) become due again, marked so that the outbox looks before it sends. */
@@ -383,6 +390,8 @@ export interface Store {
   channels: {
     /** When a channel wants to be told; the defaults where nobody said. */
     settings(channel: ChannelRef): Promise<ChannelSettings>;
+    /** The same for many, in their order. */
+    settingsOf(channels: readonly ChannelRef[]): Promise<ChannelSettings[]>;
     /** What waits in the channel waits for its new hours. `now`: epoch ms. */
     configure(channel: ChannelRef, settings: ChannelSettings, now: number): Promise<void>;
     /**

@@ -49,6 +49,64 @@ describe('a delivery', () => {
     expect((await store.counts()).deliveries.due).toBe(1);
   });
 
+  it('is made together with others as it would be alone', async () => {
+    const store = await openTestStore();
+    const ways = {
+      m: (all: Delivery[]) => store.deliveries.insertAll(all),
+      e: async (all: Delivery[]) => {
+        const made: Delivery[] = [];
+        for (const one of all) if (await store.deliveries.insert(one)) made.push(one);
+        return made;
+      },
+    };
+    const places = ['C1', 'C2', 'C3', 'C4'];
+    const one = fc.record({
+      place: fc.constantFrom(...places),
+      kind: fc.constantFrom<Delivery['kind'][]>('alert', 'alert', 'update'),
+      key: fc.nat(8),
+      fact: fc.nat(2),
+    });
+    const rounds = fc.array(fc.array(one, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(rounds, async (plan) => {
+        run++;
+        const outcomes: unknown[] = [];
+        for (const [way, insert] of Object.entries(ways)) {
+          // A world of its own in the one store.
+          const here = (name: string) => `${way}${run}-${name}`;
+          const bare = (name: string) => name.slice(here('').length);
+          const made: string[] = [];
+          for (const [n, round] of plan.entries()) {
+            const owed = round.map(({ place, kind, key, fact }, m) =>
+              delivery({
+                ...{ id: here(`d${n}-${m}`), key: here(`k${key}`), channel: channel(here(place)), kind },
+                ...{ factId: here(`f${fact}`), withFacts: fact === 2 ? [here('f9'), here('f2')] : [] },
+              }),
+            );
+            made.push(...(await insert(owed)).map((d) => bare(d.id)).sort());
+          }
+          const order: string[] = [];
+          for (let leased = await lease(store); leased.length; leased = await lease(store))
+            for (const { id, channel, withFacts } of leased) {
+              order.push([channel.channel, id, ...withFacts].map(bare).join(' '));
+              await store.deliveries.settle(id, sent(id));
+            }
+          const told = await store.deliveries.toldIn(
+            places.map((place) => channel(here(place))),
+            ['f0', 'f1', 'f2', 'f9'].map(here),
+          );
+          const list = told.map((it) => `${bare(it.channel.channel)} ${bare(it.factId)}`).sort();
+          // Each channel has its order, and channels have none among them.
+          const inOrder = places.map((place) => order.filter((it) => it.startsWith(place)));
+          outcomes.push({ made, inOrder, list });
+        }
+        expect(outcomes[0]).toEqual(outcomes[1]);
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
   it.each(['', 'x'.repeat(26)])('is not made under the key "%s"', async (key) => {
     const store = await openTestStore();
     await expect(store.deliveries.insert(alert({ key }))).rejects.toThrow('1 to 25 characters');
