@@ -1,28 +1,11 @@
-import type { Spec, Mark as VegaMark } from 'vega';
+import type { Spec } from 'vega';
 import type { Certainty, Status } from '../domain/claim.ts';
 import type { Chart, Mark } from './chart.ts';
+import { dodged, labelled, legendOf, type Placed } from './layout.ts';
+import { AXIS, EDGE, FAINT, HEAD, INK, LANE, LINE, PAPER, RADIUS, SIGN, SMALL, TEXT, TINT, WIDTH } from './measures.ts';
+import { line, rect, signs, writing } from './signs.ts';
 
-/** On a phone the picture is some 340 points wide: what has 28 pixels here has 11 there. */
-const WIDTH = 900;
-const EDGE = 40;
-const TEXT = 28;
-const SMALL = 25;
-const HEAD = 150;
-/** `crowded`: where a lane holds so many marks that they would cover one another. */
-const LANE = { label: 44, room: 96, crowded: 176, many: 40 };
-const AXIS = 74;
-const LEGEND_ROW = 54;
-/** Radii in pixels: of the largest sum, of the smallest, and of what has no sum (half the diagonal of a diamond). */
-const RADIUS = { most: 42, least: 9, none: 13 };
 const DAY_MS = 86_400_000;
-
-// Dark on light with a frame of its own: as legible on a dark page as on a light one. No colour means anything.
-const INK = '#1b2433';
-const FAINT = '#5b6678';
-const LINE = '#c3cad6';
-const PAPER = '#f7f8fa';
-const SIGN = '#1f5fae';
-const TINT = '#a9c8ec';
 
 const FILL: Readonly<Record<Status, string>> = {
   talks: PAPER,
@@ -34,20 +17,17 @@ const FILL: Readonly<Record<Status, string>> = {
 const DASH: Readonly<Record<Certainty, readonly number[]>> = { confirmed: [1, 0], reported: [7, 5], denied: [2, 4] };
 const isOver = (status: Status): boolean => status === 'ended' || status === 'failed';
 
-interface Placed {
-  x: number;
-  y: number;
-  r: number;
-  amount: number;
-  sum: boolean;
-  label: string;
-  fill: string;
-  dash: readonly number[];
-  /** A bar through what has ended or was called off. */
-  over: boolean;
-  /** A cross over what is denied. */
-  denied: boolean;
-}
+/** Days as cards write them, by how fine the axis is. */
+const DATES = {
+  year: '%Y',
+  quarter: '%b %Y',
+  month: '%b %Y',
+  week: '%-d %b',
+  date: '%-d %b',
+  day: '%-d %b',
+  hours: '%-d %b, %H:00',
+  minutes: '%H:%M',
+} as const;
 
 /** The picture as Vega draws it. Pixels; every text is at least 25 high. */
 export function specOf(chart: Chart): Spec {
@@ -168,221 +148,5 @@ export function specOf(chart: Chart): Spec {
       writing('words'),
       line(chart.note, { y: height - 50, size: SMALL, colour: FAINT }),
     ],
-  };
-}
-
-/** Marks of one lane that would hide each other move up and down, as far as the lane has room. */
-function dodged(marks: readonly { lane: number; placed: Placed }[], room: number): Placed[] {
-  const done: { lane: number; placed: Placed }[] = [];
-  for (const { lane, placed } of [...marks].sort((a, b) => b.placed.r - a.placed.r)) {
-    const near = done.filter(
-      (other) => other.lane === lane && Math.abs(other.placed.x - placed.x) < other.placed.r + placed.r,
-    );
-    const spare = room / 2 - placed.r;
-    const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7]
-      .map((step) => step * 11)
-      .filter((step) => Math.abs(step) <= spare);
-    const hidden = (y: number) =>
-      near.reduce((sum, { placed: other }) => {
-        const gap = Math.hypot(other.x - placed.x, other.y - y) - other.r - placed.r;
-        return sum + Math.max(0, -gap);
-      }, 0);
-    const best = (steps.length ? steps : [0])
-      .map((step) => ({ y: placed.y + step, cost: hidden(placed.y + step) }))
-      .reduce((least, next) => (next.cost < least.cost ? next : least));
-    done.push({ lane, placed: { ...placed, y: best.y } });
-  }
-  return done.map(({ placed }) => placed);
-}
-
-/** What the signs mean, two to a row, then the circles for comparison. */
-function legendOf(
-  legend: Chart['legend'],
-  top: number,
-  sign: (mark: Omit<Mark, 'lane' | 'at' | 'label'>, at: { x: number; y: number }) => Placed,
-  radius: (amount: number | null) => number,
-): { signs: Placed[]; words: Words[]; bottom: number } {
-  const entries: (readonly [Omit<Mark, 'lane' | 'at' | 'label'>, string])[] = [
-    ...legend.status.map(([status, text]) => [{ amount: 0, status, certainty: 'confirmed' as const }, text] as const),
-    ...legend.certainty.map(
-      ([certainty, text]) => [{ amount: 0, status: 'announced' as const, certainty }, text] as const,
-    ),
-    ...(legend.noSum
-      ? [[{ amount: null, status: 'announced', certainty: 'confirmed' } as const, legend.noSum] as const]
-      : []),
-  ];
-  const column = (WIDTH - 2 * EDGE) / 2;
-  const signs: Placed[] = [];
-  const words: Words[] = [];
-  entries.forEach(([mark, text], i) => {
-    const at = { x: EDGE + 20 + (i % 2) * column, y: top + Math.floor(i / 2) * LEGEND_ROW };
-    const placed = sign(mark, at);
-    signs.push(mark.amount === null ? placed : { ...placed, r: 17 });
-    words.push({ x: at.x + 36, y: at.y, text });
-  });
-  let bottom = top + Math.ceil(entries.length / 2) * LEGEND_ROW;
-  if (legend.sizes.length) {
-    const y = bottom + 24;
-    let left = EDGE;
-    for (const [amount, text] of legend.sizes) {
-      const r = radius(amount);
-      signs.push(sign({ amount, status: 'announced', certainty: 'confirmed' }, { x: left + r, y }));
-      words.push({ x: left + 2 * r + 14, y, text });
-      left += 2 * r + 14 + text.length * SMALL * 0.66 + 48;
-    }
-    bottom = y + RADIUS.most;
-  }
-  return { signs, words, bottom };
-}
-
-/** A circle as large as its sum, a diamond where there is none; a bar through what is over, a cross over what is denied. */
-function signs(data: string): VegaMark[] {
-  const stroke = (name: string, test: string, dx: string, dy: string): VegaMark => ({
-    type: 'rule',
-    from: { data },
-    encode: {
-      enter: {
-        x: { signal: `datum.x - ${dx}` },
-        x2: { signal: `datum.x + ${dx}` },
-        y: { signal: `datum.y - ${dy}` },
-        y2: { signal: `datum.y + ${dy}` },
-        stroke: { value: INK },
-        strokeWidth: { value: 5 },
-        strokeCap: { value: 'round' },
-        opacity: { signal: `datum.${test} ? 1 : 0` },
-      },
-    },
-    name: `${data}-${name}`,
-  });
-  return [
-    {
-      type: 'symbol',
-      name: `${data}-signs`,
-      from: { data },
-      encode: {
-        enter: {
-          x: { field: 'x' },
-          y: { field: 'y' },
-          shape: { signal: "datum.sum ? 'circle' : 'diamond'" },
-          size: { signal: 'datum.sum ? PI * datum.r * datum.r : 2 * datum.r * datum.r' },
-          fill: { field: 'fill' },
-          fillOpacity: { value: 0.85 },
-          stroke: { value: INK },
-          strokeWidth: { value: 4 },
-          strokeDash: { field: 'dash' },
-        },
-      },
-    },
-    stroke('bar', 'over', 'datum.r - 1', '0'),
-    stroke('cross', 'denied', 'datum.r * 0.6', 'datum.r * 0.6'),
-    stroke('other', 'denied', 'datum.r * 0.6', '(-datum.r * 0.6)'),
-  ];
-}
-
-/** Text of one height, with the middle of its line. */
-interface Words {
-  x: number;
-  y: number;
-  text: string;
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-const apart = (a: Box, b: Box): boolean => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
-/** Of DejaVu Sans in bold, on average, in shares of its size; a little more than less. */
-const LETTER = 0.7;
-const widthOf = (text: string, size: number): number => text.length * size * LETTER;
-
-/** Days as cards write them, by how fine the axis is. */
-const DATES = {
-  year: '%Y',
-  quarter: '%b %Y',
-  month: '%b %Y',
-  week: '%-d %b',
-  date: '%-d %b',
-  day: '%-d %b',
-  hours: '%-d %b, %H:00',
-  minutes: '%H:%M',
-} as const;
-
-/** Names beside their marks, those of the largest sums first, as many as fit without covering anything. */
-function labelled(marks: readonly Placed[], lanes: readonly { name: string; y: number }[], bottom: number): Words[] {
-  const taken: Box[] = [
-    ...marks.map(({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r })),
-    ...lanes.map(({ name, y }) => ({ left: 0, right: EDGE + widthOf(name, TEXT), top: y, bottom: y + LANE.label - 4 })),
-  ];
-  const words: Words[] = [];
-  for (const { x, y, r, label } of [...marks].sort((a, b) => b.amount - a.amount)) {
-    const width = widthOf(label, SMALL);
-    const lane = { top: Math.max(...lanes.filter((it) => it.y < y).map((it) => it.y)), bottom };
-    for (const next of lanes) if (next.y > y) lane.bottom = Math.min(lane.bottom, next.y);
-    const beside = r + 8;
-    const spots = [
-      { x: x + beside, y },
-      { x: x - beside - width, y },
-      { x: x - width / 2, y: y - r - 16 },
-      { x: x - width / 2, y: y + r + 16 },
-    ];
-    for (const spot of label ? spots : []) {
-      const box = { left: spot.x, right: spot.x + width, top: spot.y - 13, bottom: spot.y + 13 };
-      if (box.left < EDGE || box.right > WIDTH - EDGE || box.top < lane.top || box.bottom > lane.bottom) continue;
-      if (!taken.every((other) => apart(other, box))) continue;
-      taken.push(box);
-      words.push({ ...spot, text: label });
-      break;
-    }
-  }
-  return words;
-}
-
-/** Lines of text with their middle where they say. */
-function writing(data: string, bold = false): VegaMark {
-  return {
-    type: 'text',
-    from: { data },
-    encode: {
-      enter: {
-        x: { field: 'x' },
-        y: { field: 'y' },
-        text: { field: 'text' },
-        baseline: { value: 'middle' },
-        fontSize: { value: SMALL },
-        fontWeight: { value: bold ? 'bold' : 'normal' },
-        fill: { value: INK },
-      },
-    },
-  };
-}
-
-function rect(box: { x: number; y: number; width: number; height: number }): VegaMark {
-  const enter = Object.fromEntries(Object.entries(box).map(([name, value]) => [name, { value }]));
-  return {
-    type: 'rect',
-    encode: { enter: { ...enter, stroke: { value: LINE }, strokeWidth: { value: 3 }, fill: { value: null } } },
-  };
-}
-
-function line(
-  words: string,
-  { y, size, bold = false, colour = INK }: { y: number; size: number; bold?: boolean; colour?: string },
-): VegaMark {
-  return {
-    type: 'text',
-    encode: {
-      enter: {
-        x: { value: EDGE },
-        y: { value: y },
-        text: { value: words },
-        baseline: { value: 'top' },
-        fontSize: { value: size },
-        fontWeight: { value: bold ? 'bold' : 'normal' },
-        fill: { value: colour },
-      },
-    },
   };
 }
