@@ -4,8 +4,8 @@ import type { Card } from '../../src/chat/card.ts';
 import type { Caller, CommandSpec, Reply } from '../../src/chat/command.ts';
 import { parseCall } from '../../src/chat/parse.ts';
 import { parseReply } from '../../src/chat/usage.ts';
-import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { describe, platformError } from './errors.ts';
+import { type Handling, hearEvents } from './events.ts';
 import { answersIn, FORM, openedFrom, renderForm } from './form.ts';
 import { createHome } from './home.ts';
 import { typed } from './mrkdwn.ts';
@@ -13,18 +13,10 @@ import { upload } from './picture.ts';
 import { NOT_INVITED, reachOf } from './reach.ts';
 import { PRESS_PREFIX, renderCard } from './render.ts';
 import { type Response, respond } from './respond.ts';
-import { mayPostUninvited, type Workspace } from './workspaces.ts';
+import { channelIn, mayPostUninvited, type Workspace } from './workspaces.ts';
 
 /** Deliveries that Slack may repeat are remembered this many deep. */
 const REMEMBERED = 2_000;
-
-export interface IncomingSettings {
-  host: Host;
-  /** Null: dealwire is not installed there. Rejects where that cannot be told now. */
-  workspace(team: string): Promise<Workspace | null>;
-  /** The app was removed from this workspace, or its token revoked, as Slack says. */
-  uninstalled(team: string, reason: string): Promise<void>;
-}
 
 export interface Incoming {
   /** From now on people are asked to try again later. */
@@ -34,7 +26,7 @@ export interface Incoming {
 }
 
 /** Hooks commands, buttons and events of the app up to the host. */
-export function listen(app: App, settings: IncomingSettings): Incoming {
+export function listen(app: App, settings: Handling): Incoming {
   const { host, workspace, uninstalled } = settings;
   const { log } = host;
   const inFlight = new Set<Promise<void>>();
@@ -74,7 +66,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     const pressed = {
       action: value,
       caller: callerIn(context.teamId, body.user.id),
-      channel: at(context.teamId, place),
+      channel: channelIn(context.teamId, place),
     };
     const form = refusing ? null : host.form(pressed);
     const { reply } = await guarded(async () => {
@@ -107,7 +99,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
             action: opened.action,
             values: answersIn(view.state.values),
             caller: callerIn(context.teamId, body.user.id),
-            channel: at(context.teamId, opened.channel),
+            channel: channelIn(context.teamId, opened.channel),
           }),
     }));
     await say(context.teamId ?? '', opened.url, reply, { thread: opened.thread });
@@ -139,7 +131,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     if (!spec) return { reply: unknownCommand(name, host.commands) };
     const parsed = parseCall(spec, typed(command.text ?? ''));
     if (!parsed.ok) return { reply: parseReply(spec, parsed) };
-    const where = at(command.team_id, command.channel_id);
+    const where = channelIn(command.team_id, command.channel_id);
     const reply = await host.answer({
       command: name,
       ...(parsed.subcommand !== undefined && { subcommand: parsed.subcommand }),
@@ -190,64 +182,7 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     await respond(url, message, log);
   }
 
-  app.event('app_home_opened', async ({ event, context }) => {
-    const at = event.tab === 'home' ? await workspace(context.teamId ?? '') : null;
-    if (at) await home.opened(at, event.user);
-  });
-
-  // One after the other: a channel archived and restored in one breath must end restored.
-  let events = Promise.resolve();
-  const inOrder = (work: () => Promise<void>): Promise<void> => {
-    events = events.then(work).catch((error) => log.error({ reason: describe(error) }, 'a Slack event failed'));
-    return events;
-  };
-  const lost = (where: ChannelRef, reason: string, how?: { removed: true }) =>
-    inOrder(async () => {
-      await host.unreachable(where, reason, how);
-      home.changed(where.workspace);
-    });
-  const found = (where: ChannelRef) =>
-    inOrder(async () => {
-      await host.reachable(where);
-      home.changed(where.workspace);
-    });
-
-  app.event('channel_archive', ({ event, context }) =>
-    lost(at(context.teamId, event.channel), 'the channel is archived'),
-  );
-  app.event('group_archive', ({ event, context }) =>
-    lost(at(context.teamId, event.channel), 'the channel is archived'),
-  );
-  app.event('channel_unarchive', ({ event, context }) => found(at(context.teamId, event.channel)));
-  app.event('group_unarchive', ({ event, context }) => found(at(context.teamId, event.channel)));
-  app.event('channel_deleted', ({ event, context }) =>
-    lost(at(context.teamId, event.channel), 'the channel was deleted'),
-  );
-  app.event('group_deleted', ({ event, context }) =>
-    lost(at(context.teamId, event.channel), 'the channel was deleted'),
-  );
-  app.event('channel_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
-  app.event('group_left', ({ event, context }) => lost(at(context.teamId, event.channel), LEFT, { removed: true }));
-  // A private channel that is shared with another workspace gets a new id for good, its messages too.
-  app.event('channel_id_changed', ({ event, context }) =>
-    inOrder(async () => {
-      await host.moved(at(context.teamId, event.old_channel_id), at(context.teamId, event.new_channel_id));
-      home.changed(context.teamId ?? '');
-    }),
-  );
-  app.event('member_joined_channel', ({ event, context }) =>
-    inOrder(async () => {
-      const there = await workspace(context.teamId ?? '');
-      if (event.user === there?.bot.userId) await host.reachable(at(context.teamId, event.channel));
-    }),
-  );
-  app.event('app_uninstalled', ({ context }) =>
-    inOrder(() => uninstalled(context.teamId ?? '', 'dealwire was removed from the workspace')),
-  );
-  app.event('tokens_revoked', async ({ event, context }) => {
-    if (event.tokens.bot?.length)
-      await inOrder(() => uninstalled(context.teamId ?? '', 'the token of dealwire was revoked'));
-  });
+  hearEvents(app, { host, workspace, uninstalled, home });
 
   return {
     refuse() {
@@ -259,12 +194,6 @@ export function listen(app: App, settings: IncomingSettings): Incoming {
     },
   };
 }
-
-const at = (team: string | undefined, channel: string): ChannelRef => ({
-  platform: 'slack',
-  workspace: team ?? '',
-  channel,
-});
 
 /** In a private channel only as a member; in a public one also by right. Where Slack cannot be asked, we think so. */
 async function mayPost(workspace: Workspace, channel: string, isPrivate: boolean): Promise<boolean> {
@@ -291,7 +220,6 @@ function note(summary: string): Reply {
 
 const NOT_INSTALLED =
   'dealwire must be installed in this workspace again before it can post here: its tokens are gone.';
-const LEFT = 'dealwire was removed from the channel: /invite it to have alerts again';
 const LATER = note('dealwire is restarting. Please try again in a minute.');
 const FAILED = note('Something went wrong in dealwire. It is in its log; please try again.');
 

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import type { ChannelRef } from '../../src/domain/subscription.ts';
 import { type SdkLogger, silent } from './sdk-log.ts';
 
 /** A workspace that dealwire is installed in, and how to act there. */
@@ -13,6 +14,13 @@ export interface Workspace {
   /** What Slack granted; empty where that is not known. */
   scopes: ReadonlySet<string>;
 }
+
+/** A channel of a workspace, as Slack names both. */
+export const channelIn = (team: string | undefined, channel: string): ChannelRef => ({
+  platform: 'slack',
+  workspace: team ?? '',
+  channel,
+});
 
 /** May the bot post in public channels that it was not invited to? Unknown scopes count as granted. */
 export const mayPostUninvited = ({ scopes }: Workspace): boolean =>

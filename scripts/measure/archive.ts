@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/index.ts';
 import { writeClaim, writeState } from '../../src/store/lean.ts';
 import { pack } from '../../src/store/packing.ts';
 import { chatter } from './chatter.ts';
+import { dice } from './dice.ts';
 import { catalogueFiles } from './material.ts';
 
 const DAY = 86_400_000;
@@ -19,17 +20,6 @@ const YEARS_MS = 5 * 365 * DAY;
 const ARCHIVE_START = (ARCHIVE_END - YEARS_MS) / 1000;
 /** Stories that are written in one transaction. */
 const BATCH = 500;
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const TYPES: readonly ClaimType[] = ['investment', 'acquisition', 'agreement', 'launch'];
 const STEMS = 'Aster Birch Corin Dovra Elmet Fenwick Gorse Harrow Ivel Jurat Kestle Larch Merrow Nettle Orsay'.split(

@@ -11,8 +11,9 @@ import Database from 'better-sqlite3';
 import { type App, openApp } from '../../src/app.ts';
 import { loadCatalogue } from '../../src/catalogue.ts';
 import { readConfig } from '../../src/config.ts';
-import { ARCHIVE_END, dice } from './archive.ts';
+import { ARCHIVE_END } from './archive.ts';
 import { type Took, took, watchLoop } from './delay.ts';
+import { dice } from './dice.ts';
 import { catalogueFiles } from './material.ts';
 
 /** What a child can be asked; times in ms. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dice } from '../../scripts/measure/dice.ts';
 import type { Fact, FactState, SourcedClaim } from '../../src/domain/fact.ts';
 import { asReadIn, retractionOf, standsIn } from '../../src/domain/reading.ts';
 import { createCorrections } from '../../src/intake/correct.ts';
@@ -7,7 +8,7 @@ import { createIntake } from '../../src/intake.ts';
 import { assemble, group } from '../../src/ledger/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { article, DISCORD_CHANNEL, NOON, SLACK_CHANNEL, subscription } from '../support/fixtures.ts';
-import { dice, makeMonth, published, shuffle, type Told } from './month.ts';
+import { makeMonth, published, shuffle, type Told } from './month.ts';
 import { usd } from './told.ts';
 
 /** How many events fell apart into several facts, and how many facts hold several events. */

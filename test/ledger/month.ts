@@ -1,18 +1,8 @@
+import { dice } from '../../scripts/measure/dice.ts';
 import type { Argument, ClaimType, Status } from '../../src/domain/claim.ts';
 import type { SourcedClaim } from '../../src/domain/fact.ts';
 import { DAY, HOUR, NOON } from '../support/fixtures.ts';
 import { count, percent, stance, text, usd, valuation, who } from './told.ts';
-
-/** A small generator of numbers from 0 to 1 (mulberry32): the same seed, the same month. */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export function shuffle<T>(items: readonly T[], roll: () => number): T[] {
   return items

@@ -1,6 +1,6 @@
+import { dice } from '../../scripts/measure/dice.ts';
 import type { Argument, ClaimType, Role } from '../../src/domain/claim.ts';
 import type { SourcedClaim } from '../../src/domain/fact.ts';
-import { dice } from './month.ts';
 import { count, percent, stance, tell, text, usd, valuation, who } from './told.ts';
 
 const ROLES: Readonly<Record<ClaimType, readonly Role[]>> = {

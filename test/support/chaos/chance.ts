@@ -1,3 +1,5 @@
+import { dice } from '../../../scripts/measure/dice.ts';
+
 /** Chance that a seed decides, so that a run can be told by its seed. */
 export interface Chance {
   /** From 0 to 1. */
@@ -9,16 +11,8 @@ export interface Chance {
   pick<T>(items: readonly T[]): T;
 }
 
-/** The mulberry32 generator. */
 export function createChance(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = dice(seed);
   const whole = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return {
     next,
