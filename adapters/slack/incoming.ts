@@ -1,5 +1,4 @@
 import type { App, BlockAction, SlashCommand } from '@slack/bolt';
-import type { Host } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Caller, CommandSpec, Reply } from '../../src/chat/command.ts';
 import { parseCall } from '../../src/chat/parse.ts';
