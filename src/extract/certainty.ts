@@ -39,6 +39,8 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
       (verb.form === 'finite' || verb.form === 'infinitive')
     )
       status = 'talks';
+    // "Foo to raise $5M": a headline's plan.
+    if (type === 'investment' && verb.lemma === 'raise' && verb.modal === 'to') status = 'talks';
     const chain = verb.chain;
     if (chain.some((word) => TALKS.has(word))) status = 'talks';
     if (
@@ -60,7 +62,8 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     if (/^(?:consider|explore|mull|weigh|eye|seek|discuss|near|target|ponder)$/.test(verb.lemma)) status = 'talks';
     // "ended talks to buy Foo".
     if (chain.some((word) => ENDS.has(word)) && chain.some((word) => NEGOTIATION.has(word))) status = 'failed';
-    if (chain.some((word) => FAILED.has(word)) || (verb.negated && type !== 'response')) status = 'failed';
+    if (chain.some((word) => FAILED.has(word)) || (verb.negated && type !== 'response'))
+      status = notYet(scene, verb) ? 'talks' : 'failed';
   }
   const before = lowerOf(scene.nodes, (verb?.from ?? at) - 9, verb?.from ?? at);
   const around = mayUnsettle(scene.nodes) ? lowerOf(scene.nodes, (verb?.from ?? at) - 9, (verb?.to ?? at) + 6) : '';
@@ -92,6 +95,10 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
   return { status, background: isBackground(scene, verb, at, before) };
 }
 
+/** "still haven't signed their deal": it may come yet. */
+const notYet = (scene: Scene, verb: Verb): boolean =>
+  verb.negated && /\b(?:still|yet)\b/.test(lowerOf(scene.nodes, verb.from - 2, verb.to + 1));
+
 /** "Foo said it would buy Bar": what was told as certain to come. */
 function toldAhead(scene: Scene, verb: Verb): boolean {
   if (verb.modal !== 'would') return false;
@@ -119,6 +126,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
   if (scene.sentence.field === 'title' && PRICE_MOVE.test(lowerOf(nodes, 0, Math.min(8, verb?.from ?? at))))
     return datedInPast(scene, verb, nodes.slice(at, verb?.reach ?? at + 8));
   if (verb?.lemma === 'follow' && at > verb.to) return true;
+  // "The deal builds on Foo's 2024 purchase of Bar".
+  if (!verb && /\bbuil(?:ds?|t|ding) on (?:[\w’'.-]+ ){0,4}$/.test(`${lowerOf(nodes, at - 6, at)} `)) return true;
   if (!verb || at > verb.to) {
     if (
       /\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(lowerOf(nodes, at - 5, at))
@@ -134,6 +143,9 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
       ) ||
       verb.chain.some((word) => ['after', 'since', 'following'].includes(word))
     ) {
+      // "is set to grow after agreeing a deal to buy Bar": in a lead, what it follows is the news.
+      if (scene.index <= 2 && verb.chain.some((word) => /^(?:agree|strike)$/.test(word)) && ofLead(scene, verb))
+        return dated;
       // "hits a $1B valuation after raising $50M": both are the news.
       if (
         verb.governor &&
@@ -158,6 +170,10 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
 function newsy(scene: Scene): boolean {
   return scene.sentence.field === 'title' || scene.index <= 2;
 }
+
+/** The verb hangs on what a lead says was agreed or struck, and nothing after that is said of it. */
+const ofLead = (scene: Scene, { governor }: Verb): boolean =>
+  governor !== null && /^(?:agreeing|striking)$/.test(scene.nodes[governor.head]?.lower ?? '');
 
 function subordinator(scene: Scene, verb: Verb): string | null {
   const from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
@@ -187,7 +203,7 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
     .map((node) => node.lower)
     .join(' ')
     .replace(
-      /\b(?:up|down|higher|lower|more|compared|against) (?:from|than|with|to|the) (?:\S+ ){1,4}?(?:(?:a|\w+) (?:year|month|quarter)s? (?:ago|earlier|before)|last (?:year|month|quarter)|in (?:19|20)\d\d)/g,
+      /\b(?:up|down|higher|lower|more|compared|against)(?: \S*\d\S*(?: percent| per cent)?)? (?:from|than|with|to|the) (?:\S+ ){1,4}?(?:(?:a|\w+) (?:year|month|quarter)s? (?:ago|earlier|before)|last (?:year|month|quarter)|in (?:19|20)\d\d)/g,
       '',
     )
     .replace(

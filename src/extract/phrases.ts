@@ -23,7 +23,9 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
           !(after && (nominal(after) || after.pos === 'ADJ'))
         )
           break;
-        if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1])) break;
+        // "Foo's 2024 purchase": whose, of which year.
+        const ofYear = nodes[i - 1]?.pos === 'PART' && after !== undefined && nominal(after);
+        if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1]) && !ofYear) break;
         // "the work it does": a clause of its own begins at the pronoun.
         if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower))
           break;

@@ -72,6 +72,7 @@ export function toClaim(scene: Scene, told: Telling): Claim | null {
   const args: Argument[] = [];
   for (const arg of told.args) {
     const written = toArgument(arg);
+    if (written?.role === 'investor' && halved(scene, written.text)) continue;
     if (written && (occurs(written.text) || written.role === 'stance')) args.push(written);
   }
   const { start, end } = scene.sentence;
@@ -87,6 +88,13 @@ export function toClaim(scene: Scene, told: Telling): Claim | null {
     outlets: told.outlets.filter(occurs),
     evidence: { field: scene.sentence.field, start, end, quote },
   };
+}
+
+/** "led by Nort...": the text was cut off within the name, and tells it nowhere else. */
+function halved({ document }: Scene, name: string): boolean {
+  const { title, text } = document.article;
+  const at = text.indexOf(name);
+  return at >= 0 && /^(?:\.\.\.|…)$/.test(text.slice(at + name.length).trimEnd()) && !title.includes(name);
 }
 
 function toArgument(arg: DraftArgument): Argument | null {

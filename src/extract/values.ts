@@ -309,6 +309,7 @@ const SAVING_BEFORE =
   /\b(?:sav(?:e|es|ing|ings of|ed)|cost(?:s|ing)? (?:of )?|market (?:of|worth|size)|opportunity|industry|loses?|lost|wip(?:es?|ed|ing) out|bill|bonus(?:es)?(?: as high as| of)?|salary of)\s+(?:(?:an estimated|about|up to|as high as|over|more than|nearly|around|a)\s+)?$/i;
 const MARKET_AFTER =
   /^\+?[\s-]+(?:(?:\p{L}+[\s-]){0,2}?(?:industry|market|opportunity|economy|sector|problem|behemoth|gap)\b)/iu;
+const HALVED = /^(?:\.\.\.|…| (?:mi|mil|mill|milli|millio|bi|bil|bill|billi|billio)(?:\.\.\.|…|$))/i;
 const MARKET_BEFORE =
   /\b(?:gap|shortfall|deficit|opportunity) (?:of|worth) (?:(?:about|around|roughly|nearly|almost|up to|more than|over|an estimated|at least) )*$/i;
 const STAKE_BEFORE =
@@ -361,6 +362,8 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
     const start = match.index;
     const end = start + match[0].length;
     const [before, after] = around(start, end);
+    // "$270 millio...": the text was cut off within the figure.
+    if (HALVED.test(after)) return;
     const first = toNumber(g.number ?? g.word);
     let low = scaled(first, g.scale);
     const high = scaled(toNumber(g.number2), g.scale2);

@@ -70,7 +70,9 @@ export const nouns: readonly NounRule[] = [
           /\b(?:acquisition|merger|takeover|investment|funding|buyout|equity|employment|settlement|m&a|stock|share|purchase|peace|trade|plea|combination)\b/.test(
             text,
           ) ||
-          /^(?:for|of) \$/.test(after)
+          /^(?:for|of) \$/.test(after) ||
+          // "an agreement for Foo to acquire Bar".
+          /^for (?:[\w.’'-]+ ){1,4}to (?:acquire|buy|purchase|merge|combine)\b/.test(lowerText(scene, at + 1, at + 8))
         )
           return false;
         if (noun === 'venture' && !/\bjoint\b/.test(text)) return false;

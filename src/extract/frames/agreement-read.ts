@@ -2,6 +2,7 @@ import type { Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, type Party, parties, partyOf } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
+import { ROLE_WORDS } from '../words.ts';
 import { makerIn, values } from './agreement-sides.ts';
 import { addGroup, addParties, addValues, all, type Draft, lowerText, newDraft, throughPart } from './frame.ts';
 
@@ -58,6 +59,10 @@ function together(scene: Scene, verb: Verb): Party[] {
     const owned =
       found?.entity && scene.nodes.slice(phrase.from, phrase.head).some((node) => /^['’]s$/.test(node.lower));
     if (owned) return [];
+    // "an A1 and B2 optimised chip", "the former Foo GM and VP Ann Roe": kinds and offices are no firms.
+    const words = scene.nodes.slice(phrase.from, phrase.to + 1);
+    if (words.some(({ lower }) => /^(?:an?|former|ex)$/.test(lower) || ROLE_WORDS.has(lower))) return [];
+    if (/\b(?:GM|VP|SVP|EVP|CEO|CTO|CFO|COO)$/.test(found?.text ?? '')) return [];
     if (found && !found.coreferent && (found.entity === null || found.entity.kind === 'org')) return [found];
     const head = scene.nodes[phrase.head];
     const country = head?.mention?.entity.kind === 'place' && scene.sentence.field === 'title' && length === 2;

@@ -58,12 +58,19 @@ export function makerIn(scene: Scene, { entity, text }: EntityMention, node: num
 export const ofOwn = ({ owner = '' }: Entity, actor: Entity | null | undefined): boolean =>
   actor?.slug !== undefined && (actor.slug.startsWith(owner) || owner.startsWith(actor.slug));
 
+const goesOn = ({ nodes }: Scene, at: number): boolean =>
+  nodes[at - 2]?.pos === 'PART' && Boolean(nodes[at - 1]?.capital && nodes[at + 1]?.capital);
+
 /** "adopts Foo's chips", "integrates Claude": the maker of the thing is the other side. */
 export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
   // "integrates its apps into ChatGPT": the other side is where they go.
   const into = /^(?:integrate|embed|bring)$/.test(verb.lemma)
     ? verb.preps.find(
-        (prep) => prep.word === 'into' || prep.word === 'to' || (prep.word === 'with' && verb.lemma === 'integrate'),
+        (prep) =>
+          prep.word === 'into' ||
+          // "integrates Foo's Click to Pay": there a name goes on, and nothing goes to it.
+          (prep.word === 'to' && !goesOn(scene, prep.at)) ||
+          (prep.word === 'with' && verb.lemma === 'integrate'),
       )
     : undefined;
   let group = into?.group ?? verb.object ?? (/ (?:to|into)$/.test(verb.phrasal) ? verb.preps[0]?.group : null);

@@ -216,5 +216,7 @@ function periodIn(scene: Scene, verb: Verb): string | null {
     /\b(?:fiscal )?[QH][1-4](?: (?:FY)?(?:20)?\d\d)?\b|\b(?:first|second|third|fourth|last|latest)[- ](?:quarter|half)(?: of (?:fiscal )?(?:20)?\d\d)?\b|\b(?:fiscal(?: year)?|FY) ?(?:20)?\d\d\b|\b(?:past|last) (?:\d+|twelve|six|three|year|month|quarter)(?: months| years)?\b|\b(?:12-month)\b|(?<=\bin )20[12]\d\b/i.exec(
       text,
     );
-  return match ? match[0] : null;
+  // "up 2% from the same quarter last year": the time that it is measured against.
+  const against = /\b(?:from|than|with|to) (?:\S+ ){0,4}$/.test(text.slice(0, match?.index ?? 0));
+  return match && !(against && /^(?:last|past) /i.test(match[0])) ? match[0] : null;
 }

@@ -70,6 +70,8 @@ export function rounds(scene: Scene): Draft[] {
     const draft = newDraft(scene, 'investment', at, holder ?? null);
     const owner = nodes.findIndex((other, k) => k >= phrase.from && k < at && other.mention?.entity.kind === 'org');
     const mention = nodes[owner]?.mention;
+    // "a $5M Mega Round": how large, and not whose.
+    if (mention && /^(?:mega|mammoth|massive|jumbo|monster)$/i.test(mention.text)) return;
     if (mention)
       addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: owner, coreferent: false }]);
     else addParties(draft, 'target', ownerOf(scene, phrase, at, 'org'));

@@ -220,7 +220,7 @@ export const ipo: Frame = {
       if (!has(draft, 'org')) return;
       const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
       const talky =
-        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking)\b/;
+        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking|pursues?|pursuing)\b/;
       const shelved =
         carrier !== null &&
         /^(?:withdraw|cancel|scrap|pull|abandon|shelve|drop|kill|halt|call off)$/.test(carrier.phrasal) &&
@@ -236,7 +236,7 @@ export const ipo: Frame = {
         !shelved &&
         ((carrier && talky.test(`${lowerText(scene, carrier.from, at)} ${carrier.chain.join(' ')}`)) ||
           talky.test(before) ||
-          /^(?:plans?|prep|race|talks|ambitions)\b/.test(lowerText(scene, at + 1, at + 3)))
+          /^(?:plans?|prep|race|talks|ambitions|ready|hopes|bid)\b/.test(lowerText(scene, at + 1, at + 3)))
       )
         draft.status = 'talks';
       push(draft);

@@ -66,6 +66,8 @@ export const valuation: Frame = {
         !/\bshares\b/.test(lowerText(scene, verb.from, verb.reach))
       )
         return;
+      // "after resisting proposals at a $5B valuation": that one is not to be.
+      if (verb && /^(?:resist|reject|decline|rebuff|refuse|spurn)$/.test(verb.lemma)) return;
       const subject = orgsOf(scene, verb);
       // "The stock reached $9, valuing the firm at $5B": what its listing, told before, made it worth.
       const listed = scene.article.told.get('ipo')?.args.find(({ role }) => role === 'org');

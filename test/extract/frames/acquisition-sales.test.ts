@@ -130,4 +130,12 @@ describe('a house or a part of one that is sold', () => {
       ['announced: acquirer=Tolmers Foods amount=$22 million target=Bexley Works'],
     );
   });
+  it('is the news of a lead that it follows, and recalled where another builds on it', () => {
+    expect(
+      deals('Tolmers is set to grow in Spain after agreeing a deal to purchase Bexley Works for $8 million.'),
+    ).toEqual(['announced: acquirer=Tolmers amount=$8 million target=Bexley Works']);
+    expect(deals('The move builds on Tolmers’s 2024 purchase of Bexley Works.')).toEqual([
+      'announced (recalled): acquirer=Tolmers target=Bexley Works',
+    ]);
+  });
 });

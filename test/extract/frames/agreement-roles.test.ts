@@ -85,4 +85,17 @@ describe('an agreement that is told by what one side is for the other', () => {
       ),
     ).toEqual(['announced: party=Bexley party=Corvid Foods party=Tolmers party=Umber']);
   });
+  it('is none between kinds, offices and those who merge', () => {
+    expect(deal('Zemlin unveils Tarn 20, an FX4 and FX8 optimized chip for kitchens')).toEqual([]);
+    expect(deal('Former Tolmers GM and VP Ann Roe has launched Umber, a kitchen startup')).toEqual([]);
+    expect(
+      told('agreement', '', 'Tolmers and Corvid Foods have signed an agreement for Tolmers to acquire all shares.'),
+    ).toEqual([]);
+  });
+  it('is with the owner of a thing whose name goes on, and may be yet to come', () => {
+    expect(deal('Umber integrates Zemlin’s Tap to Pay in Spain')).toEqual(['announced: party=Umber party=Zemlin']);
+    expect(deal('Tolmers and Corvid Foods still haven’t signed their $4 million deal')).toEqual([
+      'talks: amount=$4 million party=Corvid Foods party=Tolmers',
+    ]);
+  });
 });

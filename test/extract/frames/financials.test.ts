@@ -170,4 +170,14 @@ describe('figures told loosely', () => {
     ]);
     expect(told('financials', 'Zemlin says it has 5 large customers')).toEqual([]);
   });
+
+  it('are not of the quarter that they are measured against', () => {
+    expect(
+      told(
+        'financials',
+        'Zemlin rides on maps in Q3',
+        'Net profit came in at $29 million, up 2.1% from the same quarter last year.',
+      ),
+    ).toEqual(['announced: amount=$29 million metric=Net profit org=Zemlin']);
+  });
 });

@@ -127,4 +127,23 @@ describe('a round told loosely', () => {
       ),
     ).toEqual(['announced: investor=Zemlin target=Umber']);
   });
+
+  it('is planned where a headline says what one is to raise, and of nobody who is called large', () => {
+    expect(told('investment', 'Zemlin to raise $50M in fresh equity')).toEqual(['talks: amount=$50M target=Zemlin']);
+    expect(told('investment', 'Vorland to back Zemlin in $5 Bn Mega Round')).toEqual([
+      'announced: amount=$5 Bn investor=Vorland target=Zemlin',
+    ]);
+    expect(
+      told('investment', 'Zemlin weighs new round at $9B valuation after resisting proposals at an $8B valuation'),
+    ).toEqual(['talks: target=Zemlin valuation=$9B']);
+  });
+
+  it('leaves out what a text that was cut off tells by half', () => {
+    expect(told('investment', 'Zemlin raises $27M', 'Zemlin said today that it raised $27 millio...')).toEqual([
+      'announced: amount=$27M target=Zemlin',
+    ]);
+    expect(
+      told('investment', 'Zemlin raises $27M', 'Zemlin raised $27 million in a Series B round led by Tolm...'),
+    ).toEqual(['announced: amount=$27M round=Series B target=Zemlin']);
+  });
 });

@@ -53,4 +53,9 @@ describe('an offering of shares', () => {
     expect(ipo('Zemlin weighs a listing in Hong Kong')).toEqual(['talks: org=Zemlin']);
     expect(ipo('Zemlin shelves IPO plans')).toEqual(['failed: org=Zemlin']);
   });
+
+  it('is talk while a house gets ready or pursues it', () => {
+    expect(ipo('Zemlin is pursuing an IPO at a valuation of $5B')).toEqual(['talks: org=Zemlin valuation=$5B']);
+    expect(ipo('What gets Zemlin feeling IPO ready')).toEqual(['talks: org=Zemlin']);
+  });
 });
