@@ -7,20 +7,9 @@ import type { Draft } from './draft.ts';
 import { findEntities } from './entities/find.ts';
 import type { EntityIndex } from './entities.ts';
 import { followUps, note } from './followup.ts';
+import { ANY_FIGURES, ANY_NAMES, figuresOf, namesOf, spotsOf } from './frames/facts.ts';
 import { readFrame } from './frames/frame.ts';
-import {
-  ANY_FIGURES,
-  ANY_NAMES,
-  chance,
-  EVERYTHING,
-  figuresOf,
-  mayFollow,
-  mayRead,
-  mayRule,
-  namesOf,
-  prospects,
-  toldBy,
-} from './frames/gate.ts';
+import { type Chance, chance, EVERYTHING, mayFollow, mayRead, mayRule, prospects, toldBy } from './frames/gate.ts';
 import { FRAMES } from './frames/index.ts';
 import { housesOf } from './house.ts';
 import { createLinker, type Names } from './mentions.ts';
@@ -56,22 +45,33 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
       const { sentences } = document;
       // Most articles tell nothing, and are left alone as soon as that is certain.
       const open = sentences.map((sentence, index) => prospects(sentence, index, slug !== null));
-      if (!everywhere && open.every((ways) => chance(ways, ANY_FIGURES | ANY_NAMES, 0) === 0))
-        return { mentions, claims: [] };
+      if (!everywhere && open.every((ways) => chance(ways, before(ANY_FIGURES)) === 0)) return { mentions, claims: [] };
       const values = sentences.map((sentence) =>
         findValues(document.article[sentence.field], sentence.core.start, sentence.core.end, sentence.figures),
       );
-      if (!everywhere && open.every((ways, k) => chance(ways, figuresOf(values[k] ?? []) | ANY_NAMES, 0) === 0))
+      if (!everywhere && open.every((ways, k) => chance(ways, before(figuresOf(values[k] ?? []))) === 0))
         return { mentions, claims: [] };
       const entities = findEntities(document, linked.named, values);
       const house = slug ? { slug, name: bySlug.get(slug)?.name ?? slug } : null;
       const reading = createReading(document, entities, values, stateOf(house, entities.bySentence));
+      // The frames that told anything, in each sentence and in any.
+      const tellers: number[] = [];
       let told = 0;
+      const readersOf = (index: number): Chance => {
+        const ways = open[index] ?? [];
+        if (ways.length === 0) return 0;
+        const sentence = sentences[index] as Sentence;
+        const { bits, spots } = namesOf(entities.bySentence[index] ?? [], sentence);
+        return chance(ways, {
+          facts: figuresOf(values[index] ?? []) | bits,
+          placed: { tokens: sentence.tokens, spots: [...spots, ...spotsOf(values[index] ?? [], sentence.tokens)] },
+          told,
+          lately: (tellers[index - 1] ?? 0) | (tellers[index - 2] ?? 0),
+        });
+      };
       const tellings: Telling[] = [];
       for (let index = 0; index < sentences.length; index++) {
-        const known =
-          figuresOf(values[index] ?? []) | namesOf(entities.bySentence[index] ?? [], sentences[index] as Sentence);
-        const readers = everywhere ? EVERYTHING : chance(open[index] ?? [], known, told);
+        const readers = everywhere ? EVERYTHING : readersOf(index);
         if (readers === 0) continue;
         const scene = reading.scene(index);
         const drafts: Draft[] = [];
@@ -98,7 +98,8 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
         if (mayFollow(readers))
           for (const draft of followUps(scene)) tellings.push({ ...tell(scene, draft), adds: true });
         if (drafts.length > 0) note(scene, drafts);
-        for (const draft of drafts) told |= toldBy(draft.type);
+        tellers[index] = drafts.reduce((frames, { type }) => frames | toldBy(type), 0);
+        told |= tellers[index] ?? 0;
       }
       if (tellings.length === 0) return { mentions, claims: [] };
       recallIn(document, tellings);
@@ -119,6 +120,9 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
     }
   };
 }
+
+/** What is known of a sentence before its names are read, and what any sentence of its article told. */
+const before = (figures: number) => ({ facts: figures | ANY_NAMES, placed: null, told: 0, lately: 0 });
 
 /** What is known of an article before its first sentence. */
 const stateOf = (house: ArticleState['house'], bySentence: EntityIndex['bySentence']): ArticleState => ({

@@ -54,7 +54,8 @@ export const names: Names = {
   ],
 };
 
-const read = createExtractor(names);
+/** Extracts as the program does. */
+export const read = createExtractor(names);
 const readEverywhere = createExtractor(names, { everywhere: true });
 
 /** Extracts, and sees that no frame overlooks a sentence because it lacks a cue. */

@@ -17,14 +17,21 @@ import {
 } from './agreement-read.ts';
 import { roleCues, roles } from './agreement-roles.ts';
 import { foreign, ownThing, usesProduct, values } from './agreement-sides.ts';
-import { each, wordsIn } from './cues.ts';
+import { type Cue, each, type Fact, type Order, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
 const party = 'party';
 /** An article that says of two deals that they are two does so where it tells them, or within so many characters. */
 const TOLD_SOON = 1_000;
-/** What joins two that act together. */
-const JOINED = 'and & , or plus as along alongside together x';
+/**
+ * What one takes of another's: who takes it stands before the verb, whose it is after it, or before "which"; a house's own page
+ * need not say that it is its own.
+ */
+const taken = (verbs: readonly (string | Order)[], needs: readonly (string | Fact | Order)[]): Cue[] => [
+  ['#party', '>', ...verbs, '>', '#party', ...needs],
+  ['#party', '>', 'which that whom', '>', '#party', '>', ...verbs, ...needs],
+  [...verbs, '#house', ...needs],
+];
 const BUYING = 'buy purchase order rent lease source acquire';
 const RELATION =
   /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement|ways)\b/;
@@ -84,8 +91,11 @@ export const agreement: Frame = {
         'partner, partner up, pair up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
       ),
       cues: [
-        ['partner team collaborate ally cooperate', '#parties'],
-        ['pair tie link hook', 'up', '#parties'],
+        ['#party', '>', 'partner collaborate ally cooperate', '>', '#party'],
+        ['partner collaborate ally cooperate team', '>', '#joined'],
+        ['team', '>5', 'with up', '#parties'],
+        ['#joined', '>', 'partner team collaborate ally cooperate'],
+        ['pair tie link hook', '>2', 'up', '#parties'],
       ],
       subject: { role: party, want: 'any' },
       object: party,
@@ -105,7 +115,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('tap, select, choose, pick, enlist'),
-      cues: [['tap select choose pick enlist', 'to for as', '#parties']],
+      cues: [...taken(['tap select choose pick enlist'], ['>', 'to for as'])],
       subject: party,
       object: party,
       when: ({ scene, verb, draft }) => {
@@ -132,15 +142,12 @@ export const agreement: Frame = {
         'adopt, integrate, incorporate, license, embed, deploy, use, employ, bring, choose, turn, add, roll out, tap, tap into, turn to, switch to, leverage, onboard, implement, standardize, standardise',
       ),
       cues: [
-        ...each(
-          [['adopt integrate incorporate license embed deploy standardize standardise'], ['use employ', 'will to']],
-          '#parties',
-          '#house',
-        ),
-        ...each([['use employ', '#title']], '#parties', '#house'),
-        ['use employ', '#parties', '#early', 'from'],
+        ...taken(['adopt integrate incorporate license embed deploy standardize standardise'], []),
+        ...taken(['will to', '>', 'use employ'], []),
+        ...taken(['use employ'], ['#title']),
+        ['#party', '>', 'use employ', '>', 'from', '>', '#party', '#early'],
         ['bring choose turn use employ', '#house'],
-        ['add roll tap leverage onboard implement', '#tracked', '#early'],
+        ['#party', '>', 'add roll tap leverage onboard implement', '>', '#tracked', '#early'],
       ],
       subject: party,
       object: { role: party, want: 'org' },
@@ -196,7 +203,7 @@ export const agreement: Frame = {
     {
       // "signs with Foo", "has signed up for Foo's technology".
       verbs: words('sign, sign up, sign on'),
-      cues: [['sign', 'with for', '#parties']],
+      cues: [['sign', '>4', 'with for', '#parties']],
       subject: party,
       when: (match) => {
         const { scene, verb, draft } = match;
@@ -217,8 +224,8 @@ export const agreement: Frame = {
       // "will supply Foo with pumps", "supplies pumps to Foo", "provides pumps to Foo under a five-year contract".
       verbs: words('supply, provide, deliver, outsource, license'),
       cues: [
-        ['supply outsource license', '#parties'],
-        ['provide deliver', 'deal contract agreement partnership', '#parties'],
+        ['#party', '>', 'supply outsource license', '>', '#party'],
+        ['#party', '>', 'provide deliver', '>', '#party', 'deal contract agreement partnership'],
       ],
       subject: party,
       object: party,
@@ -236,7 +243,7 @@ export const agreement: Frame = {
     {
       // "contracted Foo to build its plant", "hired Foo to build its plant".
       verbs: words('contract, hire, commission'),
-      cues: [['contract hire commission', 'to', '#parties']],
+      cues: [['#party', '>', 'contract hire commission', '>', '#party', '>', 'to']],
       subject: party,
       object: party,
       preps: { with: party },
@@ -249,7 +256,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('award, grant'),
-      cues: [['award grant', 'contract deal license licence', '#parties']],
+      cues: [['award grant', '>', 'contract deal license licence', '#parties']],
       subject: party,
       object: party,
       when: ({ scene, verb, draft }) =>
@@ -268,14 +275,14 @@ export const agreement: Frame = {
           wordsIn(RELATION),
           '#parties',
         ],
-        ['phase wind cut', 'out down off', '#parties'],
+        ['phase wind cut', '>1', 'out down off', '#parties'],
         [
           'drop cancel suspend terminate dump ditch',
           'as',
           'supplier vendor provider partner customer contractor source client',
           '#parties',
         ],
-        ['pull step', 'back', '#parties'],
+        ['pull step', '>1', 'back', '#parties'],
       ],
       subject: party,
       preps: { with: party, from: party },
@@ -283,7 +290,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('work'),
-      cues: [['work', 'with alongside', '#parties']],
+      cues: [['#party', '>', 'work', '>', 'with alongside', '>', '#party']],
       subject: party,
       preps: { with: party, alongside: party },
       when: ({ scene, verb, draft }) => {
@@ -336,25 +343,28 @@ export const agreement: Frame = {
   },
   cues: [
     // Together.
-    ...each(
-      [
-        [wordsIn(MAKING), JOINED],
-        ['#title', wordsIn(HELPING), JOINED],
-      ],
-      '#parties',
-      '#place',
-    ),
-    ['join', `${wordsIn(CIRCLE)} =forces =hands`],
-    ['talk discussion negotiation', 'with', '#parties'],
-    ['#text', '#early', '=the', 'partnership collaboration alliance tie-up partner agreement mou'],
+    ['#joined', '>', wordsIn(MAKING)],
+    ['#title', '#joined', '>', wordsIn(HELPING)],
+    ['join', '>', `${wordsIn(CIRCLE)} =forces =hands`],
+    ['talk discussion negotiation', '>3', 'with', '#parties'],
+    ['#text', '#early', '=the', '>4', 'partnership collaboration alliance tie-up partner agreement mou'],
     // Of one with another: its customer, its supplier, no more of either.
-    ['=partner =customer =client =supplier', '#pair'],
-    ['switch shift move migrate transfer', 'from', 'to', '#pair'],
-    ['count', 'among as', 'customer client user partner', '#parties'],
-    ['add', 'list roster stable rank', '#parties'],
+    ['=partner =customer =client =supplier', '>1', '#party', '#pair'],
+    ['switch shift move migrate transfer', '>', 'from', '#pair', 'to'],
+    ['count', '>', 'among as', '>', 'customer client user partner', '#parties'],
+    ['add', '>', 'list roster stable rank', '#parties'],
     ['sign', 'up client customer', '#parties'],
-    ['include', 'customer client partner', '#parties'],
-    ['be become remain', 'partner supplier distributor reseller licensee contractor', '#text', '#parties'],
+    ['customer client partner', '>', 'include', '#parties'],
+    [
+      '#text',
+      '#party',
+      '>',
+      'be become remain',
+      '>',
+      'partner supplier distributor reseller licensee contractor',
+      '>',
+      '#party',
+    ],
     [
       BUYING,
       'chip gpu tpu compute capacity power energy electricity server cloud computing unit gigawatt mw gw',
@@ -362,22 +372,29 @@ export const agreement: Frame = {
     ],
     [BUYING, '#capacity'],
     ...each([['spend pay', '#parties']], '#money', '#capacity'),
-    ['ditch drop dump kick replace swap oust boot', '#parties'],
-    ['break', 'up'],
-    ['part', 'ways'],
-    ['agree', JOINED, 'to on', '#parties'],
-    [wordsIn(REWORKING), 'clause deal contract agreement partnership pact alliance term exclusivity tie-up', JOINED],
+    ['#party', '>', 'ditch drop dump kick replace swap oust boot', '>', '#party'],
+    ['break', '>1', 'up'],
+    ['part', '>1', 'ways'],
+    ['#joined', '>', 'agree', '>3', 'to on'],
+    [
+      '#joined',
+      '>',
+      wordsIn(REWORKING),
+      '>',
+      'clause deal contract agreement partnership pact alliance term exclusivity tie-up',
+    ],
     // By what it is for, by those who signed, by a headline's shape.
-    ['deal agreement contract pact partnership tie-up', wordsIn(SERVING), '#parties'],
-    ['sign land win add onboard', '=as', 'partner customer client supplier user tenant', '#parties'],
-    ['#title', '=x =×', '#pair'],
-    ['#title', '#house', 'partner team collaborate work', 'with'],
-    ['#title', 'give grant offer provide', 'access', '#party'],
+    ['deal agreement contract pact partnership tie-up', '>1', 'to', '>1', wordsIn(SERVING), '#parties'],
+    ['sign land win add onboard', '>', '=as', '>6', 'partner customer client supplier user tenant', '#parties'],
+    ['#title', '#party', '>1', '=x =×', '>1', '#party'],
+    ['#title', '#house', '^', 'partner team collaborate work', '>2', 'with'],
+    ['#title', 'give grant offer provide', '>', 'access', '#party'],
     ...roleCues,
     // What goes from one to another.
-    ['#early', 'bring', 'to into', '#tracked'],
-    ['#title', 'turn', 'to', 'for', '#parties'],
-    ['#early', 'with', 'onboard board aboard customer partner user client tenant', '#parties'],
+    ['#early', '#party', '>', 'bring', '>', 'to into', '#tracked'],
+    ['#title', '#party', '>', 'turn', '>1', 'to', '>', '#party', '>', 'for'],
+    ['#early', 'with', '>', '#party', '>', 'onboard board aboard', '#parties'],
+    ['#early', 'with', '>', '#party', '>1', 'as', '>', 'customer partner user client tenant', '#parties'],
   ],
   read: (scene) => [
     ...jointly(scene),

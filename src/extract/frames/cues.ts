@@ -2,24 +2,32 @@
  * What a sentence must hold for a frame to find anything in it. Each need is a list of words, of which one must be there, or
  * a fact. A word counts in small letters: as it is written, by any lemma that it may have, and each part of a hyphenated
  * word for itself. `=word` is the word as it is written alone, and `wor*` every word that begins so.
+ *
+ * Needs may stand anywhere, unless an order stands between two of them: `'>'` if the second must follow the first, `'>3'` if
+ * within three words of it. `'^'` before a need means that it opens the sentence, `'^4'` that it is among its first four words.
  */
-export type Cue = readonly (string | Fact)[];
+export type Cue = readonly (string | Fact | Order)[];
+export type Order = '^' | `^${number}` | '>' | `>${number}`;
+export const isOrder = (need: string): need is Order => /^[\^>]\d*$/.test(need);
 
 /** Facts of a sentence: what it is, the figures in it, the names in it, and that its frame has told an event before it. */
 export type Fact = (typeof KNOWN)[number] | (typeof FIGURES)[number] | (typeof NAMES)[number];
 
-/** `#early`: among the first four; `#house`: of a page that is a tracked company's own. */
-export const KNOWN = ['#title', '#text', '#early', '#house', '#told'] as const;
+/**
+ * `#early`: among the first four; `#house`: of a page that is a tracked company's own; `#lately`: told in one of the two
+ * sentences before.
+ */
+export const KNOWN = ['#title', '#text', '#early', '#house', '#told', '#lately'] as const;
 export const FIGURES = ['#money', '#valuation', '#round', '#capacity', '#count', '#percent', '#users'] as const;
 /**
- * `#product`: or something of a tracked company's; `#opening`: such a one opens the sentence; `#unknown`: a name that nothing
+ * `#product`: or something of a tracked company's; `#unknown`: a name that nothing
  * makes sure of; `#tracked`: such a company or its product; `#authority`: or a place;
  * `#party`, `#parties`: one or two that may act, by name, by a word that stands for one ("it", "the startup") or by a capital
- * that may make a name; `#pair`: two of them by name or capital.
+ * that may make a name; `#pair`: two of them by name or capital; `#joined`: such a one, or a place, that "and" or the like
+ * joins to one before.
  */
 export const NAMES = [
   '#product',
-  '#opening',
   '#unknown',
   '#tracked',
   '#person',
@@ -28,6 +36,7 @@ export const NAMES = [
   '#party',
   '#parties',
   '#pair',
+  '#joined',
 ] as const;
 
 /** Every cue with each of some more needs. */

@@ -1,17 +1,16 @@
 import { cues as CREDITS } from '../attribution.ts';
 import type { Sentence } from '../document.ts';
-import type { EntityMention } from '../entities.ts';
 import { FIGURE } from '../figures.ts';
 import { cues as FOLLOW_UPS } from '../followup.ts';
 import { lemmasOf } from '../lemmas.ts';
 import type { Token } from '../tokens.ts';
-import type { Value } from '../values.ts';
 import { type Word, wordOf } from '../vocabulary.ts';
-import { COMPANY_NOUNS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, ROLE_WORDS } from '../words.ts';
-import { type Cue, FIGURES, KNOWN, NAMES } from './cues.ts';
+import { DESCRIPTORS, ROLE_WORDS } from '../words.ts';
+import { type Cue, isOrder, KNOWN } from './cues.ts';
+import { ANY_FIGURES, ANY_NAMES, bitsOf, REFERRING } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { FRAMES } from './index.ts';
-import { AGENCY, POWER } from './legal-parties.ts';
+import { type Chain, chainsOf, inOrder, type Spot, wordsOnly } from './order.ts';
 
 /**
  * Which sentences are worth reading, and by which frames, told before anything dear is done with them. Frames say it with
@@ -40,31 +39,35 @@ export function cuesOfRules({ verbs = [], nouns = [] }: Frame): Cue[] {
   ];
 }
 
-const facts = new Map([...KNOWN, ...FIGURES, ...NAMES].map((fact, k): [string, number] => [fact, 1 << k]));
-const bitsOf = (list: readonly string[]): number => list.reduce((bits, fact) => bits | (facts.get(fact) ?? 0), 0);
-const [TITLE, TEXT, EARLY, HOUSE, TOLD] = KNOWN.map((fact) => bitsOf([fact])) as [
+const [TITLE, TEXT, EARLY, HOUSE, TOLD, LATELY] = KNOWN.map((fact) => bitsOf([fact])) as [
+  number,
   number,
   number,
   number,
   number,
   number,
 ];
-export const ANY_FIGURES = bitsOf(FIGURES);
-export const ANY_NAMES = bitsOf(NAMES);
 
-/** One cue: its reader, the lists of words that it needs (sets of 32, each with its place), and the facts. */
+/**
+ * One cue: its reader, the lists of words that it needs (sets of 32, each with its place), the facts, and the chains of those
+ * that have an order: by words alone, and with names among them.
+ */
 interface Way {
   reader: number;
   at: readonly number[];
   lists: readonly number[];
   facts: number;
+  words: readonly Chain[];
+  names: readonly Chain[];
 }
 const { ways, width, byWord, byStart } = compile();
 const NONE = new Int32Array(width);
 
 function compile() {
   const numbers = new Map<string, number>();
-  for (const need of READERS.flat(2)) if (!need.startsWith('#') && !numbers.has(need)) numbers.set(need, numbers.size);
+  for (const need of READERS.flat(2))
+    if (!need.startsWith('#') && !isOrder(need) && !numbers.has(need)) numbers.set(need, numbers.size);
+  const listOf = (need: string): number => numbers.get(need) ?? 0;
   const width = Math.ceil(numbers.size / 32);
   const byWord = new Map<string, number[]>();
   const byStart: [start: string, list: number][] = [];
@@ -76,9 +79,17 @@ function compile() {
   const ways = READERS.flatMap((cues, reader) =>
     cues.map((cue): Way => {
       const lists = new Int32Array(width);
-      for (const need of cue) if (!need.startsWith('#')) put(lists, numbers.get(need) ?? 0);
+      for (const need of cue) if (!need.startsWith('#') && !isOrder(need)) put(lists, listOf(need));
       const at = [...lists.keys()].filter((k) => lists[k] !== 0);
-      return { reader, at, lists: at.map((k) => lists[k] as number), facts: bitsOf(cue) };
+      const chains = chainsOf(cue, listOf, (need) => bitsOf([need]));
+      return {
+        reader,
+        at,
+        lists: at.map((k) => lists[k] as number),
+        facts: bitsOf(cue),
+        words: chains.map(wordsOnly).filter((chain) => chain.length > 1 || Number.isFinite(chain[0]?.within)),
+        names: chains.filter((chain) => chain.some(({ list }) => list < 0)),
+      };
     }),
   );
   return { ways, width, byWord, byStart };
@@ -90,6 +101,12 @@ function put(lists: Int32Array, list: number): void {
 
 function join(lists: Int32Array, more: Int32Array): void {
   if (more !== NONE) for (let k = 0; k < width; k++) lists[k] = (lists[k] as number) | (more[k] as number);
+}
+
+/** Whether a list of words knows a token. */
+function knows({ word }: Token, list: number): boolean {
+  word.cues ??= listsOf(word);
+  return (((word.cues[list >> 5] as number) >>> (list & 31)) & 1) !== 0;
 }
 
 /** The lists that know one of some words. */
@@ -154,104 +171,38 @@ export function prospects(sentence: Sentence, index: number, house: boolean): Pr
     const { at, lists } = way;
     let k = 0;
     while (k < at.length && ((lists[k] as number) & ~(union[at[k] as number] as number)) === 0) k++;
-    if (k < at.length) continue;
+    if (k < at.length || !way.words.every((chain) => inOrder(chain, sentence.tokens, [], knows))) continue;
     open ??= [];
     open.push(way);
   }
   return open ?? NOTHING;
 }
 
-/**
- * Who may read a sentence of some prospects: `known` are the facts of its figures and names (`figuresOf`, `namesOf`; or any,
- * where they are not read yet), `told` the frames that have told an event before it, one bit each.
- */
-export function chance(prospects: Prospects, known: number, told: number): Chance {
+/** What is known of a sentence beside its words; all that is not known yet counts as met. */
+export interface Known {
+  /** The facts of its figures and names. */
+  facts: number;
+  /** Its tokens and where its names stand; null before they are read. */
+  placed: { tokens: readonly Token[]; spots: readonly Spot[] } | null;
+  /** The frames that have told an event before it, and in the two sentences before it, one bit each. */
+  told: number;
+  lately: number;
+}
+
+/** Who may read a sentence of some prospects. */
+export function chance(prospects: Prospects, { facts, placed, told, lately }: Known): Chance {
   let readers = 0;
   for (const way of prospects) {
     const bit = 1 << way.reader;
-    if ((readers & bit) !== 0 || (way.facts & (ANY_FIGURES | ANY_NAMES) & ~known) !== 0) continue;
-    const frame = way.reader >> 1;
-    if ((way.facts & TOLD) !== 0 && (frame < FRAMES.length ? (told >> frame) & 1 : told) === 0) continue;
+    if ((readers & bit) !== 0 || (way.facts & (ANY_FIGURES | ANY_NAMES) & ~facts) !== 0) continue;
+    if ((way.facts & TOLD) !== 0 && !tells(told, way.reader)) continue;
+    if ((way.facts & LATELY) !== 0 && !tells(lately, way.reader)) continue;
+    if (placed && !way.names.every((chain) => inOrder(chain, placed.tokens, placed.spots, knows))) continue;
     readers |= bit;
   }
   return readers;
 }
+/** Whether the frame of a reader has told anything, or any frame, where the reader is of none. */
+const tells = (told: number, reader: number): boolean =>
+  reader >> 1 < FRAMES.length ? ((told >> (reader >> 1)) & 1) !== 0 : told !== 0;
 export const toldBy = (type: Frame['type']): number => 1 << FRAMES.findIndex((frame) => frame.type === type);
-
-const KINDS: Record<Value['kind'], number> = {
-  money: bitsOf(['#money']),
-  percent: bitsOf(['#percent']),
-  count: bitsOf(['#count']),
-  capacity: bitsOf(['#capacity']),
-  round: bitsOf(['#round']),
-  users: bitsOf(['#users']),
-};
-const VALUATION = bitsOf(['#valuation']);
-/** The facts of a sentence's figures. */
-export const figuresOf = (values: readonly Value[]): number =>
-  values.reduce((bits, { kind, use }) => bits | KINDS[kind] | (use === 'valuation' ? VALUATION : 0), 0);
-
-const [PRODUCT, OPENING, UNKNOWN, TRACKED, PERSON, PLACE, AUTHORITY, PARTY, PARTIES, PAIR] = NAMES.map((fact) =>
-  bitsOf([fact]),
-) as [number, number, number, number, number, number, number, number, number, number];
-/** The facts of a sentence's names. */
-export function namesOf(mentions: readonly EntityMention[], sentence: Sentence): number {
-  const { tokens } = sentence;
-  let bits = partiesIn(mentions, sentence);
-  let t = 0;
-  for (const { entity, text, start, end } of mentions) {
-    if (entity.kind === 'product' || entity.owner !== undefined)
-      bits |= PRODUCT | TRACKED | (start <= (tokens[0]?.start ?? 0) ? OPENING : 0);
-    if (entity.slug !== undefined) bits |= TRACKED;
-    if (entity.kind === 'place') bits |= PLACE | AUTHORITY;
-    if (entity.authority || AGENCY.test(text) || POWER.test(text)) bits |= AUTHORITY;
-    if (entity.kind === 'person') bits |= PERSON;
-    else if (!entity.sure && entity.slug === undefined) {
-      bits |= UNKNOWN;
-      // Two words may be a person, and so may one with a capital behind it.
-      while (t < tokens.length && (tokens[t] as Token).start < end) t++;
-      if (text.includes(' ') || entity.name.includes(' ') || tokens[t]?.word.upper) bits |= PERSON;
-    }
-  }
-  return bits;
-}
-
-/** Words that stand for somebody named elsewhere, or for an office. */
-const REFERRING = new Set(
-  `${[...COMPANY_NOUNS].join(' ')} it itself its they their we us he she him her i his government authority authorities ministry department army navy military regulator watchdog police parliament senate officials official state city kingdom republic province county emirate`.split(
-    ' ',
-  ),
-);
-/** "Foo-Bar" may be two. */
-const HYPHEN = /[-–]/;
-/** A headline's capital that makes no name by itself. */
-const NAMELESS = /(?:s|ing|tion|ment|ity)$/;
-
-/** How many may act in a sentence, at most: by their names, by capitals that `scene.ts` may take for one, by words for them. */
-function partiesIn(mentions: readonly EntityMention[], { tokens, titleCase }: Sentence): number {
-  let named = 0;
-  let referred = 0;
-  let m = 0;
-  let opening = true;
-  let described = false;
-  for (const { word, start, kind } of tokens) {
-    described ||= word.described;
-    while (m < mentions.length && (mentions[m] as EntityMention).end <= start) m++;
-    const mention = mentions[m];
-    if (mention && mention.start <= start) {
-      if (mention.entity.kind !== 'place') named += HYPHEN.test(mention.text) || HYPHEN.test(word.text) ? 2 : 1;
-      m++;
-      continue;
-    }
-    if (kind !== 'word') continue;
-    if (!word.upper) opening = false;
-    else if (
-      (opening || described || (titleCase && !NAMELESS.test(word.lower))) &&
-      !GENERIC_CAPITALS.has(word.text) &&
-      !DEMONYMS.has(word.lower)
-    )
-      named += HYPHEN.test(word.text) ? 2 : 1;
-    if (word.refers) referred++;
-  }
-  return (named + referred > 0 ? PARTY : 0) | (named + referred > 1 ? PARTIES : 0) | (named > 1 ? PAIR : 0);
-}

@@ -2,12 +2,16 @@ import type { Group, Verb } from '../clauses.ts';
 import { ownerOf, type Party, parties } from '../parties.ts';
 import { isOrg, nodeText } from '../scene.ts';
 import { PLACES } from '../words.ts';
-import { each, wordsIn } from './cues.ts';
+import { type Cue, each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 import { becoming, grownWith, planned, STOP, STRONG, stopped, targeted, values } from './infrastructure-read.ts';
 import { BUILD, NO_SITE, placesIn, SITE } from './infrastructure-sites.ts';
 
 const SPEND = new Set('invest,spend,pour,commit,pledge,plow,pump,earmark,allocate,inject,set aside'.split(','));
+
+const BUILDING = [...BUILD].map((verb) => verb.split(' ')[0]).join(' ');
+/** Places, where no name is read for them. */
+const COUNTRIES = [...PLACES].map((place) => place.split(' ')[0]).join(' ');
 
 export const infrastructure: Frame = {
   type: 'infrastructure',
@@ -20,38 +24,32 @@ export const infrastructure: Frame = {
       draft.status === 'failed' ||
       planned(scene, draft.verb)),
   cues: [
-    ...each(
-      [[[...BUILD].map((verb) => verb.split(' ')[0]).join(' '), wordsIn(SITE), '#party']],
-      '#place',
-      '#money',
-      '#capacity',
-      'at in',
-      [...PLACES].map((place) => place.split(' ')[0]).join(' '),
+    // Who builds may stand anywhere: what is built, and where, stands behind the verb.
+    ...each([[BUILDING, '>', wordsIn(SITE), '#party']], '#capacity', '#money'),
+    ...['#place', 'at in', COUNTRIES].map(
+      (where): Cue => [BUILDING, '>', wordsIn(SITE), BUILDING, '>', where, '#party'],
     ),
-    [[...SPEND].map((verb) => verb.split(' ')[0]).join(' '), '#money', '#party'],
-    ...each(
-      [
-        [
-          'investment expansion campus center centre datacenter commitment project office plan ambition buildout build-out',
-        ],
+    [[...SPEND].map((verb) => verb.split(' ')[0]).join(' '), '>', '#money', '#party'],
+    ...['#money', '#capacity'].map(
+      (sum): Cue => [
+        sum,
+        '>12',
+        'investment expansion campus center centre datacenter commitment project office plan ambition buildout build-out',
       ],
-      '#money',
-      '#capacity',
     ),
-    [wordsIn(STOP), `${wordsIn(SITE)} stargate`, '#party'],
-    ['#title', 'build construct open', wordsIn(STRONG), '#party'],
-    ['target plan expect project forecast commit', 'compute capex data capital infrastructure', '#money'],
-    ...each(
-      [
-        [
-          'office hub lab campus center centre gcc factory headquarters plant',
-          'new first second third latest largest additional',
-        ],
+    [wordsIn(STOP), '>', `${wordsIn(SITE)} stargate`, '#party'],
+    ['#title', 'build construct open', '>', wordsIn(STRONG), '#party'],
+    ['target plan expect project forecast commit', '>', '#money', '>', 'compute capex data capital infrastructure'],
+    ...['#place', COUNTRIES].map(
+      (where): Cue => [
+        'new first second third latest largest additional',
+        '>6',
+        'office hub lab campus center centre gcc factory headquarters plant',
+        '>8',
+        where,
       ],
-      '#place',
-      [...PLACES].map((place) => place.split(' ')[0]).join(' '),
     ),
-    ['become be', 'office hub campus headquarters hq site', '#place'],
+    ['#place', '>', 'become be', '>', 'office hub campus headquarters hq site'],
   ],
   read(scene) {
     const drafts: Draft[] = [];

@@ -16,6 +16,8 @@ const HAVING =
 /** Who does these to a round gives the money. */
 const GIVING = /^(?:back|invest|participate|join|lead|co-lead|bet|pour|support|fund|anchor)$/;
 
+const ONGOING = /\b(?:round|raise|funding|financing|investment|deal)\b/;
+
 /** What rounds, funds, backers and what is added to a round need. */
 export const ROUND_CUES: readonly Cue[] = [
   [wordsIn(ROUND), '#money'],
@@ -25,7 +27,28 @@ export const ROUND_CUES: readonly Cue[] = [
   ['investor backer shareholder', "in of 's ' its their whose among"],
   ['#money', 'lead co-lead back join', 'by'],
   ['#money', 'launch emerge debut exit come start', 'with', 'from stealth'],
-  ['#told'],
+  // What is told of the round in clauses of their own.
+  [
+    '#told',
+    'lead co-lead back join participate include draw see feature bring attract',
+    `${wordsIn(ONGOING)} investor backer participant`,
+  ],
+  ['participate'],
+  ['#told', 'join', 'backer investor'],
+  ['#told', 'take', '>2', 'part'],
+  [
+    '#told',
+    'money cash sum investment deal outlay transaction capital',
+    '>',
+    'buy give secure get earn bring hand leave',
+  ],
+  [
+    '#told',
+    'round raise funding financing investment deal fundraise transaction',
+    '>',
+    'value bring give put push lift boost take raise double triple quadruple',
+    '#valuation',
+  ],
 ];
 
 /** Rounds that a noun tells of: "Foo starts with a $9M seed round", "after Foo's $4 Bn haul", "with $40M in funding". */
@@ -224,7 +247,6 @@ function ownFunds(scene: Scene): Draft[] {
   return drafts;
 }
 
-const ONGOING = /\b(?:round|raise|funding|financing|investment|deal)\b/;
 const THE_ROUND = /^(?:the|that|this) (?:[\w$.-]+ ){0,3}(?:round|investment|financing|raise|deal)$/;
 
 /** What later clauses add to a round: who led it, who joined, what it makes the firm worth. */

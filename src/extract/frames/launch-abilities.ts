@@ -190,7 +190,7 @@ export function byComing(scene: Scene, verb: Verb): Draft[] {
 }
 
 /** What the new thing of a house's does, in headlines that tell of it. */
-const DOES =
+export const DOES =
   /^(?:let|allow|enable|help|provide|bring|turn|use|combine|aim|attempt|try|be|offer|give|make|create|generate|promise|want|translate|support|take|challenge|target|run|work|come|learn|extend|show|build|automate|write|add|put|mix|tap|connect|detect|find|answer|edit|handle|pair|blend|reason|think|speak|listen|talk|run|read|do)$/;
 
 /** "Foo's new tool can write mail", "New Foo tool lets you draw": that it is new is the news. */

@@ -1,104 +1,135 @@
 import { type Cue, each, wordsIn } from './cues.ts';
 import { KINDS } from './labels.ts';
-import { LEARNT, RACE, USERS } from './launch-abilities.ts';
+import { DOES, LEARNT, RACE, USERS } from './launch-abilities.ts';
 import { OFF } from './launch-ends.ts';
+import { THING } from './launch-names.ts';
 import { OFFERING } from './launch-offers.ts';
 import { RENEWAL } from './launch-renewals.ts';
 import { cues as sales } from './launch-sales.ts';
+import { ADDING, OPENERS } from './launch-titles.ts';
 
 const OWNED = "'s ' its their";
 const FRESH = 'new newest latest newly upcoming next first';
 const THERE = 'available live here out open free beta preview general';
+const RELEASE = 'launch release unveil introduce intro debut open-source ship reveal preview';
+const INTO = 'to in into inside for on';
 const things = wordsIn(KINDS);
 
+/** Who brings out something (or the thing itself, as a subject) stands before the verb, and what is told of it after. */
+const does = (verbs: string, ...rest: Cue): Cue => ['#party', '>', verbs, ...rest];
+/** What one does to something: a kind of thing soon after the verb, or a product that we know. */
+const doing = (verbs: string, kinds = things): Cue[] => [does(verbs, '>12', kinds), does(verbs, '>', '#product')];
 /** What each way of telling a launch needs. */
 export const cues: readonly Cue[] = [
   ...sales,
   // By a verb, its object the product.
-  ['build develop create design', 'called named dubbed', things],
-  ...each(
-    [['launch release unveil introduce intro debut open-source ship reveal preview'], ['roll', 'out']],
-    '#party',
-    '#product',
-  ),
-  ['seed', 'beta'],
+  ['build develop create design', '>', 'called named dubbed', things],
+  does(RELEASE),
+  does('roll', '>3', 'out'),
+  // "Launching Foo, Bar …", "After releasing Foo, Bar …".
+  ['^', `${RELEASE} roll`, '>', '#party'],
+  ['^', 'after by with in before since following while when having', '>3', RELEASE, '>', '#party'],
+  ['seed', '>', 'beta'],
   ['relaunch', 'as'],
   [
     [...OFFERING].map((verb) => verb.split(' ')[0]).join(' '),
+    '>',
     'availability launch release rollout debut introduction preview version expansion integration set family suite series collection beta update',
+    '>1',
     'of',
   ],
-  ...each([['present showcase share publish'], ['offer', 'now']], things, '#product'),
-  ...each([['test trial pilot experiment']], `${things} ai`, '#product'),
-  ['announce', '#party'],
-  ...each([['add bring']], `${things} support ai`, '#product', 'its their', 'to in into inside for on'),
-  ...each([['extend expand']], things, '#product'),
-  ...each([['get gain receive']], '#product', OWNED),
-  ['open', 'its their', 'to', things],
-  ['start begin', 'service ride'],
-  ['drop', 'just new', things],
-  ['open', 'testnet mainnet beta preview marketplace'],
-  ...each([['extend expand'], ['upgrade update revamp overhaul improve']], 'its', '#product'),
-  ['enable plan', things],
-  ['make', 'available live public open open-source'],
-  ['move', 'general'],
-  ['open rebrand rename show drop switch turn make bake integrate embed weave link connect', '#product'],
-  ...each([['upgrade update revamp overhaul improve']], things, '#product'),
-  ['open', '=sources =sourced =sourcing'],
+  ...doing('present showcase share publish'),
+  ...doing('=now', things).map((cue): Cue => [...cue, 'offer']),
+  ...doing('test trial pilot experiment', `${things} ai`),
+  ...doing('announce', `${things} product benchmark`),
+  does('announce', '>', '#unknown'),
+  ...doing('add bring'),
+  does('add bring', '>', 'support feature capability function ai'),
+  ...['#product', '#unknown', 'its their'].flatMap((what): Cue[] => [does('add bring', '>', what, '>', INTO)]),
+  does('add bring', '>', INTO, '>', '#product'),
+  ...doing('extend expand'),
+  ...doing('get gain receive'),
+  does('open', '>2', 'its their', '>', 'to'),
+  ['start begin', '>', 'service ride'],
+  does('drop', '>', things, 'just new'),
+  ['open', '>', 'testnet mainnet beta preview marketplace'],
+  does('upgrade update revamp overhaul improve', '>12', `${things} its feature`),
+  does('upgrade update revamp overhaul improve', '>', '#product'),
+  does('enable plan', '>8', things),
+  ['make', '>', 'available live public open open-source'],
+  ['move', '>', 'general'],
+  does('open rebrand rename show drop switch turn make bake integrate embed weave link connect', '>', '#product'),
+  ['open', '>1', '=sources =sourced =sourcing'],
   // By the product itself.
-  ...each([['arrive'], ['be go come land live', THERE]], '#product'),
-  ...each(
-    [
-      ['arrive', things],
-      ['be go come land live', THERE, `${things} support feature capability integration`],
-    ],
-    OWNED,
-  ),
-  ['#title', 'land', '#product'],
+  ['#product', '>', 'be go come land live arrive', THERE],
+  ['#product', '>', 'arrive'],
+  [OWNED, '>', 'be go come land live', '>5', THERE],
+  [OWNED, '>', things, '>', 'arrive'],
+  ['#title', '#product', '>', 'land'],
   // By what it does from now on.
-  ['#early', 'get gain receive', wordsIn(RENEWAL)],
+  ['#early', '#party', '>', 'get gain receive', '>', wordsIn(RENEWAL)],
+  ['#early', 'now soon finally', '>2', `can will support ${wordsIn(LEARNT)}`],
+  ['#early', 'can will', '>1', 'now soon finally'],
   ['#title', 'can will', 'too', '#product'],
-  ['#early', 'now soon finally', `can will support ${wordsIn(LEARNT)}`],
-  ['#title', 'let allow enable', wordsIn(USERS)],
-  ['#title', 'come arrive head roll land', 'to'],
-  ['#title', 'new newest latest', '#party'],
-  ['#title', 'turn help give bring make', 'your you', OWNED],
+  ['#title', '#party', '>', 'let allow enable', '>4', wordsIn(USERS)],
+  ['#title', 'come arrive head roll land', '>3', 'to'],
+  ['#title', 'new newest latest', '>', `can ${wordsIn(DOES)}`, '#party'],
+  ['#title', OWNED, '>', 'turn help give bring make', '>1', 'your you'],
   [
     '#title',
+    '^',
     '=with',
-    'give let enable help aim take bring offer want make use try allow push enter hope look',
+    '>',
+    ',',
+    '>',
     '#party',
+    '>',
+    'give let enable help aim take bring offer want make use try allow push enter hope look',
   ],
-  ['#title', 'enter join jump move step wade', wordsIn(RACE), 'with'],
+  ['#title', '#party', '>', 'enter join jump move step wade', '>', wordsIn(RACE), 'with'],
   // By a noun, or in passing.
-  ['launch release rollout debut unveiling introduction', 'of'],
-  ...each([['#early', FRESH, OWNED]], '#product', things),
-  ['#early', FRESH, ',', '#product'],
-  ['#early', FRESH, 'with', '#product'],
+  ['launch release rollout debut unveiling introduction', '>1', 'of'],
+  ...each([['#early', OWNED, '>4', FRESH]], '#product', things),
+  ['#early', '#product', '>', ',', '>', FRESH],
+  ['#early', 'with', '>', FRESH, '#product'],
   ['#early', '#house', FRESH],
-  ['#early', 'with through via', ',', 'a an its', things, '#parties', '#unknown'],
+  ['#early', 'with through via', '>', '#unknown', '>', ',', '>1', 'a an its', '>', things, '#parties'],
   // By a house's own headline, or of a house that is new.
-  ...each([['#title']], '#house', '#opening'),
-  ['#title', 'in now', '#product'],
-  ['=meet', '#early', 'new newest latest first'],
-  ['#early', 'found start', 'startup venture company firm'],
+  ['#title', '#house', `${wordsIn(OPENERS)} ${wordsIn(ADDING)} live here available api sdk library beta`],
+  ['#title', '#house', '^4', '#product'],
+  ['#title', '#house', '^', '#tracked'],
+  ['#title', '#house', '^', '#unknown'],
+  ['#title', '#house', '^2', ': — –'],
+  ['#title', '^', '#product', wordsIn(THING)],
+  ['#title', '^', '#product', '>3', ': — –'],
+  ['#title', '#product', '>2', ',', '>1', 'now'],
+  ['#title', 'in', '>1', '#product'],
+  ['^', '=meet', '#early', 'new newest latest first'],
+  ['#early', 'launch found start unveil debut', '>', 'startup venture company firm'],
   [
-    'start',
     'founder co-founder cofounder employee engineer researcher executive exec staffer alumni alum veteran duo trio physician doctor scientist designer dropout',
+    '>',
+    'launch debut unveil introduce start',
   ],
   // Put off, or taken from the market.
   ['delay postpone'],
-  ['push', 'back'],
-  ...each(
-    [
-      ['discontinue sunset retire shutter kill scrap deprecate halt pause disable'],
-      ['shut wind phase turn switch', 'down out off'],
-    ],
-    wordsIn(OFF),
-    '#product',
-  ),
-  ['shut wind phase turn switch', 'down out off', ',', 'a an its the'],
-  ['discontinue sunset retire shutter kill scrap', ',', 'a an its the', things],
+  ['push', '>1', 'back'],
+  ...[
+    'discontinue sunset retire shutter kill scrap deprecate halt pause disable',
+    'shut wind phase turn switch',
+  ].flatMap((verbs, k): Cue[] => each([k === 0 ? [verbs] : [verbs, '>1', 'down out off']], wordsIn(OFF), '#product')),
+  ['shut wind phase turn switch', '>1', 'down out off', '>', ',', '>1', 'a an its the'],
+  ['discontinue sunset retire shutter kill scrap', '>', ',', '>1', 'a an its the', '>', things],
   // By the sentence after.
-  ['#told'],
+  ...['#product', '#unknown'].map(
+    (name): Cue => [
+      '#lately',
+      '#text',
+      '^4',
+      name,
+      '>8',
+      'can be design build train base power describe price integrate optimize optimise fine-tune let allow enable help offer support generate handle combine automate run feature come cost process',
+    ],
+  ),
+  ['#lately', '#text', 'called dubbed named'],
 ];

@@ -7,7 +7,7 @@ import { ownProduct } from './launch-titles.ts';
 /** Headlines that are a product's name and hardly more: "Foo Voice API", "Foo 3: built for speed", "Quiet Hours in Foo". */
 
 /** What the last word of a name may call the thing. */
-const THING =
+export const THING =
   /^(?:apis?|sdks?|library|libraries|beta|previews?|mode|modes|models?|agents?|apps?|routines|control|controls|import|skills|projects|artifacts|memory|memories|plugins?|hooks|connectors?|workflows|tasks|search|canvas|studio|tools?|cli|marketplace|channels|simulations?|chats?|browser|extension|assistant|voices?|image|images|video|recap|computer)$/;
 /** What is told of a product that is not new. */
 const NO_NEWS =

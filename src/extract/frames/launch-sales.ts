@@ -14,6 +14,7 @@ export const cues: readonly Cue[] = [
   ['be', 'out back', 'with', '#early'],
   ['start begin', 'sell'],
   ['go be', 'sale'],
+  ['be', '>3', 'store shop shelf shelves'],
   ['hit reach', 'shelves stores market'],
 ];
 

@@ -28,8 +28,8 @@ export function byMeeting(scene: Scene): Draft[] {
 }
 
 /** What a house opens its headline with when it brings something out, and when it adds to what it has. */
-const OPENERS = /^(?:introducing|announcing|meet|presenting|unveiling|launching|releasing|piloting|debuting)$/;
-const ADDING = /^(?:bringing|expanding|updating|upgrading)$/;
+export const OPENERS = /^(?:introducing|announcing|meet|presenting|unveiling|launching|releasing|piloting|debuting)$/;
+export const ADDING = /^(?:bringing|expanding|updating|upgrading)$/;
 /** Bodies, papers and people that a house introduces, and brings nothing to market. */
 const NO_LAUNCH =
   /\b(?:partnership|collaboration|report|study|research|team|council|office|fund|board|series|investment|ceo|chief|director|conference)\b/;
