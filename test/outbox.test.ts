@@ -850,7 +850,9 @@ describe('an outbox that runs', () => {
   });
 
   it('stops at once where it never started', async () => {
-    await outboxOf().stop();
+    timers();
+    await expect(outboxOf().stop()).resolves.toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('keeps what became of a message while the database is locked, and stores it then', async () => {

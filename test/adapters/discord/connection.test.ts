@@ -357,6 +357,8 @@ describe('stopping', () => {
   });
 
   it('of an adapter that never started is nothing', async () => {
-    await adapter().stop();
+    const never = adapter();
+    await never.stop();
+    expect(never.health()).toEqual({ state: 'down', detail: 'not connected' });
   });
 });

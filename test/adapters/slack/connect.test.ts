@@ -169,8 +169,10 @@ describe('stopping', () => {
     const adapter = createSlackAdapter({ apiUrl, socket: { botToken, appToken } });
     await adapter.stop();
     await adapter.start(createHost());
+    expect(adapter.health().state).toBe('up');
     await adapter.stop();
     await adapter.stop();
+    expect(adapter.health().state).toBe('down');
   });
 
   it('gives up starting when it is stopped meanwhile', async () => {
