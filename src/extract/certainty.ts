@@ -105,6 +105,9 @@ function toldAhead(scene: Scene, verb: Verb): boolean {
   const says = scene.clauses.verbs.find((other) => other.to < verb.from && TELLS.test(other.lemma));
   if (!says || says.modal !== null || says.negated || /ing$/.test(scene.nodes[says.head]?.lower ?? '')) return false;
   const between = scene.nodes.slice(says.to + 1, verb.from);
+  // "said that its chief, Jane Roe, would leave": the commas are within the clause.
+  const from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
+  if (scene.nodes[from - 1]?.lower === 'that' && scene.nodes[from - 1]?.pos === 'SCONJ') return true;
   return between.length <= 8 && !between.some(({ lower }) => /^(?:if|whether|which|who|[,;:])$/.test(lower));
 }
 
@@ -134,6 +137,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     )
       return true;
   }
+  // "At the time, Foo said it would …", "Back then …": all of the sentence is of old.
+  if (mayDate(nodes) && /^(?:at (?:the|that) time|back then)\b/.test(lowerOf(nodes, 0, 4))) return true;
   const after = nodes.slice(at, Math.min(nodes.length, (verb?.reach ?? at + 12) + 1));
   const dated = datedInPast(scene, verb, after);
   if (verb) {

@@ -2,7 +2,7 @@ import { firstReporters } from './attribution.ts';
 import type { Document } from './document.ts';
 import { type Entity, normal } from './entities.ts';
 import type { Draft } from './frames/frame.ts';
-import type { Verb } from './grammar.ts';
+import { lowerOf, type Verb } from './grammar.ts';
 import type { Telling } from './merge.ts';
 import { parties } from './parties.ts';
 import { affiliation } from './people.ts';
@@ -118,11 +118,25 @@ export function remember(scene: Scene): void {
     // "Foo's shares rose": it is about Foo; "ex-Foo chief Jane Roe launches Bar": about Bar.
     const begun = begunBy(scene, verb);
     const about = begun === undefined ? (subject?.entity ?? namedIn(scene, verb.subject)) : begun;
-    if (about?.kind === 'org') {
+    // "Foo declined to comment": the article goes on about somebody else.
+    const answers =
+      /^(?:decline|refuse|respond|reply|return|answer|reach)$/.test(verb.lemma) &&
+      /\b(?:comment|respond|request|requests|messages?|calls?|emails?|inquir(?:y|ies)|questions?)\b/.test(
+        lowerOf(nodes, verb.to, nodes.length),
+      );
+    if (about?.kind === 'org' && !answers) {
       // "Foo partner Bar hits …": the headline is about its subject, not about the first name in it.
       if (scene.index === 0 && scene.sentence.field === 'title' && verb === main) article.topic = about;
       push(about);
       known = true;
+    } else if (about?.kind !== 'org' && verb === main) {
+      // "Foo's chief denied it. She said …": who speaks for a house goes on about it.
+      const [who] = parties(scene, verb.subject, 'person', verb);
+      const home = who?.entity ? article.homes.get(who.entity) : undefined;
+      if (home) {
+        push(home);
+        known = true;
+      }
     }
   }
   // "This is Foo's third deal", "said Foo's chief": the one house that such a sentence names is what it is about.

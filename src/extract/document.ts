@@ -97,7 +97,8 @@ function closes(text: string, from: number, at: number, mark: string): boolean {
       !abbreviated || /^\s+(?:The|It|In|But|He|She|They|This|That|Its|On|A|An|We|As)\s/.test(text.slice(end, end + 7))
     );
   }
-  if (mark === '.' && /^\p{Lu}\p{Ll}/u.test(after)) return /\p{Ll}{3,}$/u.test(text.slice(Math.max(from, at - 12), at));
+  if (mark === '.' && /^(?:\p{Lu}\p{Ll}|A\s)/u.test(after))
+    return /\p{Ll}{3,}$/u.test(text.slice(Math.max(from, at - 12), at));
   return /["”’]$/.test(mark) && /^\p{Lu}/u.test(after);
 }
 

@@ -34,13 +34,14 @@ export function note(scene: Scene, drafts: readonly Draft[]): void {
  * What a sentence adds to an event told before it: "The cloud provider will pay $2 billion in cash", "The contract is
  * worth $6 billion", "The deal values the startup at $1 billion", "The publisher wants $250 million in damages".
  */
-export function followUps(scene: Scene): Draft[] {
+export function followUps(scene: Scene, own: readonly Draft[]): Draft[] {
   if (scene.sentence.field === 'title') return [];
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
     if (verb.negated || !verb.subject) continue;
     const found = price(scene, verb) ?? worth(scene, verb) ?? damages(scene, verb);
-    if (found) drafts.push(found);
+    // "Foo sued Bar, seeking $5 million": of the suit that the sentence tells itself.
+    if (found && !(found.type === 'legal' && own.some(({ type }) => type === 'legal'))) drafts.push(found);
   }
   return drafts;
 }

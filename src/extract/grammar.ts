@@ -165,7 +165,7 @@ export const BARE_PASSIVE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 /** Words that may date an event in the past, and that may leave it unsettled or called off. */
-const DATED = /last|earlier|ago|before|back|past|date|far|(?:19|20)\d\d/;
+const DATED = /last|earlier|ago|before|back|past|date|far|at th(?:e|at) time|(?:19|20)\d\d/;
 const UNSURE =
   /talks|discussions|negotiations|close|verge|nearing|off|apart|away|backed out|pulled out|collapse|terminate|broke|through|rejected|rebuffed|spurned|declined|turned down/;
 

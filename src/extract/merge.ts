@@ -199,6 +199,11 @@ export function sameEvent(a: Draft, b: Draft): boolean {
     const d = [keys(a, 'defendant'), keys(b, 'defendant')] as const;
     const p = [keys(a, 'plaintiff'), keys(b, 'plaintiff')] as const;
     if (d[0].size > 0 && d[1].size > 0 && overlap(...d) === 0) return false;
+    // A regulator that probes and a rival that sues are two.
+    const houses = [a, b].map((draft) => draft.args.filter((arg) => arg.role === 'plaintiff'));
+    const named = houses.every((args) => args.every(({ party }) => party?.entity?.kind === 'org'));
+    const rival = houses.some((args) => args.some(({ party }) => party?.entity?.authority === false));
+    if (p[0].size > 0 && p[1].size > 0 && overlap(...p) === 0 && named && rival) return false;
     if (p[0].size > 0 && p[1].size > 0 && overlap(...p) === 0)
       return a.background === b.background && overlap(...d) > 0 && a.sentence !== b.sentence;
     return overlap(...d) > 0 || overlap(...p) > 0;

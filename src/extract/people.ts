@@ -11,7 +11,7 @@ export interface Office {
 }
 
 const OFFICE_STOP =
-  /^(?:its|the|a|an|his|her|their|new|now|until|former|ex|first|ever|first-ever|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
+  /^(?:its|the|a|an|his|her|their|new|now|currently|presently|until|former|ex|first|ever|first-ever|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
 const DEEPER =
   /^(?:head|director|president|chief|lead|manager|vp|svp|evp|chair|officer|partner|leader|vice|secretary|ceo|cto|coo|cfo|scientist|counsel|executive|boss)$/;
 

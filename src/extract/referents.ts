@@ -85,7 +85,15 @@ export function referent(
     const any = [...article.called.entries()]
       .filter(([entity, nouns]) => isOrg(entity) && entity !== but && nouns.has(noun))
       .map(([entity]) => entity);
-    if (any.length === 1 && any[0]) return any[0];
+    const last = article.subjects.at(-1);
+    // "the startup" is who acted last rather than one that was called so long ago.
+    const recently = (entity: Entity): boolean =>
+      scene.entities.bySentence
+        .slice(Math.max(0, scene.index - 2), scene.index + 1)
+        .some((mentions) => mentions.some((mention) => mention.entity === entity));
+    const newer =
+      noun === 'startup' && last && last !== own && last !== but && !last.authority && !GIANTS.has(last.slug ?? '');
+    if (any.length === 1 && any[0]) return newer && !recently(any[0]) && recently(last) ? last : any[0];
   }
   if (but || (noun !== null && /^(?:startup|unicorn|lab)$/.test(noun))) {
     // Of a buyer and what it buys, the startup is what is bought.

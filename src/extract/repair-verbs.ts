@@ -48,6 +48,7 @@ const FOLLOWING: ReadonlySet<Node['pos']> = new Set([
   'NOUN',
   'PART',
 ]);
+const ACTORS = new Set(['it', 'they', 'he', 'she', 'we', 'who']);
 const OPENING = new Set(['“', '"', '‘', "'"]);
 const CLOSING = new Set(['”', '"', '’', "'"]);
 const CLAUSES = new Set(['as', 'while', 'when', 'because']);
@@ -62,6 +63,12 @@ export function repairVerb(spot: Spot, verb: string | undefined): boolean {
   const base = lower === verb;
   const third = !base && lower.endsWith('s');
   const past = !base && PAST.test(lower);
+  // "Last year it poached two researchers": who acts stands before.
+  if (past && ACTORS.has(before?.lower ?? '') && after && after.pos !== 'VERB' && after.pos !== 'AUX') {
+    node.pos = 'VERB';
+    node.lemma = verb;
+    return true;
+  }
   // ‘Foo,’ launches: the comma stands within the quotation.
   const comma =
     before?.text === ',' || (before !== undefined && CLOSING.has(before.text) && nodes[i - 2]?.text === ',');

@@ -91,6 +91,7 @@ export function settle(events: readonly Event[]): Event[] {
         (other) =>
           other !== event &&
           other.told.type === 'executive_move' &&
+          other.told.background === told.background &&
           key(other.told, 'person') === key(told, 'person') &&
           key(other.told, 'to_org') !== undefined &&
           key(other.told, 'to_org') === key(told, 'from_org'),

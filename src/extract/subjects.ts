@@ -137,7 +137,7 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
   if (word.text === ',' || word.text === ')' || word.text === '—' || word.text === '–' || word.text === '-') {
     // A parenthesis closes here: the subject is the first phrase of the clause.
     let low = k;
-    while (low > 0 && !chart.stop(low - 1)) low--;
+    while (low > 0 && !chart.stop(low - 1) && !opensClause(chart, low - 1)) low--;
     if (word.text === ')') {
       let open = k;
       while (open > 0 && nodes[open]?.text !== '(') open--;
@@ -196,6 +196,10 @@ function ofOpenings({ nodes, verbs }: Chart): void {
     verb.subjectVia = 'reduced';
   }
 }
+
+/** "said that its chief, Jane Roe, would leave": a clause of its own begins behind the "that". */
+const opensClause = ({ nodes, groupOf }: Chart, k: number): boolean =>
+  nodes[k]?.lower === 'that' && nodes[k]?.pos === 'SCONJ' && !groupOf[k];
 
 function boundaryBetween(chart: Chart, a: number, b: number): boolean {
   for (let k = a + 1; k < b; k++) if (chart.boundary(k)) return true;

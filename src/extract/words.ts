@@ -53,7 +53,8 @@ export const ORG_ENDINGS =
   exchange alliance coalition initiative collective works dynamics genomics medical hospital clinic college school team corps`);
 
 /** Public bodies: they sue, probe, order and fine; they are parties of contracts. */
-export const AUTHORITY_WORDS = set(`regulator regulators watchdog authority authorities commission ministry government
+export const AUTHORITY_WORDS =
+  set(`regulator regulators watchdog authority authorities administration commission ministry government
   court judge prosecutor prosecutors attorney attorneys senate congress parliament department agency officials
   lawmakers police ftc sec doj cma fca cnil dpc irs fcc european`);
 

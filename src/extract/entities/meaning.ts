@@ -10,7 +10,7 @@ import { COMPANY_FORM, capital, generic, PRODUCT_ROOTS } from './signs.ts';
 
 /** Before a name: a person's. */
 const TITLES =
-  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|scientist|economist|entrepreneur|analyst|vp|svp|evp|gm|engineer|researcher|lawyer|professor|senator|minister|judge|author|journalist)$/;
+  /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|scientist|economist|entrepreneur|analyst|vp|svp|evp|gm|executive|officer|director|spokesperson|spokesman|spokeswoman|secretary|commissioner|boss|engineer|researcher|lawyer|professor|senator|minister|judge|author|journalist)$/;
 /** Before a person's name, however short, and no other. */
 const HONORIFIC = /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|sir|gen|capt|lt|sgt)\.?$/;
 /** "Foo DeepMind Researchers" are Foo's. */

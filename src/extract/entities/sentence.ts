@@ -5,7 +5,7 @@ import { PLACES } from '../words.ts';
 import { extentOf } from './extent.ts';
 import type { Line } from './line.ts';
 import { addRun } from './meaning.ts';
-import { brand, opener, plainHouse, plainPair, sentenceStart } from './openers.ts';
+import { brand, headlineVerbs, opener, plainHouse, plainPair, sentenceStart } from './openers.ts';
 import { capital, generic } from './signs.ts';
 
 /** Two or three words that a hyphen makes an adjective of place. */
@@ -111,7 +111,7 @@ export function readNames(line: Line): void {
         (plainPair(token, tokens[i + 1], tokens[i + 2]) && !line.nameHere(tokens[i + 1])) ||
         spellings.calls(tokens, i) ||
         // "Likewise, the firm behind it": named before, as the headline had it.
-        (tokens[i + 1]?.text === ',' && line.article.register.byForm(token.text)?.kind === 'org');
+        (goesOn(tokens[i + 1]) && line.article.register.byForm(token.text)?.kind === 'org');
       if (judged === 'word' && !named) {
         i++;
         continue;
@@ -155,3 +155,8 @@ function runGoesOn(line: Line, k: number): boolean {
       line.tokens[k]?.text !== 'EU',
   );
 }
+
+/** What may follow a name that opens a sentence, and no adverb: a comma, another capital, what somebody does. */
+const goesOn = (next: Token | undefined): boolean =>
+  next !== undefined &&
+  (next.text === ',' || capital(next) || headlineVerbs(next) || /^(?:has|is|was|will|had|said|'s)$/.test(next.lower));

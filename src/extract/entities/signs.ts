@@ -1,7 +1,7 @@
 import type { Token } from '../tokens.ts';
 
 export const OF_HEADS =
-  /^(?:bank|university|institute|ministry|department|authority|board|bureau|council|association|school|college|court|house|state|city|kingdom|government|society|union|federation|chamber|secretary|commission|republic|academy|museum|church|bank|office|league|academy|church|bay|center|centre|district|attorney general|group)$/i;
+  /^(?:bank|university|institute|ministry|department|authority|board|bureau|council|association|school|college|court|house|state|city|kingdom|government|society|union|federation|chamber|secretary|commission|republic|academy|museum|church|bank|office|league|academy|church|bay|center|centre|district|port|attorney general|group)$/i;
 export const LINKS = new Set([
   'de',
   'van',

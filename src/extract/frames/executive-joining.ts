@@ -4,11 +4,12 @@ import { officeIn, station } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { replacing } from './executive-naming.ts';
 import { houseOf, officeAfter, orgPrep, outgoing, person, role, start } from './executive-parts.ts';
-import { addParties, type Draft, has, lowerText } from './frame.ts';
+import { addParties, type Draft, lowerText } from './frame.ts';
 
 export function joining(scene: Scene, verb: Verb): Draft[] {
   const { clauses, nodes } = scene;
   const drafts: Draft[] = [];
+  if (verb.passive && /^(?:succeed|replace)$/.test(verb.lemma)) return succeeded(scene, verb);
   const people = person(scene, verb.subject, verb);
   if (people.length === 0 && verb.lemma === 'replace') return replacing(scene, verb);
   if (people.length === 0 || people.length > 4 || verb.passive) return drafts;
@@ -16,6 +17,11 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
   const join = lemma === 'join' || lemma === 'rejoin';
   for (const who of people) {
     const draft = start(scene, verb);
+    // "Jane Roe, who became its chief, is leaving": how she came there is recalled, and no headline.
+    if (lemma === 'become' && verb.subjectVia === 'relative') {
+      if (scene.sentence.field === 'title') continue;
+      draft.background = true;
+    }
     addParties(draft, { role: 'person', want: 'person' }, [who]);
     const beside = station(scene, who);
     let orgs: Party[] = [];
@@ -108,10 +114,34 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
     else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
     role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
     if (boarded >= 0) role(draft, 'to_role', { from: boarded, to: boarded, text: nodes[boarded]?.text ?? '' });
-    if (has(draft, 'from_org') || beside.org?.entity === orgs[0]?.entity) role(draft, 'from_role', beside.office);
+    // The office told of somebody was held in the house that is left, or before rising within one.
+    const left = draft.args.find((arg) => arg.role === 'from_org')?.party?.entity;
+    if (left ? beside.org === null || beside.org.entity === left : beside.org?.entity === orgs[0]?.entity)
+      role(draft, 'from_role', beside.office);
     drafts.push(draft);
   }
   return drafts;
+}
+
+/** "Jane Roe will be succeeded by Bob Marr, now head of maps". */
+function succeeded(scene: Scene, verb: Verb): Draft[] {
+  const [before] = person(scene, verb.subject, verb);
+  const by = verb.preps.find((prep) => prep.word === 'by')?.group ?? null;
+  const [after] = person(scene, by, verb);
+  if (!before || !after) return [];
+  const left = station(scene, before);
+  const next = station(scene, after);
+  const named = orgPrep(scene, verb, ['as', 'at', 'of']);
+  const house = left.org ?? (next.former ? null : next.org) ?? named[0];
+  if (!house) return [];
+  const draft = start(scene, verb);
+  addParties(draft, { role: 'person', want: 'person' }, [after]);
+  addParties(draft, 'to_org', [house]);
+  const office = officeAfter(scene, verb.to + 1, verb.reach) ?? left.office;
+  role(draft, 'to_role', office);
+  if (next.org && next.org.entity !== house.entity) addParties(draft, 'from_org', [next.org]);
+  if (next.office && next.office.text !== office?.text) role(draft, 'from_role', next.office);
+  return [...outgoing(scene, verb, verb.subject, [house], null), draft];
 }
 
 /** Which house's office passes on: "replaces Bar as Foo CEO", "will become CEO of Foo, succeeding Bar". */

@@ -83,7 +83,11 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
         other.from > verb.to,
     );
     if (joins) addParties(draft, 'to_org', parties(scene, joins.object, 'org', joins).slice(0, 1));
-    const after = officeAfter(scene, verb.to + 1, verb.reach);
+    const after = officeAfter(
+      scene,
+      verb.to + 1,
+      joins || purpose ? Math.min(verb.reach, (joins ?? purpose)?.from ?? 0) : verb.reach,
+    );
     if (after && !/^to/.test(lowerText(scene, after.from - 1, after.from))) role(draft, 'from_role', after);
     else role(draft, 'from_role', beside.office);
     if (

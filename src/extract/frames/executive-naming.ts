@@ -26,6 +26,8 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
       : null;
     if (antecedent) people = person(scene, antecedent, verb);
   }
+  if (people.length === 0 && !passive && verb.lemma === 'bring' && !verb.object)
+    people = person(scene, verb.preps.find((prep) => prep.word === 'on')?.group ?? null, verb);
   const reach = verb.reach;
   if (people.length === 0) return drafts;
   const orgs = passive
@@ -55,6 +57,14 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
       // "names Foo CEO": the office follows the name at once.
       const next = officeIn(scene, who.node + 1, Math.min(until, who.node + 6));
       if (next && next.from === who.node + 1) office = next;
+    }
+    // "hires Jane Roe, who led maps at Bar, as its chief": the office stands behind the aside.
+    if (!office && !passive && nodes[who.node + 1]?.text === ',') {
+      const k = nodes.findIndex(
+        (node, n) => n > who.node + 3 && n < who.node + 24 && node.text === ',' && nodes[n + 1]?.lower === 'as',
+      );
+      const next = k > 0 ? officeIn(scene, k + 2, k + 10) : null;
+      if (next && next.from <= k + 6) office = next;
     }
     const purpose = clauses.verbs.find(
       (other) =>
@@ -90,7 +100,7 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
       if (object)
         draft.args.push({
           role: 'to_role',
-          text: scene.text.slice(nodes[purpose.head]?.start ?? 0, nodes[object.to]?.end ?? 0),
+          text: scene.text.slice(nodes[purpose.head]?.start ?? 0, nodes[object.phrases[0]?.to ?? object.to]?.end ?? 0),
         });
     }
     addParties(

@@ -19,6 +19,15 @@ export function person(scene: Scene, group: Group | null, verb: Verb | null): Pa
     (party) => party.entity?.kind === 'person' || unsurePerson(party),
   );
   if (found.length > 0 || !group) return found;
+  // "Foo Bar, the firm's chief, who left": of whom the aside speaks.
+  const office = scene.nodes[group.phrases[0]?.head ?? 0];
+  const told = scene.nodes[group.from - 2]?.mention;
+  if (
+    ROLE_WORDS.has(office?.lower ?? '') &&
+    scene.nodes[group.from - 1]?.text === ',' &&
+    told?.entity.kind === 'person'
+  )
+    return [{ entity: told.entity, text: told.text, node: group.from - 2, coreferent: false }];
   // "its current CEO, Foo Bar".
   const named = throughPart(scene, group, scene.nodes.length);
   if (named !== group) return person(scene, named, verb);

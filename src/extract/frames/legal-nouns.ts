@@ -1,7 +1,7 @@
 import type { Phrase, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf } from '../parties.ts';
 import type { Scene } from '../scene.ts';
-import { addParties, type Draft, has, lowerText } from './frame.ts';
+import { addParties, type Draft, has, lowerText, throughPart } from './frame.ts';
 import { claimant, defendants, isPublic, sued } from './legal-parties.ts';
 
 /** Suits, probes, fines and settlements that a noun tells of: "faces a lawsuit", "an inquiry into Foo". */
@@ -100,8 +100,10 @@ export function legalNouns(
           prep.word === 'to'
         )
           continue;
-        const inner =
-          prep.word === 'against' ? sued(scene, prep.group, carrier) : defendants(scene, prep.group, carrier);
+        // "a probe into Foo's supplier, Bar": the one that is named last, unless it only speaks.
+        const whole = throughPart(scene, prep.group, draft.to);
+        const whom = nodes[whole.to + 1]?.pos === 'VERB' ? prep.group : whole;
+        const inner = prep.word === 'against' ? sued(scene, whom, carrier) : defendants(scene, whom, carrier);
         const owners =
           inner.length > 0
             ? inner

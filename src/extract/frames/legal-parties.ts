@@ -1,5 +1,5 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
-import { isAuthority } from '../entities.ts';
+import { type Entity, isAuthority } from '../entities.ts';
 import { ownerOf, type Party, parties, partyOf } from '../parties.ts';
 import { nodeText, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
@@ -93,6 +93,8 @@ function officeOf(scene: Scene, phrase: Phrase): Party | null {
   )
     from++;
   if (from === phrase.head && BARE_OFFICE.test(head.lower)) {
+    const known = nodes[phrase.from]?.lower === 'the' ? lastAuthority(scene, phrase.from) : null;
+    if (known) return known;
     // "regulators in South Korea".
     const place = nodes[phrase.head + 1]?.lower === 'in' ? nodes[phrase.head + 2]?.mention : undefined;
     return place?.entity.kind === 'place'
@@ -108,6 +110,21 @@ function officeOf(scene: Scene, phrase: Phrase): Party | null {
     return null;
   if (phrase.head - from > 6) return null;
   return { entity: null, text: nodeText(scene, from, phrase.head), node: phrase.head, coreferent: false };
+}
+
+/** "the regulator": the public body that was named last, before a node. */
+function lastAuthority(scene: Scene, before: number): Party | null {
+  const may = (entity: Entity): boolean => entity.kind === 'org' && (entity.authority || AGENCY.test(entity.name));
+  for (let k = before - 1; k >= 0; k--) {
+    const mention = scene.nodes[k]?.mention;
+    if (mention && may(mention.entity))
+      return { entity: mention.entity, text: mention.text, node: before, coreferent: true };
+  }
+  for (let index = scene.index - 1; index >= Math.max(0, scene.index - 8); index--) {
+    const mention = scene.entities.bySentence[index]?.findLast(({ entity }) => may(entity));
+    if (mention) return { entity: mention.entity, text: mention.text, node: before, coreferent: true };
+  }
+  return null;
 }
 
 export const defendants = (scene: Scene, group: Group | null, verb?: Verb | null): Party[] =>

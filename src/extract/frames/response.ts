@@ -148,7 +148,11 @@ export const response: Frame = {
           verb.lemma === 'answer' ||
           verb.lemma === 'reach') &&
         verb.negated &&
-        PRESS.test(rest)
+        // "Foo declined to comment, and Bar did not respond".
+        (PRESS.test(rest) ||
+          (verb.lemma !== 'reach' &&
+            /^(?:immediately |[.,]|$)/.test(rest) &&
+            /\bcomment\b/.test(lowerText(scene, 0, verb.from))))
       ) {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
       } else if (
@@ -183,7 +187,7 @@ export const response: Frame = {
         verb.lemma === 'call' &&
         !verb.passive &&
         verb.form === 'finite' &&
-        /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) ["“‘']? ?(?:false|misleading|incorrect|untrue|baseless|meritless|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/.test(
+        /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) ["“‘']? ?(?:false|misleading|incorrect|untrue|baseless|meritless|without (?:merit|basis|foundation)|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/.test(
           lowerText(scene, verb.to + 1, verb.to + 10),
         )
       )
