@@ -14,7 +14,7 @@ import {
   valueWords,
 } from './fact-blocks.ts';
 import { and, capital, clean, count, type Names, unique } from './grammar.ts';
-import { headline, ROLE_WORDS, TYPE_WORDS } from './words.ts';
+import { headline, ROLE_WORDS, roleWords, TYPE_WORDS } from './words.ts';
 
 /** Facts on one page: with the longest quotations it stays under what Discord takes in one message. */
 export const FACTS_A_PAGE = 4;
@@ -110,11 +110,9 @@ export function factCard(fact: Fact, { names }: { names: Names }): Card {
     unique(fact.claims.filter((c) => ids.includes(c.id)).map((c) => clean(c.outlet, 40)));
   const fields = fact.fields
     .filter((f) => f.role !== 'stance' && f.role !== 'terms')
-    .map((f) => ({
-      label: capital(ROLE_WORDS[f.role]),
-      value: [and(unique(f.present.map((v) => valueWords(v, fact, names))), 8)],
-    }))
-    .filter((f) => f.value[0]);
+    .map((f) => ({ role: f.role, texts: unique(f.present.map((v) => valueWords(v, fact, names))) }))
+    .filter((f) => f.texts.length)
+    .map(({ role, texts }) => ({ label: capital(roleWords(role, texts.length)), value: [and(texts, 8)] }));
   const besides = fact.fields.flatMap((f) =>
     f.others.map((v) => {
       const outlets = outletsOf(v.claimIds);

@@ -5,7 +5,7 @@ import type { Fact, FieldValue, SourcedClaim } from '../domain/fact.ts';
 import { correctionBlocks } from './corrector.ts';
 import { and, capital, clean, type Names, nameOf, unique, worded } from './grammar.ts';
 import { attribution, conflictLine, denials, eventClaims, spread, sureness, surenessInShort } from './sureness.ts';
-import { CERTAINTY_WORDS, headline, ROLE_WORDS, responseSentence, STATUS_WORDS } from './words.ts';
+import { CERTAINTY_WORDS, headline, ROLE_WORDS, responseSentence, roleWords, STATUS_WORDS } from './words.ts';
 
 const SAMEDAY_MS = 86_400_000;
 
@@ -116,7 +116,7 @@ export function evidenceBlocks(fact: Fact, names: Names, sentence: string, quote
   if (further.length)
     blocks.push({
       kind: 'text',
-      text: [further.map((f) => `${capital(ROLE_WORDS[f.role])}: ${and(f.texts, 6)}`).join(' · ')],
+      text: [further.map((f) => `${capital(roleWords(f.role, f.texts.length))}: ${and(f.texts, 6)}`).join(' · ')],
     });
   blocks.push(...correctionBlocks(fact));
   for (const line of [...fact.conflicts.map(conflictLine), ...denials(fact, names)])

@@ -51,8 +51,10 @@ export function capital(sentence: string): string {
 
 /** A count of things: "1 outlet", "3 outlets". */
 export function count(n: number, thing: string): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? thing : thing.endsWith('y') ? `${thing.slice(0, -1)}ies` : `${thing}s`}`;
+  return `${n.toLocaleString('en-US')} ${n === 1 ? thing : plural(thing)}`;
 }
+
+export const plural = (thing: string): string => (thing.endsWith('y') ? `${thing.slice(0, -1)}ies` : `${thing}s`);
 
 /** A value as its source words it, with how exact it is: "up to $4 billion". */
 export function worded(value: Pick<FieldValue, 'text' | 'qualifier'>): string {

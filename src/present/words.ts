@@ -1,8 +1,8 @@
 import { plainLine } from '../chat/text.ts';
-import type { Certainty, ClaimType, Role, Status } from '../domain/claim.ts';
+import { type Certainty, type ClaimType, PARTY_ROLES, type Role, type Status } from '../domain/claim.ts';
 import type { Fact, FactResponse } from '../domain/fact.ts';
 import { retractionOf } from '../domain/reading.ts';
-import { argumentsOf, capital, clean, type Names, nameOf } from './grammar.ts';
+import { argumentsOf, capital, clean, type Names, nameOf, plural } from './grammar.ts';
 import { acquisition, agreement, executiveMove, investment } from './sentences-deals.ts';
 import { financials, hiring, infrastructure, ipo, launch, layoffs, legal, valuation } from './sentences-other.ts';
 import type { Sentence, Telling } from './telling.ts';
@@ -82,6 +82,15 @@ export const ROLE_WORDS: Record<Role, string> = {
   date: 'date',
   terms: 'terms',
 };
+
+/** Roles whose words have a plural: "from", "terms" have none. */
+const SEVERAL: ReadonlySet<Role> = new Set(
+  ([...PARTY_ROLES, 'product', 'location'] as const).filter((role) => role !== 'from_org' && role !== 'to_org'),
+);
+
+/** A role as a label before so many values: "party", "parties". */
+export const roleWords = (role: Role, values: number): string =>
+  values < 2 || !SEVERAL.has(role) ? ROLE_WORDS[role] : role === 'person' ? 'people' : plural(ROLE_WORDS[role]);
 
 /** Deals are talked about; other events that are not decided are only possible. */
 const TALKS: Partial<Record<ClaimType, string>> = {

@@ -123,6 +123,23 @@ describe('an alert', () => {
   });
 });
 
+it('a fact in full calls several parties so, and one by itself', () => {
+  const parties = (...texts: string[]) => {
+    const values = texts.map((text) => ({
+      role: 'party' as const,
+      text,
+      certainty: 'confirmed' as const,
+      claimIds: [],
+    }));
+    const card = factCard(fact({ type: 'agreement', fields: [{ role: 'party', present: values, others: [] }] }), {
+      names,
+    });
+    return textOf(card);
+  };
+  expect(parties('Quay', 'Acme')).toContain('Parties: Quay and Acme');
+  expect(parties('Quay')).toContain('Party: Quay');
+});
+
 describe('a card of a few lines', () => {
   it('reads as sentences in one line', () => {
     expect(plainCard('No feed is read', ['Add one.']).summary).toBe('No feed is read. Add one.');
