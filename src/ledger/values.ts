@@ -156,12 +156,16 @@ export function ratio(a: Argument, b: Argument): number | null {
   return x > 0 && y > 0 ? Math.max(x / y, y / x) : null;
 }
 
-/** Titles in their short form: "chief executive officer" is CEO. */
+/** Titles in their short form: "chief executive officer" is CEO, and so is what the press makes of it ("finance chief"). */
 const TITLES: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?!(?:interim|temporary|acting|joint|former|deputy|vice|co|new|its|the|company) )(\p{L}+) chief$/u,
+    'chief $1 officer',
+  ],
   [/\bchief executive(?: officer)?\b/g, 'ceo'],
-  [/\bchief operating officer\b/g, 'coo'],
-  [/\bchief financial officer\b/g, 'cfo'],
-  [/\bchief technology officer\b/g, 'cto'],
+  [/\bchief operati(?:ng|ons) officer\b/g, 'coo'],
+  [/\bchief financ(?:e|ial) officer\b/g, 'cfo'],
+  [/\bchief tech(?:nology)? officer\b/g, 'cto'],
   [/\bchief strategy officer\b/g, 'cso'],
   [/\b(?:temporary|acting)\b/g, 'interim'],
   [/\bco founder\b/g, 'cofounder'],
