@@ -14,12 +14,16 @@ const LOOSE_JOINER =
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
+/** Words of ASCII with one space between them, as most are: nothing of it has to go. */
+const HARMLESS = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Makes text from a feed or a person safe to show anywhere: no control characters, terminal escapes, bidi or zero-width
  * tricks, lone surrogates or towers of combining marks. Line breaks stay (as `\n`, at most two in a row), tabs become
  * spaces. What remains is plain text; each adapter still escapes it for its own markup.
  */
 export function plain(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(ESCAPES, '')

@@ -4,8 +4,9 @@ import type { Article } from '../domain/article.ts';
 import type { Tier } from '../domain/company.ts';
 import type { Access, Db } from './access.ts';
 import { unpack } from './packing.ts';
+import { prepared, preparedChange } from './prepared.ts';
 import { chunks, LIST_LIMIT } from './rows.ts';
-import type { ArticlesTable } from './schema.ts';
+import type { ArticlesTable, Tables } from './schema.ts';
 import type { Store } from './store.ts';
 
 export function createArticles({ read, write, pack }: Access): Store['articles'] {
@@ -77,12 +78,8 @@ export function createArticles({ read, write, pack }: Access): Store['articles']
 
     insert: (article) =>
       write(async (db) => {
-        const { numInsertedOrUpdatedRows } = await db
-          .insertInto('articles')
-          .values({ ...fromArticle(article), text: pack(article.text) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows ? 'inserted' : 'known';
+        const inserted = await insertNew(db, { ...fromArticle(article), text: pack(article.text) });
+        return inserted ? 'inserted' : 'known';
       }),
 
     update: (id, { title, text }) =>
@@ -127,6 +124,13 @@ export function createArticles({ read, write, pack }: Access): Store['articles']
   };
 }
 
+const insertNew = preparedChange((db, row: Selectable<ArticlesTable>) =>
+  db
+    .insertInto('articles')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 /** The latest articles whose text is kept, behind this one: some. */
 export const latest = (db: Db, after: Article | undefined) => {
   const query = db
@@ -164,30 +168,29 @@ async function outletOf(db: Db, feedId: string): Promise<string | null> {
 export const toldAt = ({ published, seen }: Pick<Article, 'published' | 'seen'>): number =>
   Math.min(published ?? seen, seen);
 
+/** When these articles were told. */
+export const tellings = async (db: Db, ids: readonly string[]): Promise<{ id: string; at: number }[]> =>
+  (await dates(db, ids)).map((row) => ({ id: row.id, at: toldAt(row) }));
+const dates = prepared((db, ids: readonly string[]) =>
+  db.selectFrom('articles').select(['id', 'published', 'seen']).where('id', 'in', ids),
+);
+
 /** Lists articles under the companies that they mention or that their facts concern. */
-export async function listUnder(db: Db, articleIds: readonly string[], slugs: readonly string[]): Promise<void> {
-  if (!slugs.length) return;
-  for (const some of chunks([...new Set(articleIds)])) {
-    const articles = await db
-      .selectFrom('articles')
-      .select(['id', 'published', 'seen'])
-      .where('id', 'in', some)
-      .execute();
-    const rows = articles.flatMap((article) =>
-      [...new Set(slugs)].map((slug) => ({
-        article_id: article.id,
-        slug,
-        at: toldAt(article),
-      })),
-    );
-    for (const batch of chunks(rows))
-      await db
-        .insertInto('article_companies')
-        .values(batch)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-  }
+export async function listUnder(
+  db: Db,
+  articles: readonly { id: string; at: number }[],
+  slugs: readonly string[],
+): Promise<void> {
+  const told = new Map(articles.map((article) => [article.id, article.at]));
+  const rows = [...told].flatMap(([article_id, at]) => [...new Set(slugs)].map((slug) => ({ article_id, slug, at })));
+  for (const some of chunks(rows)) await list(db, some);
 }
+const list = preparedChange((db, rows: readonly Tables['article_companies'][]) =>
+  db
+    .insertInto('article_companies')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 const fromArticle = (article: Article): Selectable<ArticlesTable> => ({
   id: article.id,

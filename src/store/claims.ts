@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { Access } from './access.ts';
-import { listUnder } from './articles.ts';
+import { listUnder, tellings } from './articles.ts';
 import { writeClaim } from './lean.ts';
+import { preparedChange } from './prepared.ts';
 import type { ClaimsTable } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -11,15 +12,10 @@ export function createClaims({ turn }: Access): Store['claims'] {
     insert: (articleId, mentions, claims) =>
       turn(async (db) => {
         for (const claim of claims) {
-          const row = fromClaim(articleId, claim);
-          await db
-            .insertInto('claims')
-            .values(row)
-            .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-            .execute();
+          await put(db, fromClaim(articleId, claim));
         }
         const named = claims.flatMap((claim) => claim.args.flatMap((arg) => arg.slug ?? []));
-        await listUnder(db, [articleId], [...mentions, ...named]);
+        await listUnder(db, await tellings(db, [articleId]), [...mentions, ...named]);
       }),
 
     supersede: (articleId) =>
@@ -33,6 +29,13 @@ export function createClaims({ turn }: Access): Store['claims'] {
       }),
   };
 }
+
+const put = preparedChange((db, row: ReturnType<typeof fromClaim>) =>
+  db
+    .insertInto('claims')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row)),
+);
 
 /** Of no fact yet. */
 export function fromClaim(

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Correcting, Correction, Place } from '../domain/correction.ts';
 import type { Access, Db } from './access.ts';
+import { prepared } from './prepared.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { CorrectionsTable } from './schema.ts';
 import type { Store } from './store.ts';
@@ -68,16 +69,14 @@ const subjectOf = (what: Correcting): string =>
 export async function standingOf(db: Db, factIds: readonly string[]): Promise<Map<string, Correction[]>> {
   const found = new Map<string, Correction[]>();
   for (const some of chunks(factIds))
-    for (const row of await db
-      .selectFrom('corrections')
-      .selectAll()
-      .where('fact_id', 'in', some)
-      .where('standing', '=', 1)
-      .orderBy('seq')
-      .execute())
+    for (const row of await standing(db, some))
       found.set(row.fact_id, [...(found.get(row.fact_id) ?? []), toCorrection(row)]);
   return found;
 }
+
+const standing = prepared((db, factIds: readonly string[]) =>
+  db.selectFrom('corrections').selectAll().where('fact_id', 'in', factIds).where('standing', '=', 1).orderBy('seq'),
+);
 
 /** Two facts are one: what was corrected of the first is of the second. Of two that say different things the later stands. */
 export async function moveCorrections(db: Db, from: string, into: string): Promise<void> {

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Tier } from '../domain/company.ts';
-import type { Correction } from '../domain/correction.ts';
+import type { Correction, Place } from '../domain/correction.ts';
 import type { Fact, FactState, SourcedClaim } from '../domain/fact.ts';
 import { digitsOf } from '../domain/id.ts';
 import type { Access, Db } from './access.ts';
 import { listUnder, toldAt } from './articles.ts';
 import { moveCorrections, retractedIn, standingOf } from './corrections.ts';
 import { readClaim, readState, writeState } from './lean.ts';
+import { prepared, preparedChange } from './prepared.ts';
 import { mergeDeliveries, withdrawDeliveries } from './regrouping.ts';
 import { chunks } from './rows.ts';
-import type { FactsTable } from './schema.ts';
+import type { FactsTable, Tables } from './schema.ts';
 import type { FactQuery, Sought, Store } from './store.ts';
 
 const SHORTEST = 4;
@@ -26,7 +27,13 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
       const found = new Map<string, number>();
       for (const alike of spans.values())
         for (const some of chunks(alike))
-          for (const row of await candidateIds(read, some, demo).execute())
+          for (const row of await candidates(
+            read,
+            some.map((seek) => seek.key),
+            demo ? 1 : 0,
+            some[0]?.from ?? 0,
+            some[0]?.to ?? 0,
+          ))
             if (!known.has(row.fact_id)) found.set(row.fact_id, row.last_at);
       const latest = [...found].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
       return load(
@@ -37,7 +44,7 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
 
     save: ({ id, demo, changedAt, ...state }, claims, keys) =>
       turn(async (db) => {
-        const known = await db.selectFrom('facts').selectAll().where('id', '=', id).executeTakeFirst();
+        const [known] = await facts(db, [id]);
         const hex = known?.hex ?? hexOf(id);
         const row: Selectable<FactsTable> = {
           id,
@@ -60,19 +67,19 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
           await db.updateTable('facts').set(row).where('id', '=', id).execute();
           for (const table of ['fact_companies', 'fact_keys'] as const)
             await db.deleteFrom(table).where('fact_id', '=', id).execute();
-        } else await db.insertInto('facts').values(row).execute();
+        } else await insertFact(db, row);
 
         const { type, background, last_at } = row;
         for (const some of chunks([...new Set(state.companies)]))
-          await db
-            .insertInto('fact_companies')
-            .values(some.map((slug) => ({ fact_id: id, slug, type, background, last_at })))
-            .execute();
+          await insertCompanies(
+            db,
+            some.map((slug) => ({ fact_id: id, slug, type, background, last_at })),
+          );
         for (const some of chunks([...new Set(keys)]))
-          await db
-            .insertInto('fact_keys')
-            .values(some.map((key) => ({ fact_id: id, key, demo: row.demo, last_at })))
-            .execute();
+          await insertKeys(
+            db,
+            some.map((key) => ({ fact_id: id, key, demo: row.demo, last_at })),
+          );
         await hold(
           db,
           id,
@@ -81,7 +88,7 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
         );
         await listUnder(
           db,
-          claims.map((claim) => claim.articleId),
+          claims.map((claim) => ({ id: claim.articleId, at: claim.at })),
           state.companies,
         );
         const amended = known ? (await standingOf(db, [id])).get(id) : undefined;
@@ -133,71 +140,107 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
       const typed = prefix.trim().toLowerCase().replaceAll('-', '');
       if (!/^[0-9a-f]{1,64}$/.test(typed)) return null;
       const exact = await read.selectFrom('facts').select('id').where('short_id', '=', typed).executeTakeFirst();
-      const fits = exact ? [exact] : await startingWith(read, typed).select('id').limit(2).execute();
+      const fits = exact ? [exact] : await startingWith(read, typed);
       return fits.length === 1 && fits[0] ? ((await load(read, [fits[0].id]))[0] ?? null) : null;
     },
 
-    of: async (query) => {
-      const [rows, { total }] = await Promise.all([
-        factsOf(read, query)
-          .select('fact_id')
-          .orderBy('last_at', 'desc')
-          .orderBy('fact_id', 'desc')
-          .limit(query.limit)
-          .offset(query.offset)
-          .execute(),
-        factsOf(read, query)
-          .select((eb) => eb.fn.countAll<number>().as('total'))
-          .executeTakeFirstOrThrow(),
-      ]);
+    of: async ({ limit, offset, company, background, readIn, ...query }) => {
+      const { platform, workspace } = readIn ?? {};
+      const told = Object.entries({ ...query, platform, workspace }).filter(([, value]) => value !== undefined);
+      const asked: Asked = { company, background: background ? 1 : 0, ...Object.fromEntries(told) };
+      const [rows, [counted]] = await Promise.all([newest(read, asked, limit, offset), count(read, asked)]);
       return {
         facts: await load(
           read,
           rows.map((row) => row.fact_id),
         ),
-        total: Number(total),
+        total: Number(counted?.total ?? 0),
       };
     },
   };
 }
 
-/** All keys of the same time. */
-export const candidateIds = (db: Db, seeks: readonly Sought[], demo: boolean) =>
+/** All keys of the same time: facts that were last told from `from` on, and first till `to`. */
+export const candidateIds = (db: Db, keys: readonly string[], demo: number, from: number, to: number) =>
   db
     .selectFrom('fact_keys')
     .innerJoin('facts', 'facts.id', 'fact_keys.fact_id')
     .select(['fact_keys.fact_id', 'fact_keys.last_at'])
     .distinct()
-    .where(
-      'fact_keys.key',
-      'in',
-      seeks.map((seek) => seek.key),
-    )
-    .where('fact_keys.demo', '=', demo ? 1 : 0)
-    .where('fact_keys.last_at', '>=', seeks[0]?.from ?? 0)
-    .where('facts.first_at', '<=', seeks[0]?.to ?? 0);
+    .where('fact_keys.key', 'in', keys)
+    .where('fact_keys.demo', '=', demo)
+    .where('fact_keys.last_at', '>=', from)
+    .where('facts.first_at', '<=', to);
+const candidates = prepared(candidateIds);
 
-export function factsOf(
-  db: Db,
-  { company, with: other, without, type, since, readIn, background = false }: Omit<FactQuery, 'limit' | 'offset'>,
-) {
-  let query = db
-    .selectFrom('fact_companies')
-    .where('slug', '=', company)
-    .where('background', '=', background ? 1 : 0);
+/** What facts are asked for, flat; what is not asked is not there. */
+type Asked = Omit<FactQuery, 'limit' | 'offset' | 'readIn' | 'background'> & { background: number } & Partial<Place>;
+
+export function factsOf(db: Db, { company, with: other, without, type, since, background, ...place }: Asked) {
+  let query = db.selectFrom('fact_companies').where('slug', '=', company).where('background', '=', background);
   if (other !== undefined) query = query.where('fact_id', 'in', concerning(db, other));
   if (without !== undefined) query = query.where('fact_id', 'not in', concerning(db, without));
   if (type !== undefined) query = query.where('type', '=', type);
   if (since !== undefined) query = query.where('last_at', '>=', since);
-  if (readIn !== undefined) query = query.where('fact_id', 'not in', retractedIn(db, readIn));
+  const { platform, workspace } = place;
+  if (platform !== undefined && workspace !== undefined)
+    query = query.where('fact_id', 'not in', retractedIn(db, { platform, workspace }));
   return query;
 }
 
+const newest = prepared((db, asked: Asked, limit: number, offset: number) =>
+  factsOf(db, asked)
+    .select('fact_id')
+    .orderBy('last_at', 'desc')
+    .orderBy('fact_id', 'desc')
+    .limit(limit)
+    .offset(offset),
+);
+const count = prepared((db, asked: Asked) => factsOf(db, asked).select((eb) => eb.fn.countAll<number>().as('total')));
+
+const facts = prepared((db, ids: readonly string[]) => db.selectFrom('facts').selectAll().where('id', 'in', ids));
+const insertFact = preparedChange((db, row: Selectable<FactsTable>) => db.insertInto('facts').values(row));
+const insertCompanies = preparedChange((db, rows: readonly Tables['fact_companies'][]) =>
+  db.insertInto('fact_companies').values(rows),
+);
+const insertKeys = preparedChange((db, rows: readonly Tables['fact_keys'][]) =>
+  db.insertInto('fact_keys').values(rows),
+);
+const claimsOf = prepared((db, factIds: readonly string[]) =>
+  db
+    .selectFrom('claims')
+    .innerJoin('articles', 'articles.id', 'claims.article_id')
+    .select([
+      'claims.fact_id',
+      'claims.id',
+      'claims.type',
+      'claims.status',
+      'claims.certainty',
+      'claims.background',
+      'claims.body',
+      'claims.article_id',
+      'articles.outlet',
+      'articles.tier',
+      'articles.title',
+      'articles.url',
+      'articles.published',
+      'articles.seen',
+      'articles.demo',
+    ])
+    .where('claims.fact_id', 'in', factIds)
+    .orderBy('claims.place'),
+);
+const setPlace = preparedChange((db, factId: string, place: number, claimId: string) =>
+  db.updateTable('claims').set({ fact_id: factId, place }).where('id', '=', claimId),
+);
+
 const concerning = (db: Db, slug: string) => db.selectFrom('fact_companies').select('fact_id').where('slug', '=', slug);
 
-/** Facts whose id starts so. A range, since engines disagree on when LIKE may use an index. */
-const startingWith = (db: Db, digits: string) =>
-  db.selectFrom('facts').where('hex', '>=', digits).where('hex', '<', `${digits}g`);
+/** Two facts whose id starts so, if there are. A range, since engines disagree on when LIKE may use an index. */
+const startingWith = (db: Db, digits: string) => between(db, digits, `${digits}g`);
+const between = prepared((db, from: string, to: string) =>
+  db.selectFrom('facts').select('id').where('hex', '>=', from).where('hex', '<', to).limit(2),
+);
 
 /** These claims, in this order, are what the fact rests on, and no others. `known`: it had some before. */
 async function hold(db: Db, factId: string, claimIds: readonly string[], known: boolean): Promise<void> {
@@ -218,12 +261,8 @@ async function hold(db: Db, factId: string, claimIds: readonly string[], known: 
       .execute();
   for (const [place, claimId] of claimIds.entries()) {
     if (places.get(claimId) === place) continue;
-    const { numUpdatedRows } = await db
-      .updateTable('claims')
-      .set({ fact_id: factId, place })
-      .where('id', '=', claimId)
-      .executeTakeFirstOrThrow();
-    if (!numUpdatedRows) throw new Error(`The claim ${claimId} is not stored, so no fact can rest on it.`);
+    if ((await setPlace(db, factId, place, claimId)) === 0)
+      throw new Error(`The claim ${claimId} is not stored, so no fact can rest on it.`);
   }
 }
 
@@ -231,8 +270,7 @@ async function hold(db: Db, factId: string, claimIds: readonly string[], known: 
 async function shortest(db: Db, hex: string): Promise<string> {
   for (let length = SHORTEST; length < hex.length; length++) {
     const digits = hex.slice(0, length);
-    const taken = await startingWith(db, digits).select('id').limit(1).executeTakeFirst();
-    if (!taken) return digits;
+    if ((await startingWith(db, digits)).length === 0) return digits;
   }
   return hex;
 }
@@ -245,34 +283,11 @@ async function load(db: Db, ids: readonly string[]): Promise<Fact[]> {
   const rows = new Map<string, Selectable<FactsTable>>();
   const claims = new Map<string, SourcedClaim[]>();
   for (const some of chunks(ids)) {
-    for (const row of await db.selectFrom('facts').selectAll().where('id', 'in', some).execute()) {
+    for (const row of await facts(db, some)) {
       rows.set(row.id, row);
       claims.set(row.id, []);
     }
-    const told = await db
-      .selectFrom('claims')
-      .innerJoin('articles', 'articles.id', 'claims.article_id')
-      .select([
-        'claims.fact_id',
-        'claims.id',
-        'claims.type',
-        'claims.status',
-        'claims.certainty',
-        'claims.background',
-        'claims.body',
-        'claims.article_id',
-        'articles.outlet',
-        'articles.tier',
-        'articles.title',
-        'articles.url',
-        'articles.published',
-        'articles.seen',
-        'articles.demo',
-      ])
-      .where('claims.fact_id', 'in', some)
-      .orderBy('claims.place')
-      .execute();
-    for (const row of told)
+    for (const row of await claimsOf(db, some))
       claims.get(row.fact_id ?? '')?.push({
         ...readClaim(row),
         id: row.id,

@@ -34,7 +34,7 @@ type Rest = [
 const restOf = ({ slug, value, unit, qualifier, max }: Argument): Rest => [slug, value, unit, qualifier, max];
 
 /** In the order in which the extractor makes them. */
-function argument(role: Role, text: string, [slug, value, unit, qualifier, max]: Rest): Argument {
+function argument(role: Role, text: string, ...[slug, value, unit, qualifier, max]: Rest): Argument {
   const made: Argument = { role, text };
   if (slug != null) made.slug = slug;
   if (value != null) made.value = value;
@@ -83,7 +83,7 @@ export function readClaim({
   const start = from ?? 0;
   return {
     ...columns,
-    args: args.map(([role, text, ...rest]) => argument(role, text, rest)),
+    args: args.map(([role, text, ...rest]) => argument(role, text, ...rest)),
     speakers: speakers ?? [],
     outlets: outlets ?? [],
     evidence: { field: inTitle ? 'title' : 'text', start, end: end ?? start + quote.length, quote },
@@ -204,12 +204,14 @@ export function readState(json: string, claimIds: readonly string[] = []): FactS
       : Array.from({ length: claims }, (_, place) => claimIds[place] ?? '');
   const value =
     (field: Role) =>
-    ([text, slug, value, unit, qualifier, places, sure, max, recalled, role]: LeanValue): FieldValue => ({
-      ...argument(role ?? field, text, [slug, value, unit, qualifier, max]),
-      ...(recalled ? { recalled: true } : {}),
-      certainty: sure ?? certainty,
-      claimIds: ids(places),
-    });
+    ([text, slug, value, unit, qualifier, places, sure, max, recalled, role]: LeanValue): FieldValue => {
+      // Put together step by step: these are most of what reading a fact takes.
+      const made = argument(role ?? field, text, slug, value, unit, qualifier, max) as FieldValue;
+      if (recalled) made.recalled = true;
+      made.certainty = sure ?? certainty;
+      made.claimIds = ids(places);
+      return made;
+    };
   return {
     type,
     status,

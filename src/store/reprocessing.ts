@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Access, Db } from './access.ts';
-import { listUnder, toArticle } from './articles.ts';
+import { listUnder, tellings, toArticle } from './articles.ts';
 import { fromClaim } from './claims.ts';
 import { readClaim, readState } from './lean.ts';
 import { chunks, fromJson } from './rows.ts';
@@ -93,7 +93,7 @@ export function createReprocessing({ read, turn }: Access): Store['reprocessing'
             await db.insertInto('reprocessing_claims').values({ claim_id: id, fact_id: before }).execute();
         }
         const named = [...made, ...kept].flatMap((claim) => claim.args.flatMap((arg) => arg.slug ?? []));
-        await listUnder(db, [articleId], [...mentions, ...named]);
+        await listUnder(db, await tellings(db, [articleId]), [...mentions, ...named]);
       }),
 
     homes: async (claimIds) => {

@@ -6,15 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } 
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import {
-  CompiledQuery,
-  Kysely,
-  SqliteAdapter,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  sql,
-} from 'kysely';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { createCheckpoints, KEPT_BYTES, pagesOf, VERY_LONG } from './checkpoints.ts';
 import type { Connections, Purpose } from './connections.ts';
 import { StoreError } from './errors.ts';
@@ -68,11 +60,11 @@ export async function openSqlite(
   const transact: Connections['transact'] = async (work, kept) => {
     if (kept === 'at once') return writer.transaction().execute(work);
     // Nothing else writes meanwhile: transactions of one process take turns. The log is one, so later writes keep this one too.
-    await sql`pragma synchronous = normal`.execute(writer);
+    write.pragma('synchronous = normal');
     try {
       return await writer.transaction().execute(work);
     } finally {
-      await sql`pragma synchronous = full`.execute(writer);
+      write.pragma('synchronous = full');
     }
   };
   const one = { writer, transact, concurrent: false, waitMs, pack };

@@ -5,6 +5,7 @@ import { ensureChannel, keyOf, keysIn } from './channels.ts';
 import { dropUnfollowed } from './digests.ts';
 import { lockChannel, lockPlace } from './locks.ts';
 import { begin, suspend } from './outages.ts';
+import { prepared } from './prepared.ts';
 import { chunks, fromJson } from './rows.ts';
 import type { SubscriptionsTable } from './schema.ts';
 import type { Store } from './store.ts';
@@ -76,7 +77,7 @@ export function createSubscriptions({ read, write, turn }: Access): Store['subsc
     following: async (companies) => {
       const found: Subscription[] = [];
       for (const some of chunks([...new Set(companies)]))
-        found.push(...(await followers(read, some).orderBy('created_at').orderBy('id').execute()).map(toSubscription));
+        found.push(...(await following(read, some)).map(toSubscription));
       return found;
     },
 
@@ -140,6 +141,10 @@ const withChannels = (db: Db) =>
     .select(['channels.platform', 'channels.workspace', 'channels.channel']);
 
 export const followers = (db: Db, companies: readonly string[]) => withChannels(db).where('company', 'in', companies);
+
+const following = prepared((db, companies: readonly string[]) =>
+  followers(db, companies).orderBy('created_at').orderBy('id'),
+);
 
 const toSubscription = (
   row: Selectable<SubscriptionsTable> & { platform: string; workspace: string; channel: string },

@@ -50,12 +50,7 @@ describe('queries that run all day', () => {
   it.each<[string, (db: Db) => Compilable, RegExp[]]>([
     [
       'candidates by key',
-      (db) =>
-        candidateIds(
-          db,
-          ['a', 'b'].map((key) => ({ key, from: 1, to: 2 })),
-          false,
-        ),
+      (db) => candidateIds(db, ['a', 'b'], 0, 1, 2),
       [
         /fact_keys USING COVERING INDEX fact_keys_candidates \(key=\? AND demo=\? AND last_at>\?\)/,
         /SEARCH facts USING INDEX sqlite_autoindex_facts_1 \(id=\?\)/,
@@ -64,7 +59,7 @@ describe('queries that run all day', () => {
     [
       'facts of a company, newest first',
       (db) =>
-        factsOf(db, { company: 'a', since: 1 })
+        factsOf(db, { company: 'a', since: 1, background: 0 })
           .select('fact_id')
           .orderBy('last_at', 'desc')
           .orderBy('fact_id', 'desc')
@@ -174,7 +169,7 @@ describe('queries that run all day', () => {
   });
 
   it('pages of facts and queues need no sorting', () => {
-    const page = factsOf(connections.reader, { company: 'a' })
+    const page = factsOf(connections.reader, { company: 'a', background: 0 })
       .select('fact_id')
       .orderBy('last_at', 'desc')
       .orderBy('fact_id', 'desc');
