@@ -20,7 +20,7 @@ const MAKERS = new Set('maker developer creator owner parent'.split(' '));
 /** "Foo's previous company" is another than the one that the article tells of. */
 const OTHER = new Set('previous former old last first earlier other second next'.split(' '));
 /** Products that are run as houses of their own, and act as such ("TikTok cuts jobs", "bought by Facebook"). */
-const RUN_AS_HOUSE =
+export const RUN_AS_HOUSE =
   /^(?:Facebook|Instagram|WhatsApp|YouTube|TikTok|GitHub|LinkedIn|Twitch|Twitter|Waymo|Threads|Reddit|Slack|Activision|Zoox|Wing|Kunlunxin)$/;
 
 /** The parties that a group of phrases names, resolved within the article. */

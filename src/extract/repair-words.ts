@@ -246,6 +246,15 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
     },
   ],
   [
+    'growing expanding',
+    // "adds Foo to growing list": how it is, not what one is to do.
+    ({ node, before, after }) => {
+      if (before?.lower !== 'to' || !after || after.pos !== 'NOUN') return false;
+      node.pos = 'ADJ';
+      return true;
+    },
+  ],
+  [
     'run',
     // "its revenue run rate".
     ({ node, after }) => {

@@ -6,7 +6,7 @@ import { verbLemma } from '../verbs.ts';
 import { common } from '../vocabulary.ts';
 import { DEMONYMS, GIVEN_NAMES, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS, TRADE_NAMES } from '../words.ts';
 import type { Line } from './line.ts';
-import { COMPANY_FORM, capital, generic, PRODUCT_ROOTS } from './signs.ts';
+import { COMPANY_FORM, capital, generic, NATIONAL, PRODUCT_ROOTS } from './signs.ts';
 
 /** Before a name: a person's. */
 const TITLES =
@@ -43,11 +43,14 @@ export function addRun(
       (DEMONYMS.has(lower) &&
         !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
         !ORG_ENDINGS.has(word(b).lower) &&
+        !NATIONAL.test(word(a + 1).lower) &&
         !(lower === 'european' && /^(?:commission|parliament)$/.test(word(b).lower)) &&
         !line.inPlaces(a, b)) ||
       (generic(word(a)) && text !== 'AI') ||
       (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
-      (first && a === from && (TIME_WORDS.has(lower) || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
+      (first &&
+        a === from &&
+        ((TIME_WORDS.has(lower) && lower !== 'first') || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
       (/^(?:startups?|\p{L}{2,8}tech|\p{L}{2,8}techs|neobanks?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker)$/u.test(
         lower,
       ) &&

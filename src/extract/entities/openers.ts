@@ -4,18 +4,35 @@ import type { Token } from '../tokens.ts';
 import { HEADLINE_VERBS, verbLemma } from '../verbs.ts';
 import { common } from '../vocabulary.ts';
 import { DEMONYMS, DESCRIPTORS, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS } from '../words.ts';
-import { capital, generic, OF_HEADS, timeWord } from './signs.ts';
+import { capital, generic, NATIONAL, OF_HEADS, timeWord } from './signs.ts';
 
 /** Participles that the dictionary lacks and that open a sentence: "Headquartered in Oslo, the firm …". */
 const PARTICIPLE =
   /^(?:headquartered|co-?founded|bootstrapped|open-sourced|rebranded|relaunched|spearheaded|helmed|co-?led|incubated|co-?developed|co-?authored|crowdfunded|onboarded)$/;
 const BESIDE = /^(?:in|by|at|on|with|as|from|for|near|out|under)$/;
 
+const COUNTING = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)$/;
+
+/** A number, a capitalised word in the singular or plural, and what a house does, all in a sentence in small letters. */
+const counted = (lower: string, next: Token | undefined, third: Token | undefined): boolean =>
+  COUNTING.test(lower) &&
+  next !== undefined &&
+  third !== undefined &&
+  capital(next) &&
+  !generic(next) &&
+  !timeWord(next) &&
+  !capital(third) &&
+  (headlineVerbs(third) || /^(?:said|says|has|is|was)$/.test(third.lower));
+
 /** A capitalised opener that is no name, or not by itself. */
 export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
   // "European Commission".
   if (DEMONYMS.has(lower) && next && capital(next) && /^(?:commission|parliament)$/.test(next.lower)) return 'name';
+  // "American Express": named after a nation, and not of it.
+  if (DEMONYMS.has(lower) && next && capital(next) && NATIONAL.test(next.lower)) return 'name';
+  // "Nine Elms raised $5M", "First Haven buys Foo": no number of things, but a house that acts.
+  if (counted(lower, next, third)) return 'name';
   if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
   // "Part of Foo's technology was sold".
   if (next?.lower === 'of' && /^(?:part|half|most|some|all|none|many|much|parts|rest)$/.test(lower)) return 'word';

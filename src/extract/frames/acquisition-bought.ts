@@ -176,6 +176,11 @@ export const dealObject = (match: Match): boolean => {
   )
     return false;
   together(match);
+  // "Foo Summit 2025 takes over the Oslo Centre": an event fills a place.
+  if (
+    all(draft, 'acquirer').some(({ text }) => /\b(?:disrupt|summit|conference|festival|expo)\b|\b20\d\d$/i.test(text))
+  )
+    return false;
   const whole = verb.passive ? verb.subject : objectOf(scene, verb);
   if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
   if (!has(draft, 'target')) bearing(draft, scene, whole);

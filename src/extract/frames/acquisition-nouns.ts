@@ -1,4 +1,5 @@
-import type { Phrase } from '../clauses.ts';
+import type { Group, Phrase } from '../clauses.ts';
+import { modifiersOf, ownerOf } from '../parties.ts';
 import { COMMUNICATION_VERBS } from '../words.ts';
 import { bearing, capitalised, thing } from './acquisition-bought.ts';
 import { each } from './cues.ts';
@@ -47,6 +48,24 @@ function fares({ scene, at, draft }: Match): void {
     draft.status = 'closed';
 }
 
+/** "Foo shareholders reject the Bar merger": what they hold is to be bought by the other. */
+function voted({ scene, draft, verb }: Match, holders: Group): void {
+  const phrase = holders.phrases.length === 1 ? holders.phrases[0] : undefined;
+  const head = scene.nodes[phrase?.head ?? -1]?.lower ?? '';
+  if (!phrase || !/^(?:shareholders|stockholders|investors)$/.test(head)) return;
+  const held = [
+    ...ownerOf(scene, phrase, phrase.head, 'org'),
+    ...modifiersOf(scene, phrase, phrase.head, 'org').filter(({ node }) => node === phrase.head - 1),
+  ].slice(0, 1);
+  const others = draft.args.filter(({ party, role }) => party && /^(?:acquirer|target)$/.test(role));
+  const [buyer] = others.filter(({ party }) => party?.entity !== held[0]?.entity);
+  if (held.length === 0 || !buyer) return;
+  draft.args = draft.args.filter((arg) => !others.includes(arg));
+  draft.args.push({ ...buyer, role: 'acquirer' });
+  addParties(draft, 'target', held);
+  if (verb && /^(?:nix|reject|oppose|vote down|block)$/.test(verb.phrasal) && !verb.negated) draft.status = 'failed';
+}
+
 export const nouns: readonly NounRule[] = [
   {
     nouns: words('acquisition, takeover, buyout, purchase, acqui-hire, acquihire, buy'),
@@ -84,6 +103,7 @@ export const nouns: readonly NounRule[] = [
           scene.clauses.prepsAfter(holders.to + 1, verb.from).find((prep) => prep.word === 'of')?.group ?? null,
           verb,
         );
+      if (verb && holders && !verb.passive && !has(draft, 'acquirer')) voted(match, holders);
       // "completed the takeover of the Foo chain".
       const of = phrase && scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'of');
       if (!has(draft, 'target') && of) bearing(draft, scene, of.group);
@@ -182,11 +202,12 @@ export const nouns: readonly NounRule[] = [
     preps: { of: 'acquirer', between: 'acquirer', with: 'target' },
     agent: 'acquirer',
     carriers: words(
-      'complete, close, announce, agree, agree to, plan, propose, consider, explore, abandon, finalize, confirm, be, discuss, seal, sign, enter, enter into, reach, strike, call off, scrap, terminate, cancel',
+      'complete, close, announce, agree, agree to, plan, propose, consider, explore, abandon, finalize, confirm, be, discuss, seal, nix, reject, approve, back, oppose, sign, enter, enter into, reach, strike, call off, scrap, terminate, cancel',
     ),
     when: (match) => {
       const { scene, at, draft, verb } = match;
       fares(match);
+      if (verb?.subject && !verb.passive) voted(match, verb.subject);
       const acquirers = all(draft, 'acquirer');
       if (!has(draft, 'target') && acquirers.length === 2 && acquirers[1]) acquirers[1].role = 'target';
       if (

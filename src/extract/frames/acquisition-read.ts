@@ -1,6 +1,7 @@
 import type { Prep, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
+import { bearing } from './acquisition-bought.ts';
 import { addGroup, addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
 
 // Acquisitions that no single verb or noun tells.
@@ -213,6 +214,7 @@ export function pursued(scene: Scene): Draft[] {
     draft.to = verb.reach;
     addGroup(draft, scene, 'acquirer', verb.subject, verb);
     addGroup(draft, scene, 'target', of?.group ?? null, verb);
+    if (!has(draft, 'target')) bearing(draft, scene, of?.group ?? null);
     return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
   });
 }

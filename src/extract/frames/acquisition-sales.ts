@@ -28,7 +28,15 @@ function own({ scene, draft }: Match, group: Group | null): void {
   const phrase = group?.phrases[0];
   if (!phrase || group?.phrases.length !== 1) return;
   const { nodes } = scene;
-  if (!OWN.test(nodes[phrase.from]?.lower ?? '') || !UNIT.test(nodes[phrase.head]?.lower ?? '')) return;
+  if (!UNIT.test(nodes[phrase.head]?.lower ?? '')) return;
+  // "sold 41 beauty brands to Foo", "sold a jam mill to Foo": the seller's own, where a buyer is named.
+  const some = nodes[phrase.from]?.pos === 'NUM' || /^an?$/.test(nodes[phrase.from]?.lower ?? '');
+  if (some && has(draft, 'acquirer') && !has(draft, 'target')) {
+    const from = nodes[phrase.from]?.pos === 'NUM' ? phrase.from : phrase.from + 1;
+    draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
+    return;
+  }
+  if (!OWN.test(nodes[phrase.from]?.lower ?? '')) return;
   if (phrase.head === phrase.from + 1 && !/^(?:his|her)$/.test(nodes[phrase.from]?.lower ?? '')) return;
   const named = all(draft, 'target')[0]?.party?.node;
   if (named !== undefined && named >= phrase.head - 1) return;
@@ -68,11 +76,23 @@ export const selling: VerbRule = {
       addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
     }
     if (!verb.passive) own(match, verb.object);
-    if (share(lowerText(scene, verb.from, (verb.object?.to ?? 0) + 1))) return false;
+    const most = verb.object ? mostOf(match, verb.object) : null;
+    if (most) own(match, most);
+    if (!most && share(lowerText(scene, verb.from, (verb.object?.to ?? 0) + 1))) return false;
     if (GOODS.test(lowerText(scene, verb.from, verb.object?.to ?? 0))) return false;
     return has(draft, 'acquirer') || soldFor(match);
   },
 };
+
+/** "sold an 80% stake in its pump unit": what changes hands with more than half of it. */
+function mostOf({ scene }: Match, group: Group): Group | null {
+  const stake = scene.nodes.slice(group.from, group.to + 1).find(({ value }) => value?.kind === 'percent')?.value;
+  if (!stake || (stake.value ?? 0) <= 50) return null;
+  const inside = scene.clauses
+    .prepsAfter(group.to + 1, group.to + 4)
+    .find(({ word }) => /^(?:in|of)$/.test(word))?.group;
+  return inside ?? null;
+}
 
 /** "sells its pump business for $40 million": to whom, nobody says. */
 function soldFor({ scene, verb, draft }: Match): boolean {

@@ -32,6 +32,11 @@ export function jointly(scene: Scene): Draft[] {
   for (const verb of scene.clauses.verbs) {
     if (verb.passive || !verb.object || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose'))
       continue;
+    const speakers = saying(scene, verb);
+    if (speakers) {
+      drafts.push(...speakers);
+      continue;
+    }
     const helping = scene.sentence.field === 'title' && HELPING.test(verb.phrasal);
     const thing = scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '';
     if (!MAKING.test(verb.phrasal) && !(helping && !EACH.test(thing))) continue;
@@ -49,6 +54,26 @@ export function jointly(scene: Scene): Draft[] {
     drafts.push(draft);
   }
   return drafts;
+}
+
+/** "Foo and Bar said they would jointly develop maps". */
+function saying(scene: Scene, verb: Verb): Draft[] | null {
+  const who = verb.subject;
+  if (!who || scene.nodes[who.from]?.lower !== 'they' || who.from !== who.to || !MAKING.test(verb.phrasal)) return null;
+  const says = scene.clauses.verbs.find(
+    (other) => other.to < who.from && who.from - other.to <= 3 && /^(?:say|announce|agree|confirm)$/.test(other.lemma),
+  );
+  if (
+    says?.subject?.phrases.length !== 2 ||
+    says.negated ||
+    !/\b(?:jointly|together)\b/.test(lowerText(scene, verb.from, verb.reach))
+  )
+    return null;
+  const draft = start(scene, verb);
+  if (/^(?:may|might|could)$/.test(verb.modal ?? '')) draft.status = 'talks';
+  else draft.status = 'announced';
+  addParties(draft, party, together(scene, says));
+  return all(draft, party).length === 2 ? [draft] : null;
 }
 
 /** The firms that a subject lists; one of them may be a country that the headline puts beside a firm. */

@@ -184,7 +184,7 @@ export function measured(
   if (period) {
     draft.args.push({ role: 'period', text: period });
     // The year that is reported on does not make the report old.
-    if (/^20\d\d$/.test(period) && verb.subjectVia === 'direct') draft.background = false;
+    if (/\b20\d\d$/.test(period) && verb.subjectVia === 'direct') draft.background = false;
   }
   // A headline's "after Foo reported" is the news itself.
   if (

@@ -23,7 +23,7 @@ import { standing } from '../certainty.ts';
 import type { Group, Node, Phrase, Verb } from '../clauses.ts';
 import type { Draft, DraftArgument } from '../draft.ts';
 import { lowerOf } from '../grammar.ts';
-import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, type Want } from '../parties.ts';
+import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, RUN_AS_HOUSE, type Want } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import type { Cue } from './cues.ts';
@@ -97,7 +97,11 @@ const slotOf = (slot: Slot): { role: PartyRole; want: Want } =>
 
 /** The organisations that a verb's subject names. */
 export const orgsOf = (scene: Scene, verb: Verb | null): Party[] =>
-  verb ? parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org') : [];
+  verb
+    ? parties(scene, verb.subject, 'org', verb).filter(
+        ({ entity, text }) => entity?.kind === 'org' || (entity?.kind === 'product' && RUN_AS_HOUSE.test(text)),
+      )
+    : [];
 export const has = (draft: Draft, role: Role): boolean => draft.args.some((arg) => arg.role === role);
 export const all = (draft: Draft, role: Role): DraftArgument[] => draft.args.filter((arg) => arg.role === role);
 
@@ -193,7 +197,7 @@ export function apposed(scene: Scene, group: Group): Group | null {
 }
 
 const PART_OF =
-  /^(?:number|couple|pair|series|string|subsidiary|branch|affiliate|stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
+  /^(?:number|most|much|couple|pair|series|string|subsidiary|branch|affiliate|stake|majority|minority|asset|business|unit|division|arm|team|maker|rest|part|balance|control|share|parent|owner|operation|developer|creator|all|half|portion|substantially|operator|startup|company|division|firm|interest|round|series|funding|seed)$/;
 
 /** The object, or what it is a part of: "bought a majority stake in Foo", "the maker of Bar", "a startup, Foo,". */
 export function objectOf(scene: Scene, verb: Verb): Group | null {

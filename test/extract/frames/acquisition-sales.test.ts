@@ -138,4 +138,29 @@ describe('a house or a part of one that is sold', () => {
       'announced (recalled): acquirer=Tolmers target=Bexley Works',
     ]);
   });
+  it('is of what changes hands with more than half of it, and of what a seller has several of', () => {
+    expect(
+      deals('Tolmers sold an 80 percent stake in its Danish business to Corvid and Umber for $2 million.'),
+    ).toEqual(['announced: acquirer=Corvid acquirer=Umber amount=$2 million seller=Tolmers target=Danish business']);
+    expect(deals('Tolmers sold 41 jam brands to Corvid for $12 million.')).toEqual([
+      'announced: acquirer=Corvid amount=$12 million seller=Tolmers target=41 jam brands',
+    ]);
+    expect(deals('Tolmers sold 41 jars to Corvid for $12 million.')).toEqual([]);
+  });
+  it('is decided on by those who hold the house', () => {
+    expect(headline('Tolmers shareholders reject $9 million Bexley merger')).toEqual([
+      'failed: acquirer=Bexley amount=$9 million target=Tolmers',
+    ]);
+  });
+  it('is bought by a house that is called after a nation or a number', () => {
+    expect(deals('American Steel said it will buy Bexley Works.')).toEqual([
+      'announced: acquirer=American Steel target=Bexley Works',
+    ]);
+    expect(headline('Nine Elms buys Bexley Works')).toEqual(['announced: acquirer=Nine Elms target=Bexley Works']);
+    expect(headline('First Umber buys Bexley Works')).toEqual(['announced: acquirer=First Umber target=Bexley Works']);
+    expect(deals('American officials said they will buy Bexley Works.')).toEqual([]);
+  });
+  it('is none where an event fills a place', () => {
+    expect(deals('Umber Summit 2025 takes over Bexley Centre.')).toEqual([]);
+  });
 });

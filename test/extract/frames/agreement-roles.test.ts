@@ -98,4 +98,10 @@ describe('an agreement that is told by what one side is for the other', () => {
       'talks: amount=$4 million party=Corvid Foods party=Tolmers',
     ]);
   });
+  it('is told by both of what they will do together', () => {
+    expect(told('agreement', '', 'Tolmers AG and Corvid Foods said they would jointly develop ovens.')).toEqual([
+      'announced: party=Corvid Foods party=Tolmers AG',
+    ]);
+    expect(told('agreement', '', 'Tolmers AG and Corvid Foods said they would develop ovens.')).toEqual([]);
+  });
 });

@@ -180,4 +180,10 @@ describe('figures told loosely', () => {
       ),
     ).toEqual(['announced: amount=$29 million metric=Net profit org=Zemlin']);
   });
+
+  it('are no old news for the year that they are of', () => {
+    expect(
+      told('financials', '', 'Umber Bank reported net revenue of $8 million for the third quarter of 2025.'),
+    ).toEqual(['announced: amount=$8 million metric=net revenue org=Umber Bank period=third quarter of 2025']);
+  });
 });
