@@ -86,12 +86,14 @@ const SUSPECT = 2;
 /** The loop looks at least this often, whatever it was told. */
 const IDLE_MS = 30_000;
 const BREATH_MS = 250;
+/** For each platform: as many as Discord takes in half a second, so that its pace never waits for a lease. */
+const AT_ONCE = 24;
 /** Looks come no faster than this while something is under way: what ended meanwhile makes room for one lease of several. */
 const GATHER_MS = 100;
 
 /** Takes deliveries out of the store, sends them, and settles them; every retry is decided here. */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { store, adapters, log, leaseMs = LEASE_MS, callMs = CALL_MS, atOnce = 16, stopMs = STOP_MS } = parts;
+  const { store, adapters, log, leaseMs = LEASE_MS, callMs = CALL_MS, atOnce = AT_ONCE, stopMs = STOP_MS } = parts;
   const { alibiMs = ALIBI_MS } = parts;
   const now = parts.now ?? Date.now;
   const sending = { store, present: parts.present, log, callMs, now, whenUnsure: parts.whenUnsure ?? 'send' };

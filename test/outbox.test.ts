@@ -178,6 +178,18 @@ describe('when a message cannot go now', () => {
     expect(await stateOf(owed)).toMatchObject({ state: 'sent' });
   });
 
+  it('since its platform had asked to wait, that is no try, and it waits no longer', async () => {
+    const owed = await owe();
+    for (let i = 0; i < 30; i++) {
+      slack.fates = [{ outcome: 'later', waitMs: 30_000, reason: 'rate limit', held: true }];
+      await drain();
+      clock += 30_000;
+      expect(await stateOf(owed)).toEqual({ state: 'due', at: clock, attempts: 0, lastError: 'rate limit' });
+    }
+    await drain();
+    expect(await stateOf(owed)).toMatchObject({ state: 'sent' });
+  });
+
   it('the rest of its channel waits with it, in order, and other channels do not', async () => {
     const other = channel('C2');
     await store.subscriptions.put(subscription({ channel: other }));

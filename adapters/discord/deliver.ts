@@ -85,7 +85,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function call(channel: ChannelRef, repeatable: boolean, work: (signal: AbortSignal) => Promise<unknown>) {
     const until = Math.max(quiet.get(channel.channel) ?? 0, quiet.get('*') ?? 0);
     if (until > now())
-      return { outcome: 'later', waitMs: until - now(), reason: 'Discord asked to wait.' } satisfies SendResult;
+      return {
+        outcome: 'later',
+        waitMs: until - now(),
+        reason: 'Discord asked to wait.',
+        held: true,
+      } satisfies SendResult;
     try {
       const answer = await paced(() => {
         // The SDK forgets a token that was refused once, and would then never call again.

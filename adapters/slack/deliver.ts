@@ -45,7 +45,7 @@ export function createDeliverer(
     }
     if (!workspace) return { outcome: 'gone', reason: NOT_INSTALLED };
     const waitMs = await pace.turn(lane, intervalMs, road);
-    if (waitMs !== null) return { outcome: 'later', waitMs, reason: 'Slack limits the rate' };
+    if (waitMs !== null) return { outcome: 'later', waitMs, reason: 'Slack limits the rate', held: true };
     try {
       return { outcome: 'sent', ref: await call(workspace) };
     } catch (error) {

@@ -9,8 +9,11 @@ import type { Form, FormAnswer } from './form.ts';
 export type SendResult =
   /** It stands in the channel. */
   | { outcome: 'sent'; ref: MessageRef }
-  /** Not now (rate limit, outage): try again after `waitMs`. */
-  | { outcome: 'later'; waitMs: number; reason: string }
+  /**
+   * Not now (rate limit, outage): try again after `waitMs`. `held`: the adapter held it back, since the platform had asked for
+   * that before; nothing was tried.
+   */
+  | { outcome: 'later'; waitMs: number; reason: string; held?: true }
   /** The channel is no more, or the bot was removed. */
   | { outcome: 'gone'; reason: string }
   /**

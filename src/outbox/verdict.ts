@@ -95,7 +95,11 @@ export function judge(delivery: Delivery, { result, told }: Tried, now: number, 
       };
     case 'later': {
       const waitMs = Number.isFinite(result.waitMs) ? Math.min(LONGEST_WAIT_MS, Math.max(0, result.waitMs)) : 0;
-      return retry(waitMs, result.reason, { quietUntil: now + waitMs });
+      const more = { quietUntil: now + waitMs };
+      // What waits behind a limit of its platform is no failure, however often it comes round.
+      return result.held
+        ? { ...notTried(delivery, result.reason, now + waitMs, {}), more }
+        : retry(waitMs, result.reason, more);
     }
     case 'unknown':
       return retry(0, result.reason, paced, { look: true });

@@ -203,7 +203,7 @@ describe('messages on Discord', () => {
     discord.faultOnce('send', { kind: 'rate-limit', seconds: 30 });
     expect(await adapter.send(one, alert('A'), key())).toMatchObject({ outcome: 'later' });
     const calls = discord.calls.length;
-    expect(await adapter.send(one, alert('B'), key())).toMatchObject({ outcome: 'later' });
+    expect(await adapter.send(one, alert('B'), key())).toMatchObject({ outcome: 'later', held: true });
     expect(discord.calls.length).toBe(calls);
     expect(await adapter.send(other, alert('C'), key())).toMatchObject({ outcome: 'sent' });
   });

@@ -233,13 +233,15 @@ describe('the rate limit of a workspace', () => {
   it('is found out by two refused calls, and then no third is made; a 429 in one channel alone holds up no other', async () => {
     const [one, two, three] = [fresh(), fresh(), fresh()];
     fake.faultOnce('chat.postMessage', { kind: 'rate limit', retryAfter: 30 });
-    expect(await adapter.send(one, card(), 'key-1')).toMatchObject({ outcome: 'later', waitMs: 30_000 });
+    const refused = await adapter.send(one, card(), 'key-1');
+    expect(refused).toMatchObject({ outcome: 'later', waitMs: 30_000 });
+    expect(refused).not.toHaveProperty('held');
     expect((await adapter.send(two, card(), 'key-2')).outcome).toBe('sent');
     fake.faultOnce('chat.postMessage', { kind: 'rate limit', retryAfter: 20 });
     expect(await adapter.send(two, card(), 'key-3')).toMatchObject({ outcome: 'later' });
     const asked = fake.calls.length;
     for (const place of [one, two, three])
-      expect(await adapter.send(place, card(), 'key-4')).toMatchObject({ outcome: 'later' });
+      expect(await adapter.send(place, card(), 'key-4')).toMatchObject({ outcome: 'later', held: true });
     expect(fake.calls).toHaveLength(asked);
   });
 });
