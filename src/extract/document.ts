@@ -2,7 +2,6 @@ import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
 import { type PlacedRun, runsOf, tokenize, tongueOf } from './runs.ts';
 import type { Span, Token } from './tokens.ts';
-import { verbLemma } from './verbs.ts';
 import { ABBREVIATIONS } from './words.ts';
 
 export interface Sentence extends Span {
@@ -157,34 +156,23 @@ const LEAD =
   /^\s*(?:(sources?(?: and [a-z]+)?|report|reports)|(memos?|filings?|documents?|letters?(?: to [^:]{1,40})?|emails?|court (?:filing|documents?)|internal [a-z]+|sources and (?:memos?|documents?)|leaked [a-z]+|interview|profile|analysis))\s*:\s+/iu;
 const TAIL = /\s*(?:The post\b[^\n]{0,400}?(?:appeared first on\b[^\n]*)?$|\[(?:…|\.\.\.)\][^\n]*$|(?:…|\.\.\.)\s*$)/u;
 
-const SMALL_WORDS = new Set(
-  'with from into over amid after that this their have been will than through under upon near about before during onto than versus what when where while your they more most just also says said here using without within between against among toward towards until since because despite beyond across behind around along like'.split(
-    ' ',
-  ),
-);
-
-/** Verbs too short to tell by their length; headline capitals would have written them large. */
-const SHORT_VERBS = new Set(
-  'sue sues sued buy buys cut cuts hit hits ban bans get gets win wins won eye eyes tap taps pay pays paid lay lays ink inks bag bags net nets nab nabs bet bets add adds join joins sell sells'.split(
-    ' ',
-  ),
-);
-
 /** Headline capitals: no word of weight is written small, save one in many. */
 function titleCased(tokens: readonly Token[]): boolean {
-  if (tokens.some((token) => SHORT_VERBS.has(token.text))) return false;
-  // A headline's first word is small only where a name is ("xpate Integrates …").
-  const words = tokens.filter(
-    (token, i) =>
-      token.kind === 'word' &&
-      token.text.length > 3 &&
-      !SMALL_WORDS.has(token.lower) &&
-      !(i === 0 && /^\p{Ll}/u.test(token.text)),
-  );
-  const small = words.filter((token) => !token.word.someUpper);
-  // A verb in small letters tells that the capitals are those of names.
-  if (small.some((token) => verbLemma(token.lower) || /ed$/.test(token.lower))) return false;
-  return words.length >= 2 && tokens.length >= 4 && (small.length === 0 || small.length / words.length < 0.12);
+  if (tokens.length < 4) return false;
+  let words = 0;
+  let small = 0;
+  for (let k = 0; k < tokens.length; k++) {
+    const { word, kind } = tokens[k] as Token;
+    // A verb in small letters tells that the capitals are those of names.
+    if (word.shortVerb) return false;
+    // A headline's first word is small only where a name is ("xpate Integrates …").
+    if (kind !== 'word' || !word.long || (k === 0 && !word.upper && /^\p{Ll}/u.test(word.text))) continue;
+    words++;
+    if (word.someUpper) continue;
+    if (word.acts) return false;
+    small++;
+  }
+  return words >= 2 && small / words < 0.12;
 }
 
 /** A sentence of a field: the runs that it is made of, and its tokens once somebody asks. */

@@ -1,7 +1,8 @@
 import { type Lexeme, lookUp } from './dictionary.ts';
 import { seam } from './glued.ts';
 import { memo } from './memo.ts';
-import { GENERIC_CAPITALS, MONTHS, WEEKDAYS } from './words.ts';
+import { verbLemma } from './verbs.ts';
+import { GENERIC_CAPITALS, GIVEN_NAMES, MONTHS, WEEKDAYS } from './words.ts';
 
 /** A lower-case word of the dictionary, or a coinage of the trade that it lacks. */
 const TRADE = new Set(
@@ -48,43 +49,120 @@ const GENERIC =
 const MADE_ADJECTIVE =
   /^ex-|^AI-\p{Ll}{0,3}$|^[\p{L}\p{N}.’']+-(?:powered|driven|native|based|first|enabled|led|focused|ready|generated|backed|owned|related|as|only|friendly|wide|style|maker|like|made|assisted|centric|scale|grade|level|only|to|in|on|off|up)(?:-|$)/iu;
 
+/** Words that headline capitals may leave small. */
+const LITTLE = new Set(
+  'with from into over amid after that this their have been will than through under upon near about before during onto than versus what when where while your they more most just also says said here using without within between against among toward towards until since because despite beyond across behind around along like'.split(
+    ' ',
+  ),
+);
+
+/** Verbs too short to tell by their length; headline capitals would have written them large. */
+const SHORT_VERBS = new Set(
+  'sue sues sued buy buys cut cuts hit hits ban bans get gets win wins won eye eyes tap taps pay pays paid lay lays ink inks bag bags net nets nab nabs bet bets add adds join joins sell sells'.split(
+    ' ',
+  ),
+);
+
+/** What is told of a word by its spelling alone, one bit each. */
+const UPPER = 1;
+const SOME_UPPER = 2;
+const CAPITAL_WORD = 4;
+const GENERIC_WORD = 8;
+const TIME = 16;
+const ADJECTIVE = 32;
+const LONG = 64;
+const VERB = 128;
+const SHORT_VERB = 256;
+const ACTS = 512;
+const GIVEN_NAME = 1024;
+const PAUSES = 2048;
+/** Of an office in capitals ("Chief", "President"). */
+export const OFFICE = 4096;
+
 /** A word as it is spelt: one object for all the places where it stands, with what is asked of it again and again. */
 export class Word {
   readonly text: string;
   /** In small letters, its apostrophes straight. */
   readonly lower: string;
-  /** Where it falls apart into two, or null where it is whole. */
-  readonly seam: number | null;
-  /** Begins with a capital; holds one. */
-  readonly upper: boolean;
-  readonly someUpper: boolean;
-  /** Written as a name may be: with a capital, as a site, with a figure in it. */
-  readonly capital: boolean;
-  /** Letters that name nobody ("AI", "CEO"). */
-  readonly generic: boolean;
-  /** A month or a day of the week. */
-  readonly time: boolean;
-  /** An adjective that somebody made of other words ("AI-powered", "Mumbai-based"). */
-  readonly adjective: boolean;
+  readonly facts: number;
   /** The lists of cues that know it, as `frames/gate.ts` numbers them; null until that is asked. */
   cues: Int32Array | null = null;
-  /** It may stand for somebody named elsewhere; it may say what a name is. Both are told with the cues. */
-  refers = false;
-  described = false;
   /** Its only lexeme, or null where the dictionary takes it apart; undefined until that is asked. */
   lexeme: Lexeme | null | undefined = undefined;
   #common: boolean | null = null;
+  /** It may stand for somebody named elsewhere; it may say what a name is. Both are told with the cues. */
+  refers = false;
+  described = false;
+  /** Where it falls apart into two, or null where it is whole. */
+  readonly seam: number | null;
 
   constructor(text: string) {
+    const lower = text.toLowerCase().replaceAll('’', "'");
+    const upper = /\p{Lu}/u.test(text);
+    const verb = verbLemma(lower) !== undefined;
     this.text = text;
-    this.lower = text.toLowerCase().replaceAll('’', "'");
+    this.lower = lower;
+    this.facts =
+      (upper ? SOME_UPPER | (/^\p{Lu}/u.test(text) ? UPPER : 0) : 0) |
+      (CAPITAL.test(text) ? CAPITAL_WORD : 0) |
+      ((GENERIC_CAPITALS.has(text.toUpperCase()) && text === text.toUpperCase()) || GENERIC.test(text)
+        ? GENERIC_WORD
+        : 0) |
+      (MONTHS.has(lower) || WEEKDAYS.has(lower) ? TIME : 0) |
+      (MADE_ADJECTIVE.test(text) ? ADJECTIVE : 0) |
+      (text.length > 3 && !LITTLE.has(lower) ? LONG : 0) |
+      (verb ? VERB : 0) |
+      (SHORT_VERBS.has(text) ? SHORT_VERB : 0) |
+      (!upper && (verb || lower.endsWith('ed')) ? ACTS : 0) |
+      (GIVEN_NAMES.has(lower) ? GIVEN_NAME : 0) |
+      (/[.:“"‘'(—]/.test(text) ? PAUSES : 0) |
+      (upper && /Chief|President|Director|Manager|Counsel|Chair|Head/.test(text) ? OFFICE : 0);
     this.seam = seam(text);
-    this.someUpper = /\p{Lu}/u.test(text);
-    this.upper = this.someUpper && /^\p{Lu}/u.test(text);
-    this.capital = CAPITAL.test(text);
-    this.generic = (GENERIC_CAPITALS.has(text.toUpperCase()) && text === text.toUpperCase()) || GENERIC.test(text);
-    this.time = MONTHS.has(this.lower) || WEEKDAYS.has(this.lower);
-    this.adjective = MADE_ADJECTIVE.test(text);
+  }
+
+  /** Begins with a capital; holds one. */
+  get upper(): boolean {
+    return (this.facts & UPPER) !== 0;
+  }
+  get someUpper(): boolean {
+    return (this.facts & SOME_UPPER) !== 0;
+  }
+  /** Written as a name may be: with a capital, as a site, with a figure in it. */
+  get capital(): boolean {
+    return (this.facts & CAPITAL_WORD) !== 0;
+  }
+  /** Letters that name nobody ("AI", "CEO"). */
+  get generic(): boolean {
+    return (this.facts & GENERIC_WORD) !== 0;
+  }
+  /** A month or a day of the week. */
+  get time(): boolean {
+    return (this.facts & TIME) !== 0;
+  }
+  /** An adjective that somebody made of other words ("AI-powered", "Mumbai-based"). */
+  get adjective(): boolean {
+    return (this.facts & ADJECTIVE) !== 0;
+  }
+  /** Headline capitals would have written it large. */
+  get long(): boolean {
+    return (this.facts & LONG) !== 0;
+  }
+  /** A form of a verb of headlines; one in small letters, or what may be one; one that is too short to tell by its length. */
+  get verb(): boolean {
+    return (this.facts & VERB) !== 0;
+  }
+  get acts(): boolean {
+    return (this.facts & ACTS) !== 0;
+  }
+  get shortVerb(): boolean {
+    return (this.facts & SHORT_VERB) !== 0;
+  }
+  get givenName(): boolean {
+    return (this.facts & GIVEN_NAME) !== 0;
+  }
+  /** A capital behind it tells nothing. */
+  get pauses(): boolean {
+    return (this.facts & PAUSES) !== 0;
   }
 
   /** A word of everyday language or of the trade, in small letters. */

@@ -160,7 +160,7 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       after &&
       (line.isName(after, k + 1) || (after.lower === 'the' && line.isName(tokens[k + 2], k + 2)));
     if (link && lastWord && (OF_HEADS.test(lastWord.lower) || (lastWord.lower === 'general' && word.lower === 'of'))) {
-      if (!sentence.titleCase || PLACES.has(after.lower) || line.article.inBody.has(after.lower)) {
+      if (!sentence.titleCase || PLACES.has(after.lower) || line.article.inBody(after.lower)) {
         end = after.lower === 'the' ? k + 2 : k + 1;
         k = end;
         continue;

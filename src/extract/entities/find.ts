@@ -1,6 +1,7 @@
 import type { Document, Sentence } from '../document.ts';
 import type { EntityIndex, EntityMention } from '../entities.ts';
 import type { Named } from '../mentions.ts';
+import type { Token } from '../tokens.ts';
 import type { Value } from '../values.ts';
 import { Line } from './line.ts';
 import { Register } from './register.ts';
@@ -12,7 +13,12 @@ import { Spellings } from './spellings.ts';
 /** Finds who and what an article names: `named` are the catalogue's names in it, `values` the figures of each sentence. */
 export function findEntities(document: Document, named: readonly Named[], values: readonly Value[][]): EntityIndex {
   const register = new Register();
-  const article = { register, spellings: new Spellings(), inBody: bodyCapitals(document) };
+  let capitals: Set<string> | null = null;
+  const inBody = (lower: string): boolean => {
+    capitals ??= bodyCapitals(document);
+    return capitals.has(lower);
+  };
+  const article = { register, spellings: new Spellings(), inBody };
   const catalogue = bySentenceOf(document, named);
   const bySentence: EntityMention[][] = [];
   for (const index of plainFirst(document)) {
@@ -68,15 +74,14 @@ function bySentenceOf({ sentences }: Document, named: readonly Named[]): Named[]
   });
 }
 
-/** Whether the title's capital of this word means a name: the body writes it so inside a sentence. */
-function bodyCapitals(document: Document): Set<string> {
+/** The words that the body writes with a capital inside a sentence: there, a headline's capital means a name. */
+function bodyCapitals({ sentences }: Document): Set<string> {
   const upper = new Set<string>();
-  for (const sentence of document.sentences) {
-    if (sentence.titleCase) continue;
-    for (let i = 1; i < sentence.tokens.length; i++) {
-      const token = sentence.tokens[i];
-      const before = sentence.tokens[i - 1];
-      if (token && before && capital(token) && !/[.:“"‘'(—]/.test(before.text)) upper.add(token.lower);
+  for (const { titleCase, tokens } of sentences) {
+    if (titleCase) continue;
+    for (let i = 1; i < tokens.length; i++) {
+      const token = tokens[i] as Token;
+      if (capital(token) && !(tokens[i - 1] as Token).word.pauses) upper.add(token.lower);
     }
   }
   return upper;

@@ -4,23 +4,23 @@ import type { Named } from '../mentions.ts';
 import type { Span, Token } from '../tokens.ts';
 import type { Value } from '../values.ts';
 import { verbLemma } from '../verbs.ts';
-import { common } from '../vocabulary.ts';
-import { DESCRIPTORS, GIVEN_NAMES, PLACES, ROLE_WORDS } from '../words.ts';
+import { OFFICE } from '../vocabulary.ts';
+import { DESCRIPTORS, PLACES, ROLE_WORDS } from '../words.ts';
 import { headlineVerb } from './openers.ts';
 import type { Register } from './register.ts';
 import { capital, generic, OF_HEADS, timeWord } from './signs.ts';
 import type { Spellings } from './spellings.ts';
 
 /** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
-const OFFICE =
+const OFFICES =
   /(?<![\p{L}])(?:(?:Group|Global|Senior|Executive|Deputy|Vice|Interim|Acting|Regional|Corporate|Associate|Assistant|Founding|Non-Executive|Independent|Board|Co-?)\s+)*(?:Chief(?:\s+(?:\p{Lu}[\p{L}&]*|and|&|of)){1,5}?\s+Officer|(?:Executive |Senior )?Vice President|Managing Director|General Manager|General Counsel|Board Chair|Chief Scientist|Head of(?:\s+(?:\p{Lu}[\p{L}&-]*|and|&))+|(?<=\s)President|Chair(?:man|woman|person)?)(?![\p{L}])/gu;
 
 /** What is known of an article's names while its sentences are read. */
 export interface ArticleNames {
   register: Register;
   spellings: Spellings;
-  /** Words that the body writes with a capital inside a sentence. */
-  inBody: ReadonlySet<string>;
+  /** Whether the body writes a word with a capital inside a sentence. */
+  inBody(lower: string): boolean;
 }
 
 /** A sentence whose names are being read. */
@@ -37,6 +37,7 @@ export class Line {
   readonly shouting: boolean;
   readonly offices: readonly Span[];
   readonly mentions: EntityMention[] = [];
+  readonly #names: (boolean | undefined)[] = [];
 
   constructor(
     sentence: Sentence,
@@ -51,41 +52,55 @@ export class Line {
     this.figures = figures;
     this.catalogue = catalogue;
     this.article = article;
-    this.shouting =
-      sentence.titleCase &&
-      sentence.tokens.filter((t) => t.kind === 'word' && t.text.length > 2 && t.text !== t.text.toUpperCase()).length <
-        3;
-    this.offices = officesOf(field.slice(sentence.core.start, sentence.core.end), sentence.core.start);
+    let facts = 0;
+    let small = 0;
+    for (const { word, kind } of sentence.tokens) {
+      facts |= word.facts;
+      if (sentence.titleCase && kind === 'word' && word.text.length > 2 && word.text !== word.text.toUpperCase())
+        small++;
+    }
+    this.shouting = sentence.titleCase && small < 3;
+    this.offices =
+      (facts & OFFICE) === 0 ? [] : officesOf(field.slice(sentence.core.start, sentence.core.end), sentence.core.start);
   }
 
   /** The catalogue's name that a token is of. */
   nameHere(token: Token | undefined): Named | undefined {
-    return token && this.catalogue.length > 0
-      ? this.catalogue.find((name) => name.start <= token.start && name.end > token.start)
-      : undefined;
+    if (token)
+      for (let k = 0; k < this.catalogue.length; k++) {
+        const name = this.catalogue[k] as Named;
+        if (name.start <= token.start && name.end > token.start) return name;
+      }
+    return undefined;
   }
 
   /** Whether the token at a place may be a word of a name. */
   isName(token: Token | undefined, k: number): boolean {
+    if (!token || !capital(token)) return false;
+    this.#names[k] ??= this.#isName(token, k);
+    return this.#names[k];
+  }
+
+  #isName(token: Token, k: number): boolean {
     const { sentence, tokens, shouting } = this;
-    if (!token || !capital(token) || timeWord(token)) return false;
-    if (token.word.adjective) return false;
+    if (timeWord(token) || token.word.adjective) return false;
+    const named = this.nameHere(token) !== undefined;
     if (
+      !named &&
       this.offices.some((office) => office.start <= token.start && token.end <= office.end) &&
-      !this.nameHere(token) &&
       (token.word.common || generic(token))
     )
       return false;
     if (this.figures.some((value) => value.start <= token.start && token.start < value.end)) return false;
-    if (this.nameHere(token)) return true;
+    if (named) return true;
     const given = tokens[k - 1];
     if (
       sentence.titleCase &&
       given &&
       !shouting &&
       capital(given) &&
-      GIVEN_NAMES.has(given.lower) &&
-      !verbLemma(token.lower) &&
+      given.word.givenName &&
+      !token.word.verb &&
       !given.word.common
     )
       return true;
@@ -95,7 +110,7 @@ export class Line {
       given &&
       !shouting &&
       capital(given) &&
-      !common(given.lower) &&
+      !given.word.common &&
       /^(?:appoint|name|hire|tap|poach|promote)$/.test(verbLemma(tokens[k - 2]?.lower ?? '') ?? '') &&
       /^(?:as|to|,|ceo|cto|cfo|coo|president|head|chief)$/.test(tokens[k + 1]?.lower ?? '')
     )
@@ -103,11 +118,10 @@ export class Line {
     if (
       sentence.field === 'title' &&
       !sentence.titleCase &&
-      verbLemma(token.lower) &&
-      /s$/.test(token.lower) &&
+      token.word.verb &&
+      token.lower.endsWith('s') &&
       token.word.common &&
       k > 0 &&
-      !this.nameHere(token) &&
       headlineVerb(tokens, k)
     )
       return false;
@@ -121,10 +135,7 @@ export class Line {
     if (sentence.titleCase) {
       if (shouting) return !token.word.common && !generic(token);
       const base = token.lower.replace(/.*-/, '');
-      if (
-        token.word.common &&
-        (!this.article.inBody.has(token.lower) || DESCRIPTORS.has(base) || ROLE_WORDS.has(base))
-      ) {
+      if (token.word.common && (!this.article.inBody(token.lower) || DESCRIPTORS.has(base) || ROLE_WORDS.has(base))) {
         // A word of capitals inside: "OnCall", "PayU".
         return /\p{Ll}\p{Lu}/u.test(token.text) || (/^[A-Z]{2,6}$/.test(token.text) && !generic(token));
       }
@@ -159,9 +170,7 @@ export class Line {
 
 /** Where a text names offices in capitals; `start` is where it begins. */
 const officesOf = (text: string, start: number): Span[] =>
-  /Chief|President|Director|Manager|Counsel|Chair|Head/.test(text)
-    ? [...text.matchAll(OFFICE)].map((match) => ({
-        start: start + match.index,
-        end: start + match.index + match[0].length,
-      }))
-    : [];
+  [...text.matchAll(OFFICES)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  }));

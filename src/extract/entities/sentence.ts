@@ -22,6 +22,16 @@ export function readNames(line: Line): void {
     const token = tokens[i];
     if (!token) break;
     while (next < catalogue.length && (catalogue[next]?.end ?? 0) <= token.start) next++;
+    // No name begins small, but at the head of a sentence ("xpate, a …"), or by the catalogue.
+    if (
+      i > 0 &&
+      !capital(token) &&
+      (next === catalogue.length || (catalogue[next]?.start ?? 0) > token.start) &&
+      !token.text.startsWith('a16z')
+    ) {
+      i++;
+      continue;
+    }
     while (figure < figures.length && (figures[figure]?.end ?? 0) <= token.start) figure++;
     const value = figures[figure];
     if (value && value.start <= token.start && token.start < value.end) {
@@ -29,11 +39,6 @@ export function readNames(line: Line): void {
       continue;
     }
     const known = line.nameHere(token);
-    // No name begins small, but at the head of a sentence ("xpate, a …"), or by the catalogue.
-    if (!known && i > 0 && !capital(token) && !token.text.startsWith('a16z')) {
-      i++;
-      continue;
-    }
     if (
       known &&
       known.start >= token.start &&
