@@ -1,6 +1,6 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
-import { type PlacedRun, runsOf, tokenize, tongueOf } from './runs.ts';
+import { englishIn, foreignIn, otherScript, type PlacedRun, runsOf, tokenize, tongueOf, wordsIn } from './runs.ts';
 import type { Span, Token } from './tokens.ts';
 import { ABBREVIATIONS } from './words.ts';
 
@@ -125,11 +125,11 @@ function inEnglish(
   const add = (field: string, runs: readonly PlacedRun[], limit: number): void => {
     for (const { run, start, end } of runs) {
       if (start >= limit) return;
-      const { words, english, foreign, script } = end > limit ? tongueOf(field.slice(start, limit)) : run.tongue;
-      sum.words += words;
-      sum.english += english;
-      sum.foreign += foreign;
-      sum.script ||= script;
+      const tongue = end > limit ? tongueOf(field.slice(start, limit)) : run.tongue;
+      sum.words += wordsIn(tongue);
+      sum.english += englishIn(tongue);
+      sum.foreign += foreignIn(tongue);
+      sum.script ||= otherScript(tongue);
     }
   };
   add(title, titleRuns, SAMPLE);
@@ -232,7 +232,10 @@ function tokensOf(text: string, core: Span, placed: readonly PlacedRun[]): Token
   for (const { run, start, end } of placed) {
     if (start < core.start || end > core.end)
       tokens.push(...tokenize(text, Math.max(start, core.start), Math.min(end, core.end)));
-    else
+    else if (run.piece) {
+      const { word, text, lower, kind } = run.piece;
+      tokens.push({ word, text, lower, kind, start, end });
+    } else
       for (const { word, text, lower, kind, start: a, end: b } of run.pieces)
         tokens.push({ word, text, lower, kind, start: start + a, end: start + b });
   }

@@ -6,34 +6,41 @@ import { wordOf } from './vocabulary.ts';
 
 /**
  * A run of characters between spaces, with all that can be told of it alone. Texts share most of their runs, so each is read
- * once: its tokens, and how English it is.
+ * once: its tokens, and how English it is. What every article asks stands first, so that it is fetched together.
  */
 export class Run {
   readonly text: string;
-  /** With straight apostrophes, as the tagger wants them. */
-  readonly straight: string;
-  /** Its tokens, at their places in the run. */
-  readonly pieces: readonly Token[];
-  /** Its words, and those of them that mark English or another language. */
-  readonly tongue: Tongue;
-  /** Holds a mark that may end a sentence. */
-  readonly stops: boolean;
+  readonly hash: number;
   /** What it may be a part of a figure for, as `values.ts` has it. */
   readonly figures: number;
-  /** The dictionary takes it apart into its tokens, each read as where it stands alone; null until that is asked. */
-  plain: boolean | null = null;
-  /** How the dictionary reads it: one reading for each set of its tokens that is read in small letters, one bit a token. */
-  readonly readings: (Reading | undefined)[] = [];
+  /** Its words and their language, as `tongueOf` packs them. */
+  readonly tongue: number;
+  /** Holds a mark that may end a sentence. */
+  readonly stops: boolean;
+  /** Its only token, or null where it has several. */
+  readonly piece: Token | null;
   /** The lists of cues that know one of its words, as `frames/gate.ts` numbers them; null until that is asked. */
   cues: Int32Array | null = null;
+  /** The dictionary takes it apart into its tokens, each read as where it stands alone; null until that is asked. */
+  plain: boolean | null = null;
+  /** Its tokens, at their places in the run. */
+  readonly pieces: readonly Token[];
+  /** How the dictionary reads it: one reading for each set of its tokens that is read in small letters, one bit a token. */
+  readonly readings: (Reading | undefined)[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, hash: number) {
     this.text = text;
-    this.straight = text.replaceAll('’', "'");
-    this.pieces = tokenize(text, 0, text.length);
+    this.hash = hash;
+    this.figures = signsOf(text);
     this.tongue = tongueOf(text);
     this.stops = /[.!?…]/.test(text);
-    this.figures = signsOf(text);
+    this.pieces = tokenize(text, 0, text.length);
+    this.piece = this.pieces.length === 1 ? (this.pieces[0] as Token) : null;
+  }
+
+  /** With straight apostrophes, as the tagger wants them. */
+  get straight(): string {
+    return this.text.replaceAll('’', "'");
   }
 }
 
@@ -50,14 +57,6 @@ export interface Match {
   last: number;
   /** The lexeme takes in more than the token ("millionto"). */
   within: boolean;
-}
-
-export interface Tongue {
-  words: number;
-  english: number;
-  foreign: number;
-  /** Has letters that are not Latin. */
-  script: boolean;
 }
 
 /** A run at its place in a field. */
@@ -106,17 +105,26 @@ const FOREIGN = new Set(
   ),
 );
 const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
+/** Eight bits each; no run has more words that count. */
+const MOST = 255;
 
-/** What the words of a text say of its language. */
-export function tongueOf(text: string): Tongue {
-  const tongue = { words: 0, english: 0, foreign: 0, script: OTHER_LETTER.test(text) };
+/** What the words of a text say of its language: how many there are, how many English, how many foreign, and any other script. */
+export function tongueOf(text: string): number {
+  let words = 0;
+  let english = 0;
+  let foreign = 0;
   for (const word of text.toLowerCase().match(/[\p{L}]+/gu) ?? []) {
-    tongue.words++;
-    if (ENGLISH.has(word)) tongue.english++;
-    if (FOREIGN.has(word)) tongue.foreign++;
+    words++;
+    if (ENGLISH.has(word)) english++;
+    if (FOREIGN.has(word)) foreign++;
   }
-  return tongue;
+  const script = OTHER_LETTER.test(text) ? 1 << 24 : 0;
+  return Math.min(words, MOST) | (Math.min(english, MOST) << 8) | (Math.min(foreign, MOST) << 16) | script;
 }
+export const wordsIn = (tongue: number): number => tongue & MOST;
+export const englishIn = (tongue: number): number => (tongue >> 8) & MOST;
+export const foreignIn = (tongue: number): number => (tongue >> 16) & MOST;
+export const otherScript = (tongue: number): boolean => tongue >> 24 !== 0;
 
 /**
  * The runs that were read, by a hash of their characters: a stretch of a text is looked up where it stands, without being cut
@@ -125,37 +133,28 @@ export function tongueOf(text: string): Tongue {
 class Runs {
   static readonly #LIMIT = 50_000;
   static readonly #SLOTS = 1 << 17;
-  #slots = new Int32Array(Runs.#SLOTS);
-  #hashes = new Int32Array(Runs.#LIMIT);
-  #runs: Run[] = [];
+  readonly #slots = new Array<Run | null>(Runs.#SLOTS).fill(null);
+  #kept = 0;
 
   find(text: string, start: number, end: number, hash: number): Run {
     const mask = Runs.#SLOTS - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
-    for (let at = this.#slots[slot] as number; at !== 0; at = this.#slots[slot] as number) {
-      const run = this.#runs[at - 1] as Run;
-      if (this.#hashes[at - 1] === hash && spells(run.text, text, start, end)) return run;
+    for (let run = this.#slots[slot]; run; run = this.#slots[slot]) {
+      if (run.hash === hash && spells(run.text, text, start, end)) return run;
       slot = (slot + 1) & mask;
     }
-    const run = new Run(text.slice(start, end));
-    if (this.#runs.length === Runs.#LIMIT) {
-      this.#runs = [];
-      this.#slots.fill(0);
+    const run = new Run(text.slice(start, end), hash);
+    if (this.#kept === Runs.#LIMIT) {
+      this.#slots.fill(null);
+      this.#kept = 0;
       slot = (hash ^ (hash >>> 15)) & mask;
     }
-    this.#hashes[this.#runs.length] = hash;
-    this.#slots[slot] = this.#runs.push(run);
+    this.#slots[slot] = run;
+    this.#kept++;
     return run;
   }
 }
 const known = new Runs();
-
-/** The run that a stretch of a text is. */
-export function runAt(text: string, start: number, end: number): Run {
-  let hash = 0;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return known.find(text, start, end, hash);
-}
 
 /** What `\s` means; the common ones first. */
 const isSpace = (code: number): boolean =>

@@ -115,7 +115,7 @@ function tagRuns(tokens: readonly Token[], runs: readonly PlacedRun[], lowered: 
   const others: ({ matched: Match | null; base: number } | undefined)[] = [];
   for (let r = 0; r < runs.length; r++) {
     const { run, start } = runs[r] as PlacedRun;
-    const { length } = run.pieces;
+    const length = run.piece ? 1 : run.pieces.length;
     const first = whole.length;
     let small = false;
     if (lowered.size > 0) for (let n = 0; n < length; n++) small ||= lowered.has(tokens[first + n] as Token);
