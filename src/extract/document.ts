@@ -1,6 +1,6 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Field } from '../domain/claim.ts';
-import { englishIn, foreignIn, otherScript, type PlacedRun, runsOf, tokenize, tongueOf, wordsIn } from './runs.ts';
+import { englishIn, foreignIn, otherScript, type PlacedRun, placedAt, runsOf, tongueOf, wordsIn } from './runs.ts';
 import type { Span, Token } from './tokens.ts';
 import { ABBREVIATIONS } from './words.ts';
 
@@ -9,8 +9,9 @@ export interface Sentence extends Span {
   /** What is read of it: a headline without its "Sources:" and its "(Author/Outlet)". */
   core: Span;
   readonly tokens: Token[];
-  /** The runs that the tokens are of, or null where the sentence ends within one or has other breaks than spaces. */
-  readonly runs: readonly PlacedRun[] | null;
+  /** The runs that the tokens are of; `broken` says that between some of them stand other breaks than spaces. */
+  readonly runs: readonly PlacedRun[];
+  readonly broken: boolean;
   /** What its letters may be figures of (`figures.ts`). */
   readonly figures: number;
   /** Most words are capitalised, so capitals tell nothing. */
@@ -181,43 +182,33 @@ class ReadSentence implements Sentence {
   readonly start: number;
   readonly end: number;
   readonly core: Span;
-  readonly runs: readonly PlacedRun[] | null;
+  readonly runs: readonly PlacedRun[];
+  readonly broken: boolean;
   readonly figures: number;
   cut: boolean;
-  readonly #text: string;
-  readonly #placed: readonly PlacedRun[];
   #tokens: Token[] | null = null;
   #titleCase: boolean | null = null;
 
-  constructor(
-    field: Field,
-    text: string,
-    { start, end }: Span,
-    core: Span,
-    placed: readonly PlacedRun[],
-    cut: boolean,
-  ) {
+  constructor(field: Field, { start, end }: Span, core: Span, runs: readonly PlacedRun[], cut: boolean) {
     this.field = field;
     this.start = start;
     this.end = end;
     this.core = core;
     this.cut = cut;
-    this.#text = text;
-    this.#placed = placed;
-    let whole = true;
+    this.runs = runs;
     let figures = 0;
-    for (let k = 0; k < placed.length; k++) {
-      const { run, start, end, broken } = placed[k] as PlacedRun;
-      figures |= run.figures;
-      // It begins or ends within a run, or something else than spaces stands in it.
-      if ((broken && k > 0) || start < core.start || end > core.end) whole = false;
+    let broken = false;
+    for (let k = 0; k < runs.length; k++) {
+      const placed = runs[k] as PlacedRun;
+      figures |= placed.run.figures;
+      if (placed.broken && k > 0) broken = true;
     }
     this.figures = figures;
-    this.runs = whole ? placed : null;
+    this.broken = broken;
   }
 
   get tokens(): Token[] {
-    this.#tokens ??= tokensOf(this.#text, this.core, this.#placed);
+    this.#tokens ??= tokensOf(this.runs);
     return this.#tokens;
   }
 
@@ -227,23 +218,20 @@ class ReadSentence implements Sentence {
   }
 }
 
-function tokensOf(text: string, core: Span, placed: readonly PlacedRun[]): Token[] {
+function tokensOf(runs: readonly PlacedRun[]): Token[] {
   const tokens: Token[] = [];
-  for (const { run, start, end } of placed) {
-    if (start < core.start || end > core.end)
-      tokens.push(...tokenize(text, Math.max(start, core.start), Math.min(end, core.end)));
-    else if (run.piece) {
+  for (const { run, start, end } of runs)
+    if (run.piece) {
       const { word, text, lower, kind } = run.piece;
       tokens.push({ word, text, lower, kind, start, end });
     } else
       for (const { word, text, lower, kind, start: a, end: b } of run.pieces)
         tokens.push({ word, text, lower, kind, start: start + a, end: start + b });
-  }
   return tokens;
 }
 
-/** Finds the runs of stretches of a field, each behind the last. */
-function finder(runs: readonly PlacedRun[]): (span: Span) => PlacedRun[] {
+/** Finds the runs of stretches of a field, each behind the last; a run that a stretch cuts is the run of what is left of it. */
+function finder(text: string, runs: readonly PlacedRun[]): (span: Span) => PlacedRun[] {
   let next = 0;
   return ({ start, end }) => {
     while (next < runs.length && (runs[next] as PlacedRun).end <= start) next++;
@@ -252,6 +240,11 @@ function finder(runs: readonly PlacedRun[]): (span: Span) => PlacedRun[] {
     const found = runs.slice(from, next);
     // The next stretch may begin within the last run.
     if (next > from && (runs[next - 1] as PlacedRun).end > end) next--;
+    for (const k of [0, found.length - 1]) {
+      const placed = found[k];
+      if (placed && (placed.start < start || placed.end > end))
+        found[k] = placedAt(text, Math.max(placed.start, start), Math.min(placed.end, end), placed.broken);
+    }
     return found;
   };
 }
@@ -277,11 +270,11 @@ export function readDocument(article: ArticleText): Document {
   const lead = leadMatch ? (leadMatch[1] ? 'sources' : 'document') : null;
   const titleStart = leadMatch ? leadMatch[0].length : 0;
   if (title.slice(titleStart, titleEnd).trim()) {
-    const find = finder(titleRuns);
+    const find = finder(title, titleRuns);
     const cut = /(?:…|\.\.\.)$/.test(title);
     for (const span of sentenceSpans(title, titleRuns, titleEnd)) {
       const core = { start: Math.max(span.start, titleStart), end: span.end };
-      if (core.end > core.start) sentences.push(new ReadSentence('title', title, span, core, find(core), cut));
+      if (core.end > core.start) sentences.push(new ReadSentence('title', span, core, find(core), cut));
     }
   }
   let limit = Math.min(text.length, MAX_CHARS);
@@ -292,9 +285,9 @@ export function readDocument(article: ArticleText): Document {
     limit = limit - end.length + tail.index;
     cut = true;
   }
-  const find = finder(textRuns);
+  const find = finder(text, textRuns);
   for (const span of sentenceSpans(text, textRuns, limit))
-    sentences.push(new ReadSentence('text', text, span, span, find(span), false));
+    sentences.push(new ReadSentence('text', span, span, find(span), false));
   const last = sentences.at(-1);
   if (last && last.field === 'text' && cut) last.cut = true;
   const ends = { title: Math.min(title.length, MAX_TITLE), text: last?.field === 'text' ? last.end : 0 };

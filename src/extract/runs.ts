@@ -156,6 +156,13 @@ class Runs {
 }
 const known = new Runs();
 
+/** The run that a stretch of a text is, at its place. */
+export function placedAt(text: string, start: number, end: number, broken: boolean): PlacedRun {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return { run: known.find(text, start, end, hash), start, end, broken };
+}
+
 /** What `\s` means; the common ones first. */
 const isSpace = (code: number): boolean =>
   code === 32 ||

@@ -91,8 +91,8 @@ function isPlain(run: Run): boolean {
  * as a headline's capitals tell nothing.
  */
 export function tag(sentence: Sentence, text: string, lowered: ReadonlySet<Token>): Tags {
-  const { tokens, runs } = sentence;
-  const found = runs && tagRuns(tokens, runs, lowered);
+  const { tokens, runs, broken } = sentence;
+  const found = broken ? null : tagRuns(tokens, runs, lowered);
   if (found) return found;
   const { start, end } = sentence.core;
   let plain = text.slice(start, end).replaceAll('’', "'");

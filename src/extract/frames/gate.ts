@@ -153,12 +153,10 @@ const union = new Int32Array(width);
 
 export function prospects(sentence: Sentence, index: number, house: boolean): Prospects {
   union.fill(0);
-  if (sentence.runs)
-    for (const { run } of sentence.runs) {
-      run.cues ??= listsIn(run.pieces);
-      join(union, run.cues);
-    }
-  else join(union, listsIn(sentence.tokens));
+  for (const { run } of sentence.runs) {
+    run.cues ??= listsIn(run.pieces);
+    join(union, run.cues);
+  }
   const lacking =
     (sentence.field === 'title' ? TEXT : TITLE) |
     (index <= 3 ? 0 : EARLY) |
