@@ -5,7 +5,7 @@ import { creditTold, recallIn, settleIn } from './discourse.ts';
 import { readDocument, type Sentence } from './document.ts';
 import type { Draft } from './draft.ts';
 import { findEntities } from './entities/find.ts';
-import type { EntityIndex } from './entities.ts';
+import type { Entity, EntityIndex } from './entities.ts';
 import { followUps, note } from './followup.ts';
 import { ANY_FIGURES, ANY_NAMES, figuresOf, namesOf, spotsOf } from './frames/facts.ts';
 import { readFrame } from './frames/frame.ts';
@@ -124,9 +124,14 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
 /** What is known of a sentence before its names are read, and what any sentence of its article told. */
 const before = (figures: number) => ({ facts: figures | ANY_NAMES, placed: null, told: 0, lately: 0 });
 
+function firstHouse(bySentence: EntityIndex['bySentence']): Entity | null {
+  for (const mentions of bySentence) for (const { entity } of mentions) if (entity.kind === 'org') return entity;
+  return null;
+}
+
 /** What is known of an article before its first sentence. */
 const stateOf = (house: ArticleState['house'], bySentence: EntityIndex['bySentence']): ArticleState => ({
-  topic: bySentence.flat().find((mention) => mention.entity.kind === 'org')?.entity ?? null,
+  topic: firstHouse(bySentence),
   subjects: [],
   called: new Map(),
   lastPerson: null,

@@ -1,4 +1,5 @@
 import type { ArticleText } from '../domain/article.ts';
+import { memo } from './memo.ts';
 import type { Names } from './mentions.ts';
 
 /** Finds the tracked company whose own feed or site an article comes from. */
@@ -21,22 +22,23 @@ export function housesOf({ companies, feeds }: Names): (article: ArticleText) =>
       put(byBareName, text.toLowerCase().replaceAll(/[^a-z0-9]/g, ''), slug);
     put(byName, name.toLowerCase(), slug);
   });
-  return (article) => {
-    const source = (article.source ?? '').toLowerCase();
-    const feed = byFeed.get(source);
-    if (feed) return feed;
-    const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
-    if (host) {
-      const labels = host.split('.');
-      const owners = labels.flatMap((_, k) => byDomain.get(labels.slice(k).join('.')) ?? []);
-      const own = owners.length > 0 ? companies[Math.min(...owners)] : undefined;
-      if (own) return own.slug;
-    }
+  // Many articles come from few places.
+  const ownerOf = memo((host: string): string | null => {
+    const labels = host.split('.');
+    const owners = labels.flatMap((_, k) => byDomain.get(labels.slice(k).join('.')) ?? []);
+    return owners.length > 0 ? (companies[Math.min(...owners)]?.slug ?? null) : null;
+  });
+  const calledBy = memo((source: string): string | null => {
     const official = /^official:([a-z_]+)/
       .exec(source)?.[1]
       ?.replaceAll('_', '')
       .replace(/news$|blog$/, '');
     const blog = /^(.+?) (?:news|blog|newsroom)$/.exec(source)?.[1];
     return (official && byBareName.get(official)) || (blog && byName.get(blog)) || null;
+  });
+  return (article) => {
+    const source = (article.source ?? '').toLowerCase();
+    const host = /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(article.url ?? '')?.[1]?.toLowerCase();
+    return byFeed.get(source) ?? ((host && ownerOf(host)) || calledBy(source));
   };
 }

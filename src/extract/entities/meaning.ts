@@ -16,6 +16,20 @@ const HONORIFIC = /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|sir|gen|capt|lt|sgt)\.?$/;
 /** "Foo DeepMind Researchers" are Foo's. */
 const STAFF = /^(?:researchers|engineers|scientists|executives|employees|staff|team|teams|users|customers)$/;
 
+const FORMS_OF_ADDRESS = new Set(
+  'former longtime ex mr ms mrs dr prof sen rep gov sir chief senior vice interim acting deputy'
+    .split(' ')
+    .flatMap((word) => [word, `${word}.`]),
+);
+const PRESENTING = new Set(['meet', 'introducing', 'announcing', 'presenting']);
+const KINDS_OF_HOUSES = new Set(
+  'startup startups neobank neobanks firm firms companies banks giant giants unicorn unicorns chipmaker automaker'.split(
+    ' ',
+  ),
+);
+const NONE: Named[] = [];
+const NO_END = new Set(['former', 'said', 'the']);
+
 /**
  * What the run of name words from one token to another names, as far as it names anything: the words before and after a
  * name are cut off, and a run may hold a name of the catalogue and something of its own.
@@ -37,9 +51,7 @@ export function addRun(
     const { lower, text } = word(a);
     const skip =
       (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
-      /^(?:former|longtime|ex|mr|ms|mrs|dr|prof|sen|rep|gov|sir|chief|senior|vice|interim|acting|deputy)\.?$/.test(
-        lower,
-      ) ||
+      FORMS_OF_ADDRESS.has(lower) ||
       (DEMONYMS.has(lower) &&
         !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
         !ORG_ENDINGS.has(word(b).lower) &&
@@ -48,19 +60,15 @@ export function addRun(
         !line.inPlaces(a, b)) ||
       (generic(word(a)) && text !== 'AI') ||
       (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
-      (first &&
-        a === from &&
-        ((TIME_WORDS.has(lower) && lower !== 'first') || /^(?:meet|introducing|announcing|presenting)$/.test(lower))) ||
-      (/^(?:startups?|\p{L}{2,8}tech|\p{L}{2,8}techs|neobanks?|firms?|companies|banks|giants?|unicorns?|chipmaker|automaker)$/u.test(
-        lower,
-      ) &&
-        a < b);
+      (first && a === from && ((TIME_WORDS.has(lower) && lower !== 'first') || PRESENTING.has(lower))) ||
+      KINDS_OF_HOUSES.has(lower) ||
+      (/techs?$/.test(lower) && /^\p{L}{2,8}techs?$/u.test(lower));
     if (!skip) break;
     a++;
   }
   while (
     b > a &&
-    (generic(word(b)) || /^(?:former|said|the)$/.test(word(b).lower)) &&
+    (generic(word(b)) || NO_END.has(word(b).lower)) &&
     word(b).text !== 'AI' &&
     !line.nameHere(word(b)) &&
     // "Foo AG" is a house, "Texas AG" an office.
@@ -86,7 +94,7 @@ export function addRun(
   let end = word(b).end;
   if (field[end] === '.' && COMPANY_FORM.test(word(b).text)) end++;
   const text = field.slice(start, end);
-  const inside = catalogue.filter((name) => name.start >= start && name.end <= end);
+  const inside = catalogue.length > 0 ? catalogue.filter((name) => name.start >= start && name.end <= end) : NONE;
   const exact = inside.find((name) => name.start === start && name.end >= word(b).end);
   const lead = exact ?? inside.find((name) => name.start === start);
   if (exact) line.name(exact);
@@ -153,7 +161,7 @@ function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place'
   if (words.length > 1 && (ORG_ENDINGS.has(last) || COMPANY_FORM.test(words.at(-1)?.text ?? '')))
     return { kind: 'org', sure: true };
   if (isAuthority(text)) return { kind: 'org', sure: true };
-  if (/^\S+ \(\p{Lu}\p{Ll}+\) \p{Lu}\S+$/u.test(text)) return { kind: 'person', sure: true };
+  if (text.includes('(') && /^\S+ \(\p{Lu}\p{Ll}+\) \p{Lu}\S+$/u.test(text)) return { kind: 'person', sure: true };
   if (
     head &&
     words.length >= 2 &&

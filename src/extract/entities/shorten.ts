@@ -36,8 +36,9 @@ export function bracketAliases(
       forms.set(normal(short.text), full.entity);
     }
   });
-  for (const mentions of bySentence)
-    for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+  if (replaced.size > 0)
+    for (const mentions of bySentence)
+      for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
 }
 
 /** Houses known by two names that share no word. */
@@ -47,20 +48,32 @@ const KNOWN_AS: ReadonlyMap<string, string> = new Map([
   ['fed', 'federal reserve'],
 ]);
 
+/** What else may stand behind a house's short name. */
+const ENDINGS = new Set('pte pvt sdn bhd global uk us india lab labs io com and of payments digital'.split(' '));
+
 /** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
 export function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
+  const names = entities.map((entity) => {
+    const key = normal(entity.name);
+    return { entity, key, parts: key.includes(' ') ? key.split(' ') : [] };
+  });
   const byLast = new Map<string, Entity>();
   const byFirst = new Map<string, Entity>();
   const byGiven = new Map<string, Entity | null>();
   const initials = new Map<string, Entity>();
+  /** By all but their last word, where that is of houses. */
+  const byStart = new Map<string, Entity[]>();
   // "Foo Design", "Foo Make": what several names open with is none of them.
   const openings = new Map<string, number>();
-  for (const entity of entities) {
-    const [first, second] = normal(entity.name).split(' ');
-    if (first && second && entity.kind === 'org') openings.set(first, (openings.get(first) ?? 0) + 1);
+  for (const { entity, key, parts } of names) {
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last || entity.kind !== 'org') continue;
+    openings.set(first, (openings.get(first) ?? 0) + 1);
+    if (!ORG_ENDINGS.has(last)) continue;
+    const start = key.slice(0, -last.length - 1);
+    byStart.set(start, [...(byStart.get(start) ?? []), entity]);
   }
-  for (const entity of entities) {
-    const parts = normal(entity.name).split(' ');
+  for (const { entity, parts } of names) {
     if (parts.length < 2) continue;
     const last = parts.at(-1) ?? '';
     const first = parts[0] ?? '';
@@ -79,15 +92,7 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
           !common(first) &&
           last !== 'intelligence' &&
           !PRODUCT_ROOTS.test(entity.name)) ||
-          parts
-            .slice(1)
-            .every(
-              (part) =>
-                ORG_ENDINGS.has(part) ||
-                PLACES.has(part) ||
-                /^(?:pte|pvt|sdn|bhd)$/.test(part) ||
-                /^(?:global|uk|us|india|labs?|io|com|and|of|payments|digital)$/.test(part),
-            ))
+          parts.slice(1).every((part) => ORG_ENDINGS.has(part) || PLACES.has(part) || ENDINGS.has(part)))
       )
         byFirst.set(first, entity);
       const letters = parts
@@ -98,26 +103,19 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
     }
   }
   const replaced = new Map<Entity, Entity>();
-  for (const entity of entities) {
-    const key = normal(entity.name);
+  for (const { entity, key, parts } of names) {
     // "Foo Bar" is short for "Foo Bar Bank".
     const longer =
-      key.includes(' ') && entity.kind === 'org' && !entity.slug
-        ? entities.filter(
-            (other) =>
-              other.kind === 'org' &&
-              normal(other.name).startsWith(`${key} `) &&
-              ORG_ENDINGS.has(normal(other.name).slice(key.length + 1)) &&
-              !ORG_ENDINGS.has(key.split(' ').at(-1) ?? ''),
-          )
-        : [];
-    if (longer.length === 1 && longer[0]) {
+      parts.length > 1 && entity.kind === 'org' && !entity.slug && !ORG_ENDINGS.has(parts.at(-1) ?? '')
+        ? byStart.get(key)
+        : undefined;
+    if (longer?.length === 1 && longer[0]) {
       replaced.set(entity, longer[0]);
       longer[0].forms.add(entity.name);
       forms.set(key, longer[0]);
       continue;
     }
-    if (key.includes(' ') || entity.kind === 'place' || entity.kind === 'product' || entity.kind === 'outlet') continue;
+    if (parts.length > 0 || entity.kind === 'place' || entity.kind === 'product' || entity.kind === 'outlet') continue;
     const upper = entity.name === entity.name.toUpperCase();
     const full =
       forms.get(KNOWN_AS.get(key) ?? '') ??
@@ -132,6 +130,7 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
     full.forms.add(entity.name);
     forms.set(key, full);
   }
-  for (const mentions of bySentence)
-    for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
+  if (replaced.size > 0)
+    for (const mentions of bySentence)
+      for (const mention of mentions) mention.entity = replaced.get(mention.entity) ?? mention.entity;
 }
