@@ -168,7 +168,8 @@ export function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null
   if (from < 0 && (/(?:s|ers|ists|ing|tion|ment|ity)$/.test(head.lower) || (head.pos === 'ADJ' && phrase.to > 0)))
     return null;
   const text = nodeText(scene, start, phrase.to);
-  if (TRADE_NAMES.test(text)) return null;
+  // "$10 Billion In Japan": a headline's capital makes no house of a country.
+  if (TRADE_NAMES.test(text) || PLACES.has(text.toLowerCase())) return null;
   const entity = scene.entities.byForm(text) ?? scene.entities.adopt(text, 'org');
   if (!fits(entity, want)) return null;
   return { entity, text, node: phrase.to, coreferent: false };

@@ -133,6 +133,10 @@ const PLAIN_ENDINGS =
 const NO_HOUSE =
   /^(?:the|a|an|this|that|these|those|why|how|what|when|where|who|here|more|most|all|every|some|many|two|three|four|five|six|top|best|big|new|global|local|state|federal|national|public|private|chinese|indian|american|european|cloud|data|ai|security|central|supreme|high|former|tech|chip|health|open|private|equity|venture|leading|major|other|hedge|inside|meet|can|will|former|rival|startup|ex)$/;
 
+/** Verbs of headlines that are as often plural nouns: "Hot Takes". */
+const PLURALS =
+  /^(?:takes|bets|starts|moves|cuts|hits|wins|bids|calls|buys|falls|gains|shares|reports|tests|picks|offers|plans|turns|returns|bags|nets|leads|claims|fines|charges|rates|ranks|deals|signs|prices|names|launches|releases|drops|jumps|talks|leaves|pens|lists|labels|models|licenses|pilots|trials|previews|reviews)$/;
+
 /**
  * How many capitalised words from here make a firm's name in a headline though each is a plain word: "Sonata Software
  * Teams Up", "Dubai Islamic Bank Partners", "Agora, Exotel Partner to". Its place says so: it opens the headline or a
@@ -156,6 +160,18 @@ export function plainHouse(tokens: readonly Token[], at: number): number {
     if (!common(first.lower) && !PLACES.has(first.lower)) return 0;
     return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
   }
+  // "Cognizant Begins", "Lovable Raises": an adjective that does something is a firm's name.
+  const does = tokens[at + 1];
+  if (
+    at === 0 &&
+    does &&
+    /s$/.test(does.lower) &&
+    headlineVerbs(does) &&
+    !PLURALS.test(does.lower) &&
+    first.word.common &&
+    lookUp(first.lower).pos === 'ADJ'
+  )
+    return 1;
   // A single plain word is a name only beside one that is sure, before a verb of two.
   const width = tokens[at + 1]?.text === 'AI' ? 2 : 1;
   const pair = tokens[at + width];

@@ -10,7 +10,7 @@ export const SITE =
 export const NO_SITE =
   /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture|content|news|media|safety|transparency|app|online|virtual|play|digital|web) (?:facilit(?:y|ies)|hubs?|operations|labs?|stores?|academy)\b|\b(?:call|contact|help) cent(?:er|re)s?\b|\bresearch lab\b/;
 export const BUILD = new Set(
-  'build,open,construct,expand,establish,set up,plan,develop,launch,inaugurate,lease,site,erect,create,unveil,announce,break,start,complete,add,snap up,commission,acquire,buy'.split(
+  'build,open,construct,expand,establish,set up,plan,develop,launch,inaugurate,lease,site,erect,create,unveil,announce,break,start,begin,complete,add,snap up,commission,acquire,buy'.split(
     ',',
   ),
 );

@@ -128,7 +128,14 @@ export const infrastructure: Frame = {
             : undefined;
         if (local && PLACES.has(local.toLowerCase()) && verb.object)
           places.push({ text: local, node: verb.object.from });
-        const object = verb.object ? lowerText(scene, verb.object.from, Math.min(verb.reach, verb.object.to + 1)) : '';
+        // "breaks ground on a plant", "begins work on its campus": the site stands behind.
+        const ground =
+          /^(?:ground|work|construction)$/.test(head?.lower ?? '') && /^(?:break|start|begin)$/.test(verb.lemma)
+            ? (verb.preps.find((prep) => /^(?:on|of|for)$/.test(prep.word))?.group ?? null)
+            : null;
+        const site = ground ?? verb.object;
+        const object = site ? lowerText(scene, site.from, Math.min(verb.reach, site.to + 1)) : '';
+        if (ground && places.length === 0) places.push(...within(ground));
         if (!SITE.test(object) || NO_SITE.test(object) || NO_SITE.test(rest)) continue;
         if (/^(?:start|begin|launch)$/.test(verb.phrasal) && /\boperations\b/.test(object)) continue;
         if (
@@ -255,6 +262,13 @@ export const infrastructure: Frame = {
         return named && !/^(?:q[1-4]|h[12]|20\d\d)$/.test(first?.lower ?? '')
           ? [{ text: nodeText(scene, phrase.from, phrase.head), node: phrase.from }]
           : [];
+      });
+    }
+    /** "its Pune campus": a place inside a phrase. */
+    function within({ from, to }: Group): { text: string; node: number }[] {
+      return nodes.slice(from, to).flatMap((node, k) => {
+        const place = node.mention ? node.mention.entity.kind === 'place' : node.capital && PLACES.has(node.lower);
+        return place ? [{ text: node.mention?.text ?? node.text, node: from + k }] : [];
       });
     }
     function partners(verb: Verb, draft: Draft): void {

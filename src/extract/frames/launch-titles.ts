@@ -35,7 +35,7 @@ const NO_LAUNCH =
   /\b(?:partnership|collaboration|report|study|research|team|council|office|fund|board|series|investment|ceo|chief|director|conference)\b/;
 /** Capitals that alone are no news of a product: papers, rules and doings of a house, too. */
 const NO_LABEL =
-  /\b(?:partnership|collaboration|report|study|research|team|council|office|offices|fund|board|series|investment|ceo|chief|director|index|constitution|policy|card|addendum|trust|summit|conference|results|statement|letter|guide|week|day|year|welfare|blueprint|recommendations?|approach|economic|hackathon|winners?|questions?|community|foundation|government|agreement|acquisition|code|terms|way|era|chapter|initiative|university|institute|awards?|jobs?|careers?|speech|thinking|how|why|what|who|x)\b/;
+  /\b(?:partnership|collaboration|report|study|research|team|council|office|offices|fund|board|series|investment|ceo|chief|director|index|constitution|policy|card|addendum|trust|summit|conference|results|statement|letter|guide|week|day|year|welfare|blueprint|recommendations?|approach|economic|hackathon|winners?|questions?|community|foundation|government|agreement|acquisition|code|terms|way|era|chapter|initiative|university|institute|awards?|outages?|incidents?|errors?|downtime|disruptions?|postmortem|jobs?|careers?|speech|thinking|how|why|what|who|x)\b/;
 
 /** A company's own headline: "Introducing Foo", "Foo Studio is live", or a product's name and nothing more. */
 export function byTitle(scene: Scene): Draft[] {

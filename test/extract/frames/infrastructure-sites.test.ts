@@ -27,6 +27,25 @@ describe('a site', () => {
     expect(infrastructure('Zemlin plans to introduce a bill to pause data center construction in Oslo')).toEqual([]);
   });
 
+  it('is begun with work on it', () => {
+    expect(infrastructure('Zemlin breaks ground on data center in Oslo')).toEqual([
+      'announced: location=Oslo org=Zemlin',
+    ]);
+    expect(infrastructure('Zemlin Begins Work on New Oslo Campus')).toEqual(['announced: location=Oslo org=Zemlin']);
+    expect(infrastructure('Zemlin begins work on its maps of Oslo')).toEqual([]);
+  });
+
+  it('is money for a country, also in a headline’s capitals', () => {
+    expect(infrastructure('Zemlin To Invest $8 Billion In Norway For Maps, Cloud Expansion')).toEqual([
+      'announced: amount=$8 Billion location=Norway org=Zemlin',
+    ]);
+  });
+
+  it('may be an adjective’s: what acts is a house', () => {
+    expect(infrastructure('Cognizant Opens New Oslo Office')).toEqual(['announced: location=Oslo org=Cognizant']);
+    expect(infrastructure('Hot Takes on New Oslo Office')).toEqual([]);
+  });
+
   it('is what a house grows with', () => {
     expect(infrastructure('Zemlin expands in the north with new offices in Lisbon and Dublin')).toEqual([
       'announced: location=Dublin location=Lisbon org=Zemlin',
