@@ -43,14 +43,52 @@ export interface DiscordOptions {
 }
 
 /** Discord: a gateway connection for commands and buttons, the REST API for everything that is said. */
-export function createDiscordAdapter({
-  token,
-  apiUrl,
-  guild,
-  shards,
-  listens = true,
-  pulse = PULSE,
-}: DiscordOptions): Adapter {
+export function createDiscordAdapter(options: DiscordOptions): Adapter {
+  let session = createSession(options);
+  let begun = false;
+  let stopped = false;
+  /** Why it could not be connected. */
+  let failed: AdapterHealth | null = null;
+  return {
+    name: NAME,
+    paceMs: PACE_MS,
+    async start(host) {
+      if (begun) throw new Error('The Discord adapter was started before.');
+      begun = true;
+      try {
+        await session.start(host);
+        failed = null;
+      } catch (error) {
+        if (stopped) throw error;
+        // The SDK logs in once: another try takes another session.
+        failed = session.health();
+        await session.stop();
+        if (!stopped) session = createSession(options);
+        begun = false;
+        throw error;
+      }
+    },
+    send: (...args) => session.send(...args),
+    reply: (...args) => session.reply(...args),
+    edit: (...args) => session.edit(...args),
+    find: (...args) => session.find(...args),
+    tell: (...args) => session.tell(...args),
+    reaches: (...args) => session.reaches(...args),
+    health: () => (failed && !begun ? failed : session.health()),
+    stop() {
+      stopped = true;
+      failed = null;
+      return session.stop();
+    },
+  };
+}
+
+/** One log-in, and all that goes by it. */
+type Session = Pick<Adapter, 'start' | 'health' | 'stop'> &
+  Required<Pick<Adapter, 'tell' | 'reaches'>> &
+  Pick<Adapter, 'send' | 'reply' | 'edit' | 'find'>;
+
+function createSession({ token, apiUrl, guild, shards, listens = true, pulse = PULSE }: DiscordOptions): Session {
   const busy = new Set<Promise<unknown>>();
   let connections: SimpleShardingStrategy | null = null;
   let state: 'new' | 'starting' | 'started' | 'stopping' | 'stopped' = 'new';
@@ -172,11 +210,7 @@ export function createDiscordAdapter({
   }
 
   return {
-    name: NAME,
-    paceMs: PACE_MS,
-
     async start(host) {
-      if (state !== 'new') throw new Error('The Discord adapter was started before.');
       state = 'starting';
       if (!listens) return await introduce();
       watch(host);

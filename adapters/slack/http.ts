@@ -112,6 +112,8 @@ export function createHttpDoor(
   return {
     routes,
     async open(host) {
+      // The other door could not be opened, and all are asked again.
+      if (open) return;
       const installations = host.installations?.('slack');
       if (!installations)
         throw new Error('Slack over HTTP needs ENCRYPTION_KEY, which encrypts the tokens of workspaces.');
@@ -122,7 +124,7 @@ export function createHttpDoor(
         convoStore: false,
         logger,
       });
-      incoming ??= listen(app, { host, workspace, uninstalled: (team, reason) => uninstalled(host, team, reason) });
+      incoming = listen(app, { host, workspace, uninstalled: (team, reason) => uninstalled(host, team, reason) });
       open = { host, installations };
       log.info({ workspaces: (await installations.workspaces()).length }, 'ready for Slack over HTTP');
     },

@@ -53,6 +53,26 @@ describe('logging in to Discord', () => {
     await bot.stop();
   });
 
+  it('that could not be reached connects when it is started again', async () => {
+    const bot = adapter();
+    for (let i = 0; i < 5; i++) discord.faultOnce('gateway', { kind: 'reset', applied: false });
+    await expect(bot.start(host)).rejects.toThrow(/could not be reached/);
+    expect(bot.health().state).toBe('down');
+    await expect
+      .poll(
+        () =>
+          bot.start(host).then(
+            () => bot.health().state,
+            (error: Error) => error.message,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe('up');
+    expect((await discord.command('deal', { company: 'meta' })).text).toContain('/deal');
+    await expect(bot.start(host)).rejects.toThrow('was started before');
+    expect(bot.health().state).toBe('up');
+  });
+
   it('registers the commands once, and again only when they changed', async () => {
     await (await started()).stop();
     expect(discord.registrations()).toBe(1);

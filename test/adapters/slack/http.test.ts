@@ -102,6 +102,21 @@ describe('installing', () => {
   });
 });
 
+it('commands over HTTP are answered though Socket Mode beside it could only be opened at the second try', async () => {
+  const { fake, host } = await start(
+    {},
+    {
+      both: true,
+      async begin(slack, adapter, to) {
+        slack.faultOnce('auth.test', { kind: 'error', error: 'invalid_auth' });
+        await expect(adapter.start(to)).rejects.toThrow('SLACK_BOT_TOKEN');
+      },
+    },
+  );
+  expect((await fake.command('/deal openai')).words).toBe('deal company=openai');
+  expect(host.calls).toHaveLength(1);
+});
+
 describe('the state that leads to Slack and back', () => {
   it.each<[string, (at: string) => Promise<Response>]>([
     [

@@ -148,9 +148,15 @@ export interface Served extends Running {
 /** The real adapter over HTTP on a real server, with a real store; `stop` leaves the store open. */
 export async function serve(
   change: Parameters<typeof createHost>[0] = {},
-  settings: Partial<SlackSettings> & { store?: Store } = {},
+  settings: Partial<SlackSettings> & {
+    store?: Store;
+    /** Socket Mode beside it, for a second app. */
+    both?: true;
+    /** Before the adapter is started. */
+    begin?: (fake: FakeSlack, adapter: Adapter, host: HostDouble) => Promise<void>;
+  } = {},
 ): Promise<Served> {
-  const { store = await openTestStore(), ...rest } = settings;
+  const { store = await openTestStore(), both, begin, ...rest } = settings;
   const keyring = createKeyring(['a key of at least thirty-two characters']);
   const host = createHost({
     installations: (platform) => createInstallations({ store, keyring, platform, now: () => Date.now() }),
@@ -161,6 +167,7 @@ export async function serve(
     oauth: { ...CLIENT, signingSecret: SIGNING_SECRET, stateSecret: 'a secret of sixteen' },
     apiUrl: fake.apiUrl,
     paceMs: { post: 1, other: 1 },
+    ...(both && { socket: { botToken: fake.botToken, appToken: fake.appToken } }),
     ...rest,
   });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, routes: adapter.routes ?? [], log: host.log });
@@ -168,6 +175,7 @@ export async function serve(
   const at = `http://127.0.0.1:${http.address()?.port}`;
   fake.overHttp(`${at}/slack/events`);
   fake.consent(`${at}/slack/oauth_redirect`);
+  await begin?.(fake, adapter, host);
   await adapter.start(host);
   return {
     fake,
