@@ -10,6 +10,8 @@ const caller = { user: 'U1', mayManage: true };
 
 /** The whole program on a platform that does what a test wants; its clock moves only when a test says so. */
 export interface QuietBot {
+  /** The file of its database. */
+  database: string;
   slack: FakePlatform;
   /** Goes on to this moment (ISO), or on by so many ms, and does what is due by then. */
   at(when: string | number): Promise<void>;
@@ -38,6 +40,7 @@ export async function startQuietBot(): Promise<QuietBot> {
   };
   let app = await start();
   return {
+    database: join(newsroom.folder, 'dealwire.db'),
     slack,
     async at(when) {
       clock = typeof when === 'string' ? Date.parse(when) : clock + when;
