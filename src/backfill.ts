@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { FeedSpec } from './domain/company.ts';
 import type { Fetcher } from './feeds/fetch.ts';
+import { authorityOf } from './feeds/identity.ts';
 import { olderPage } from './feeds/paging.ts';
 import type { Turns } from './feeds/turns.ts';
 import type { Poller } from './poll.ts';
@@ -85,7 +86,7 @@ async function readBack(
     if (seen.size) await pause(pauseMs, undefined, signal ? { signal } : {}).catch(() => {});
     if (signal?.aborted) break;
     seen.add(url);
-    const answer = await turns.take(new URL(url).host, () => fetcher.fetch(url, signal ? { signal } : {}));
+    const answer = await turns.take(authorityOf(url), () => fetcher.fetch(url, signal ? { signal } : {}));
     if (signal?.aborted) break;
     let tally: BackfillTally = { ...at.tally };
     let next: string | null = null;

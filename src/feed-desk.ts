@@ -1,6 +1,6 @@
 import { type Catalogue, type FeedSpec, feedsById } from './domain/company.ts';
 import { type DiscoverParts, discoverFeed } from './feeds/discover.ts';
-import { canonicalUrl, registrableDomain, sameAddress } from './feeds/identity.ts';
+import { authorityOf, canonicalUrl, sameAddress, siteOf } from './feeds/identity.ts';
 import { readState } from './feeds/schedule.ts';
 import type { Turns } from './feeds/turns.ts';
 import { type Condition, conditionOf } from './poll.ts';
@@ -160,23 +160,7 @@ export function createFeedDesk(parts: FeedDeskParts): FeedDesk {
   };
 }
 
-function hostOf(url: string): string {
-  try {
-    return new URL(url).hostname.replace(/^www\./, '');
-  } catch {
-    return url;
-  }
-}
-
-function authorityOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return url;
-  }
-}
-
-const siteOf = (url: string): string => registrableDomain(hostOf(url));
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url);
 
 /** The host that most links lead to, if more than half do. */
 function commonHost(links: readonly string[]): string | null {

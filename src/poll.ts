@@ -5,7 +5,7 @@ import type { Extraction } from './domain/claim.ts';
 import { type FeedSpec, feedsById } from './domain/company.ts';
 import { newId } from './domain/id.ts';
 import { createFetcher, type Fetcher, type FetchResult } from './feeds/fetch.ts';
-import { registrableDomain } from './feeds/identity.ts';
+import { authorityOf, siteOf } from './feeds/identity.ts';
 import { createPageReader } from './feeds/page.ts';
 import type { FeedParser } from './feeds/parse-pool.ts';
 import { nextPoll, type PollEvent, readState } from './feeds/schedule.ts';
@@ -103,24 +103,9 @@ export function createPoller(parts: PollerParts): Poller {
   let running: Promise<unknown> = Promise.resolve();
   let loop: Promise<void> | null = null;
 
-  const siteOf = (url: string): string => {
-    try {
-      return registrableDomain(new URL(url).hostname);
-    } catch {
-      return url;
-    }
-  };
-  const hostOf = (url: string): string => {
-    try {
-      return new URL(url).host;
-    } catch {
-      return url;
-    }
-  };
-
   /** Asks one feed and takes in what it says. Faults of the store go to the caller. */
   async function poll(row: FeedRow, spec: FeedSpec): Promise<Polled> {
-    const answer = await turns.take(hostOf(row.url), () =>
+    const answer = await turns.take(authorityOf(row.url), () =>
       fetcher.fetch(row.url, { validators: { etag: row.etag, lastModified: row.lastModified }, signal }),
     );
     if (answer.outcome === 'failed') {
@@ -277,7 +262,7 @@ export function createPoller(parts: PollerParts): Poller {
       const rows = await store.feeds.lease(BATCH, now(), LEASE_MS);
       if (!rows.length) break;
       const hosts = new Map<string, FeedRow[]>();
-      for (const row of rows) hosts.set(hostOf(row.url), [...(hosts.get(hostOf(row.url)) ?? []), row]);
+      for (const row of rows) hosts.set(authorityOf(row.url), [...(hosts.get(authorityOf(row.url)) ?? []), row]);
       await queue.addAll(
         [...hosts.values()].map((group) => async () => {
           for (const row of group) await one(row, report, unreachable);

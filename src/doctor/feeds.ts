@@ -3,6 +3,7 @@ import { broken, type Check, look, ok } from '../chat/check.ts';
 import type { Config } from '../config.ts';
 import type { FeedSpec } from '../domain/company.ts';
 import { createFetcher } from '../feeds/fetch.ts';
+import { authorityOf } from '../feeds/identity.ts';
 import { createFeedParser, type FeedParser } from '../feeds/parse-pool.ts';
 import { readState } from '../feeds/schedule.ts';
 import { createTurns } from '../feeds/turns.ts';
@@ -45,7 +46,7 @@ export async function* checkFeeds(
       return ok(name, `not asked: its site wants to be left alone until ${new Date(rests).toISOString()}`);
     const url = row?.url ?? spec.url;
     const validators = { etag: row?.etag ?? null, lastModified: row?.lastModified ?? null };
-    const answer = await turns.take(hostOf(url), () => fetcher.fetch(url, { validators }));
+    const answer = await turns.take(authorityOf(url), () => fetcher.fetch(url, { validators }));
     if (answer.outcome === 'failed') {
       if (answer.status !== undefined) reached++;
       else if (answer.kind === 'network' || answer.kind === 'timeout') unreached.add(name);
@@ -71,7 +72,7 @@ export async function* checkFeeds(
     if (held[0])
       yield broken(
         'network',
-        `no feed can be reached: ${held[0].found}${held.length > 1 ? `, nor can ${held.length - 1} others` : ''}`,
+        `no feed can be reached: ${held[0].found}${held.length > 1 ? `, nor can ${held.length - 1} other${held.length > 2 ? 's' : ''}` : ''}`,
         'Check the network, DNS and any firewall of this machine: it must reach the web by HTTPS.',
       );
     else if (reached) yield ok('network', `${reached} of ${feeds.length} feeds could be reached`);
@@ -120,7 +121,3 @@ const mendOf = (kind: string, id: string): string =>
   kind === 'address'
     ? `Mend its address in FEEDS_FILE; ALLOW_PRIVATE_ADDRESSES=true lets feeds be on this network.`
     : `Open the address in a browser; if it stays so, mend it in FEEDS_FILE or /dealwire feeds remove ${id}.`;
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
-}

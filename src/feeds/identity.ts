@@ -140,3 +140,9 @@ export function registrableDomain(host: string): string {
   const name = host.toLowerCase().replace(/\.$/, '');
   return getDomain(name, { allowPrivateDomains: true }) ?? name;
 }
+
+/** Host and port of an address: requests to it take turns. What is no address stands for itself. */
+export const authorityOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
+/** The registrable domain of an address. What is no address stands for itself. */
+export const siteOf = (url: string): string => (URL.canParse(url) ? registrableDomain(new URL(url).hostname) : url);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalUrl, identify, registrableDomain } from '../../src/feeds/identity.ts';
+import { authorityOf, canonicalUrl, identify, registrableDomain, siteOf } from '../../src/feeds/identity.ts';
 import type { FeedItem } from '../../src/feeds/parse.ts';
 
 const item = (over: Partial<FeedItem> = {}): FeedItem => ({
@@ -109,3 +109,11 @@ test.each([
   ['127.0.0.1', '127.0.0.1'],
   ['[::1]', '[::1]'],
 ])('the domain of %s is %s', (host, domain) => expect(registrableDomain(host)).toBe(domain));
+
+test.each([
+  ['https://news.one.example:8443/feed', 'news.one.example:8443', 'one.example'],
+  ['http://127.0.0.1:80/feed', '127.0.0.1', '127.0.0.1'],
+  ['no address', 'no address', 'no address'],
+])('%s is asked at %s, of the site %s', (url, authority, site) => {
+  expect([authorityOf(url), siteOf(url)]).toEqual([authority, site]);
+});
