@@ -4,7 +4,7 @@ import { type Entity, type EntityMention, normal } from './entities.ts';
 import { fits, longerName, METONYMS, party, surname, weakName } from './party-names.ts';
 import { ahead, lastPersonBefore, referent, refersTo } from './referents.ts';
 import { isOrg, nodeText, type Scene } from './scene.ts';
-import { COMMUNICATION_VERBS, COMPANY_NOUNS } from './words.ts';
+import { COMMUNICATION_VERBS, COMPANY_NOUNS, PLACES } from './words.ts';
 
 export type { Party, Want } from './draft.ts';
 
@@ -59,6 +59,15 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
 /** Whom a name means, as a party. */
 function mentioned(scene: Scene, at: number, mention: EntityMention, want: Want): Party | null {
   const { entity } = mention;
+  const before = scene.nodes[at - 1];
+  // "Tamil Nadu": a state whose first word alone was taken for a plain one.
+  if (
+    want !== 'person' &&
+    before?.capital &&
+    !before.mention &&
+    PLACES.has(`${before.lower} ${mention.text.toLowerCase()}`)
+  )
+    return party(at, null, nodeText(scene, at - 1, at));
   if (fits(entity, want)) return party(at, entity, mention.text);
   if ((want === 'org' || want === 'any') && entity.kind === 'product' && RUN_AS_HOUSE.test(mention.text))
     return party(at, entity, mention.text);

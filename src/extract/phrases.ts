@@ -74,7 +74,8 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         head < 0 &&
         i > from &&
         nodes[i - 1]?.pos === 'ADJ' &&
-        after?.pos === 'ADJ'
+        // "a five-year, $3B contract".
+        (after?.pos === 'ADJ' || (node.text === ',' && after?.value?.kind === 'money'))
       ) {
         i++;
         continue;

@@ -9,7 +9,7 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
   spend pump plow bet lure recruit onboard attract draw receive fetch collect earn lose swing surge jump soar rise fall drop climb grow slump tumble go start begin
   tie wind phase blow combine ditch bolster boost tout ramp gear pivot shift slam rival ally reshuffle restructure collaborate merge license embed introduce detail
   dispute refute rebut nix reject spurn
-  bar shed shelve trim reduce eliminate resume
+  bar shed shelve increase trim reduce eliminate resume
   break gain provide supply delay postpone discontinue shutter clock intro narrow widen bake target seed pen green-light retire accelerate
   crack overhaul revamp experiment improve curb warn amass log prep
   grab score kick swap boot showcase pardon label designate

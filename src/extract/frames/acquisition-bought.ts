@@ -2,11 +2,16 @@ import type { Group, Phrase } from '../clauses.ts';
 import { timeNode } from '../grammar.ts';
 import type { Party } from '../parties.ts';
 import { nodeText } from '../scene.ts';
+import type { Value } from '../values.ts';
 import { common } from '../vocabulary.ts';
 import { DESCRIPTORS } from '../words.ts';
 import { addGroup, addParties, all, type Draft, has, lowerText, type Match, objectOf } from './frame.ts';
 
 // What is bought: a house, a part of one, or goods, which are no acquisition.
+
+/** What a figure of a purchase is its price. */
+export const isPrice = ({ kind, use }: Value): boolean =>
+  kind === 'money' && (use === 'plain' || use === 'saving' || use === 'valuation');
 
 /** What can be bought without its owner changing hands. */
 export const GOODS =

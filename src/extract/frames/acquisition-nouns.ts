@@ -42,7 +42,7 @@ function fares({ scene, at, draft }: Match): void {
   if (
     /^(?:close|complete|finali[sz]e)$/.test(verb.lemma) &&
     draft.status === 'announced' &&
-    verb.past &&
+    (verb.past || scene.sentence.field === 'title') &&
     verb.form === 'finite'
   )
     draft.status = 'closed';

@@ -1,8 +1,8 @@
 import type { Prep, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
-import { bearing } from './acquisition-bought.ts';
-import { addGroup, addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
+import { bearing, isPrice } from './acquisition-bought.ts';
+import { addGroup, addParties, addValues, type Draft, has, lowerText, newDraft } from './frame.ts';
 
 // Acquisitions that no single verb or noun tells.
 
@@ -234,6 +234,32 @@ export function owning(scene: Scene): Draft[] {
     draft.to = verb.reach;
     addGroup(draft, scene, { role: 'acquirer', want: 'any' }, verb.subject, verb);
     addGroup(draft, scene, 'target', of?.group ?? null, verb);
+    return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
+  });
+}
+
+/** "Foo approached Bar about a merger", and a headline's "Foo close to buying Bar". */
+export function wooing(scene: Scene): Draft[] {
+  const { clauses, nodes, sentence } = scene;
+  return clauses.verbs.flatMap((verb) => {
+    if (verb.passive || verb.negated || !verb.object) return [];
+    const about = verb.preps.find(({ word }) => word === 'about')?.group;
+    const approached =
+      verb.lemma === 'approach' &&
+      /^(?:merger|takeover|acquisition|buyout|sale)$/.test(nodes[about?.phrases[0]?.head ?? -1]?.lower ?? '');
+    const close =
+      sentence.field === 'title' &&
+      /ing$/.test(nodes[verb.head]?.lower ?? '') &&
+      /^(?:buy|acquire)$/.test(verb.lemma) &&
+      /^(?:close|closer) to$/.test(lowerText(scene, verb.from - 2, verb.from));
+    if (!approached && !close) return [];
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.status = 'talks';
+    draft.from = verb.from;
+    draft.to = verb.reach;
+    addGroup(draft, scene, 'acquirer', approached ? verb.subject : clauses.groupAt(verb.from - 3), verb);
+    addGroup(draft, scene, 'target', verb.object, verb);
+    addValues(draft, scene, { values: { amount: isPrice } });
     return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
   });
 }

@@ -114,6 +114,7 @@ export const sales: readonly NounRule[] = [
     cues: [
       ['sale divestiture divestment disposal', 'to'],
       ['sale divestiture divestment disposal', 'of', UNITS],
+      ['sale', 'explore consider weigh mull', '#party'],
     ],
     owner: 'target',
     preps: { of: 'target', to: { role: 'acquirer', want: 'any' } },
@@ -125,6 +126,11 @@ export const sales: readonly NounRule[] = [
       const { scene, draft, at, verb, phrase } = match;
       const of = phrase ? scene.clauses.prepsAfter(at + 1, draft.to).find(({ word }) => word === 'of') : undefined;
       seller(match, phrase, of?.group ?? null);
+      // "Foo explores a sale": of itself.
+      if (!of && exploring(match)) {
+        draft.status = 'talks';
+        return true;
+      }
       if (!has(draft, 'target') || !(has(draft, 'acquirer') || has(draft, 'seller'))) return false;
       const rest = lowerText(scene, at + 1, at + 9);
       if (GOODS.test(rest) || /\b(?:stakes?|shares?|interest|model|models|products?)\b/.test(rest)) return false;
@@ -135,6 +141,18 @@ export const sales: readonly NounRule[] = [
     },
   },
 ];
+
+/** A house that thinks of selling itself, and says nothing of goods. */
+const exploring = ({ scene, verb, at, draft, phrase }: Match): boolean =>
+  scene.nodes[at]?.lower === 'sale' &&
+  verb !== null &&
+  !verb.negated &&
+  /^(?:explore|consider|weigh|mull)$/.test(verb.lemma) &&
+  has(draft, 'target') &&
+  /^(?:a |an )?(?:potential |possible |full |outright )?$/.test(
+    `${lowerText(scene, phrase?.from ?? at, at)} `.trimStart(),
+  ) &&
+  !/^(?:of|to|on|for)\b/.test(lowerText(scene, at + 1, at + 2));
 
 /** "Foo completes the sale of its pump unit": the one who acts sells. */
 function seller(match: Match, phrase: Phrase | null, sold: Group | null): void {

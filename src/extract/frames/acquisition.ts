@@ -1,8 +1,17 @@
 import type { Scene } from '../scene.ts';
-import type { Value } from '../values.ts';
-import { dealObject } from './acquisition-bought.ts';
+import { dealObject, isPrice } from './acquisition-bought.ts';
 import { nouns } from './acquisition-nouns.ts';
-import { absorbing, approved, brokenOff, changing, joining, owning, pursued, several } from './acquisition-read.ts';
+import {
+  absorbing,
+  approved,
+  brokenOff,
+  changing,
+  joining,
+  owning,
+  pursued,
+  several,
+  wooing,
+} from './acquisition-read.ts';
 import { sales, selling } from './acquisition-sales.ts';
 import {
   addGroup,
@@ -15,9 +24,6 @@ import {
   throughPart,
   words,
 } from './frame.ts';
-
-const isPrice = ({ kind, use }: Value): boolean =>
-  kind === 'money' && (use === 'plain' || use === 'saving' || use === 'valuation');
 
 /** "bought Foo, a firm that makes pumps, for $5 million": the price behind what is said of the firm. */
 function pricedAfter(draft: Draft, scene: Scene): DraftArgument[] {
@@ -201,7 +207,12 @@ export const acquisition: Frame = {
   values: {
     amount: isPrice,
   },
-  accept: (draft) => has(draft, 'target') && (has(draft, 'acquirer') || has(draft, 'seller')),
+  accept: (draft, scene) =>
+    has(draft, 'target') &&
+    (has(draft, 'acquirer') ||
+      has(draft, 'seller') ||
+      // A house that looks for a buyer.
+      (draft.status === 'talks' && scene.nodes[draft.at]?.lower === 'sale')),
   refine(draft, scene) {
     if (!has(draft, 'amount')) draft.args.push(...pricedAfter(draft, scene));
     const targets = all(draft, 'target');
@@ -235,10 +246,12 @@ export const acquisition: Frame = {
     ['=acquisitions'],
     ['join', '#house', '#title'],
     ['become', 'part subsidiary unit division affiliate arm'],
-    ['be', '=now', '=part', '#parties'],
-    ['approval clearance nod consent', 'for', 'win get receive secure gain obtain clear', '#parties'],
-    ['owner buyer', 'new become emerge', 'of', '#parties'],
-    ['pursuit', 'end abandon drop', '#parties'],
+    ['#party', '>', 'be', '>1', '=now', '>1', '=part', '>', '#party'],
+    ['win get receive secure gain obtain clear', '>', 'approval clearance nod consent', '>', 'for', '#parties'],
+    ['new become emerge', '>', 'owner buyer', '>1', 'of', '#parties'],
+    ['approach', '>', 'about', '>', 'merger takeover acquisition buyout sale', '#parties'],
+    ['#title', '=close =closer', '>1', 'to', '>1', 'buy acquire', '#parties'],
+    ['end abandon drop', '>', 'pursuit', '#parties'],
     ['transfer pass go come fall sell', '=ownership =hands =control'],
     ['join', 'acquisition takeover purchase', '=part'],
     ['acquisition takeover merger buyout', 'talk negotiation discussion bid attempt', '=after'],
@@ -252,5 +265,6 @@ export const acquisition: Frame = {
     ...approved(scene),
     ...pursued(scene),
     ...owning(scene),
+    ...wooing(scene),
   ],
 };

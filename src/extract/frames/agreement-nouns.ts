@@ -43,6 +43,7 @@ export const nouns: readonly NounRule[] = [
         '#parties',
         '#house',
       ),
+      ['form create set establish', '>', 'venture', '#parties'],
       ['contract agreement deal', '#money', '#party'],
       ['partnership collaboration alliance tie-up venture deal agreement contract pact', 'with', '#party'],
     ],
@@ -75,7 +76,10 @@ export const nouns: readonly NounRule[] = [
           /^for (?:[\w.’'-]+ ){1,4}to (?:acquire|buy|purchase|merge|combine)\b/.test(lowerText(scene, at + 1, at + 8))
         )
           return false;
-        if (noun === 'venture' && !/\bjoint\b/.test(text)) return false;
+        // "Foo and Bar form a map venture".
+        const founded =
+          /^(?:form|create|set up|establish)$/.test(verb?.phrasal ?? '') && all(draft, party).length === 2;
+        if (noun === 'venture' && !founded && !/\bjoint\b/.test(text)) return false;
       }
       // "a joint venture of Foo and Bar".
       const of = noun === 'venture' || noun === 'partnership' ? scene.clauses.prepsAfter(at + 1, at + 3)[0] : undefined;

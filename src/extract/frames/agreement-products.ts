@@ -102,7 +102,9 @@ function bringing(scene: Scene, verb: Verb): Draft[] {
 function turning(scene: Scene, verb: Verb): Draft[] {
   if (verb.lemma !== 'turn' || verb.object || scene.sentence.field !== 'title') return [];
   const to = verb.preps.find(({ word, at }) => word === 'to' && at <= verb.to + 1)?.group ?? null;
-  if (!to || !verb.preps.some(({ word }) => word === 'for')) return [];
+  // "turns to Foo for its maps", "turns to Foo to mend its maps".
+  const goal = scene.clauses.verbs.some(({ form, from }) => form === 'infinitive' && to !== null && from === to.to + 2);
+  if (!to || !(goal || verb.preps.some(({ word }) => word === 'for'))) return [];
   const who = actors(scene, verb);
   const draft = start(scene, verb, [
     ...who,

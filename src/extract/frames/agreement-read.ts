@@ -230,7 +230,7 @@ export function clients(scene: Scene): Draft[] {
     if (
       post &&
       /^(?:partner|supplier|distributor|reseller|licensee|contractor)$/.test(scene.nodes[post.head]?.lower ?? '') &&
-      scene.sentence.field === 'text'
+      (scene.sentence.field === 'text' || verb.lemma === 'become')
     ) {
       const draft = start(scene, verb);
       if (verb.lemma !== 'become') draft.background = true;
@@ -298,20 +298,15 @@ export function spending(scene: Scene): Draft[] {
       )
     )
       continue;
-    if (
-      !scene.nodes
-        .slice(verb.to, verb.reach)
-        .some((node) => node.value && (node.value.kind === 'money' || node.value.kind === 'capacity'))
-    )
-      continue;
-    if (
-      !scene.nodes
-        .slice(verb.to, verb.reach)
-        .some(
-          (node) => node.value?.kind === 'capacity' || (node.value?.kind === 'money' && (node.value.value ?? 0) >= 1e6),
-        )
-    )
-      continue;
+    const sum = scene.nodes
+      .slice(verb.to, verb.reach)
+      .some(({ value }) => value?.kind === 'capacity' || (value?.kind === 'money' && (value.value ?? 0) >= 1e6));
+    // "agrees to rent chips from Foo": a headline need not say how many.
+    const plain =
+      buying &&
+      scene.sentence.field === 'title' &&
+      (verb.modal === 'to' || verb.chain.some((word) => /^(?:agree|plan|talk|discussion|deal|sign)$/.test(word)));
+    if (!sum && !plain) continue;
     const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
     const draft = start(scene, verb);
     addParties(draft, party, parties(scene, verb.subject, 'org', verb));

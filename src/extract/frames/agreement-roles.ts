@@ -17,14 +17,16 @@ const ROLES = 'partner supplier provider vendor distributor reseller contractor 
 const CIRCLES = 'alliance consortium coalition initiative effort project partnership pact venture programme program';
 
 export const roleCues: readonly Cue[] = [
-  ['name appoint designate select choose pick', ROLES, '#parties'],
-  ['choose pick select tap', 'for to as', "'s ' ’s", '#parties'],
-  ['distribute resell', '#parties'],
-  ['pay', 'for', '#money', '#parties'],
-  ['back pull walk', 'out away', DEALS, '#parties'],
-  ['#title', '=in', DEALS, '#pair'],
-  ['join', '=in', CIRCLES, '#parties'],
-  ['first early', 'customer adopter user partner', '=among', '#parties'],
+  ['#party', '>', 'name appoint designate select choose pick', '>', ROLES, '#parties'],
+  ['#party', '>', 'choose pick select tap', '>', 'for to as', "'s ' ’s", '#parties'],
+  ['#party', '>', 'distribute resell', '>', "'s ' ’s", '#parties'],
+  ['#title', '#party', '>', 'power', '>', "'s ' ’s", 'to will', '#parties'],
+  ['#title', 'build run', '>', '=on', "'s ' ’s", '#parties'],
+  ['pay', '>', 'for', '#money', '#parties'],
+  ['back pull walk', '>1', 'out away', '>', DEALS, '#parties'],
+  ['#title', '#joined', '>', '=in', '>', DEALS],
+  ['join', '>', '=in', '>', CIRCLES, '#parties'],
+  ['=among', '>', 'first early', '>', 'customer adopter user partner', '#parties'],
 ];
 
 function made(scene: Scene, verb: Verb, sides: readonly Party[]): Draft[] {
@@ -69,7 +71,7 @@ function naming(scene: Scene, verb: Verb): Draft[] {
 /** "chooses Foo's maps for its cars", "will distribute Foo's pens in Elbonia": whose thing it is, is the other side. */
 function taking(scene: Scene, verb: Verb): Draft[] {
   const phrase = verb.object?.phrases.length === 1 ? verb.object.phrases[0] : undefined;
-  if (!phrase || !/^(?:choose|pick|select|tap|distribute|resell)$/.test(verb.lemma)) return [];
+  if (!phrase || !/^(?:choose|pick|select|tap|distribute|resell|power)$/.test(verb.lemma)) return [];
   // "picks Foo's former chief": a person, and no thing of Foo's.
   const words = scene.nodes.slice(phrase.from, phrase.to + 1);
   if (/^(?:person|org)$/.test(scene.nodes[phrase.head]?.mention?.entity.kind ?? '')) return [];
@@ -77,10 +79,26 @@ function taking(scene: Scene, verb: Verb): Draft[] {
     words.some(({ lower }) => ROLE_WORDS.has(lower) || /^(?:former|ex|veteran|alum|engineer|researcher)$/.test(lower))
   )
     return [];
-  const kept = /^(?:distribute|resell)$/.test(verb.lemma);
+  const powers = verb.lemma === 'power';
+  if (powers && (scene.sentence.field !== 'title' || !/^(?:to|will)$/.test(verb.modal ?? ''))) return [];
+  const kept = /^(?:distribute|resell|power)$/.test(verb.lemma);
   if (!kept && !/^(?:for|to|as)\b/.test(lowerText(scene, phrase.to + 1, phrase.to + 2))) return [];
   const owner = named(ownerOf(scene, phrase, phrase.head, 'org'));
   return owner.length === 1 ? made(scene, verb, [...actor(scene, verb), ...owner]) : [];
+}
+
+/** "builds its app on Foo's model", "Foo's phone runs on Bar's chip": a headline's thing that stands on another's. */
+function standing(scene: Scene, verb: Verb): Draft[] {
+  if (!/^(?:build|run)$/.test(verb.lemma) || scene.sentence.field !== 'title' || verb.negated || verb.modal === 'could')
+    return [];
+  // "systems built on Foo's chips" are told of, not built.
+  if (verb.form !== 'finite' || scene.nodes[verb.head]?.lower === 'built') return [];
+  const base = verb.preps.find(({ word }) => word === 'on')?.group?.phrases;
+  const owner = base?.length === 1 && base[0] ? named(ownerOf(scene, base[0], base[0].head, 'org')) : [];
+  const acts = verb.subject?.phrases.length === 1 ? verb.subject.phrases[0] : undefined;
+  if (owner.length !== 1 || !acts) return [];
+  const whose = named(ownerOf(scene, acts, acts.head, 'org'));
+  return made(scene, verb, [...(whose.length > 0 ? whose : named(orgsOf(scene, verb))), ...owner]);
 }
 
 /** "agrees to pay Foo $1B a year for its models". */
@@ -176,6 +194,7 @@ export const roles = (scene: Scene): Draft[] => [
   ...scene.clauses.verbs.flatMap((verb) => [
     ...naming(scene, verb),
     ...taking(scene, verb),
+    ...standing(scene, verb),
     ...paying(scene, verb),
     ...leaving(scene, verb),
     ...joining(scene, verb),

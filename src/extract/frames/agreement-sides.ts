@@ -4,7 +4,7 @@ import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { PLACES, ROLE_WORDS } from '../words.ts';
-import { addGroup, addParties, all, type Draft, type Frame, lowerText, type Match } from './frame.ts';
+import { addGroup, addParties, all, type Draft, type Frame, lowerText, type Match, throughPart } from './frame.ts';
 
 // Who the sides of an agreement are where its rule's places do not say so.
 const party = 'party';
@@ -87,6 +87,7 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
     if (/\b(?:protocol|standard|specification|format)\b/.test(lowerText(scene, group.from, group.to + 1))) return;
     const whose = group.phrases.flatMap((phrase) => ownerOf(scene, phrase, phrase.head, 'org'));
     addParties(draft, party, whose);
+    if (whose.length === 0 && !foreign(scene, verb)) listed(scene, verb, draft);
     if (whose.length > 0 || !foreign(scene, verb)) return;
   }
   for (let k = group.from; k <= group.to; k++) {
@@ -106,6 +107,13 @@ export function usesProduct(scene: Scene, verb: Verb, draft: Draft): void {
         makerIn(scene, mention, k).filter(({ text }) => text !== mention.text || !/^(?:use|employ)$/.test(verb.lemma)),
       );
   }
+  if (into && all(draft, party).length === before) listed(scene, verb, draft);
+}
+
+/** "integrates tools like Foo and Bar into its app": what goes there tells the others. */
+function listed(scene: Scene, verb: Verb, draft: Draft): void {
+  const things = verb.object ? throughPart(scene, verb.object, verb.reach) : null;
+  if (things !== verb.object) addGroup(draft, scene, party, things, verb);
 }
 
 /** "the Foo-Bar deal", "Foo and Bar partnership", "deals involving Foo and Bar": the names that stand about the noun. */

@@ -71,9 +71,11 @@ export const giving: readonly VerbRule[] = [
     },
   },
   {
-    verbs: words('take, buy, acquire, purchase, hold, have, own, get, sell, sell off, offload, divest, offer'),
+    verbs: words(
+      'take, buy, acquire, purchase, hold, have, own, get, sell, sell off, offload, divest, offer, raise, increase, lift, boost',
+    ),
     cues: each(
-      [['take buy acquire purchase hold have own get sell offload divest offer', '#parties']],
+      [['take buy acquire purchase hold have own get sell offload divest offer raise increase lift boost', '#parties']],
       '#percent',
       'stake share interest',
     ),
@@ -95,6 +97,9 @@ export const giving: readonly VerbRule[] = [
         const to = verb.preps.find((prep) => prep.word === 'to');
         if (to) addGroup(draft, scene, 'investor', to.group, verb);
       }
+      // "raises its interest rates", "boosts stakes for Foo": only a part of a house grows so.
+      if (/^(?:raise|increase|lift|boost)$/.test(verb.lemma) && !/\b(?:stake|holding|interest)$/.test(text))
+        return false;
       const inner = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'of');
       if (inner) addGroup(draft, scene, 'target', inner.group ? shareOf(scene, inner.group) : null, verb);
       // What is held was bought before; what one will have comes with the money.

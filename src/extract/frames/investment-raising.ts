@@ -77,7 +77,7 @@ function raisesMoney({ scene, verb, draft }: Match): boolean {
     /\b(?:ipo|initial public offering|public listing|listing|flotation|share sale|debt|bond|bonds|loan|notes)\b/.test(
       lowerText(scene, verb.to, Math.min(verb.reach, object.to + 12)),
     ) &&
-    !/\b(?:equity|series|seed|round|capital|funding)\b/.test(lowerText(scene, verb.to, verb.reach))
+    !/\b(?:equity|series|seed|round|capital|funding|financing)\b/.test(lowerText(scene, verb.to, verb.reach))
   )
     return false;
   // "priced its IPO at $9 a share, raising $5M".

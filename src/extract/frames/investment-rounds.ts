@@ -113,6 +113,10 @@ export function rounds(scene: Scene): Draft[] {
         // "Map firm, Foo, announces a $5M Series A".
         if (!has(draft, 'target') && carrier.subject.to < carrier.from)
           addGroup(draft, scene, 'target', throughPart(scene, carrier.subject, carrier.from), carrier);
+        // "Foo's photonic hardware is ready to shine with $5M in funding".
+        const thing = carrier.subject.phrases[0];
+        if (!has(draft, 'target') && thing && scene.sentence.field === 'title' && carrier.subject.phrases.length === 1)
+          addParties(draft, 'target', ownerOf(scene, thing, thing.head, 'org'));
       }
       draft.verb = carrier;
     }

@@ -163,4 +163,17 @@ describe('a house or a part of one that is sold', () => {
   it('is none where an event fills a place', () => {
     expect(deals('Umber Summit 2025 takes over Bexley Centre.')).toEqual([]);
   });
+  it('may be wooed, nearly bought, and look for a buyer', () => {
+    expect(headline('Tolmers approached Bexley Works about a merger')).toEqual([
+      'talks: acquirer=Tolmers target=Bexley Works',
+    ]);
+    expect(headline('Tolmers close to buying Bexley Works in $2M deal')).toEqual([
+      'talks: acquirer=Tolmers amount=$2M target=Bexley Works',
+    ]);
+    expect(headline('Bexley Works explores sale')).toEqual(['talks: target=Bexley Works']);
+    expect(headline('Bexley Works explores jam sale')).toEqual([]);
+    expect(headline("Tolmers' $2M Bexley acquisition closes")).toEqual([
+      'closed: acquirer=Tolmers amount=$2M target=Bexley',
+    ]);
+  });
 });

@@ -104,4 +104,31 @@ describe('an agreement that is told by what one side is for the other', () => {
     ]);
     expect(told('agreement', '', 'Tolmers AG and Corvid Foods said they would develop ovens.')).toEqual([]);
   });
+  it('is with each of those whose things go into another’s, and with a state of two words', () => {
+    expect(
+      told('agreement', '', 'Zemlin is integrating tools like Umber, Corvid and Bexley as maps directly into its app.'),
+    ).toEqual(['announced: party=Bexley party=Corvid party=Umber party=Zemlin']);
+    expect(deal('Tamil Nadu Teams Up With Zemlin to Print Maps')).toEqual(['announced: party=Tamil Nadu party=Zemlin']);
+  });
+  it('may be what a thing stands on, what one powers, whom one turns to, and a venture', () => {
+    expect(deal("Tolmers' new oven runs on Zemlin's chip")).toEqual(['announced: party=Tolmers party=Zemlin']);
+    expect(deal("Tolmers builds on Zemlin's map model for its new oven")).toEqual([
+      'announced: party=Tolmers party=Zemlin',
+    ]);
+    expect(deal("Tolmers unveils ovens built on Zemlin's chips")).toEqual([]);
+    expect(deal("Tolmers to power Zemlin's ovens under new multiyear deal")).toEqual([
+      'announced: party=Tolmers party=Zemlin terms=multiyear',
+    ]);
+    expect(deal('Tolmers turns to Zemlin to mend its ovens')).toEqual(['announced: party=Tolmers party=Zemlin']);
+    expect(deal('Tolmers, Zemlin form oven venture')).toEqual(['announced: party=Tolmers party=Zemlin']);
+    expect(deal('Tolmers becomes the official partner of Zemlin')).toEqual(['announced: party=Tolmers party=Zemlin']);
+  });
+  it('may be about goods that a headline does not count, and about a sum behind a comma', () => {
+    expect(deal('Tolmers agrees to rent chips from Zemlin')).toEqual(['announced: party=Tolmers party=Zemlin']);
+    expect(deal('Tolmers in talks to buy chips from Zemlin')).toEqual(['talks: party=Tolmers party=Zemlin']);
+    expect(deal('Tolmers buys plums from Zemlin')).toEqual([]);
+    expect(deal('Tolmers secures 5-year, $3B compute contract with Zemlin')).toEqual([
+      'announced: amount=$3B party=Tolmers party=Zemlin',
+    ]);
+  });
 });

@@ -146,4 +146,21 @@ describe('a round told loosely', () => {
       told('investment', 'Zemlin raises $27M', 'Zemlin raised $27 million in a Series B round led by Tolm...'),
     ).toEqual(['announced: amount=$27M round=Series B target=Zemlin']);
   });
+
+  it('is of the house whose thing a headline speaks of, and may be borrowed', () => {
+    expect(told('investment', 'Umber Light’s glass hardware is ready to shine with $15M in new funding')).toEqual([
+      'announced: amount=$15M target=Umber Light',
+    ]);
+    expect(told('investment', 'Zemlin raises $83M in its first debt financing')).toEqual([
+      'announced: amount=$83M target=Zemlin',
+    ]);
+    expect(told('investment', 'Zemlin raises $83M in bonds')).toEqual([]);
+  });
+
+  it('grows where a stake does', () => {
+    expect(told('investment', 'Umber Group increases stake in Zemlin to 20%')).toEqual([
+      'announced: investor=Umber Group stake=20% target=Zemlin',
+    ]);
+    expect(told('investment', 'Umber Group raises interest rates in Spain to 5%')).toEqual([]);
+  });
 });
