@@ -1,5 +1,5 @@
 import { memo } from './memo.ts';
-import { AUTHORITY_WORDS } from './words.ts';
+import { AUTHORITY_WORDS, PLACES } from './words.ts';
 
 export type EntityKind = 'org' | 'person' | 'product' | 'place' | 'outlet';
 
@@ -37,22 +37,30 @@ export interface EntityIndex {
   adopt(text: string, kind: EntityKind): Entity;
 }
 
-/** The form by which names are compared: small letters, without an article, a legal form, an 's or signs. */
-export const normal = memo((text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/^(?:the|a|an)\s+/, '')
-    .replace(/'s$/, '')
-    .replace(/[,.]?\s*\b(?:inc|corp|corporation|ltd|llc|plc|co|limited|n\.?v|s\.?a|ag|se|gmbh)\.?$/i, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim(),
-);
+/** What is told of a name by its letters alone. */
+interface Form {
+  /** The form by which names are compared: small letters, without an article, a legal form, an 's or signs. */
+  normal: string;
+  /** It is that of a court, a ministry, a regulator. */
+  authority: boolean;
+  place: boolean;
+}
 
-/** Whether a name is that of a court, a ministry, a regulator. */
-export const isAuthority = memo((text: string): boolean =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}.]+/u)
-    .some((word) => AUTHORITY_WORDS.has(word)),
-);
+const formOf = memo((text: string): Form => {
+  const lower = text.toLowerCase();
+  return {
+    normal: lower
+      .replaceAll('’', "'")
+      .replace(/^(?:the|a|an)\s+/, '')
+      .replace(/'s$/, '')
+      .replace(/[,.]?\s*\b(?:inc|corp|corporation|ltd|llc|plc|co|limited|n\.?v|s\.?a|ag|se|gmbh)\.?$/i, '')
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+    authority: lower.split(/[^\p{L}.]+/u).some((word) => AUTHORITY_WORDS.has(word)),
+    place: PLACES.has(lower),
+  };
+});
+
+export const normal = (text: string): string => formOf(text).normal;
+export const isAuthority = (text: string): boolean => formOf(text).authority;
+export const isPlace = (text: string): boolean => formOf(text).place;

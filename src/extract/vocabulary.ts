@@ -76,6 +76,8 @@ const SHORT_VERB = 256;
 const ACTS = 512;
 const GIVEN_NAME = 1024;
 const PAUSES = 2048;
+const BACKED = 8192;
+const PLACED = 16384;
 /** Of an office in capitals ("Chief", "President"). */
 export const OFFICE = 4096;
 
@@ -116,6 +118,8 @@ export class Word {
       (!upper && (verb || lower.endsWith('ed')) ? ACTS : 0) |
       (GIVEN_NAMES.has(lower) ? GIVEN_NAME : 0) |
       (/[.:“"‘'(—]/.test(text) ? PAUSES : 0) |
+      (/(?:backed|owned|funded)$/.test(text) ? BACKED : 0) |
+      (/-(?:based|headquartered|listed|area)/.test(text) ? PLACED : 0) |
       (upper && /Chief|President|Director|Manager|Counsel|Chair|Head/.test(text) ? OFFICE : 0);
     this.seam = seam(text);
   }
@@ -163,6 +167,14 @@ export class Word {
   /** A capital behind it tells nothing. */
   get pauses(): boolean {
     return (this.facts & PAUSES) !== 0;
+  }
+
+  /** "Foo-backed", "-owned", "-funded"; "Francisco-based", "-listed": there may be a name before the hyphen. */
+  get backed(): boolean {
+    return (this.facts & BACKED) !== 0;
+  }
+  get placed(): boolean {
+    return (this.facts & PLACED) !== 0;
   }
 
   /** A word of everyday language or of the trade, in small letters. */

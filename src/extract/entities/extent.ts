@@ -5,6 +5,9 @@ import { DEMONYMS, ORG_ENDINGS, PLACES, ROLE_WORDS } from '../words.ts';
 import type { Line } from './line.ts';
 import { COMPANY_FORM, capital, generic, LINKS, OF_HEADS, PRODUCT_ROOTS, PUBLIC_BODY, timeWord } from './signs.ts';
 
+/** Words in small letters with which a name may go on; whatever is read below of such a word stands here, too. */
+const JOINING = new Set([...LINKS, 'and', 'of', 'for', 'plc', 'inc', 'ltd']);
+
 /**
  * How far the run of name words goes that begins with the token `i` and reaches to the token `to` at least: the place of
  * its last token. `known` is the catalogue's name that it begins with.
@@ -16,7 +19,8 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
   for (let k = end + 1; k < tokens.length; k++) {
     const word = tokens[k];
     const after = tokens[k + 1];
-    if (!word) break;
+    // Most names end before a word in small letters.
+    if (!word || (word.kind === 'word' && !capital(word) && !JOINING.has(word.lower))) break;
     const upcoming = line.nameHere(word);
     const lastWord = tokens[k - 1];
     // Another catalogue name begins: "OpenAI ChatGPT" are two, "Meta FAIR" was one already.

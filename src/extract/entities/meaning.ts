@@ -1,5 +1,5 @@
 import { lookUp } from '../dictionary.ts';
-import { type EntityKind, isAuthority } from '../entities.ts';
+import { type EntityKind, isAuthority, isPlace } from '../entities.ts';
 import type { Named } from '../mentions.ts';
 import type { Span, Token } from '../tokens.ts';
 import { verbLemma } from '../verbs.ts';
@@ -156,7 +156,7 @@ function kindOf(tokens: readonly Token[], text: string, first: boolean): 'place'
   const words = tokens.filter((token) => token.kind === 'word');
   const last = words.at(-1)?.lower.replace(/\.$/, '') ?? '';
   const head = words[0];
-  if (PLACES.has(text.toLowerCase())) return 'place';
+  if (isPlace(text)) return 'place';
   if (PRODUCT_ROOTS.test(text)) return { kind: 'product', sure: false };
   if (words.length > 1 && (ORG_ENDINGS.has(last) || COMPANY_FORM.test(words.at(-1)?.text ?? '')))
     return { kind: 'org', sure: true };

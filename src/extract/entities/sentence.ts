@@ -57,7 +57,7 @@ export function readNames(line: Line): void {
       continue;
     }
     const backed =
-      known || token.kind !== 'word' || !/(?:backed|owned|funded)$/.test(token.text)
+      known || token.kind !== 'word' || !token.word.backed
         ? null
         : /^(\p{Lu}[\p{L}\p{N}.&’']*|a16z)[-‑–](?:backed|owned|funded)$/u.exec(token.text);
     if (
@@ -78,7 +78,10 @@ export function readNames(line: Line): void {
       continue;
     }
     // "San Francisco-based", "New York City-based": a place, in two or three words.
-    const based = known || !capital(token) ? null : BASED.exec(field.slice(token.start, token.start + 40));
+    const based =
+      known || !capital(token) || !(tokens[i + 1]?.word.placed || tokens[i + 2]?.word.placed)
+        ? null
+        : BASED.exec(field.slice(token.start, token.start + 40));
     if (based && PLACES.has(based[0].toLowerCase())) {
       while (i < tokens.length && (tokens[i]?.start ?? 0) < token.start + based[0].length) i++;
       continue;
