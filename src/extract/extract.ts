@@ -81,6 +81,7 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
           for (const draft of readFrame(scene, FRAMES[k] as (typeof FRAMES)[number], may)) {
             const reality = realityOf(scene, draft);
             if (reality === 'none') continue;
+            if (reality === 'contested') draft.status = 'announced';
             if (reality === 'open') draft.status = 'talks';
             if (reality === 'failed') draft.status = 'failed';
             if (reality === 'disputed') draft.disputed = true;

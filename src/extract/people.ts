@@ -52,7 +52,9 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
       if (
         before.mention &&
         isOrg(before.mention.entity) &&
-        !/^(?:Chief|Senior|Vice|Group|Global|Managing|General)/.test(before.text)
+        !/^(?:Chief|Senior|Vice|Group|Global|Managing|General)(?: (?:Chief|Executive|Managing|Vice|Senior|Group))*$/.test(
+          before.text,
+        )
       )
         break;
       start--;
@@ -90,8 +92,18 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
                 phrase.from === phrase.to ||
                 (word === nodes[phrase.head] && COMPANY_NOUNS.has(nodes[phrase.head - 1]?.lemma ?? ''))),
           );
-        if (!named) end = phrase.to;
-        else if (nodes[end]?.lower === 'head' && !named.mention?.entity.slug && scene.sentence.titleCase)
+        if (!named) {
+          end = phrase.to;
+          // "head of trust and safety".
+          const [and, more] = [nodes[end + 1], nodes[end + 2]];
+          if (
+            /^(?:and|&)$/.test(and?.lower ?? '') &&
+            more?.pos === 'NOUN' &&
+            !more.mention &&
+            !ROLE_WORDS.has(more.lower)
+          )
+            end += 2;
+        } else if (nodes[end]?.lower === 'head' && !named.mention?.entity.slug && scene.sentence.titleCase)
           end = phrase.to;
       }
     }
@@ -225,7 +237,10 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       for (let k = node + 2; k < high && !result.org; k++) result.org = org(k);
       for (let k = node + 2; k < high && !result.org; k++) {
         const word = nodes[k];
-        if (word?.lower === "'s" && COMPANY_NOUNS.has(nodes[k - 1]?.lemma ?? '')) {
+        // "Jane Roe, president of its maps unit".
+        const its = word?.lower === 'its' && k > office.from ? referent(scene, k, null) : null;
+        if (its) result.org = { entity: its, text: its.name, node: k, coreferent: true };
+        else if (word?.lower === "'s" && COMPANY_NOUNS.has(nodes[k - 1]?.lemma ?? '')) {
           const entity = referent(scene, k - 1, nodes[k - 1]?.lemma ?? null);
           if (entity) result.org = { entity, text: entity.name, node: k - 1, coreferent: true };
         }

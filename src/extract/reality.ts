@@ -8,7 +8,7 @@ import { COMMUNICATION_VERBS } from './words.ts';
  * Whether an event is told of as real. Frames find who does what to whom; a question ("Will Foo buy Bar?"), a condition, an
  * opinion, a joke or a plan that nobody has ("no plans to buy Bar") has all of that, and nothing of it happened.
  */
-export type Reality = 'real' | 'open' | 'failed' | 'disputed' | 'none';
+export type Reality = 'real' | 'open' | 'failed' | 'disputed' | 'contested' | 'none';
 
 /** In front of a clause: nothing says that it is so. */
 const IF = /^(?:if|whether|unless|lest|imagine|imagining|suppose|supposing|assuming)$/;
@@ -78,6 +78,13 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
     return 'none';
   if (DISPUTES.test(told) || (REPORT_THAT.test(told) && UNTRUE.test(lowerOf(nodes, verb.to, nodes.length))))
     return 'disputed';
+  // "sues to block Foo's purchase of Bar": it stands until somebody blocks it.
+  if (
+    draft.status === 'failed' &&
+    /^(?:block|stop|halt|prevent)$/.test(verb.lemma) &&
+    verb.chain.some((word) => /^(?:sue|ask|seek|try|move|urge|want|petition|file|push|fight|vow|threaten)$/.test(word))
+  )
+    return 'contested';
   if (undone(scene, verb, line)) return 'failed';
   return 'real';
 }

@@ -197,9 +197,14 @@ function ofOpenings({ nodes, verbs }: Chart): void {
   }
 }
 
-/** "said that its chief, Jane Roe, would leave": a clause of its own begins behind the "that". */
-const opensClause = ({ nodes, groupOf }: Chart, k: number): boolean =>
-  nodes[k]?.lower === 'that' && nodes[k]?.pos === 'SCONJ' && !groupOf[k];
+/** "said (that) its chief, Jane Roe, would leave": a clause of its own begins behind these words. */
+const opensClause = ({ nodes, groupOf, verbAt }: Chart, k: number): boolean =>
+  !groupOf[k] &&
+  ((nodes[k]?.lower === 'that' && nodes[k]?.pos === 'SCONJ') ||
+    (verbAt[k]?.lemma === 'say' &&
+      verbAt[k]?.form === 'finite' &&
+      groupOf[k + 1] !== null &&
+      groupOf[k + 1] !== undefined));
 
 function boundaryBetween(chart: Chart, a: number, b: number): boolean {
   for (let k = a + 1; k < b; k++) if (chart.boundary(k)) return true;

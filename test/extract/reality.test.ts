@@ -80,3 +80,11 @@ describe('what a party calls untrue is denied', () => {
     expect(stands('', text)).toEqual([`${type} announced denied`]);
   });
 });
+
+describe('what somebody sues to block', () => {
+  it('stands until it is blocked', () => {
+    expect(stands('', 'The Justice Department sued to block Tarn Robotics’ purchase of Velmora.')).toEqual(
+      expect.arrayContaining(['acquisition announced confirmed']),
+    );
+  });
+});

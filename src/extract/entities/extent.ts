@@ -123,6 +123,21 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       k += 3;
       continue;
     }
+    // "University of Science and Technology", "Ministry of Trade and Industry".
+    if (
+      word.lower === 'and' &&
+      after &&
+      capital(after) &&
+      after.word.common &&
+      lastWord?.word.common &&
+      !known &&
+      tokens.slice(i, k).some((token, n) => OF_HEADS.test(token.lower) && tokens[i + n + 1]?.lower === 'of') &&
+      !line.nameHere(after)
+    ) {
+      end = k + 1;
+      k++;
+      continue;
+    }
     // "Securities and Exchange Commission": plain words on both sides, and a public body at the end.
     if (word.lower === 'and' && after && capital(after) && !known && publicBody(line, i, k)) {
       end = k + 1;

@@ -19,7 +19,7 @@ export function findEntities(document: Document, named: readonly Named[], values
     return capitals.has(lower);
   };
   const article = { register, spellings: new Spellings(), inBody };
-  const catalogue = bySentenceOf(document, named);
+  const catalogue = bySentenceOf(document, asHouses(named));
   const bySentence: EntityMention[][] = [];
   for (const index of plainFirst(document)) {
     const sentence = document.sentences[index] as Sentence;
@@ -42,6 +42,21 @@ export function findEntities(document: Document, named: readonly Named[], values
     byForm: (text) => register.byForm(text),
     adopt: (text, kind) => register.adopt(text, kind),
   };
+}
+
+/** Products that their house was called by before it took another name. */
+const FORMER = new Set(['Facebook']);
+
+/** An article that knows a house by its former name only means the house. */
+function asHouses(named: readonly Named[]): readonly Named[] {
+  if (!named.some(({ kind, text }) => kind === 'product' && FORMER.has(text))) return named;
+  return named.map((name) =>
+    name.kind === 'product' &&
+    FORMER.has(name.text) &&
+    !named.some(({ kind, slug }) => kind === 'company' && slug === name.slug)
+      ? { ...name, kind: 'company' }
+      : name,
+  );
 }
 
 /** The places of the sentences, those of plain prose first: headlines are read by what prose names. */

@@ -11,6 +11,8 @@ import { COMPANY_FORM, capital, generic, NATIONAL, PRODUCT_ROOTS } from './signs
 /** Before a name: a person's. */
 const TITLES =
   /^(?:ceo|cfo|cto|coo|president|chairman|chairwoman|chair|founder|co-founder|cofounder|scientist|economist|entrepreneur|analyst|vp|svp|evp|gm|executive|officer|director|spokesperson|spokesman|spokeswoman|secretary|commissioner|boss|engineer|researcher|lawyer|professor|senator|minister|judge|author|journalist)$/;
+const RANKS =
+  /^(?:deputy|interim|acting|senior|associate|assistant|executive|founding|group|regional|incoming|outgoing)$/;
 /** Before a person's name, however short, and no other. */
 const HONORIFIC = /^(?:mr|mrs|ms|dr|prof|sen|rep|gov|sir|gen|capt|lt|sgt)\.?$/;
 /** "Foo DeepMind Researchers" are Foo's. */
@@ -89,10 +91,15 @@ export function addRun(
     lookUp(tokens[b + 1]?.lower ?? '').pos === 'NOUN'
   )
     return;
+  // "Deputy CEO": a rank, and no name.
+  if (a === b && RANKS.test(word(a).lower) && ROLE_WORDS.has(tokens[b + 1]?.lower ?? '')) return;
   if (a === b && (generic(word(a)) || (ROLE_WORDS.has(word(a).lower) && !known)) && !line.nameHere(word(a))) return;
   const start = word(a).start;
   let end = word(b).end;
   if (field[end] === '.' && COMPANY_FORM.test(word(b).text)) end++;
+  // "Macy's said", "McDonald's is": what acts is called so.
+  if (tokens[b + 1]?.kind === 'possessive' && ACTS.test(tokens[b + 2]?.lower ?? '') && !exactHere(line, start))
+    end = tokens[b + 1]?.end ?? end;
   const text = field.slice(start, end);
   const inside = catalogue.length > 0 ? catalogue.filter((name) => name.start >= start && name.end <= end) : NONE;
   const exact = inside.find((name) => name.start === start && name.end >= word(b).end);
@@ -119,6 +126,9 @@ export function addRun(
     }
   }
 }
+
+const ACTS = /^(?:is|was|has|had|will|would|said|says|announced)$/;
+const exactHere = ({ catalogue }: Line, start: number): boolean => catalogue.some((name) => name.start === start);
 
 const titled = (before: Token | undefined, whole: boolean): boolean =>
   before !== undefined && (HONORIFIC.test(before.lower) || (whole && TITLES.test(before.lower)));

@@ -41,6 +41,8 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
   const purpose = clauses.verbs.find(
     (other) => other.governor === verb && other.form === 'infinitive' && other.from > verb.to,
   );
+  // "was ousted on Monday and replaced by Bob Marr of Bar": what follows is told of another.
+  const next = clauses.verbs.find((other) => other.from > verb.to)?.from ?? Number.POSITIVE_INFINITY;
   for (const who of people) {
     const draft = start(scene, verb);
     addParties(draft, { role: 'person', want: 'person' }, [who]);
@@ -53,11 +55,7 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
       ? parties(scene, verb.subject, 'org', verb)
       : object.length > 0
         ? object
-        : orgPrep(scene, purpose ? { ...verb, preps: verb.preps.filter((prep) => prep.at < purpose.from) } : verb, [
-            'from',
-            'at',
-            'of',
-          ]);
+        : orgPrep(scene, { ...verb, preps: verb.preps.filter((prep) => prep.at < next) }, ['from', 'at', 'of']);
     if (from.length > 0) addParties(draft, 'from_org', from.slice(0, 1));
     else if (beside.org && !beside.former) addParties(draft, 'from_org', [beside.org]);
     else if (beside.org && beside.former) continue;

@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { type Party, parties } from '../parties.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
 import { affiliation, officeIn } from '../people.ts';
 import { isOrg, type Scene } from '../scene.ts';
 import { houseOf, officeAfter, orgPrep, outgoing, person, role, seat, start } from './executive-parts.ts';
@@ -45,6 +45,10 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
         people.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
     }
   }
+  // "has been tapped to run Foo's maps": at Foo.
+  const to = passive && orgs.length === 0 ? clauses.verbs.find((other) => other.governor === verb) : undefined;
+  const task = to?.form === 'infinitive' ? to.object?.phrases[0] : undefined;
+  if (task) orgs.push(...ownerOf(scene, task, task.head, 'org').filter((party) => party.entity?.kind === 'org'));
   const holder: Party[] = orgs.slice(0, 1);
   people.forEach((who, index) => {
     const draft = start(scene, verb);

@@ -5,7 +5,7 @@ import { PLACES } from '../words.ts';
 // What is built, and where.
 
 export const SITE =
-  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactor(?:y|ies)|megafactor(?:y|ies)|gccs?|capability cent(?:er|re)s?|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|solar farms?|wind farms?|stores?|showrooms?|branch(?:es)?|academy|power plants?|(?:assembly|production) lines?|distribution cent(?:er|re)s?|refiner(?:y|ies)|mills?|infrastructure|compute|capacity|operations)\b/;
+  /\b(?:data[- ]?cent(?:er|re)s?|datacenters?|datacentres?|campus(?:es)?|office|offices|headquarters|hq|plants?|factor(?:y|ies)|fabs?|facilit(?:y|ies)|hubs?|sites?|supercomputers?|gigafactor(?:y|ies)|megafactor(?:y|ies)|gccs?|capability cent(?:er|re)s?|warehouse|labs?|cent(?:er|re)s? of excellence|cloud region|ai factory|innovation cent(?:er|re)|research cent(?:er|re)|cluster|solar farms?|wind farms?|stores?|showrooms?|branch(?:es)?|academy|power plants?|(?:assembly|production) lines?|distribution cent(?:er|re)s?|refiner(?:y|ies)|mills?|clinics?|outlets|restaurants|warehouses|fulfil?lment cent(?:er|re)s?|infrastructure|compute|capacity|operations)\b/;
 /** Rooms of money and of talk, not of stone. */
 export const NO_SITE =
   /\b(?:debt|credit|loan|financing|banking|repo|settlement|clearing|call|contact|help|venture|content|news|media|safety|transparency|app|online|virtual|play|digital|web) (?:facilit(?:y|ies)|hubs?|operations|labs?|stores?|academy)\b|\b(?:call|contact|help) cent(?:er|re)s?\b|\bresearch lab\b/;

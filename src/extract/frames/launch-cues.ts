@@ -120,6 +120,7 @@ export const cues: readonly Cue[] = [
   ].flatMap((verbs, k): Cue[] => each([k === 0 ? [verbs] : [verbs, '>1', 'down out off']], wordsIn(OFF), '#product')),
   ['shut wind phase turn switch', '>1', 'down out off', '>', ',', '>1', 'a an its the'],
   ['discontinue sunset retire shutter kill scrap', '>', ',', '>1', 'a an its the', '>', things],
+  ['stop cease end', 'sell offer make produce ship', '#product'],
   // By the sentence after.
   ...['#product', '#unknown'].map(
     (name): Cue => [

@@ -13,7 +13,7 @@ import { makers } from './launch-makers.ts';
 export const OFF =
   /\b(?:features?|chats?|modes?|tools?|apps?|chatbots?|assistants?|summaries|suggestions|recommendations|notifications|characters|companions|previews?|ads|service|services|support|subscriptions?|plans?|browser|search|voice|avatars?|image generation|video generation|rollout)$/;
 export const ENDING = new Set(
-  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable'.split(
+  'discontinue,shut down,sunset,retire,shutter,kill,wind down,scrap,phase out,kill off,deprecate,turn off,switch off,halt,pause,disable,sell,offer,make,produce,ship'.split(
     ',',
   ),
 );
@@ -61,6 +61,9 @@ export function byDelay(scene: Scene, verb: Verb): Draft[] {
 export function byEnd(scene: Scene, verb: Verb): Draft[] {
   const { nodes } = scene;
   if (verb.negated) return [];
+  // "will stop selling Foo": it goes where its sale ends.
+  if (/^(?:sell|offer|make|produce|ship)$/.test(verb.lemma) && !/^(?:stop|cease|end)$/.test(verb.chain.at(-1) ?? ''))
+    return [];
   const group = verb.passive ? verb.subject : verb.object;
   const products = label(scene, group, verb.passive ? verb.from : verb.reach, null).filter(
     (item) => item.entity?.owner,
@@ -92,6 +95,8 @@ export function byEnd(scene: Scene, verb: Verb): Draft[] {
   draft.to = verb.reach;
   addParties(draft, 'org', verb.passive ? maker(scene, item.entity) : orgs.slice(0, 1));
   draft.args.push(productArg(item));
+  // That its sale stops is no sale that failed.
+  if (/^(?:stop|cease|end)$/.test(verb.chain.at(-1) ?? '')) draft.status = 'ended';
   return [draft];
 }
 

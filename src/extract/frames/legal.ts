@@ -5,7 +5,7 @@ import { each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';
 import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
-import { addressed, COURT, claimant, complainants, defendants, isPublic, sued } from './legal-parties.ts';
+import { addressed, COURT, claimant, complainants, defendants, isPublic, ownersToo, sued } from './legal-parties.ts';
 import { verdicts, WRONG } from './legal-verdicts.ts';
 
 /** Names of houses that hold rights, and so sue and settle as the one who complained. */
@@ -154,6 +154,11 @@ export const legal: Frame = {
         )
           return;
         accused(draft, sued(scene, objectOf(scene, verb), verb));
+        // "sued to block Foo's purchase of Bar": against Foo.
+        const bars = clauses.verbs.find(
+          (other) => other.governor === verb && /^(?:block|stop|halt|prevent|undo|unwind)$/.test(other.lemma),
+        );
+        if (!has(draft, 'defendant') && bars?.object) accused(draft, ownersToo(scene, bars.object, bars));
         accuser(draft, claimant(scene, verb.subject, verb));
         // "Parents sue Foo": people whom nothing names.
         unnamed = verb.lemma === 'sue' && head?.pos === 'NOUN' && !head.mention && complainants.test(head.lower);

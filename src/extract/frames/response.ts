@@ -90,6 +90,7 @@ export const response: Frame = {
     ['decline refuse', 'comment discuss confirm elaborate say provide interviewed answer respond share give'],
     ['respond reply return answer reach', wordsIn(PRESS)],
     ['be', 'available', 'comment'],
+    ['comment', "no not n't never cannot"],
     ['push', 'back', REPORTS],
     ['call', 'claim report allegation accusation rumor rumour lawsuit suit story'],
     ['insist', "no not n't never"],
@@ -130,6 +131,11 @@ export const response: Frame = {
     };
     for (const verb of clauses.verbs) {
       const rest = lowerText(scene, verb.to + 1, verb.reach);
+      // "said it could not comment", "does not comment on rumours".
+      if (verb.lemma === 'comment' && verb.negated && !verb.passive && verb.form === 'finite') {
+        add(verb, speaker(scene, verb), 'declined', verb.from, verb.to);
+        continue;
+      }
       if (verb.lemma === 'decline' || verb.lemma === 'refuse') {
         const next = clauses.verbs.find(
           (other) => other.governor === verb || (other.from > verb.to && other.from <= verb.to + 3),

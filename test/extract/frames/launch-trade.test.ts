@@ -82,6 +82,11 @@ describe('what a house has, and now does more', () => {
 });
 
 describe('a product that goes', () => {
+  it('is no longer sold', () => {
+    expect(launch('', 'Quillbex will stop selling Pelican in May.')).toEqual(['ended: org=Quillbex product=Pelican']);
+    expect(launch('', 'Quillbex is selling Pelican at a loss.')).toEqual([]);
+  });
+
   it('is known by what explains it', () => {
     expect(launch('Zemlin chief leaves; Tarnova, a note app for doctors launched in May, will be shut down')).toEqual([
       'ended: org=Zemlin product=Tarnova',

@@ -148,6 +148,14 @@ describe('what those in power find', () => {
 
   it.each([
     ['Zemlin is under investigation by the FTC.', 'announced: defendant=Zemlin plaintiff=FTC'],
+    [
+      'The Justice Department sued to block Zemlin’s $85 billion purchase of Oarlock Marine.',
+      'announced: defendant=Zemlin plaintiff=Justice Department',
+    ],
+    [
+      'The Ministry of Trade and Industry fined Zemlin.',
+      'announced: defendant=Zemlin plaintiff=Ministry of Trade and Industry',
+    ],
     ['A class action was filed against Zemlin in California.', 'announced: defendant=Zemlin'],
     ['Vorland filed a complaint with the SEC against Zemlin.', 'announced: defendant=Zemlin plaintiff=Vorland'],
   ])('%s', (text, line) => {

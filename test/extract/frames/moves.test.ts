@@ -153,3 +153,49 @@ describe('people and houses, however they are written', () => {
     ]);
   });
 });
+
+describe('moves in the prose of business pages', () => {
+  const moves = (text: string): string[] => told('executive_move', '', text);
+
+  it.each([
+    [
+      'Norrland Electric Chief Executive Officer Jane Marr was ousted on Monday and replaced by Bob Roe, the former head of Vorland.',
+      'announced: from_org=Norrland Electric from_role=Chief Executive Officer person=Jane Marr',
+    ],
+    [
+      'Zemlin said Jane Marr, president of its harbour unit, plans to retire in August.',
+      'announced: from_org=Zemlin from_role=president of its harbour unit person=Jane Marr',
+    ],
+    [
+      'Jane Marr has been tapped to run Zemlin’s grocery business.',
+      'announced: person=Jane Marr to_org=Zemlin to_role=run Zemlin’s grocery business',
+    ],
+    [
+      'Zemlin hired Jane Marr, who led payments at Vorland, as its first head of harbours.',
+      'announced: person=Jane Marr to_org=Zemlin to_role=head of harbours',
+    ],
+    [
+      'Zemlin’s head of trust and safety Jane Marr stepped down.',
+      'announced: from_org=Zemlin from_role=head of trust and safety person=Jane Marr',
+    ],
+    ['Zemlin promoted Jane Marr to Deputy CEO.', 'announced: person=Jane Marr to_org=Zemlin to_role=Deputy CEO'],
+    [
+      'Last year it was small. In May, Zemlin brought on former Vorland executive Chris Roe to run its ferries.',
+      'announced: from_org=Vorland person=Chris Roe to_org=Zemlin to_role=run its ferries',
+    ],
+  ])('%s', (text, line) => {
+    expect(moves(text)).toEqual([line]);
+  });
+
+  it('names who acts though a pronoun does it', () => {
+    expect(told('hiring', '', 'Zemlin is growing. It poached two researchers from Vorland.')).toEqual([
+      'announced: employer=Zemlin from_org=Vorland headcount=two',
+    ]);
+  });
+
+  it('keeps a name that ends in an s of its own', () => {
+    expect(told('layoffs', '', 'Marlow’s said it would eliminate 3,900 corporate jobs.')).toEqual([
+      'announced: headcount=3,900 org=Marlow’s',
+    ]);
+  });
+});
