@@ -32,6 +32,7 @@ import { createMetrics } from './metrics.ts';
 import { within } from './outbox/bell.ts';
 import { matchIds, type SetAside } from './outbox/set-aside.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { connectPlatforms } from './platforms.ts';
 import { createPoller } from './poll.ts';
 import { createPresenter, feedCounts, outageCard } from './present/index.ts';
 import { createReach } from './reach.ts';
@@ -83,9 +84,6 @@ export interface App {
    */
   stop(fault?: boolean): Promise<void>;
 }
-
-/** Ms between two tries to connect a platform. */
-const RECONNECT = { first: 15_000, most: 600_000 };
 
 /**
  * Ms that the parts get to stop, together less than the ten seconds that service managers and containers wait before they
@@ -253,37 +251,6 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
   const host = metrics?.host(answering) ?? answering;
 
   const stopping = new AbortController();
-  /** A platform that is down at the start is tried again, ever less often: the others go on meanwhile. */
-  async function reconnect(adapter: Adapter): Promise<void> {
-    for (let wait = RECONNECT.first; !stopping.signal.aborted; wait = Math.min(wait * 2, RECONNECT.most)) {
-      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
-      if (stopping.signal.aborted) return;
-      try {
-        await adapter.start(host);
-        outbox.wake();
-        return log.info({ platform: adapter.name }, 'connected');
-      } catch (error) {
-        log.error({ platform: adapter.name }, (error as Error).message);
-      }
-    }
-  }
-
-  async function connect(): Promise<void> {
-    const results = await Promise.allSettled(adapters.map((adapter) => adapter.start(host)));
-    const faults = results.flatMap((result, i) =>
-      result.status === 'rejected'
-        ? [{ adapter: adapters[i] as Adapter, message: (result.reason as Error).message }]
-        : [],
-    );
-    if (faults.length && faults.length === adapters.length) {
-      throw new Error(faults.map((fault) => fault.message).join('\n'));
-    }
-    for (const { adapter, message } of faults) {
-      log.error({ platform: adapter.name }, message);
-      void reconnect(adapter);
-    }
-  }
-
   /** What a process had in flight that died goes on, not only when its leases run out: at our start, and while we run. */
   async function recover(): Promise<void> {
     const { deliveries, feeds } = await store.recover(now(), ARRIVAL_MS);
@@ -355,7 +322,8 @@ export async function openApp(config: Config, { adapters, now = Date.now, ...opt
       if (config.slack || config.discord) await store.forgetDemo();
       // Before anything is answered: the first command may ask for what the demo edition tells.
       if (options.demoTo && does('poll')) await readDemo({ store, poller, channel: options.demoTo, now });
-      if (does('chat') || does('deliver')) await connect();
+      if (does('chat') || does('deliver'))
+        await connectPlatforms({ adapters, host, log, onConnected: outbox.wake, signal: stopping.signal });
       if (does('deliver')) {
         outbox.start();
         reach.start();

@@ -60,6 +60,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   demo: ['catalogue', 'poll', 'store', 'domain'],
   export: ['present', 'store', 'domain'],
   keyring: [],
+  platforms: ['chat', 'log'],
   installations: ['chat', 'keyring', 'store', 'log'],
   outbox: ['store', 'present', 'chat', 'domain', 'log'],
   reach: ['store', 'chat', 'domain', 'log', 'outbox'],
