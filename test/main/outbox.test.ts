@@ -62,8 +62,13 @@ describe('dealwire outbox', () => {
     expect(await outbox('retry', 'aab')).toMatchObject({ code: 0, out: expect.stringContaining('1 message is due') });
     await bot.start();
     await expect.poll(() => bot.alerts().slack, { timeout: 60_000 }).toBe(1);
-    const status = await bot.slack.command('/dealwire status', { channel: CHANNEL, withinMs: 10_000 });
-    expect(JSON.stringify(status)).toContain('0 due, 1 held, dealwire outbox says why');
+    // That it stands is noted a moment after it does.
+    await expect
+      .poll(
+        async () => JSON.stringify(await bot.slack.command('/dealwire status', { channel: CHANNEL, withinMs: 10_000 })),
+        { timeout: 60_000, interval: 200 },
+      )
+      .toContain('0 due, 1 held, dealwire outbox says why');
 
     const all = await outbox('retry', '--all', '--json');
     expect([all.code, all.out]).toEqual([0, '{\n  "released": 1\n}\n']);
