@@ -6,7 +6,7 @@ import { verbLemma } from '../verbs.ts';
 import { common } from '../vocabulary.ts';
 import { DEMONYMS, GIVEN_NAMES, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS, TRADE_NAMES } from '../words.ts';
 import type { Line } from './line.ts';
-import { COMPANY_FORM, capital, generic, NATIONAL, PRODUCT_ROOTS } from './signs.ts';
+import { COMPANY_FORM, capital, generic, NATIONAL, PRODUCT_ROOTS, TRADES } from './signs.ts';
 
 /** Before a name: a person's. */
 const TITLES =
@@ -78,6 +78,12 @@ export function addRun(
     !/^(?:TV|VC|OS|API|SDK|CLI|II|III|IV|PBC|VR|5G)$/.test(word(b).text)
   )
     b--;
+  // "Quick-Service Restaurant Franchisor Foo Brands": what a house is, written like its name.
+  for (let k = b - 1; k > a; k--)
+    if (TRADES.test(word(k).lower) && !line.nameHere(word(a))) {
+      a = k + 1;
+      break;
+    }
   // "Voice AI engine": plain words in front of what they describe.
   if (
     first &&

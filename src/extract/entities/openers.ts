@@ -11,9 +11,9 @@ const PARTICIPLE =
   /^(?:headquartered|co-?founded|bootstrapped|open-sourced|rebranded|relaunched|spearheaded|helmed|co-?led|incubated|co-?developed|co-?authored|crowdfunded|onboarded)$/;
 const BESIDE = /^(?:in|by|at|on|with|as|from|for|near|out|under)$/;
 
-const COUNTING = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)$/;
+const COUNTING = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|north|south|east|west)$/;
 
-/** A number, a capitalised word in the singular or plural, and what a house does, all in a sentence in small letters. */
+/** A number or a quarter of the sky, a capitalised word in the singular or plural, and what a house does, all in a sentence in small letters. */
 const counted = (lower: string, next: Token | undefined, third: Token | undefined): boolean =>
   COUNTING.test(lower) &&
   next !== undefined &&
@@ -22,7 +22,8 @@ const counted = (lower: string, next: Token | undefined, third: Token | undefine
   !generic(next) &&
   !timeWord(next) &&
   !capital(third) &&
-  (headlineVerbs(third) || /^(?:said|says|has|is|was)$/.test(third.lower));
+  !PLACES.has(`${lower} ${next.lower}`) &&
+  (headlineVerbs(third) || /^(?:said|says|has|is|was|sold|bought|won|took|struck)$/.test(third.lower));
 
 /** A capitalised opener that is no name, or not by itself. */
 export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {

@@ -1,5 +1,9 @@
 import type { Token } from '../tokens.ts';
 
+/** What a house is by what it does: no house is called by it in the middle of its name. */
+export const TRADES =
+  /(?:maker|retailer|franchisor|provider|operator|insurer|lender|manufacturer|supplier|brewer|grocer|refiner|broadcaster|publisher|wholesaler)$/;
+
 /** Words of trades that are called after a nation: "American Express", "British Steel". */
 export const NATIONAL =
   /^(?:express|airways|airlines|telecom|petroleum|steel|railways?|gas|broadcasting|tobacco|electric|eagle|outfitters|tower|tire|standard|apparel|water|oil)$/;

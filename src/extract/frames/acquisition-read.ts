@@ -219,6 +219,22 @@ export function pursued(scene: Scene): Draft[] {
   });
 }
 
+/** "Foo has been owned by Bar since 2006": bought then. */
+export function ownedSince(scene: Scene): Draft[] {
+  return scene.clauses.verbs.flatMap((verb) => {
+    if (verb.lemma !== 'own' || !verb.passive || verb.negated || verb.form !== 'finite') return [];
+    if (!/\bsince (?:[a-z]+ )?(?:19|20)\d\d\b/.test(lowerText(scene, 0, scene.nodes.length))) return [];
+    if (!/^ha(?:s|ve|d)$/.test(scene.nodes[verb.from]?.lower ?? '')) return [];
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.background = true;
+    draft.from = verb.from;
+    draft.to = verb.to + 1;
+    addGroup(draft, scene, 'target', verb.subject, verb);
+    addGroup(draft, scene, 'acquirer', verb.preps.find(({ word }) => word === 'by')?.group ?? null, verb);
+    return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
+  });
+}
+
 /** "Foo emerged as the buyer of Bar", "Foo is the new owner of Bar". */
 export function owning(scene: Scene): Draft[] {
   const { clauses, nodes } = scene;

@@ -1,16 +1,18 @@
-import type { Group, Phrase } from '../clauses.ts';
-import { nodeText } from '../scene.ts';
-import { GOODS } from './acquisition-bought.ts';
+import type { Group, Phrase, Verb } from '../clauses.ts';
+import { nodeText, type Scene } from '../scene.ts';
+import { GOODS, isPrice } from './acquisition-bought.ts';
 import { CALLED_OFF } from './acquisition-nouns.ts';
 import {
   addGroup,
   addParties,
+  addValues,
   all,
   type Draft,
   has,
   lowerText,
   type Match,
   type NounRule,
+  newDraft,
   type VerbRule,
   words,
 } from './frame.ts';
@@ -76,6 +78,7 @@ export const selling: VerbRule = {
       addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
     }
     if (!verb.passive) own(match, verb.object);
+    whole(match);
     const most = verb.object ? mostOf(match, verb.object) : null;
     if (most) own(match, most);
     if (!most && share(lowerText(scene, verb.from, (verb.object?.to ?? 0) + 1))) return false;
@@ -83,6 +86,49 @@ export const selling: VerbRule = {
     return has(draft, 'acquirer') || soldFor(match);
   },
 };
+
+/** Whether a house sells most of all that it has. */
+const sellsOut = (scene: Scene, { to }: Verb): boolean =>
+  /^(?:(?:substantially )?all|most|the bulk|nearly all|almost all)(?: of)? (?:its|their) (?:assets|operations|business|businesses)\b/.test(
+    lowerText(scene, to + 1, to + 7),
+  );
+
+/** "sold most of its assets to Foo": with them goes the house itself. */
+function whole({ scene, verb, draft }: Match): void {
+  if (!verb || verb.passive || has(draft, 'target') || !sellsOut(scene, verb)) return;
+  for (const arg of draft.args) if (arg.role === 'seller') arg.role = 'target';
+}
+
+/** "sold most of its assets to Foo and the rest to Bar". */
+export function theRest(scene: Scene): Draft[] {
+  const { clauses, nodes } = scene;
+  return nodes.flatMap((node, at) => {
+    if (
+      !/^(?:rest|remainder|balance)$/.test(node.lower) ||
+      nodes[at - 1]?.lower !== 'the' ||
+      nodes[at + 1]?.lower !== 'to'
+    )
+      return [];
+    const verb = [...clauses.verbs]
+      .reverse()
+      .find(({ from, lemma }) => from < at && /^(?:sell|offload|divest)$/.test(lemma));
+    if (
+      !verb ||
+      verb.passive ||
+      verb.negated ||
+      !sellsOut(scene, verb) ||
+      !/^(?:,|and)$/.test(nodes[at - 2]?.lower ?? '')
+    )
+      return [];
+    const draft = newDraft(scene, 'acquisition', verb.head, verb);
+    draft.from = at;
+    draft.to = Math.min(nodes.length, at + 12);
+    addGroup(draft, scene, 'target', verb.subject, verb);
+    addGroup(draft, scene, { role: 'acquirer', want: 'any' }, clauses.groupAt(at + 2), verb);
+    addValues(draft, scene, { values: { amount: isPrice } });
+    return has(draft, 'target') && has(draft, 'acquirer') ? [draft] : [];
+  });
+}
 
 /** "sold an 80% stake in its pump unit": what changes hands with more than half of it. */
 function mostOf({ scene }: Match, group: Group): Group | null {

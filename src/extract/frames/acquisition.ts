@@ -7,12 +7,13 @@ import {
   brokenOff,
   changing,
   joining,
+  ownedSince,
   owning,
   pursued,
   several,
   wooing,
 } from './acquisition-read.ts';
-import { sales, selling } from './acquisition-sales.ts';
+import { sales, selling, theRest } from './acquisition-sales.ts';
 import {
   addGroup,
   all,
@@ -248,6 +249,8 @@ export const acquisition: Frame = {
     ['become', 'part subsidiary unit division affiliate arm'],
     ['#party', '>', 'be', '>1', '=now', '>1', '=part', '>', '#party'],
     ['win get receive secure gain obtain clear', '>', 'approval clearance nod consent', '>', 'for', '#parties'],
+    ['be', '>1', '=owned', 'by', 'since', '#parties'],
+    ['sell offload divest', '>', '=the', '>1', 'rest remainder balance', '>1', 'to'],
     ['new become emerge', '>', 'owner buyer', '>1', 'of', '#parties'],
     ['approach', '>', 'about', '>', 'merger takeover acquisition buyout sale', '#parties'],
     ['#title', '=close =closer', '>1', 'to', '>1', 'buy acquire', '#parties'],
@@ -265,6 +268,8 @@ export const acquisition: Frame = {
     ...approved(scene),
     ...pursued(scene),
     ...owning(scene),
+    ...ownedSince(scene),
     ...wooing(scene),
+    ...theRest(scene),
   ],
 };

@@ -176,4 +176,21 @@ describe('a house or a part of one that is sold', () => {
       'closed: acquirer=Tolmers amount=$2M target=Bexley',
     ]);
   });
+  it('is of the house where most of what it has is sold, to one or to two', () => {
+    expect(deals('East Tolmers sold most of its assets to Bexley Foods in June and the rest to Corvid Group.')).toEqual(
+      ['announced: acquirer=Bexley Foods target=East Tolmers', 'announced: acquirer=Corvid Group target=East Tolmers'],
+    );
+    expect(deals('South Korea sold most of its plums to Bexley Foods and the rest to Corvid Group.')).toEqual([]);
+  });
+  it('is recalled by whose a house has been since', () => {
+    expect(deals('Since 2006, Bexley Foods has been owned by Tolmers Group.')).toEqual([
+      'announced (recalled): acquirer=Tolmers Group target=Bexley Foods',
+    ]);
+    expect(deals('Bexley Foods is owned by Tolmers Group.')).toEqual([]);
+  });
+  it('names a house without what it is, also where that is written like a name', () => {
+    expect(deals('In June, Quick-Service Restaurant Franchisor Tolmers Brands purchased Bexley Works.')).toEqual([
+      'announced: acquirer=Tolmers Brands target=Bexley Works',
+    ]);
+  });
 });
