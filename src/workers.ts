@@ -39,6 +39,8 @@ export function createWorkers<Job>(file: URL, options: WorkersOptions): Workers<
     idleTimeout: idleMs,
     ...(data === undefined ? {} : { workerData: data }),
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    // A histogram that nobody reads.
+    recordTiming: false,
   });
   /** There is a worker and it has loaded its modules; of several, nobody knows which of them takes the next job. */
   let loaded = false;
