@@ -23,10 +23,9 @@ export class Run {
   cues: Int32Array | null = null;
   /** The dictionary takes it apart into its tokens, each read as where it stands alone; null until that is asked. */
   plain: boolean | null = null;
-  /** Its tokens, at their places in the run. */
-  readonly pieces: readonly Token[];
+  readonly #pieces: readonly Token[] | null;
   /** How the dictionary reads it: one reading for each set of its tokens that is read in small letters, one bit a token. */
-  readonly readings: (Reading | undefined)[] = [];
+  readings: (Reading | undefined)[] | null = null;
 
   constructor(text: string, hash: number) {
     this.text = text;
@@ -34,8 +33,14 @@ export class Run {
     this.figures = signsOf(text);
     this.tongue = tongueOf(text);
     this.stops = /[.!?…]/.test(text);
-    this.pieces = tokenize(text, 0, text.length);
-    this.piece = this.pieces.length === 1 ? (this.pieces[0] as Token) : null;
+    const pieces = tokenize(text, 0, text.length);
+    this.piece = pieces.length === 1 ? (pieces[0] as Token) : null;
+    this.#pieces = this.piece ? null : pieces;
+  }
+
+  /** Its tokens, at their places in the run. */
+  get pieces(): readonly Token[] {
+    return this.#pieces ?? [this.piece as Token];
   }
 
   /** With straight apostrophes, as the tagger wants them. */
@@ -132,7 +137,7 @@ export const otherScript = (tongue: number): boolean => tongue >> 24 !== 0;
  */
 class Runs {
   static readonly #LIMIT = 50_000;
-  static readonly #SLOTS = 1 << 17;
+  static readonly #SLOTS = 1 << 16;
   readonly #slots = new Array<Run | null>(Runs.#SLOTS).fill(null);
   #kept = 0;
 

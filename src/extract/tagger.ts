@@ -50,11 +50,12 @@ const ROOM = 10;
 
 /** A run with some of its tokens in small letters, one bit each. */
 function readingOf(run: Run, lowered: number): Reading {
+  run.readings ??= [];
   let reading = run.readings[lowered];
   if (!reading) {
+    const { pieces } = run;
     let text = run.straight;
-    for (let n = 0; n < run.pieces.length; n++)
-      if ((lowered & (1 << n)) !== 0) text = small(text, run.pieces[n] as Token, 0);
+    for (let n = 0; n < pieces.length; n++) if ((lowered & (1 << n)) !== 0) text = small(text, pieces[n] as Token, 0);
     reading = read(run, text);
     run.readings[lowered] = reading;
   }

@@ -21,6 +21,14 @@ describe('sentences', () => {
     ]);
   });
 
+  test('take of a run of characters what is theirs, as if a space stood there', () => {
+    const tokens = (text: string) => read('', text).sentences.map((s) => s.tokens.map((token) => token.text));
+    expect(tokens('The firm makes tools.Quuxley paid for it.')).toEqual(
+      tokens('The firm makes tools. Quuxley paid for it.'),
+    );
+    expect(tokens('Quuxley pays Zorblatt’s price, too…')).toEqual(tokens('Quuxley pays Zorblatt’s price, too'));
+  });
+
   test('leave out what a feed appends to a cut text', () => {
     const text = 'Quuxley opened a site. More to come […] The post Quuxley opens appeared first on Some Blog.';
     expect(sentences(text)).toEqual(['Quuxley opened a site.', 'More to come']);
