@@ -3,6 +3,7 @@ import type { Caller, CommandCall, CommandSpec, Reply } from '../chat/command.ts
 import { matchChoice } from '../chat/parse.ts';
 import { plainLine } from '../chat/text.ts';
 import type { Company } from '../domain/company.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
 import {
   COMPANIES_A_PAGE,
   type CompanyWish,
@@ -15,7 +16,12 @@ import {
   usageCard,
 } from '../present/index.ts';
 import type { Deps } from './command.ts';
-import { toCaller } from './reply.ts';
+import { mayChangeAll, toCaller } from './reply.ts';
+
+interface Who {
+  caller: Caller;
+  channel: ChannelRef;
+}
 
 export const companiesSpec: CommandSpec = {
   name: 'companies',
@@ -46,7 +52,7 @@ export const companiesSpec: CommandSpec = {
   ],
 };
 
-export async function companiesPage(wanted: number, caller: Caller, { companies, store }: Deps): Promise<Card> {
+export async function companiesPage(wanted: number, who: Who, { companies, store }: Deps): Promise<Card> {
   const all = [...companies.all()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const page = Math.min(Math.max(1, wanted), Math.max(1, Math.ceil(all.length / COMPANIES_A_PAGE)));
   const shown = await Promise.all(
@@ -55,29 +61,29 @@ export async function companiesPage(wanted: number, caller: Caller, { companies,
       return { company, facts: total };
     }),
   );
-  return companiesCard(shown, { page, total: all.length, mayManage: caller.mayManage });
+  return companiesCard(shown, { page, total: all.length, mayManage: mayChangeAll(who) });
 }
 
 /** Adds a company that was shown before. */
-export async function addCompany(wish: CompanyWish, caller: Caller, deps: Deps): Promise<Card> {
-  if (!caller.mayManage) return companiesNotAllowedCard();
+export async function addCompany(wish: CompanyWish, who: Who, deps: Deps): Promise<Card> {
+  if (!mayChangeAll(who)) return companiesNotAllowedCard();
   const known = knownAs(wish.name, deps);
   if (known) return companyKnownCard(known);
-  const added = await deps.companies.add(wish, caller.user);
+  const added = await deps.companies.add(wish, who.caller.user);
   return added.outcome === 'added' ? companyAddedCard(wish.name, added.slug) : companyRefusedCard(wish.name, added);
 }
 
 /** `/dealwire companies`, with its action and the company that is to be added. */
 export async function answerCompanies(call: CommandCall, table: CommandSpec, deps: Deps): Promise<Reply> {
-  const { caller, options } = call;
+  const { options } = call;
   const wish = wishOf(options);
   const action = matchChoice(['list', 'add'], options.action ?? (wish.name ? '' : 'list'));
   const wrong = (problem: string) => toCaller(usageCard(problem, table, companiesSpec.name));
   switch (action) {
     case 'list':
-      return toCaller(await companiesPage(1, caller, deps));
+      return toCaller(await companiesPage(1, call, deps));
     case 'add': {
-      if (!caller.mayManage) return toCaller(companiesNotAllowedCard());
+      if (!mayChangeAll(call)) return toCaller(companiesNotAllowedCard());
       if (!wish.name) return wrong('Which company? Give its name as articles write it, as in add "Scale AI".');
       const known = knownAs(wish.name, deps);
       if (known) return toCaller(companyKnownCard(known));

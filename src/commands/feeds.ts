@@ -1,6 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Caller, CommandCall, CommandSpec, Reply } from '../chat/command.ts';
 import { matchChoice } from '../chat/parse.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
 import {
   deadButtonCard,
   type FeedReport,
@@ -15,7 +16,12 @@ import {
   usageCard,
 } from '../present/index.ts';
 import type { Deps } from './command.ts';
-import { toCaller } from './reply.ts';
+import { mayChangeAll, toCaller } from './reply.ts';
+
+interface Who {
+  caller: Caller;
+  channel: ChannelRef;
+}
 
 /** A choice rather than subcommands of its own: Discord would then refuse the bare `/dealwire feeds`. */
 export const feedsSpec: CommandSpec = {
@@ -38,19 +44,19 @@ export const feedsSpec: CommandSpec = {
   ],
 };
 
-export async function feedsPage(page: number, caller: Caller, { feeds }: Deps): Promise<Card> {
-  return feedsCard(await feeds.all(), page, caller.mayManage);
+export async function feedsPage(page: number, who: Who, { feeds }: Deps): Promise<Card> {
+  return feedsCard(await feeds.all(), page, mayChangeAll(who));
 }
 
 /** Reads a feed from now on that was offered, or removed. */
-export async function keepFeed(id: string, caller: Caller, { feeds }: Deps): Promise<Card> {
-  if (!caller.mayManage) return feedsNotAllowedCard();
+export async function keepFeed(id: string, who: Who, { feeds }: Deps): Promise<Card> {
+  if (!mayChangeAll(who)) return feedsNotAllowedCard();
   const feed = await feeds.keep(id);
   return feed ? feedKeptCard(feed) : deadButtonCard();
 }
 
-export async function removeFeed(id: string, caller: Caller, { feeds }: Deps): Promise<Card> {
-  if (!caller.mayManage) return feedsNotAllowedCard();
+export async function removeFeed(id: string, who: Who, { feeds }: Deps): Promise<Card> {
+  if (!mayChangeAll(who)) return feedsNotAllowedCard();
   const feed = await feeds.remove(id);
   return feed ? feedRemovedCard(feed) : deadButtonCard();
 }
@@ -63,19 +69,19 @@ export async function answerFeeds(call: CommandCall, table: CommandSpec, deps: D
   const wrong = (problem: string) => toCaller(usageCard(problem, table, feedsSpec.name));
   switch (action) {
     case 'list':
-      return toCaller(await feedsPage(1, caller, deps));
+      return toCaller(await feedsPage(1, call, deps));
     case 'add': {
-      if (!caller.mayManage) return toCaller(feedsNotAllowedCard());
+      if (!mayChangeAll(call)) return toCaller(feedsNotAllowedCard());
       if (!named) return wrong('Which feed? Give the address of a site or of its feed, as in https://example.com.');
       const found = await deps.feeds.find(named, caller.user);
       if (found.outcome === 'none') return toCaller(noFeedCard(named, found.why, found.reason));
       return toCaller(found.outcome === 'known' ? feedKnownCard(found.feed) : feedOfferCard(found));
     }
     case 'remove': {
-      if (!caller.mayManage) return toCaller(feedsNotAllowedCard());
+      if (!mayChangeAll(call)) return toCaller(feedsNotAllowedCard());
       if (!named) return wrong('Which feed? Name it as it stands in brackets in the list, or give its address.');
       const [one, like] = meant(named, await deps.feeds.all());
-      return toCaller(one ? await removeFeed(one.id, caller, deps) : unknownFeedCard(named, like));
+      return toCaller(one ? await removeFeed(one.id, call, deps) : unknownFeedCard(named, like));
     }
     default:
       return wrong('Say what to do: list, add or remove.');

@@ -17,7 +17,7 @@ import { dealPage, mayFollow } from './deal.ts';
 import { feedsPage, keepFeed, removeFeed } from './feeds.ts';
 import { askMuting, mute } from './mute.ts';
 import { newsPage } from './news.ts';
-import { namesOf, toCaller } from './reply.ts';
+import { mayChangeAll, namesOf, toCaller } from './reply.ts';
 import { follow } from './subscribe.ts';
 import { subscriptionsPage } from './subscriptions.ts';
 import { timelinePicture } from './timeline.ts';
@@ -110,16 +110,16 @@ export async function pressed(press: ButtonPress, deps: Deps, commands: readonly
     case 'subscriptions':
       return instead(toCaller(await subscriptionsPage(action.page ?? 1, press, deps)), action.page !== undefined);
     case 'feeds':
-      return instead(toCaller(await feedsPage(action.page ?? 1, press.caller, deps)), action.page !== undefined);
+      return instead(toCaller(await feedsPage(action.page ?? 1, press, deps)), action.page !== undefined);
     case 'feed-keep':
-      return instead(toCaller(await keepFeed(action.id, press.caller, deps)), press.caller.mayManage);
+      return instead(toCaller(await keepFeed(action.id, press, deps)), mayChangeAll(press));
     case 'feed-remove':
-      return instead(toCaller(await removeFeed(action.id, press.caller, deps)), press.caller.mayManage);
+      return instead(toCaller(await removeFeed(action.id, press, deps)), mayChangeAll(press));
     case 'companies':
-      return instead(toCaller(await companiesPage(action.page ?? 1, press.caller, deps)), action.page !== undefined);
+      return instead(toCaller(await companiesPage(action.page ?? 1, press, deps)), action.page !== undefined);
     case 'company-add': {
       const { do: _, ...wish } = action;
-      return instead(toCaller(await addCompany(wish, press.caller, deps)), press.caller.mayManage);
+      return instead(toCaller(await addCompany(wish, press, deps)), mayChangeAll(press));
     }
     case 'keep':
       return instead(toCaller(keptCard()), true);

@@ -1,7 +1,9 @@
 import type { Card } from '../chat/card.ts';
-import type { CommandCall, CommandSpec, Reply } from '../chat/command.ts';
+import type { Caller, CommandCall, CommandSpec, Reply } from '../chat/command.ts';
 import type { Company } from '../domain/company.ts';
+import { isOutside } from '../domain/correction.ts';
 import type { Lookup } from '../domain/lookup.ts';
+import type { ChannelRef } from '../domain/subscription.ts';
 import { type Action, type Names, twoCompaniesCard, unknownCompanyCard, usageCard } from '../present/index.ts';
 import type { Deps } from './command.ts';
 
@@ -16,6 +18,10 @@ export function asAsked(call: CommandCall, card: Card): Reply {
 export function isShared(call: CommandCall): boolean {
   return call.options.share === 'yes' || call.options.share === 'true';
 }
+
+/** May change what holds for the whole bot: who manages a channel, but nobody in a conversation that is theirs alone. */
+export const mayChangeAll = ({ caller, channel }: { caller: Caller; channel: ChannelRef }): boolean =>
+  caller.mayManage && !isOutside(channel);
 
 export function namesOf({ lookup }: Pick<Deps, 'lookup'>): Names {
   return (slug) => lookup.bySlug(slug)?.name;

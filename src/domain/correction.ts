@@ -10,9 +10,12 @@ export interface Place {
 /** What adapters call the workspace of conversations that are in none: they share the word, and nothing else. */
 const NO_WORKSPACE = 'dm';
 
+/** Whether a channel is a conversation that is in no workspace: whoever talks there manages it. */
+export const isOutside = ({ workspace }: Pick<ChannelRef, 'workspace'>): boolean => workspace === NO_WORKSPACE;
+
 export const placeOf = ({ platform, workspace, channel }: ChannelRef): Place => ({
   platform,
-  workspace: workspace === NO_WORKSPACE ? `${workspace}/${channel}` : workspace,
+  workspace: isOutside({ workspace }) ? `${workspace}/${channel}` : workspace,
 });
 
 /**

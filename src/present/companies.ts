@@ -172,6 +172,6 @@ export function companyRefusedCard(
 
 export function companiesNotAllowedCard(): Card {
   return plainCard('Only managers can add companies', [
-    'Ask somebody who manages this channel. The list is open to everyone: /dealwire companies.',
+    'It holds for the whole bot: it is typed in a channel by somebody who manages that, not in a direct message. The list is open to everyone: /dealwire companies.',
   ]);
 }

@@ -285,6 +285,6 @@ export function unknownFeedCard(typed: string, like: readonly FeedReport[]): Car
 
 export function feedsNotAllowedCard(): Card {
   return plainCard('Only managers can change which feeds are read', [
-    'Ask somebody who manages this channel. The list is open to everyone: /dealwire feeds.',
+    'It holds for the whole bot: it is typed in a channel by somebody who manages that, not in a direct message. The list is open to everyone: /dealwire feeds.',
   ]);
 }

@@ -5,8 +5,8 @@ import type { Companies } from '../../src/commands/index.ts';
 import type { Company } from '../../src/domain/company.ts';
 import { createLookup } from '../../src/domain/lookup.ts';
 import type { CompanyWish, NameTrial } from '../../src/present/index.ts';
-import { answering, READER } from '../support/answering.ts';
-import { company } from '../support/fixtures.ts';
+import { answering, MANAGER, READER } from '../support/answering.ts';
+import { company, DISCORD_CHANNEL } from '../support/fixtures.ts';
 import { openTestStore, storeFact } from '../support/store.ts';
 
 const TRIAL: NameTrial = { alias: 'Figure AI', matches: 4, vouched: 1, examples: ['Figure AI hires'], doubtful: false };
@@ -138,6 +138,16 @@ describe('adding a company', () => {
   it('is for managers alone, by command or by button', async () => {
     expect((await ask('add Figure AI', READER)).title).toBe('Only managers can add companies');
     expect((await bot.press('company-add:Figure+AI', READER)).card.title).toBe('Only managers can add companies');
+    expect([looked, added]).toEqual([[], []]);
+  });
+
+  it('is not for a conversation of one person with the bot', async () => {
+    const direct = { ...DISCORD_CHANNEL, workspace: 'dm' };
+    const asked = await bot.ask('/dealwire companies add Figure AI', MANAGER, direct);
+    expect(asked.card.title).toBe('Only managers can add companies');
+    expect((await bot.press('company-add:Figure+AI', MANAGER, direct)).card.title).toBe(
+      'Only managers can add companies',
+    );
     expect([looked, added]).toEqual([[], []]);
   });
 });

@@ -6,7 +6,7 @@ import { richText } from '../../src/chat/text.ts';
 import { COMMANDS, createAnswerer, type Deps, type Feeds } from '../../src/commands/index.ts';
 import { createLookup } from '../../src/domain/lookup.ts';
 import type { FeedOffer, FeedReport, StatusReport } from '../../src/present/index.ts';
-import { channel, HOUR, NOON } from '../support/fixtures.ts';
+import { channel, DISCORD_CHANNEL, HOUR, NOON } from '../support/fixtures.ts';
 import { openTestStore } from '../support/store.ts';
 
 const MANAGER: Caller = { user: 'U1', mayManage: true };
@@ -61,14 +61,14 @@ beforeEach(async () => {
 
 const where = { channel: channel() };
 const table = COMMANDS.find((command) => command.name === 'dealwire');
-async function ask(line: string, caller = MANAGER): Promise<Reply> {
+async function ask(line: string, caller = MANAGER, at = where): Promise<Reply> {
   if (!table) throw new Error('no /dealwire');
   const parsed = parseCall(table, line);
   if (!parsed.ok) throw new Error(parsed.problem);
   const { options, subcommand = '' } = parsed;
-  return createAnswerer(deps).answer({ command: 'dealwire', subcommand, options, caller, ...where });
+  return createAnswerer(deps).answer({ command: 'dealwire', subcommand, options, caller, ...at });
 }
-const press = (action: string, caller = MANAGER) => createAnswerer(deps).press({ action, caller, ...where });
+const press = (action: string, caller = MANAGER, at = where) => createAnswerer(deps).press({ action, caller, ...at });
 const actions = (card: Card) => card.buttons.map((b) => ('action' in b ? b.action : b.url));
 const textOf = (card: Card) =>
   [
@@ -209,6 +209,17 @@ describe('removing', () => {
     expect(textOf((await ask('feeds remove')).card)).toContain('Which feed?');
     expect((await press('feed-remove:zzz')).card.title).toBe('This button no longer works');
   });
+});
+
+it('nobody changes what everybody reads in a conversation that is theirs alone', async () => {
+  const direct = { channel: { ...DISCORD_CHANNEL, workspace: 'dm' } };
+  for (const line of ['feeds add courier.example', 'feeds remove deals'])
+    expect((await ask(line, MANAGER, direct)).card.title).toBe('Only managers can change which feeds are read');
+  for (const action of ['feed-keep:courier-example', 'feed-remove:deals'])
+    expect((await press(action, MANAGER, direct)).card.title).toBe('Only managers can change which feeds are read');
+  expect((await ask('feeds', MANAGER, direct)).card.footer).not.toContain('feeds add');
+  expect(asked).toEqual([]);
+  expect(read).toHaveLength(3);
 });
 
 it('only managers change what is read, by command or by button', async () => {
