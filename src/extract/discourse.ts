@@ -227,6 +227,7 @@ const ROUNDUP =
  * news is not about. A round-up tells many.
  */
 export function recallIn(document: Document, tellings: readonly Telling[]): void {
+  goOn(document, tellings);
   const body = document.sentences.filter((sentence) => sentence.field === 'text');
   if (body.length < LONG) return;
   const first = document.sentences.length - body.length;
@@ -248,6 +249,26 @@ export function recallIn(document: Document, tellings: readonly Telling[]): void
       !about(told).some((entity) => known.has(entity))
     )
       told.background = true;
+  }
+}
+
+/** Words of the day: what they stand beside is news. */
+const NEWS = /\b(?:has|have|will|now|today|this (?:week|month|morning)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+
+/** "Foo hired many last year. Hundreds were then laid off": who is named no more goes on in the time told before. */
+function goOn(document: Document, tellings: readonly Telling[]): void {
+  const news = tellings.filter(({ type }) => type !== 'response');
+  for (const told of news) {
+    const { verb } = told;
+    if (told.background || told.status !== 'announced' || !verb || !(verb.past || verb.passive)) continue;
+    const named = !told.args.some(({ party }) => party?.coreferent);
+    const before = news.filter(({ sentence }) => sentence === told.sentence - 1);
+    if (named || before.length === 0 || before.some(({ background }) => !background)) continue;
+    const sentence = document.sentences[told.sentence];
+    // What a headline recalls is no time that the text goes on in.
+    if (sentence?.field !== 'text' || document.sentences[told.sentence - 1]?.field !== 'text') continue;
+    if (NEWS.test(document.article.text.slice(sentence.start, sentence.end))) continue;
+    told.background = true;
   }
 }
 

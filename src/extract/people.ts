@@ -196,6 +196,15 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     const role = clauses.verbs.find(
       (verb) => verb.from >= node + 3 && verb.from <= node + 5 && verb.subjectVia === 'relative',
     );
+    // "Foo, who spent two years as head of maps at Bar".
+    const serves = role && /^(?:spend|serve|work)$/.test(role.lemma) ? role.to : -1;
+    const as = serves < 0 ? -1 : nodes.findIndex((word, k) => k > serves && k < serves + 8 && word.lower === 'as');
+    const office = as < 0 ? null : officeIn(scene, as + 1, as + 8);
+    const served = office && /^(?:at|of|for)$/.test(nodes[office.to + 1]?.lower ?? '') ? org(office.to + 2) : null;
+    if (served) {
+      result.org = served;
+      result.office ??= office;
+    }
     const head =
       role && /^(?:found|co-found|cofound|run|lead|head|chair|start|create)$/.test(role.lemma) && !role.passive
         ? role.object?.phrases[0]?.head

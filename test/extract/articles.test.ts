@@ -77,4 +77,23 @@ describe('a longer article', () => {
       ),
     ).toEqual([expect.stringContaining('| bg |')]);
   });
+
+  it('goes on in the time that it spoke of last, while nobody new is named', () => {
+    expect(tells('layoffs', '', 'Tidewell hired 300 people late last year. Hundreds were laid off.')).toEqual([
+      expect.stringMatching(/\| bg \| headcount=Hundreds \| org=Tidewell/),
+    ]);
+    expect(tells('acquisition', '', 'Tidewell hired 300 people last year. It has bought Oarlock Marine.')).toEqual([
+      expect.not.stringContaining('| bg |'),
+    ]);
+  });
+
+  it('knows what somebody was who "spent two years as" it', () => {
+    expect(
+      tells(
+        'executive_move',
+        '',
+        'Jane Marr, who spent two years as head of maps at Tidewell, left the company in May.',
+      ),
+    ).toEqual([expect.stringMatching(/from_org=Tidewell \| from_role=head of maps \| person=Jane Marr/)]);
+  });
 });

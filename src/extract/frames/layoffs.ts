@@ -238,6 +238,12 @@ export const layoffs: Frame = {
   refine(draft, scene) {
     const each = apart(draft);
     if (each.length > 1) return each;
+    // "Hundreds were laid off", "lays off hundreds": so many, and no figure.
+    const { verb } = draft;
+    const whom = verb?.passive ? verb.subject : verb?.object;
+    const many = scene.nodes[whom?.phrases[0]?.head ?? -1];
+    if (!has(draft, 'headcount') && many && !many.value && /^(?:hundreds|thousands|dozens)$/.test(many.lower))
+      draft.args.push({ role: 'headcount', text: many.text });
     // Both a count and a share of the staff may be told.
     for (let k = draft.from; k < draft.to; k++) {
       const value = scene.nodes[k]?.value;
