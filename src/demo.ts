@@ -5,6 +5,9 @@ import type { ChannelRef } from './domain/subscription.ts';
 import type { Poller } from './poll.ts';
 import type { Store } from './store/store.ts';
 
+/** How many articles are looked at in one go. */
+const PAGE = 100;
+
 export interface DemoParts {
   store: Pick<Store, 'articles' | 'subscriptions'>;
   poller: Pick<Poller, 'readDocument'>;
@@ -50,7 +53,11 @@ export async function readDemo({ store, poller, channel, now, dir }: DemoParts):
 
 async function wasRead(store: DemoParts['store'], companies: readonly string[]): Promise<boolean> {
   for (const company of companies) {
-    if ((await store.articles.news(company, 50, 0)).some((row) => row.article.demo)) return true;
+    for (let from = 0, more = true; more; from += PAGE) {
+      const news = await store.articles.news(company, PAGE, from);
+      if (news.some((row) => row.article.demo)) return true;
+      more = news.length === PAGE;
+    }
   }
   return false;
 }

@@ -8,11 +8,12 @@ import { specOf } from './spec.ts';
 const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 let ready: Promise<Uint8Array[]> | undefined;
 
-/** The WebAssembly and the fonts, read once. */
+/** The fonts, and the WebAssembly started: last, as it starts only once. */
 async function prepare(): Promise<Uint8Array[]> {
   const { resolve } = createRequire(import.meta.url);
+  const fonts = await Promise.all(FONTS.map((font) => readFile(resolve(`dejavu-fonts-ttf/ttf/${font}`))));
   await initWasm(await readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')));
-  return Promise.all(FONTS.map((font) => readFile(resolve(`dejavu-fonts-ttf/ttf/${font}`))));
+  return fonts;
 }
 
 /** The chart as SVG. */
@@ -27,7 +28,11 @@ export async function toSvg(chart: Chart): Promise<string> {
 
 /** The chart as PNG, 900 pixels wide. */
 export async function toPng(chart: Chart): Promise<Uint8Array> {
-  ready ??= prepare();
+  // What could not be read is tried again with the next chart.
+  ready ??= prepare().catch((error: unknown) => {
+    ready = undefined;
+    throw error;
+  });
   const fontBuffers = await ready;
   const image = new Resvg(await toSvg(chart), {
     font: { fontBuffers, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' },
