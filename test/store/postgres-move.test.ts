@@ -6,11 +6,14 @@ import { article, channel, delivery, MINUTE, NOON, subscription } from '../suppo
 import { tempPostgres } from '../support/postgres/databases.ts';
 import { openTestStore, storeFact, tempFolder } from '../support/store.ts';
 
+/** So long that SQLite packs it. */
+const ODD = 'odd \u0000 text – 雑, '.repeat(20);
+
 /** A file as a bot leaves it that was killed: facts, a channel that follows, a message that was being sent. */
 async function killedBot() {
   const file = join(await tempFolder(), 'dealwire.db');
   const store = await openTestStore(file);
-  const fact = await storeFact(store, {}, { article: { text: 'odd \u0000 text – 雑' } });
+  const fact = await storeFact(store, {}, { article: { text: ODD } });
   for (let n = 0; n < 20; n++) await store.articles.insert(article());
   await store.subscriptions.put(subscription({ minAmount: 1234.5 }));
   const sending = delivery({ factId: fact.id });
@@ -39,7 +42,7 @@ describe('moving a bot from SQLite to Postgres', () => {
     const store = await openTestStore(to);
     const there = await store.facts.get(fact.id);
     expect(there).toEqual(fact);
-    expect((await store.articles.get(fact.claims[0]?.articleId ?? ''))?.text).toBe('odd \ufffd text – 雑');
+    expect((await store.articles.get(fact.claims[0]?.articleId ?? ''))?.text).toBe(ODD.replaceAll('\u0000', '\ufffd'));
     expect((await store.subscriptions.following(['scale-ai']))[0]?.minAmount).toBe(1234.5);
     expect((await store.deliveries.get(sending.id))?.progress).toMatchObject({ state: 'due', look: true });
     expect((await store.deliveries.get(owed.id))?.progress).toEqual(owed.progress);
