@@ -145,16 +145,32 @@ export function createFacts({ read, turn }: Access): Store['facts'] {
     },
 
     of: async ({ limit, offset, company, background, readIn, ...query }) => {
-      const { platform, workspace } = readIn ?? {};
-      const told = Object.entries({ ...query, platform, workspace }).filter(([, value]) => value !== undefined);
+      const told = Object.entries(query).filter(([, value]) => value !== undefined);
       const asked: Asked = { company, background: background ? 1 : 0, ...Object.fromEntries(told) };
-      const [rows, [counted]] = await Promise.all([newest(read, asked, limit, offset), count(read, asked)]);
+      const place = readIn && { platform: readIn.platform, workspace: readIn.workspace };
+      const [rows, [all], retracted] = await Promise.all([
+        newest(read, { ...asked, ...place }, limit, offset),
+        count(read, asked),
+        // As a rule there are none: counting without them would look every fact up among them.
+        place ? idsRetracted(read, place.platform, place.workspace) : Promise.resolve([]),
+      ]);
+      let total = Number(all?.total ?? 0);
+      for (const some of chunks(retracted))
+        total -= Number(
+          (
+            await countAmong(
+              read,
+              asked,
+              some.map((row) => row.fact_id),
+            )
+          )[0]?.total ?? 0,
+        );
       return {
         facts: await load(
           read,
           rows.map((row) => row.fact_id),
         ),
-        total: Number(counted?.total ?? 0),
+        total,
       };
     },
   };
@@ -197,6 +213,15 @@ const newest = prepared((db, asked: Asked, limit: number, offset: number) =>
     .offset(offset),
 );
 const count = prepared((db, asked: Asked) => factsOf(db, asked).select((eb) => eb.fn.countAll<number>().as('total')));
+
+const idsRetracted = prepared((db, platform: string, workspace: string) =>
+  retractedIn(db, { platform, workspace }).distinct(),
+);
+export const factsAmong = (db: Db, asked: Asked, ids: readonly string[]) =>
+  factsOf(db, asked)
+    .where('fact_id', 'in', ids)
+    .select((eb) => eb.fn.countAll<number>().as('total'));
+const countAmong = prepared(factsAmong);
 
 const facts = prepared((db, ids: readonly string[]) => db.selectFrom('facts').selectAll().where('id', 'in', ids));
 const insertFact = preparedChange((db, row: Selectable<FactsTable>) => db.insertInto('facts').values(row));

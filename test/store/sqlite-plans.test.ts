@@ -6,7 +6,7 @@ import { latest, newsOf } from '../../src/store/articles.ts';
 import type { Connections } from '../../src/store/connections.ts';
 import { dueChannels, membersOf } from '../../src/store/deliveries.ts';
 import { waitingIn } from '../../src/store/digests.ts';
-import { candidateIds, factsOf } from '../../src/store/facts.ts';
+import { candidateIds, factsAmong, factsOf } from '../../src/store/facts.ts';
 import { dueFeeds } from '../../src/store/feeds.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
 import { queueHead, reckoning } from '../../src/store/queue.ts';
@@ -65,6 +65,11 @@ describe('queries that run all day', () => {
           .orderBy('fact_id', 'desc')
           .limit(5),
       [/fact_companies USING COVERING INDEX fact_companies_newest \(slug=\? AND background=\? AND last_at>\?\)/],
+    ],
+    [
+      'facts of a company among some',
+      (db) => factsAmong(db, { company: 'a', background: 0 }, ['a', 'b', 'c']),
+      [/fact_companies USING COVERING INDEX fact_companies_newest \(slug=\? AND background=\?\)/],
     ],
     ['news of a company', (db) => newsOf(db, 'a').limit(5), [/article_companies_news \(slug=\?\)/]],
     [
