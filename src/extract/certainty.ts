@@ -10,7 +10,7 @@ export interface Standing {
 }
 
 const TALKS = new Set(
-  'talk discussion negotiation consider explore seek mull weigh eye try attempt bid proposal hope want aim look discuss prepare debate evaluate contemplate approach near court pursue negotiate proposal plot ponder propose invite move request push set-out desire study gear prep'.split(
+  'talk discussion negotiation consider explore seek mull weigh eye try attempt bid proposal hope want aim look discuss prepare debate evaluate contemplate approach near court pursue negotiate proposal plot ponder propose invite move request push set-out desire study gear prep threaten'.split(
     ' ',
   ),
 );

@@ -33,7 +33,13 @@ const DISPUTES = new RegExp(
 const REPORT_THAT = new RegExp(`\\b(?:${REPORTS})(?: (?:that|of|about|saying|claiming|suggesting))?$`);
 const UNTRUE =
   /\b(?:is|are|was|were) (?:[\w-]+ly |all |simply )?(?:false|untrue|wrong|baseless|inaccurate|incorrect|fabricated|fake|nonsense|unfounded|bogus|fiction|not (?:true|accurate|correct))\b/;
-const NO_STORY = /^(?:quiz|satire|parody|fiction|april fools?|hypothetical|crossword)\b/;
+const NO_STORY =
+  /^(?:quiz|satire|parody|fiction|april fools?|hypothetical|crossword|opinion|op-ed|commentary|editorial|column)\b/;
+/** In front of an event, what makes it one that somebody made up. */
+const MADE_UP =
+  /\b(?:hoax|prank|parody|satirical|fictional|hypothetical|imaginary|april fools['’]?|fake (?:[a-z]+ )?(?:release|report|story|news|claim|letter|post|memo|announcement|email|filing))\b/;
+/** Headlines that give reasons and ways for what might be. */
+const MUSING = /^(?:\d+ (?:reasons|ways)|how|why|what|here['’]s (?:how|why|what)|the case)\b/;
 const ASKING =
   /^(?:will|would|can|could|should|shall|may|might|must|is|are|was|were|do|does|did|has|have|had|who|whom|whose|what|which|where|when)$/;
 
@@ -42,7 +48,8 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   const { type, verb, at } = draft;
   if (type === 'response') return 'real';
   const { nodes } = scene;
-  if (scene.sentence.field === 'title' && NO_STORY.test(lowerOf(nodes, 0, 2))) return 'none';
+  const title = scene.sentence.field === 'title';
+  if (title && NO_STORY.test(lowerOf(nodes, 0, 2))) return 'none';
   const asked = question(scene, verb?.from ?? at);
   if (asked) return asked;
   if (negatedNoun(scene, draft)) return 'none';
@@ -60,6 +67,14 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   if (says && GUESS.test(says.lemma)) return 'none';
   const before = lowerOf(nodes, Math.min(start, verb.from), verb.from);
   const told = lowerOf(nodes, 0, Math.min(start, verb.from)).trim();
+  if (type !== 'legal' && MADE_UP.test(told)) return 'none';
+  if (title && /^(?:could|might|would|may)$/.test(verb.modal ?? '') && MUSING.test(lowerOf(nodes, 0, 3))) return 'none';
+  // "Had Foo bought Bar, …", "is unlikely to buy", "cannot buy".
+  if (start <= 1 && nodes[0]?.lower === 'had') return 'none';
+  if (/\bunlikely to$/.test(before.trim()) || /\bunlikely to$/.test(told)) return 'none';
+  if (type !== 'ipo' && (nodes[verb.from]?.lower === 'cannot' || nodes[verb.from - 1]?.lower === 'cannot'))
+    return 'none';
+  if (type === 'legal' && verb.modal === 'may') return 'open';
   if (
     NOTHING_PLANNED.test(before) ||
     (start === verb.from && NOTHING_PLANNED.test(told.split(' ').slice(-6).join(' ')))
@@ -177,7 +192,10 @@ function undone(scene: Scene, verb: Verb, line: readonly Verb[]): boolean {
     !/\bif not(?: to)?$/.test(lowerOf(nodes, verb.from - 3, verb.from))
   )
     return true;
+  // "almost bought Bar".
+  if (/^(?:almost|nearly)$/.test(nodes[verb.from - 1]?.lower ?? '')) return true;
   for (const one of line) {
+    if (one !== verb && /^(?:reverse|rescind|revoke|retract|reconsider)$/.test(one.lemma)) return true;
     if (
       /^never$/.test(nodes[one.from - 1]?.lower ?? '') ||
       lowerOf(nodes, one.from, one.head).split(' ').includes('never')

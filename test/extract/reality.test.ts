@@ -17,6 +17,9 @@ describe('what is asked, guessed or advised is no event', () => {
     'What if Tarn Robotics acquired Velmora?',
     'Why Tarn Robotics should buy Velmora',
     'Quiz: Tarn Robotics acquired which firm in Oslo?',
+    'Opinion: Tarn Robotics must fire Jane Roe',
+    '5 reasons Tarn Robotics could buy Velmora',
+    'How Tarn Robotics might buy Velmora',
   ])('as a headline: %s', (title) => {
     expect(stands(title)).toEqual([]);
   });
@@ -30,6 +33,12 @@ describe('what is asked, guessed or advised is no event', () => {
     'One columnist joked that Tarn Robotics had acquired Velmora.',
     'Shareholders urged Tarn Robotics to buy Velmora.',
     'Tarn Robotics should acquire Velmora.',
+    'Had Tarn Robotics acquired Velmora, it would have ruled the market.',
+    'Tarn Robotics is unlikely to buy Velmora.',
+    'Tarn Robotics cannot buy Velmora under the rules.',
+    'A fake press release said Tarn Robotics had acquired Velmora.',
+    'A hoax claimed that Tarn Robotics fired its chief Jane Roe.',
+    'In a fictional town, Tarn Robotics acquires Velmora.',
   ])('in a sentence: %s', (text) => {
     expect(stands('', text)).toEqual([]);
   });
@@ -62,6 +71,11 @@ describe('what was not done after all has failed', () => {
     ['acquisition', 'Tarn Robotics stopped short of acquiring Velmora.'],
     ['acquisition', 'Tarn Robotics shelved plans to acquire Velmora.'],
     ['acquisition', 'Tarn Robotics lost its bid to acquire Velmora.'],
+    ['acquisition', 'Tarn Robotics almost bought Velmora.'],
+    ['executive_move', 'Jane Roe reversed a decision to quit Tarn Robotics.'],
+    ['hiring', 'Tarn Robotics drops a plan to hire 500 people.'],
+    ['legal', 'A court overturned the $2 million fine against Tarn Robotics.'],
+    ['legal', 'Tarn Robotics was acquitted of fraud.'],
     ['investment', 'Tarn Robotics chose not to invest in Velmora.'],
     ['launch', 'Tarn Robotics decided against launching Orbit 2.'],
     ['launch', 'Tarn Robotics had planned to launch Orbit 2 in May, but cancelled it.'],
@@ -86,5 +100,15 @@ describe('what somebody sues to block', () => {
     expect(stands('', 'The Justice Department sued to block Tarn Robotics’ purchase of Velmora.')).toEqual(
       expect.arrayContaining(['acquisition announced confirmed']),
     );
+  });
+});
+
+describe('a suit that is only threatened, and a probe that ends', () => {
+  it.each([
+    ['Velmora threatened to sue Tarn Robotics.', 'legal talks confirmed'],
+    ['Velmora may sue Tarn Robotics.', 'legal talks confirmed'],
+    ['The FTC ended its probe of Tarn Robotics without action.', 'legal ended confirmed'],
+  ])('%s', (text, line) => {
+    expect(stands('', text)).toEqual([line]);
   });
 });

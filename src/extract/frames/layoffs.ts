@@ -102,6 +102,9 @@ export const layoffs: Frame = {
         const object = verb.object
           ? lowerText(scene, verb.object.from, Math.min(verb.reach, Math.max(verb.object.to + 5, (of?.to ?? 0) + 1)))
           : rest.split(' ').slice(0, 6).join(' ');
+        // "drops a plan to hire 500 people".
+        const head = scene.nodes[verb.object?.phrases[0]?.head ?? -1]?.lower ?? '';
+        if (/^(?:plans?|bid|effort|idea|proposal|goal|target|rule|requirement)$/.test(head)) return false;
         return (
           STAFF.test(object) && !/\b(?:ties|costs?|prices?|time|hours)\b/.test(object.split(' ').slice(0, 3).join(' '))
         );

@@ -224,7 +224,15 @@ export function legalNouns(
       // "slapped OpenAI with a suit".
       if (carrier.object && carrier.object !== group)
         addParties(draft, { role: 'defendant', want: 'any' }, defendants(scene, carrier.object, carrier));
-    } else if (carrier && /^(?:dismiss|toss|throw|throw out|reject)$/.test(carrier.phrasal)) draft.status = 'failed';
+    } else if (
+      carrier &&
+      /^(?:dismiss|toss|throw|throw out|reject|overturn|vacate|annul|quash|strike down|void)$/.test(carrier.phrasal)
+    )
+      draft.status = 'failed';
+    else if (carrier && /^(?:end|close|conclude|wrap up|wind down)$/.test(carrier.phrasal) && !carrier.passive) {
+      addParties(draft, { role: 'plaintiff', want: 'any' }, claimant(scene, carrier.subject, carrier));
+      draft.status = 'ended';
+    }
     if (
       carrier &&
       /^(?:slap|hit|threaten|serve)$/.test(carrier.lemma) &&

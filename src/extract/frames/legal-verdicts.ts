@@ -51,6 +51,7 @@ export function verdicts(
       (party) => !party.coreferent && (verb.form === 'finite' || party.entity?.kind === 'person'),
     );
     addParties(draft, any('defendant'), whom);
+    if (verb.lemma === 'acquit') draft.status = 'failed';
     if (has(draft, 'defendant')) finish(draft);
   }
 
