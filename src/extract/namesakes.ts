@@ -14,6 +14,8 @@ export function namesakes(a: string, b: string): boolean {
   const [x, y] = [normal(a), normal(b)];
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
   if (short === long) return true;
+  // "Oslo Uni", "Oslo University".
+  if (short.includes(' ') && long.startsWith(short)) return true;
   if (short.length >= 4 && (long.startsWith(`${short} `) || long.endsWith(` ${short}`))) return true;
   const words = long.split(' ');
   return words.length >= 3 && /^[a-z]{3,5}$/.test(short) && letters(words) === short;

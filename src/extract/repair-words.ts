@@ -255,6 +255,18 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
     },
   ],
   [
+    "’ '",
+    // "TCS’ profit": whose, where no quotation ends.
+    ({ nodes, i, node, before, after }) => {
+      if (!before?.mention || !/s$/i.test(before.text) || before.end !== node.start) return false;
+      if (!after || !nominal(after) || after.mention || nodes.slice(0, i).some(({ text }) => /^[‘']$/.test(text)))
+        return false;
+      node.pos = 'PART';
+      node.lower = "'";
+      return true;
+    },
+  ],
+  [
     'run',
     // "its revenue run rate".
     ({ node, after }) => {

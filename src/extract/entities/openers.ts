@@ -60,6 +60,9 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
   if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {
     return lower === 'together' || lower === 'hippocratic' ? 'weak' : 'word';
   }
+  // "Qualified Health, which …".
+  const housed = next && capital(next) && ORG_ENDINGS.has(next.lower) && third && !capital(third);
+  if (/ed$/.test(lower) && housed && (third.text === ',' || headlineVerbs(third))) return 'name';
   if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
   if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
     return next && capital(next) && !generic(next) ? 'weak' : 'word';

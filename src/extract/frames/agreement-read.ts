@@ -39,7 +39,13 @@ export function jointly(scene: Scene): Draft[] {
     }
     const helping = scene.sentence.field === 'title' && HELPING.test(verb.phrasal);
     const thing = scene.nodes[verb.object.phrases[0]?.head ?? 0]?.lower ?? '';
-    if (!MAKING.test(verb.phrasal) && !(helping && !EACH.test(thing))) continue;
+    // On a house's own page, what another and it do together.
+    const hosted =
+      scene.house !== null &&
+      scene.sentence.field === 'title' &&
+      verb.form === 'finite' &&
+      verb.subject?.phrases.some(({ head }) => scene.nodes[head]?.mention?.entity.slug === scene.house?.slug);
+    if (!MAKING.test(verb.phrasal) && !((helping || hosted) && !EACH.test(thing))) continue;
     if (!verb.subject || verb.subject.phrases.length < 2 || verb.subjectVia === 'relative') continue;
     if (verb.governor && !/^(?:plan|agree|begin|start|set|expect)$/.test(verb.governor.lemma)) continue;
     const who = together(scene, verb);

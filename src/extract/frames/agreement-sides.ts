@@ -145,7 +145,11 @@ export function beside(match: Match, phrase: Phrase): void {
 export function athome({ scene, draft }: Match): void {
   for (const arg of draft.args) {
     const person = arg.party?.entity;
-    const home = person?.kind === 'person' ? scene.article.homes.get(person) : undefined;
+    // "Foo's Ann Roe announces a deal": whose she is, the words before her say.
+    const at = arg.party?.node ?? 0;
+    const owner = scene.nodes[at - 1]?.pos === 'PART' ? scene.nodes[at - 2]?.mention?.entity : undefined;
+    const home =
+      person?.kind === 'person' ? (owner?.kind === 'org' ? owner : scene.article.homes.get(person)) : undefined;
     if (!home || !arg.party) continue;
     if (draft.args.some((other) => other.party?.entity === home))
       draft.args = draft.args.filter((other) => other !== arg);

@@ -345,6 +345,7 @@ export const agreement: Frame = {
     // Together.
     ['#joined', '>', wordsIn(MAKING)],
     ['#title', '#joined', '>', wordsIn(HELPING)],
+    ['#title', '#house', '#joined'],
     ['join', '>', `${wordsIn(CIRCLE)} =forces =hands`],
     ['talk discussion negotiation', '>3', 'with', '#parties'],
     ['#text', '#early', '=the', '>4', 'partnership collaboration alliance tie-up partner agreement mou'],

@@ -8,7 +8,7 @@ import { addParties, type Draft, lowerText, newDraft } from './frame.ts';
 
 /** What a house counts of itself. */
 export const METRIC =
-  /^(?:revenues?|sales|arr|profits?|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads|aum|acv|spend)$/;
+  /^(?:revenues?|sales|arr|profits?|profit-after-tax|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads|aum|acv|spend)$/;
 
 /** A measure that ends at a node, without "record", "Q3" and the like before it. */
 export function measureAt(scene: Scene, k: number, after: number): { from: number; owner: Party | null } | null {

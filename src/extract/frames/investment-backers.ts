@@ -121,7 +121,9 @@ export function backings(scene: Scene): Draft[] {
   nodes.forEach((node, at) => {
     const phrase = clauses.phraseAt(at);
     if (node.part && /-(?:backed|funded)$/i.test(node.text)) {
-      const head = phrase ? nodes[phrase.head]?.mention : undefined;
+      // "Foo, a Bar-backed app": the name before the comma.
+      const named = phrase && nodes[phrase.from - 1]?.text === ',' ? nodes[phrase.from - 2]?.mention : undefined;
+      const head = (phrase ? nodes[phrase.head]?.mention : undefined) ?? named;
       const { entity, text } = node.part;
       if (phrase && head?.entity.kind === 'org' && head.entity !== entity && /^(?:org|person)$/.test(entity.kind))
         recall(

@@ -1,7 +1,7 @@
 import type { Verb } from '../clauses.ts';
 import { ownerOf, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
-import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
+import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf, throughPart } from './frame.ts';
 
 const objectText = (scene: Scene, { object }: Verb): string =>
   object ? lowerText(scene, object.from, object.to + 1) : '';
@@ -63,6 +63,8 @@ export const valuation: Frame = {
         /^(?:raise|secure|land|bag|net|close|invest|lead|buy|acquire|sell|pay|snap|snag|nab|pick|score|drop|fetch|receive|attract|bank|pull|garner|draw|collect)$/.test(
           verb.lemma,
         ) &&
+        // "lands a $1B valuation": nothing else is landed.
+        nodes[verb.object?.phrases[0]?.head ?? -1]?.lower !== 'valuation' &&
         !/\bshares\b/.test(lowerText(scene, verb.from, verb.reach))
       )
         return;
@@ -121,7 +123,11 @@ export const valuation: Frame = {
           const past = verb?.subject
             ? /\b(?:former|ex-\w+)\b/.test(lowerText(scene, verb.subject.from - 1, verb.subject.to))
             : false;
-          const holder = verb?.subject && verb.subjectVia !== 'relative' && !past ? subject : [];
+          const apposed =
+            verb?.subject && subject.length === 0
+              ? parties(scene, throughPart(scene, verb.subject, verb.from), 'org', verb)
+              : [];
+          const holder = verb?.subject && verb.subjectVia !== 'relative' && !past ? [...subject, ...apposed] : [];
           addParties(draft, 'org', holder.slice(0, 1));
         }
       }

@@ -131,4 +131,21 @@ describe('an agreement that is told by what one side is for the other', () => {
       'announced: amount=$3B party=Tolmers party=Zemlin',
     ]);
   });
+  it('is of the house whose officer tells it, and one under a shortened name', () => {
+    expect(deal("Umber Foods's Ann Roe announces Zemlin deal")).toEqual(['announced: party=Umber Foods party=Zemlin']);
+    expect(
+      told(
+        'agreement',
+        'Oslo Uni and Zemlin launch map lab',
+        'Zemlin has teamed up with Oslo University to draw maps.',
+      ),
+    ).toHaveLength(1);
+  });
+  it('is told on a house’s own page by what another and it do', () => {
+    const url = 'https://quillbex.example/news/1';
+    expect(told('agreement', 'Tolmers and Quillbex redefine city maps', '', url)).toEqual([
+      'announced: party=Quillbex party=Tolmers',
+    ]);
+    expect(told('agreement', 'Tolmers and Quillbex redefine city maps')).toEqual([]);
+  });
 });

@@ -186,4 +186,10 @@ describe('figures told loosely', () => {
       told('financials', '', 'Umber Bank reported net revenue of $8 million for the third quarter of 2025.'),
     ).toEqual(['announced: amount=$8 million metric=net revenue org=Umber Bank period=third quarter of 2025']);
   });
+
+  it('are of a house whose name ends in an s', () => {
+    expect(told('financials', '', 'TRS’ profit-after-tax has declined by 14% YoY to ₹10,657 crore in Q3.')).toEqual([
+      'announced: amount=₹10,657 crore metric=profit-after-tax org=TRS period=Q3',
+    ]);
+  });
 });

@@ -163,4 +163,10 @@ describe('a round told loosely', () => {
     ]);
     expect(told('investment', 'Umber Group raises interest rates in Spain to 5%')).toEqual([]);
   });
+
+  it('is recalled of the house that an aside describes', () => {
+    expect(told('investment', 'Zemlin, a Vorland-backed map app, opens a shop')).toEqual([
+      'announced (recalled): investor=Vorland target=Zemlin',
+    ]);
+  });
 });

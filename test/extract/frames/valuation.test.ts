@@ -48,4 +48,10 @@ describe('a valuation', () => {
       expect(valuation(title)).toEqual([]);
     },
   );
+
+  it('may be what a house lands, also where an aside names it', () => {
+    expect(valuation('Map startup, Zemlin, founded by an ex-pilot, lands $1.3B valuation')).toEqual([
+      'announced: org=Zemlin valuation=$1.3B',
+    ]);
+  });
 });
