@@ -26,31 +26,26 @@ async function arrivals(ways: readonly (readonly [there: number, back: number])[
   return reached;
 }
 
-it.each([0, 5, 80])(
-  'lets no second have more than fifty calls, however late some are there or back (%d ms at least)',
-  async (way) => {
-    const late = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(600) });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(late, late), { minLength: 150, maxLength: 200, size: 'max' }),
-        async (ways) => {
-          expect(most(await arrivals(ways.map(([there, back]) => [way + there, way + back])))).toBeLessThanOrEqual(50);
-        },
-      ),
-      { numRuns: 15 },
-    );
-  },
-);
+it('lets no second have more than fifty calls, however long each is on its way', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(800), fc.nat(200)), { minLength: 150, maxLength: 200, size: 'max' }),
+      async (ways) => {
+        expect(most(await arrivals(ways))).toBeLessThanOrEqual(50);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
 
-it('makes fifty calls in a second and half of their way', async () => {
+it('makes fifty calls in a second and their way', async () => {
   for (const [there, back] of [
     [2, 3],
     [60, 90],
   ] as const) {
     const reached = await arrivals(Array.from({ length: 500 }, () => [there, back] as const));
     expect(most(reached)).toBe(50);
-    const rounds = (reached[450] as number) - (reached[0] as number);
-    expect(rounds).toBeLessThanOrEqual(9 * (1_005 + (there + back) / 2));
+    expect((reached[450] as number) - (reached[0] as number)).toBeLessThanOrEqual(9 * (1_005 + there + back));
   }
 });
 
