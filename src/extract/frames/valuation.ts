@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { ownerOf, parties } from '../parties.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf, throughPart } from './frame.ts';
 
@@ -12,6 +12,16 @@ const LISTING = /\b(?:ipo|public offering|listing|flotation)\b/;
 const ofListing = (scene: Scene, at: number): boolean =>
   /\b(?:ipo|public offering|listing|flotation)\b(?: [^;: ]+){0,16}$/.test(lowerText(scene, at - 16, at)) ||
   (LISTING.test(lowerText(scene, at, at + 6)) && /^(?:valuation )?in\b/.test(lowerText(scene, at + 1, at + 3)));
+
+/** "Foo (now valued at $5B)": of whom the bracket speaks. */
+function bracketed(scene: Scene, at: number): Party | null {
+  const { nodes } = scene;
+  const open = nodes.slice(0, at).findLastIndex(({ text }) => text === '(');
+  const mention = open > 0 ? nodes[open - 1]?.mention : undefined;
+  return mention?.entity.kind === 'org' && /^(?:now |last |currently )?valued at$/.test(lowerText(scene, open + 1, at))
+    ? { entity: mention.entity, text: mention.text, node: open - 1, coreferent: false }
+    : null;
+}
 
 export const valuation: Frame = {
   type: 'valuation',
@@ -84,7 +94,11 @@ export const valuation: Frame = {
         drafts.push(draft);
         return;
       }
-      if (verb && verb.lemma === 'value') {
+      const bracket = bracketed(scene, at);
+      if (bracket) {
+        addParties(draft, 'org', [bracket]);
+        draft.background = true;
+      } else if (verb && verb.lemma === 'value') {
         // "Foo (now valued at $5B)": without its auxiliary it reads as active.
         const bare =
           !verb.passive && !verb.object && verb.past && verb.subject !== null && nodes[verb.to + 1]?.lower === 'at';
@@ -141,6 +155,17 @@ export const valuation: Frame = {
       ) {
         const next = clauses.verbs.find((other) => other.from > at && other.form === 'finite');
         if (next?.subject && next.subject.to < phrase.from) addParties(draft, 'org', orgsOf(scene, next).slice(0, 1));
+        draft.background = true;
+      }
+      // "Foo, which leads its field, with a $12B valuation".
+      if (
+        !has(draft, 'org') &&
+        verb?.lemma === 'be' &&
+        verb.subjectVia === 'relative' &&
+        phrase &&
+        lowerText(scene, phrase.from - 2, phrase.from) === ', with'
+      ) {
+        addParties(draft, 'org', subject.slice(0, 1));
         draft.background = true;
       }
       // "With a valuation of $5B to justify, … Foo …": whom the clause goes on to name.

@@ -8,6 +8,15 @@ describe('a valuation', () => {
     expect(valuation('Zemlin hits $1.3B valuation')).toEqual(['announced: org=Zemlin valuation=$1.3B']);
   });
 
+  it('is recalled in a bracket, and beside what a house is', () => {
+    expect(valuation('', 'Marr, who drew maps at Vorland (now valued at $9 billion), has left.')).toEqual([
+      'announced (recalled): org=Vorland valuation=$9 billion',
+    ]);
+    expect(
+      valuation('', 'Much is at stake for Zemlin, which is the largest map firm here, with a $12 billion valuation.'),
+    ).toEqual(['announced (recalled): org=Zemlin valuation=$12 billion']);
+  });
+
   it('is what it is raised to', () => {
     expect(valuation('Zemlin triples valuation to $300M with maps for people')).toEqual([
       'announced: org=Zemlin valuation=$300M',
