@@ -115,7 +115,7 @@ function answer(
   const names = namesOf(deps);
   switch (result.outcome) {
     case 'done':
-      return toCaller(correctedCard(result, { names, ...asked }));
+      return toCaller(correctedCard(result, { names, named: about.shortId, ...asked }));
     case 'same':
       return toCaller(alreadySoCard(result.fact, { names, ...asked }));
     case 'operator':

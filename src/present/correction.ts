@@ -8,6 +8,8 @@ import { headline } from './words.ts';
 
 interface Asked {
   names: Names;
+  /** Number of the fact that was named. */
+  named: string;
   field?: CorrectedField;
   undo: boolean;
 }
@@ -15,14 +17,17 @@ interface Asked {
 /** What was corrected, for whom it counts, which messages follow, and how to take it back. */
 export function correctedCard(
   { fact, change, place, messages }: { fact: Fact; change: Change; place: Place | null; messages: number },
-  { names, field, undo }: Asked,
+  { names, named, field, undo }: Asked,
 ): Card {
   const retraction = change.details.some((it) => it.field === 'retracted');
   const joined = change.details.find((it) => it.field === 'joined');
-  const back =
-    joined || undo
-      ? ''
-      : `Take it back with /dealwire ${retraction ? 'retract' : 'correct'} #${fact.shortId}${field ? ` field:${field}` : ''} undo.`;
+  const back = () => {
+    const number = `#${fact.shortId}`;
+    if (joined && joined.after === null) return `If they are one after all: /dealwire join #${named} ${number}`;
+    if (joined)
+      return `If they are two after all: /dealwire split ${number} <outlet>, with the outlet that tells of another event.`;
+    return `Take it back with /dealwire ${retraction ? 'retract' : 'correct'} ${number}${field ? ` field:${field}` : ''} undo.`;
+  };
   const lines = change.details.map((detail) => changeLine(detail, fact));
   return plainCard(
     joined && joined.after === null
@@ -36,13 +41,13 @@ export function correctedCard(
       messages
         ? `${capital(count(messages, 'message'))} already sent ${messages === 1 ? 'is' : 'are'} brought up to date.`
         : '',
-      back,
+      undo ? '' : back(),
     ],
     buttons(['Details', { do: 'fact', id: fact.id }]),
   );
 }
 
-export function alreadySoCard(fact: Fact, { names, undo }: Asked): Card {
+export function alreadySoCard(fact: Fact, { names, undo }: Omit<Asked, 'named'>): Card {
   return plainCard(
     undo ? 'There is no correction of yours to take back' : 'It stands so already: nothing was changed',
     [`${headline(fact, names)} (#${fact.shortId}).`],

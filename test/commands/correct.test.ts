@@ -396,6 +396,7 @@ describe('joining and parting', () => {
     const { a, b, beta } = await two();
     const card = await type(`/dealwire join #${a.shortId} #${b.shortId}`, CONSOLE_CHANNEL);
     expect(card.title).toBe(`Corrected: Now one with #${b.shortId}`);
+    expect(wordsOf(card)).toContain(`If they are two after all: /dealwire split #${a.shortId} <outlet>`);
     await outbox.drain();
     expect(slack.messages[0]?.edits).toHaveLength(1);
     const one = async () => {
@@ -422,7 +423,8 @@ describe('joining and parting', () => {
     await take('Beta', [investment(usd('$15 billion'))]);
     const { id, shortId } = await onlyFact();
     const card = await type(`/dealwire split #${shortId} beta`, CONSOLE_CHANNEL);
-    expect(card.title).toMatch(/^Parted: #[0-9a-f]+ is a fact of its own now$/);
+    const made = /^Parted: #([0-9a-f]+) is a fact of its own now$/.exec(card.title)?.[1];
+    expect(wordsOf(card)).toContain(`If they are one after all: /dealwire join #${shortId} #${made}`);
     const parted = async () => (await facts()).map((fact) => [fact.id === id, fact.outlets]);
     const both = expect.arrayContaining([
       [true, ['Alpha']],

@@ -66,9 +66,10 @@ describe('the log of SQLite', () => {
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(20 * MB);
     reader.exec('commit');
     const before = statSync(`${file}-wal`).size;
-    for (let n = 0; n < 25; n++) await store.transaction((tx) => write(tx, 10, 130_000));
-    expect(statSync(`${file}-wal`).size).toBeLessThanOrEqual(before + 16 * MB);
-    expect(seen()).toBe(501);
+    // More than the log may grow by before a busy thread has said how long it is; it would be 2.6 times as long.
+    for (let n = 0; n < 40; n++) await store.transaction((tx) => write(tx, 10, 130_000));
+    expect(statSync(`${file}-wal`).size).toBeLessThan(2 * before);
+    expect(seen()).toBe(651);
     reader.close();
   });
 
@@ -159,7 +160,7 @@ describe('the log of SQLite', () => {
     const failed = vi.fn();
     const checkpoints = createCheckpoints(file, failed);
     checkpoints.written(10_000);
-    await pause(50);
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce(), { timeout: 10_000 });
     await checkpoints.ready();
     await checkpoints.stop();
   });
