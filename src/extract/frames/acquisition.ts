@@ -68,7 +68,7 @@ export const acquisition: Frame = {
       object: { role: 'target', want: 'thing' },
       preps: { from: 'seller' },
       cues: [
-        ['acquire buy purchase swallow absorb acqui-hire re-acquire reacquire'],
+        ['~acquire buy purchase swallow absorb acqui-hire re-acquire reacquire', '#parties'],
         ['snap scoop gobble mop', 'up'],
         ['take', 'over'],
       ],

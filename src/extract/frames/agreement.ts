@@ -91,7 +91,7 @@ export const agreement: Frame = {
         'partner, partner up, pair up, team up, team, collaborate, tie up, ally, join force, link up, cooperate, hook up',
       ),
       cues: [
-        ['#party', '>', 'partner collaborate ally cooperate', '>', '#party'],
+        ['#party', '>', '~partner collaborate ally cooperate', '>', '#party'],
         ['partner collaborate ally cooperate team', '>', '#joined'],
         ['team', '>5', 'with up', '#parties'],
         ['#joined', '>', 'partner team collaborate ally cooperate'],
@@ -115,7 +115,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('tap, select, choose, pick, enlist'),
-      cues: [...taken(['tap select choose pick enlist'], ['>', 'to for as'])],
+      cues: [...taken(['~tap select choose pick enlist'], ['>', 'to for as'])],
       subject: party,
       object: party,
       when: ({ scene, verb, draft }) => {
@@ -142,12 +142,12 @@ export const agreement: Frame = {
         'adopt, integrate, incorporate, license, embed, deploy, use, employ, bring, choose, turn, add, roll out, tap, tap into, turn to, switch to, leverage, onboard, implement, standardize, standardise',
       ),
       cues: [
-        ...taken(['adopt integrate incorporate license embed deploy standardize standardise'], []),
-        ...taken(['will to', '>', 'use employ'], []),
-        ...taken(['use employ'], ['#title']),
+        ...taken(['~adopt integrate incorporate license embed deploy standardize standardise'], []),
+        ...taken(['will to', '>', '~use employ'], []),
+        ...taken(['~use employ'], ['#title']),
         ['#party', '>', 'use employ', '>', 'from', '>', '#party', '#early'],
         ['bring choose turn use employ', '#house'],
-        ['#party', '>', 'add roll tap leverage onboard implement', '>', '#tracked', '#early'],
+        ['#party', '>', '~add roll tap leverage onboard implement', '>', '#tracked', '#early'],
       ],
       subject: party,
       object: { role: party, want: 'org' },
@@ -224,8 +224,8 @@ export const agreement: Frame = {
       // "will supply Foo with pumps", "supplies pumps to Foo", "provides pumps to Foo under a five-year contract".
       verbs: words('supply, provide, deliver, outsource, license'),
       cues: [
-        ['#party', '>', 'supply outsource license', '>', '#party'],
-        ['#party', '>', 'provide deliver', '>', '#party', 'deal contract agreement partnership'],
+        ['#party', '>', '~supply outsource license', '>', '#party'],
+        ['#party', '>', '~provide deliver', '>', '#party', 'deal contract agreement partnership'],
       ],
       subject: party,
       object: party,
@@ -243,7 +243,7 @@ export const agreement: Frame = {
     {
       // "contracted Foo to build its plant", "hired Foo to build its plant".
       verbs: words('contract, hire, commission'),
-      cues: [['#party', '>', 'contract hire commission', '>', '#party', '>', 'to']],
+      cues: [['#party', '>', '~contract hire commission', '>', '#party', '>', 'to']],
       subject: party,
       object: party,
       preps: { with: party },
@@ -290,7 +290,7 @@ export const agreement: Frame = {
     },
     {
       verbs: words('work'),
-      cues: [['#party', '>', 'work', '>', 'with alongside', '>', '#party']],
+      cues: [['#party', '>', '~work', '>', 'with alongside', '>', '#party']],
       subject: party,
       preps: { with: party, alongside: party },
       when: ({ scene, verb, draft }) => {
@@ -343,8 +343,8 @@ export const agreement: Frame = {
   },
   cues: [
     // Together.
-    ['#joined', '>', wordsIn(MAKING)],
-    ['#title', '#joined', '>', wordsIn(HELPING)],
+    ['#joined', '>', `~${wordsIn(MAKING)}`],
+    ['#title', '#joined', '>', `~${wordsIn(HELPING)}`],
     ['#title', '#house', '#joined'],
     ['join', '>', `${wordsIn(CIRCLE)} =forces =hands`],
     ['talk discussion negotiation', '>3', 'with', '#parties'],
@@ -386,7 +386,7 @@ export const agreement: Frame = {
     ],
     ['#party', '>', 'become', '>', 'partner supplier distributor reseller licensee contractor', '>', '#party'],
     ...each([['spend pay', '#parties']], '#money', '#capacity'),
-    ['#party', '>', 'ditch drop dump kick replace swap oust boot', '>', '#party'],
+    ['#party', '>', '~ditch drop dump kick replace swap oust boot', '>', '#party'],
     ['break', '>1', 'up'],
     ['part', '>1', 'ways'],
     ['#joined', '>', 'agree', '>3', 'to on'],

@@ -5,9 +5,12 @@
  *
  * Needs may stand anywhere, unless an order stands between two of them: `'>'` if the second must follow the first, `'>3'` if
  * within three words of it. `'^'` before a need means that it opens the sentence, `'^4'` that it is among its first four words.
+ * `~launch` is the word as a verb: one right behind "the", "its" or "new" is a noun.
  */
 export type Cue = readonly (string | Fact | Order)[];
 export type Order = '^' | `^${number}` | '>' | `>${number}`;
+/** The words of a need, whatever they must be. */
+export const wordsOf = (need: string): string => need.replace(/^~/, '');
 export const isOrder = (need: string): need is Order => /^[\^>]\d*$/.test(need);
 
 /** Facts of a sentence: what it is, the figures in it, the names in it, and that its frame has told an event before it. */

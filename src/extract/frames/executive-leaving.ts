@@ -19,6 +19,8 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
   const drafts: Draft[] = [];
   if (verb.lemma === 'step' && !/^step (?:down|back|aside)$/.test(verb.phrasal)) return drafts;
   if (verb.lemma === 'lose' && verb.passive) return drafts;
+  // "is now part of Foo" tells of no person.
+  if (verb.lemma === 'part' && scene.nodes[verb.to + 1]?.lower !== 'ways') return drafts;
   const parted =
     verb.lemma === 'part' && /\bways with\b/.test(lowerText(scene, verb.to + 1, verb.reach))
       ? (verb.preps.find((prep) => prep.word === 'with')?.group ?? null)

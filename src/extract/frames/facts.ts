@@ -58,12 +58,14 @@ export function namesOf(mentions: readonly EntityMention[], { tokens, titleCase 
   let m = 0;
   let opening = true;
   let described = false;
-  // The last word that joins what follows it to somebody before it.
+  // The last word that joins what follows it to a name before it, and where that name ended.
   let joint = Number.NEGATIVE_INFINITY;
-  const add = (from: number, to: number, facts: number): void => {
-    const all = facts | (from - joint <= NEAR ? JOINED : 0);
+  let last = Number.NEGATIVE_INFINITY;
+  const add = (from: number, to: number, facts: number, name: boolean): void => {
+    const all = facts | (name && from - joint <= NEAR ? JOINED : 0);
     spots.push({ from, to, facts: all });
     bits |= all;
+    if (name) last = to;
   };
   for (let k = 0; k < tokens.length; k++) {
     const { word, start, kind } = tokens[k] as Token;
@@ -76,11 +78,11 @@ export function namesOf(mentions: readonly EntityMention[], { tokens, titleCase 
       while (k + 1 < tokens.length && (tokens[k + 1] as Token).start < end) k++;
       const two = HYPHEN.test(text) || HYPHEN.test(word.text);
       if (entity.kind !== 'place') named += two ? 2 : 1;
-      add(from, k, factsOf(mention, tokens[k + 1]) | (two ? JOINED : 0));
+      add(from, k, factsOf(mention, tokens[k + 1]) | (two ? JOINED : 0), true);
       m++;
       continue;
     }
-    if (JOINERS.has(word.lower) && k - (spots.at(-1)?.to ?? Number.NEGATIVE_INFINITY) <= NEAR) joint = k;
+    if (JOINERS.has(word.lower) && k - last <= NEAR) joint = k;
     if (kind !== 'word') continue;
     if (!word.upper) opening = false;
     const two = HYPHEN.test(word.text);
@@ -91,7 +93,7 @@ export function namesOf(mentions: readonly EntityMention[], { tokens, titleCase 
       !DEMONYMS.has(word.lower);
     if (capital) named += two ? 2 : 1;
     if (word.refers) referred++;
-    if (capital || word.refers) add(k, k, PARTY | (two ? JOINED : 0));
+    if (capital || word.refers) add(k, k, PARTY | (two ? JOINED : 0), !PRONOUNS.has(word.lower));
   }
   if (named + referred > 0) bits |= PARTY;
   if (named + referred > 1) bits |= PARTIES;
@@ -114,6 +116,7 @@ function factsOf({ entity, text }: EntityMention, next: Token | undefined): numb
   return facts;
 }
 
+const PRONOUNS = new Set('it itself its they their we us he she him her i his'.split(' '));
 /** What joins two that act together; so many words may stand before and after it ("Foo's unit and the German carmaker Bar"). */
 const JOINERS = new Set('and & , or plus as along alongside together x × +'.split(' '));
 const NEAR = 6;

@@ -6,7 +6,7 @@ import { lemmasOf } from '../lemmas.ts';
 import type { Token } from '../tokens.ts';
 import { type Word, wordOf } from '../vocabulary.ts';
 import { DESCRIPTORS, ROLE_WORDS } from '../words.ts';
-import { type Cue, isOrder, KNOWN } from './cues.ts';
+import { type Cue, isOrder, KNOWN, wordsOf } from './cues.ts';
 import { ANY_FIGURES, ANY_NAMES, bitsOf, REFERRING } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { FRAMES } from './index.ts';
@@ -15,7 +15,8 @@ import { type Chain, chainsOf, inOrder, type Spot, wordsOnly } from './order.ts'
 /**
  * Which sentences are worth reading, and by which frames, told before anything dear is done with them. Frames say it with
  * their cues (`cues.ts`), which are asked with more and more knowledge: of the words, of the figures, of the names.
- * Every word is judged once: the lists of words that know it are a set of bits, and those of a sentence are the union.
+ * Every word is judged once: the lists of words that know it are a set of bits, and those of a sentence are the union. A cue
+ * is looked at only where the rarest of its lists is met.
  */
 
 /** Who reads a sentence: each frame by its rules and by its `read`, then what adds to an event, and who credits a story. */
@@ -60,13 +61,20 @@ interface Way {
   words: readonly Chain[];
   names: readonly Chain[];
 }
-const { ways, width, byWord, byStart } = compile();
+/** Words that stand in every other sentence: a list that has one is met too often to be looked up by. */
+const COMMON = new Set(
+  "to of in on for with at as by from and , ' 's its their it be have will can not new a an the up out now or into".split(
+    ' ',
+  ),
+);
+const { byWord, byStart, width, keys, byList, byFacts } = compile();
 const NONE = new Int32Array(width);
 
 function compile() {
   const numbers = new Map<string, number>();
   for (const need of READERS.flat(2))
-    if (!need.startsWith('#') && !isOrder(need) && !numbers.has(need)) numbers.set(need, numbers.size);
+    if (!need.startsWith('#') && !isOrder(need) && !numbers.has(wordsOf(need)))
+      numbers.set(wordsOf(need), numbers.size);
   const listOf = (need: string): number => numbers.get(need) ?? 0;
   const width = Math.ceil(numbers.size / 32);
   const byWord = new Map<string, number[]>();
@@ -76,27 +84,45 @@ function compile() {
       if (word.endsWith('*')) byStart.push([word.slice(0, -1), list]);
       else byWord.set(word, [...(byWord.get(word) ?? []), list]);
     }
-  const ways = READERS.flatMap((cues, reader) =>
-    cues.map((cue): Way => {
-      const lists = new Int32Array(width);
-      for (const need of cue) if (!need.startsWith('#') && !isOrder(need)) put(lists, listOf(need));
-      const at = [...lists.keys()].filter((k) => lists[k] !== 0);
+  // Each cue is looked up by the list that is met least often, or always, where it has none.
+  const byList: Way[][] = Array.from(numbers, () => []);
+  const byFacts: Way[] = [];
+  const often = (words: string): number =>
+    words.split(' ').reduce((sum, word) => sum + (COMMON.has(word.replace('=', '')) ? 100 : 1), 0);
+  READERS.forEach((cues, reader) => {
+    for (const cue of cues) {
+      const needs = cue
+        .filter((need) => !need.startsWith('#') && !isOrder(need))
+        .map(wordsOf)
+        .sort((a, b) => often(a) - often(b));
       const chains = chainsOf(cue, listOf, (need) => bitsOf([need]));
-      return {
+      const lists = setOf(needs.map(listOf), width);
+      const at = [...lists.keys()].filter((k) => lists[k] !== 0);
+      const [rarest] = needs.map(listOf);
+      const way: Way = {
         reader,
         at,
         lists: at.map((k) => lists[k] as number),
         facts: bitsOf(cue),
-        words: chains.map(wordsOnly).filter((chain) => chain.length > 1 || Number.isFinite(chain[0]?.within)),
+        words: chains
+          .map(wordsOnly)
+          .filter((chain) => chain.length > 1 || chain.some(({ verb, within }) => verb || Number.isFinite(within))),
         names: chains.filter((chain) => chain.some(({ list }) => list < 0)),
       };
-    }),
+      (rarest === undefined ? byFacts : (byList[rarest] as Way[])).push(way);
+    }
+  });
+  const keys = setOf(
+    [...byList.keys()].filter((list) => byList[list]?.length),
+    width,
   );
-  return { ways, width, byWord, byStart };
+  return { byWord, byStart, width, keys, byList, byFacts };
 }
 
-function put(lists: Int32Array, list: number): void {
-  lists[list >> 5] = (lists[list >> 5] as number) | (1 << (list & 31));
+function setOf(lists: Iterable<number>, width: number): Int32Array {
+  const set = new Int32Array(width);
+  for (const list of lists) set[list >> 5] = (set[list >> 5] as number) | (1 << (list & 31));
+  return set;
 }
 
 function join(lists: Int32Array, more: Int32Array): void {
@@ -140,10 +166,7 @@ function listsOf(word: Word): Int32Array {
     ...(byWord.get(form) ?? []),
     ...byStart.flatMap(([start, list]) => (form.startsWith(start) ? [list] : [])),
   ]);
-  if (lists.length === 0) return NONE;
-  const found = new Int32Array(width);
-  for (const list of lists) put(found, list);
-  return found;
+  return lists.length === 0 ? NONE : setOf(lists, width);
 }
 
 /** The cues that the words of a sentence meet, with what is known of it without reading. */
@@ -163,16 +186,21 @@ export function prospects(sentence: Sentence, index: number, house: boolean): Pr
     (house ? 0 : HOUSE) |
     ((sentence.figures & FIGURE) === 0 ? ANY_FIGURES : 0);
   let open: Way[] | null = null;
-  for (let w = 0; w < ways.length; w++) {
-    const way = ways[w] as Way;
-    if ((way.facts & lacking) !== 0) continue;
-    const { at, lists } = way;
-    let k = 0;
-    while (k < at.length && ((lists[k] as number) & ~(union[at[k] as number] as number)) === 0) k++;
-    if (k < at.length || !way.words.every((chain) => inOrder(chain, sentence.tokens, [], knows))) continue;
-    open ??= [];
-    open.push(way);
-  }
+  const add = (ways: readonly Way[]): void => {
+    for (const way of ways) {
+      if ((way.facts & lacking) !== 0) continue;
+      const { at, lists, words } = way;
+      let k = 0;
+      while (k < at.length && ((lists[k] as number) & ~(union[at[k] as number] as number)) === 0) k++;
+      if (k < at.length || !words.every((chain) => inOrder(chain, sentence.tokens, [], knows))) continue;
+      open ??= [];
+      open.push(way);
+    }
+  };
+  add(byFacts);
+  for (let k = 0; k < width; k++)
+    for (let rest = (union[k] as number) & (keys[k] as number); rest !== 0; rest &= rest - 1)
+      add(byList[(k << 5) + 31 - Math.clz32(rest & -rest)] as readonly Way[]);
   return open ?? NOTHING;
 }
 

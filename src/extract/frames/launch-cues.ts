@@ -16,7 +16,7 @@ const INTO = 'to in into inside for on';
 const things = wordsIn(KINDS);
 
 /** Who brings out something (or the thing itself, as a subject) stands before the verb, and what is told of it after. */
-const does = (verbs: string, ...rest: Cue): Cue => ['#party', '>', verbs, ...rest];
+const does = (verbs: string, ...rest: Cue): Cue => ['#party', '>', `~${verbs}`, ...rest];
 /** What one does to something: a kind of thing soon after the verb, or a product that we know. */
 const doing = (verbs: string, kinds = things): Cue[] => [does(verbs, '>12', kinds), does(verbs, '>', '#product')];
 /** What each way of telling a launch needs. */

@@ -1,7 +1,7 @@
 import type { Group, Verb } from '../clauses.ts';
 import { ownerOf, parties } from '../parties.ts';
 import { AUTHORITY_WORDS, COMPANY_NOUNS, PLACES } from '../words.ts';
-import { each, wordsIn } from './cues.ts';
+import { type Cue, each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';
 import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
@@ -48,11 +48,11 @@ export const legal: Frame = {
     ['probe investigate raid summon subpoena indict penalize sanction prosecute blacklist'],
     ['examine review', 'whether if'],
     ['designate label', 'risk threat monopoly gatekeeper dominant list'],
-    ...each(
-      [['order ban charge block bar restrict instruct'], ['tell direct require compel', 'to']],
-      '#authority',
-      PUBLIC,
-    ),
+    ...['#authority', PUBLIC].flatMap((who): Cue[] => [
+      [who, '>', '~order ban charge block bar restrict instruct'],
+      [who, '>', 'tell direct require compel', '>', 'to'],
+      ['order ban charge block bar restrict instruct tell direct require compel', '>', 'by', '>', who],
+    ]),
     ['order', 'to', 'pay hand turn produce stop halt release preserve disclose'],
     ['rule', wordsIn(COURT)],
     ['seek demand', 'from', '#money'],

@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.ts';
-import { type Cue, isOrder } from './cues.ts';
+import { type Cue, isOrder, wordsOf } from './cues.ts';
 
 /** The order in which a cue wants what it needs, looked for in a sentence that holds all of it. */
 
@@ -10,11 +10,15 @@ export interface Spot {
   facts: number;
 }
 
-/** One need of a chain: a list of words by its number, or a fact; `within` so many tokens of what the last one ends with. */
+/**
+ * One need of a chain: a list of words by its number, or a fact; `within` so many tokens of what the last one ends with, and
+ * as a verb.
+ */
 interface Step {
   list: number;
   fact: number;
   within: number;
+  verb: boolean;
 }
 export type Chain = readonly Step[];
 
@@ -23,12 +27,15 @@ export function chainsOf(cue: Cue, listOf: (need: string) => number, factOf: (ne
   const chains: Step[][] = [];
   let chain: Step[] | null = null;
   const step = (need: string, within: number): Step =>
-    need.startsWith('#') ? { list: -1, fact: factOf(need), within } : { list: listOf(need), fact: 0, within };
+    need.startsWith('#')
+      ? { list: -1, fact: factOf(need), within, verb: false }
+      : { list: listOf(wordsOf(need)), fact: 0, within, verb: need.startsWith('~') };
   cue.forEach((need, k) => {
     const order = cue[k - 1];
     if (isOrder(need)) return;
     if (order === undefined || !isOrder(order)) {
-      chain = null;
+      chain = need.startsWith('~') ? [step(need, Number.POSITIVE_INFINITY)] : null;
+      if (chain) chains.push(chain);
       return;
     }
     if (chain === null) {
@@ -51,6 +58,9 @@ export function wordsOnly(chain: Chain): Chain {
   return kept;
 }
 
+/** What a noun follows, and no verb. */
+const NOUN_AFTER = new Set("a an the its their our his her your 's ' new latest upcoming recent".split(' '));
+
 /** Whether a sentence has the needs of a chain in their order; `knows` tells whether a token is on a list of words. */
 export function inOrder(
   chain: Chain,
@@ -63,7 +73,13 @@ export function inOrder(
     if (!step) return true;
     const end = Math.min(tokens.length, start + step.within);
     if (step.list >= 0) {
-      for (let t = start; t < end; t++) if (knows(tokens[t] as Token, step.list) && from(k + 1, t + 1)) return true;
+      for (let t = start; t < end; t++)
+        if (
+          knows(tokens[t] as Token, step.list) &&
+          !(step.verb && NOUN_AFTER.has(tokens[t - 1]?.lower ?? '')) &&
+          from(k + 1, t + 1)
+        )
+          return true;
     } else
       for (const spot of spots)
         if (spot.from >= start && spot.from < end && (spot.facts & step.fact) !== 0 && from(k + 1, spot.to + 1))

@@ -152,6 +152,10 @@ describe('people and houses, however they are written', () => {
       'announced: from_org=Zemlin from_role=head person=Jane Roe',
     ]);
   });
+
+  it('tells no move of a house that is part of another', () => {
+    expect(moves('Ostrel Mills is now part of Vorland Group')).toEqual([]);
+  });
 });
 
 describe('moves in the prose of business pages', () => {
