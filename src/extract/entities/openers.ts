@@ -53,7 +53,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
   // What opens a sentence without an article, and names nobody.
   if (/^(?:information|research|data|evidence|news|technology|demand|access)$/.test(lower) && !(next && capital(next)))
     return 'word';
-  // "Likewise debuts an app": what acts is no adverb.
+  // "Otherwise launches a map": what acts is no adverb.
   if (word.pos === 'ADV' && next && /s$/.test(next.lower) && !capital(next) && headlineVerbs(next)) return 'name';
   // "Prior Labs".
   if (word.pos === 'ADV' && next && capital(next) && ORG_ENDINGS.has(next.lower)) return 'name';
@@ -91,7 +91,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)
   )
     return 'word';
-  // "Smart Data Group", "First Utility Bank": plain words, and a house's at the end.
+  // "Smart Harbour Group", "First Utility Bank": plain words, and a house's at the end.
   if (
     next?.word.common &&
     capital(next) &&
@@ -164,7 +164,7 @@ export function plainHouse(tokens: readonly Token[], at: number): number {
     if (!common(first.lower) && !PLACES.has(first.lower)) return 0;
     return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
   }
-  // "Cognizant Begins", "Lovable Raises": an adjective that does something is a firm's name.
+  // "Vast Opens", "Lovable Raises": an adjective that does something is a firm's name.
   const does = tokens[at + 1];
   if (
     at === 0 &&

@@ -118,7 +118,7 @@ export function readNames(line: Line): void {
       const named =
         (plainPair(token, tokens[i + 1], tokens[i + 2]) && !line.nameHere(tokens[i + 1])) ||
         spellings.calls(tokens, i) ||
-        // "Likewise, the firm behind it": named before, as the headline had it.
+        // "Otherwise, the firm behind it": named before, as the headline had it.
         (goesOn(tokens[i + 1]) && line.article.register.byForm(token.text)?.kind === 'org');
       if (judged === 'word' && !named) {
         i++;

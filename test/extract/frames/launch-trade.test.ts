@@ -31,14 +31,14 @@ describe('a launch as trade tells it', () => {
 
 describe('whose a launch is', () => {
   it('is the house’s whose service a name is', () => {
-    expect(launch('', 'Zemlin’s question service Tarnova introduced new tools on Monday.')).toEqual([
+    expect(launch('', 'Zemlin’s diary app Tarnova has unveiled group pages.')).toEqual([
       'announced: org=Zemlin product=Tarnova',
     ]);
     expect(launch('', 'Zemlin’s unit Tarnova launched a new robot on Monday.')).toEqual(['announced: org=Tarnova']);
   });
 
   it('is not another’s on whose system it runs', () => {
-    expect(launch('Zemlin’s Android browser gains an AI companion')).toEqual(['announced: org=Zemlin']);
+    expect(launch('Zemlin’s Windows keyboard gets an AI companion')).toEqual(['announced: org=Zemlin']);
   });
 
   it('counts where a product bears its house’s name and more', () => {
@@ -50,13 +50,13 @@ describe('whose a launch is', () => {
 
 describe('what a launch is called', () => {
   it('may stand behind what it is like', () => {
-    expect(launch('', 'Zemlin has released an alternative to Vorland’s helper, Ostrava, dubbed Tarnova.')).toEqual([
+    expect(launch('', 'Zemlin unveiled an assistant for sailors in Bergen, dubbed Tarnova.')).toEqual([
       'announced: org=Zemlin product=Tarnova',
     ]);
   });
 
   it('may be told by the text alone', () => {
-    expect(launch('Zemlin’s latest agent learns by playing', 'Tarnova 2 can plan and act in any world.')).toEqual([
+    expect(launch('Zemlin’s newest robot can fold sails', 'Tarnova 2 can tie knots as well.')).toEqual([
       'announced: org=Zemlin product=Tarnova 2',
     ]);
   });
@@ -77,7 +77,7 @@ describe('what a house has, and now does more', () => {
   });
 
   it('is new where it starts over', () => {
-    expect(launch('Tarnova-backed Zemlin relaunches as a notes app')).toEqual(['announced: org=Zemlin']);
+    expect(launch('Zemlin relaunches as a diary for sailors')).toEqual(['announced: org=Zemlin']);
   });
 });
 
@@ -88,9 +88,9 @@ describe('a product that goes', () => {
   });
 
   it('is known by what explains it', () => {
-    expect(launch('Zemlin chief leaves; Tarnova, a note app for doctors launched in May, will be shut down')).toEqual([
+    expect(launch('Zemlin loses its chief; Tarnova, an app, will be discontinued')).toEqual([
       'ended: org=Zemlin product=Tarnova',
     ]);
-    expect(launch('Zemlin chief leaves; Tarnova, a town in the north, will be shut down')).toEqual([]);
+    expect(launch('Zemlin loses its chief; Tarnova, a town, will be discontinued')).toEqual([]);
   });
 });
