@@ -26,6 +26,15 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         // "Foo's 2024 purchase": whose, of which year.
         const ofYear = nodes[i - 1]?.pos === 'PART' && after !== undefined && nominal(after);
         if (timeNode(node) && head >= 0 && nodes[i - 1] && !timeNode(nodes[i - 1]) && !ofYear) break;
+        // "On Monday Foo unveiled": when, and then who.
+        if (
+          head === i - 1 &&
+          head === from &&
+          timeNode(nodes[head]) &&
+          nodes[from - 1]?.pos === 'ADP' &&
+          /^(?:org|person)$/.test(node.mention?.entity.kind ?? '')
+        )
+          break;
         // "the work it does": a clause of its own begins at the pronoun.
         if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower))
           break;

@@ -48,6 +48,14 @@ describe('whose a launch is', () => {
   });
 });
 
+describe('when, and then who', () => {
+  it('are two, though no comma stands between', () => {
+    expect(launch('', 'On Monday Zemlin unveiled Tarnova, a map for sailors.')).toEqual([
+      'announced: org=Zemlin product=Tarnova',
+    ]);
+  });
+});
+
 describe('what a launch is called', () => {
   it('may stand behind what it is like', () => {
     expect(launch('', 'Zemlin unveiled an assistant for sailors in Bergen, dubbed Tarnova.')).toEqual([
