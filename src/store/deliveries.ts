@@ -265,14 +265,26 @@ async function turns(
   now: number,
   limit: number,
 ): Promise<{ key: string; settings: string | null }[]> {
-  const some = (count: number, order: 'asc' | 'desc') =>
-    unclaimed(db, 'channels', dueChannels(db, platforms, now, count, order).select(['key', 'settings'])).execute();
-  const first = await some(limit, 'asc');
-  if (first.length < limit) return first;
-  const last = await some(Math.floor(limit / 2), 'desc');
-  // Those that came at one moment have no order: both may give the same.
-  const all = [...first.slice(0, limit - last.length), ...last, ...first];
-  return [...new Map(all.map((row) => [row.key, row])).values()].slice(0, limit);
+  const longest = await unclaimed(
+    db,
+    'channels',
+    dueChannels(db, platforms, now, Math.ceil(limit / 2)).select(['key', 'settings']),
+  ).execute();
+  const rest = limit - longest.length;
+  if (longest.length < Math.ceil(limit / 2) || rest < 1) return longest;
+  // No more are locked than are taken: another process could lease the others meanwhile.
+  const last = await unclaimed(
+    db,
+    'channels',
+    dueChannels(db, platforms, now, rest, 'desc')
+      .select(['key', 'settings'])
+      .where(
+        'key',
+        'not in',
+        longest.map((row) => row.key),
+      ),
+  ).execute();
+  return [...longest, ...last];
 }
 
 /** What a digest was made from, in order. */
