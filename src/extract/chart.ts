@@ -28,6 +28,19 @@ export class Chart implements Clauses {
     this.verbAt.fill(verb, verb.from, verb.to + 1);
   }
 
+  /** Makes the last phrase of a list a group of its own. */
+  divide(list: Group): void {
+    const last = list.phrases.at(-1) as Phrase;
+    const rest = list.phrases.slice(0, -1);
+    const parts: Group[] = [
+      { from: list.from, to: (rest.at(-1) as Phrase).to, phrases: rest },
+      { from: last.from, to: last.to, phrases: [last] },
+    ];
+    this.groups.splice(this.groups.indexOf(list), 1, ...parts);
+    this.groupOf.fill(null, list.from, list.to + 1);
+    for (const group of parts) this.groupOf.fill(group, group.from, group.to + 1);
+  }
+
   groupAt(k: number): Group | null {
     return this.groupOf[k] ?? null;
   }

@@ -41,19 +41,25 @@ export interface EntityIndex {
 interface Form {
   /** The form by which names are compared: small letters, without an article, a legal form, an 's or signs. */
   normal: string;
+  /** A legal form ends it ("Ltd"), so that it is a whole name, short for no other. */
+  whole: boolean;
   /** It is that of a court, a ministry, a regulator. */
   authority: boolean;
   place: boolean;
 }
 
+const LEGAL_FORM = /[,.]?\s*\b(?:inc|corp|corporation|ltd|llc|plc|co|limited|n\.?v|s\.?a|ag|se|gmbh)\.?$/;
+
 const formOf = memo((text: string): Form => {
   const lower = text.toLowerCase();
+  const told = lower
+    .replaceAll('’', "'")
+    .replace(/^(?:the|a|an)\s+/, '')
+    .replace(/'s$/, '');
   return {
-    normal: lower
-      .replaceAll('’', "'")
-      .replace(/^(?:the|a|an)\s+/, '')
-      .replace(/'s$/, '')
-      .replace(/[,.]?\s*\b(?:inc|corp|corporation|ltd|llc|plc|co|limited|n\.?v|s\.?a|ag|se|gmbh)\.?$/i, '')
+    whole: LEGAL_FORM.test(told),
+    normal: told
+      .replace(LEGAL_FORM, '')
       .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
       .trim(),
     authority: lower.split(/[^\p{L}.]+/u).some((word) => AUTHORITY_WORDS.has(word)),
@@ -62,5 +68,6 @@ const formOf = memo((text: string): Form => {
 });
 
 export const normal = (text: string): string => formOf(text).normal;
+export const isWhole = (text: string): boolean => formOf(text).whole;
 export const isAuthority = (text: string): boolean => formOf(text).authority;
 export const isPlace = (text: string): boolean => formOf(text).place;

@@ -64,6 +64,7 @@ function readObject(chart: Chart, verb: Verb): void {
     verb.object = group;
     k = group.to + 1;
   }
+  if (!group) verb.object = behind(chart, verb, k);
   // "Foo, which Bar bought in 2016": the object stands before.
   const subject = withoutObject(verb);
   if (subject) {
@@ -95,6 +96,14 @@ function readObject(chart: Chart, verb: Verb): void {
     } else if (pronoun && groupOf[before] && !timeNode(nodes[before])) verb.object = groupOf[before] ?? null;
   }
   verb.preps = chart.prepsAfter(k, verb.reach);
+}
+
+/** "bought from Foo the chip maker Bar": what is bought stands behind one prepositional phrase, and begins with an article. */
+function behind({ nodes, groupOf }: Chart, { lemma, passive, reach, subject }: Verb, at: number): Group | null {
+  if (passive || !subject || !TAKEN.has(lemma) || nodes[at]?.pos !== 'ADP') return null;
+  const next = (groupOf[at + 1]?.to ?? at) + 1;
+  const object = groupOf[next] ?? null;
+  return object && next < reach && object.from === next && nodes[next]?.pos === 'DET' ? object : null;
 }
 
 /** "last year", "this Tuesday", "on Monday": a phrase of nothing but time. */

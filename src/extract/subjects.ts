@@ -6,6 +6,9 @@ import { COMMUNICATION_VERBS } from './words.ts';
 /** Finds who acts, for each verb of a sentence, and which verb governs it. */
 export function readSubjects(chart: Chart): void {
   chart.verbs.forEach((verb, index) => {
+    if (index > 0 && verb.form === 'finite') partClauses(chart, chart.verbs[index - 1] as Verb, verb);
+  });
+  chart.verbs.forEach((verb, index) => {
     const prev = chart.verbs[index - 1] ?? null;
     if (verb.form === 'infinitive') ofInfinitive(chart, verb, prev);
     else if (verb.form === 'gerund') ofGerund(chart, verb, prev);
@@ -13,6 +16,40 @@ export function readSubjects(chart: Chart): void {
     else ofFinite(chart, verb, index);
   });
   ofOpenings(chart);
+}
+
+/** Verbs that a clause may follow, or whose object acts or has two parts: "said Foo and Bar grew", "a firm called Foo and Bar". */
+const OPEN_VERBS = new Set([
+  ...COMMUNICATION_VERBS,
+  ...'see watch hear let help make have get want need mean know find ensure hope call name dub title give award'.split(
+    ' ',
+  ),
+]);
+
+/** "Foo bought Bar and the chain was renamed": no list of two, but what is done, and who acts in the next clause. */
+function partClauses(chart: Chart, before: Verb, verb: Verb): void {
+  const { nodes, groupOf } = chart;
+  const k = beforeVerb(chart, verb.from - 1);
+  const list = groupOf[k];
+  const last = list?.to === k ? list.phrases.at(-1) : undefined;
+  const done = groupOf[before.to + 1];
+  if (
+    !list ||
+    !last ||
+    list.phrases.length < 2 ||
+    nodes[last.from - 1]?.pos !== 'CCONJ' ||
+    before.form !== 'finite' ||
+    before.passive ||
+    OPEN_VERBS.has(before.lemma) ||
+    RELATIVE.has(nodes[before.from - 1]?.lower ?? '') ||
+    // What a verb is done to stands right behind it; else it may be said of the noun before it ("a team hired from Foo and Bar").
+    !done ||
+    done.from !== before.to + 1
+  )
+    return;
+  for (let at = before.to + 1; at < list.from; at++)
+    if (nodes[at]?.text === ',' || chart.boundary(at) || chart.stop(at)) return;
+  chart.divide(list);
 }
 
 /** "plans to buy", "a deal to buy", "hired Foo to lead", "Foo to buy Bar". */

@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts';
-import { type Entity, type EntityMention, normal } from '../entities.ts';
+import { type Entity, type EntityMention, isWhole, normal } from '../entities.ts';
 import { common } from '../vocabulary.ts';
 import { GIVEN_NAMES, ORG_ENDINGS, PLACES } from '../words.ts';
 import { PRODUCT_ROOTS } from './signs.ts';
@@ -120,7 +120,7 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
     const full =
       forms.get(KNOWN_AS.get(key) ?? '') ??
       byLast.get(key) ??
-      (entity.slug ? undefined : byFirst.get(key)) ??
+      (entity.slug || isWhole(entity.name) ? undefined : byFirst.get(key)) ??
       (upper && !entity.slug ? initials.get(key) : undefined) ??
       (entity.slug || entity.sure ? undefined : byGiven.get(key));
     if (!full || full === entity) continue;

@@ -193,4 +193,27 @@ describe('a house or a part of one that is sold', () => {
       'announced: acquirer=Tolmers Brands target=Bexley Works',
     ]);
   });
+  it('is told before another clause, though no comma parts them', () => {
+    const expected = ['announced: acquirer=Tolmers target=Bexley Works'];
+    expect(deals('Tolmers bought Bexley Works and the orchard grew.')).toEqual(expected);
+    expect(deals('Tolmers bought Bexley Works for a song and Corvid Group was pleased.')).toEqual(expected);
+    expect(deals('Tolmers bought Bexley Works from Corvid Group and the orchard was renamed.')).toEqual([
+      'announced: acquirer=Tolmers seller=Corvid Group target=Bexley Works',
+    ]);
+    expect(deals('Tolmers said Bexley Works and Corvid Group were bought by Umber Foods.')).toEqual([
+      'announced: acquirer=Umber Foods target=Bexley Works',
+      'announced: acquirer=Umber Foods target=Corvid Group',
+    ]);
+  });
+  it('names what was bought behind from whom', () => {
+    expect(deals('Tolmers bought from Corvid Group the jam maker Bexley.')).toEqual([
+      'announced: acquirer=Tolmers seller=Corvid Group target=Bexley',
+    ]);
+    expect(deals('Tolmers sold from its van the jam of Bexley.')).toEqual([]);
+  });
+  it('is of the house that bears the name and not of one whose name begins like it', () => {
+    expect(deals('Bexley Ltd was bought from Bexley Holdings Ltd by Tolmers.')).toEqual([
+      'announced: acquirer=Tolmers seller=Bexley Holdings Ltd target=Bexley Ltd',
+    ]);
+  });
 });
