@@ -61,14 +61,18 @@ export function dateOf(scene: Scene, draft: Draft): string | null {
   return null;
 }
 
-/** Another verb stands between the event and the date: "adopts what Foo launched in May". */
+/** The date is another verb's: "adopts what Foo launched in May", "Foo, which began in May, has launched". */
 function elsewhere(scene: Scene, draft: Draft, at: number): boolean {
   const { nodes, clauses } = scene;
   const date = nodes.findIndex((node) => node.end > at);
   const head = draft.verb?.head ?? draft.at;
-  return clauses.verbs.some(
-    (verb) =>
-      verb !== draft.verb &&
-      (verb.from > head ? verb.from < date : verb.head > date && verb !== draft.verb?.governor && verb.head < head),
-  );
+  // An aside that a comma ends has its own.
+  const subject = draft.verb?.subject;
+  const aside = subject && date > subject.to && nodes.slice(date, draft.verb?.from).some(({ text }) => text === ',');
+  return clauses.verbs.some((verb) => {
+    if (verb === draft.verb) return false;
+    if (verb.from > head) return verb.from < date;
+    if (verb.head >= head || verb === draft.verb?.governor) return false;
+    return verb.head > date || (aside === true && verb.from > subject.to);
+  });
 }

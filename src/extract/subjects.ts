@@ -18,13 +18,13 @@ export function readSubjects(chart: Chart): void {
   ofOpenings(chart);
 }
 
-/** Verbs that a clause may follow, or whose object acts or has two parts: "said Foo and Bar grew", "a firm called Foo and Bar". */
+/** Verbs that a clause may follow, or whose object acts: "said Foo and Bar grew". */
 const OPEN_VERBS = new Set([
   ...COMMUNICATION_VERBS,
-  ...'see watch hear let help make have get want need mean know find ensure hope call name dub title give award'.split(
-    ' ',
-  ),
+  ...'see watch hear let help make have get want need mean know find ensure hope'.split(' '),
 ]);
+/** Verbs whose object has a name or a thing behind it: "named Foo CEO and the board …", but "a firm named Foo and Bar …". */
+const NAMING_VERBS = new Set('call name dub title give award'.split(' '));
 
 /** "Foo bought Bar and the chain was renamed": no list of two, but what is done, and who acts in the next clause. */
 function partClauses(chart: Chart, before: Verb, verb: Verb): void {
@@ -33,18 +33,18 @@ function partClauses(chart: Chart, before: Verb, verb: Verb): void {
   const list = groupOf[k];
   const last = list?.to === k ? list.phrases.at(-1) : undefined;
   const done = groupOf[before.to + 1];
+  // What a verb is done to stands right behind it; else it may be said of the noun before it ("a team hired from Foo and Bar").
+  const whole = before.passive ? before.from < before.head : done?.from === before.to + 1;
   if (
     !list ||
     !last ||
     list.phrases.length < 2 ||
     nodes[last.from - 1]?.pos !== 'CCONJ' ||
     before.form !== 'finite' ||
-    before.passive ||
+    !whole ||
     OPEN_VERBS.has(before.lemma) ||
-    RELATIVE.has(nodes[before.from - 1]?.lower ?? '') ||
-    // What a verb is done to stands right behind it; else it may be said of the noun before it ("a team hired from Foo and Bar").
-    !done ||
-    done.from !== before.to + 1
+    (NAMING_VERBS.has(before.lemma) && done === list && !nodes[before.from - 1]?.mention) ||
+    RELATIVE.has(nodes[before.from - 1]?.lower ?? '')
   )
     return;
   for (let at = before.to + 1; at < list.from; at++)

@@ -26,6 +26,7 @@ describe('the date of an event', () => {
     'Quuxley launched a phone that runs what Zorblatt showed in May',
     'Quuxley launched a phone for today’s engineers',
     'Ahead of the tax changes in April, Quuxley has launched a phone for engineers.',
+    'Quuxley, which hired a cook last year, has launched a phone for engineers.',
     'Quuxley may launch a phone',
   ])('is not that of another clause, nor a word that only looks like one: %s', (text) => {
     expect(dates('', text)).toEqual([null]);

@@ -19,6 +19,8 @@ export function person(scene: Scene, group: Group | null, verb: Verb | null): Pa
     (party) => party.entity?.kind === 'person' || unsurePerson(party),
   );
   if (found.length > 0 || !group) return found;
+  const named = entitled(scene, group, verb);
+  if (named) return [named];
   // "Foo Bar, the firm's chief, who left": of whom the aside speaks.
   const office = scene.nodes[group.phrases[0]?.head ?? 0];
   const told = scene.nodes[group.from - 2]?.mention;
@@ -29,8 +31,8 @@ export function person(scene: Scene, group: Group | null, verb: Verb | null): Pa
   )
     return [{ entity: told.entity, text: told.text, node: group.from - 2, coreferent: false }];
   // "its current CEO, Foo Bar".
-  const named = throughPart(scene, group, scene.nodes.length);
-  if (named !== group) return person(scene, named, verb);
+  const part = throughPart(scene, group, scene.nodes.length);
+  if (part !== group) return person(scene, part, verb);
   // "Foo's head of design, Bar Baz".
   const first = group.phrases[0];
   if (!first || scene.nodes[group.to + 1]?.lower !== 'of' || !ROLE_WORDS.has(scene.nodes[first.head]?.lower ?? ''))
@@ -42,6 +44,21 @@ export function person(scene: Scene, group: Group | null, verb: Verb | null): Pa
     return apposed && apposed.from === k + 1 && scene.nodes[apposed.from]?.mention ? person(scene, apposed, verb) : [];
   }
   return [];
+}
+
+/** "named Foo Bar chief executive": whoever is given an office is a person, whatever the name looks like. */
+function entitled(scene: Scene, group: Group, verb: Verb | null): Party | null {
+  if (!verb || verb.passive || !/^(?:name|appoint|elect|promote|make)$/.test(verb.lemma)) return null;
+  const mention = scene.nodes[group.from]?.mention;
+  const office = officeIn(scene, group.from + 1, group.to + 1);
+  if (
+    !mention ||
+    office?.from !== group.from + 1 ||
+    !/^(?:chief|c[a-z]o|president|chair|head|director)/i.test(office.text)
+  )
+    return null;
+  const party = { entity: mention.entity, text: mention.text, node: group.from, coreferent: false };
+  return mention.entity.kind === 'person' || unsurePerson(party) ? party : null;
 }
 
 /** A name of two or three words that nothing calls an organisation. */

@@ -200,6 +200,7 @@ describe('a house or a part of one that is sold', () => {
     expect(deals('Tolmers bought Bexley Works from Corvid Group and the orchard was renamed.')).toEqual([
       'announced: acquirer=Tolmers seller=Corvid Group target=Bexley Works',
     ]);
+    expect(deals('Bexley Works was bought by Tolmers and the gardeners left.')).toEqual(expected);
     expect(deals('Tolmers said Bexley Works and Corvid Group were bought by Umber Foods.')).toEqual([
       'announced: acquirer=Umber Foods target=Bexley Works',
       'announced: acquirer=Umber Foods target=Corvid Group',

@@ -202,4 +202,13 @@ describe('moves in the prose of business pages', () => {
       'announced: headcount=3,900 org=Marlow’s',
     ]);
   });
+
+  it('has its role though another clause goes on behind it with no comma', () => {
+    expect(told('executive_move', '', 'Zemlin named Ada Kern chief executive and the board was pleased.')).toEqual([
+      'announced: person=Ada Kern to_org=Zemlin to_role=chief executive',
+    ]);
+    expect(told('executive_move', '', 'Zemlin hired Ada Kern from Vorland and the office cheered.')).toEqual([
+      'announced: from_org=Vorland person=Ada Kern to_org=Zemlin',
+    ]);
+  });
 });
