@@ -234,6 +234,9 @@ const PEOPLE = new RegExp(
   `(?:(?<![\\p{L}\\p{N}.$€£])|(?<=\\s(?:off|of|than|around|about)))(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|specialists|programmers|recruiters|moderators|annotators|tutors|teachers|traders|associates|salespeople|experts|physicists|mathematicians|economists|graduates)(?:(?=(?:in|at|from|across|after|and|of|by|as|to|on|with|while|this|last)(?!\\p{Ll}))|(?![\\p{L}]))`,
   'giu',
 );
+/** A figure before the number that it is a part of: "40 of its roughly " 300 employees. */
+const SOME_OF =
+  /(?<![\p{L}\p{N}.,$€£-])(\d[\d,]*) of (?:(?:its|their|the|his|her|our|about|around|roughly|nearly|almost|some|over|more than|an estimated) )*$/iu;
 /** So many developers work for nobody: they use what a house makes. */
 const DEVELOPERS = new RegExp(
   `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}\\s?${SCALE}|(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a)\\s(?:million|billion))(?<plus>\\+)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at)\\s)[\\p{L}’'&/-]+\\s){0,2}?(?<unit>developers)(?![\\p{L}])`,
@@ -462,6 +465,17 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
         .replace(/^a dozen/i, 'dozen')
         .replace(/^a million/i, '1 million'),
     );
+    // "40 of its 300 employees" are 40.
+    const some = kind === 'count' ? SOME_OF.exec(text.slice(Math.max(0, match.index - 40), match.index)) : null;
+    const part = some ? toNumber(some[1]) : null;
+    if (some?.[1] && part !== null) {
+      const from = match.index - some[0].length;
+      const end = from + some[1].length;
+      const [before] = around(from, end);
+      const qualifier = qualifierOf(before, '');
+      add({ kind, use: 'plain', start: from, end, text: some[1], value: part, unit: g.unit ?? '', qualifier });
+      return;
+    }
     const start = match.index;
     const number = `${g.number ?? ''}${g.plus ?? ''}`;
     const bare = kind === 'capacity' ? match[0] : number.replace(/\s+of$/i, '').trim();

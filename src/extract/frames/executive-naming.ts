@@ -5,6 +5,10 @@ import { isOrg, type Scene } from '../scene.ts';
 import { houseOf, officeAfter, orgPrep, outgoing, person, role, seat, start } from './executive-parts.ts';
 import { addParties, type Draft, has } from './frame.ts';
 
+/** What is no office of a certain house. */
+const LOOSE_OFFICES = /\b(?:veteran|exec|alum|(?<!chief )executive|leader)$/i;
+const TOP = /^(?:deputy |interim |acting )?(?:c[a-z]o|president|chair\w*|(?:co-?)?founder)\b|\bchief\b/i;
+
 /** An organisation gives someone an office. */
 export function naming(scene: Scene, verb: Verb): Draft[] {
   const { clauses, nodes } = scene;
@@ -49,12 +53,14 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
   const to = passive && orgs.length === 0 ? clauses.verbs.find((other) => other.governor === verb) : undefined;
   const task = to?.form === 'infinitive' ? to.object?.phrases[0] : undefined;
   if (task) orgs.push(...ownerOf(scene, task, task.head, 'org').filter((party) => party.entity?.kind === 'org'));
-  const holder: Party[] = orgs.slice(0, 1);
   people.forEach((who, index) => {
     const draft = start(scene, verb);
     addParties(draft, { role: 'person', want: 'person' }, [who]);
     const until = passive ? reach : (people[index + 1]?.node ?? Math.max(reach, index > 0 ? nodes.length : 0));
     const beside = affiliation(scene, who.node);
+    // "Foo COO Jane Roe was named CEO": whoever is near the top of a house rises in it.
+    const rises = passive && orgs.length === 0 && !beside.former && TOP.test(beside.office?.text ?? '');
+    const holder: Party[] = rises && beside.org ? [beside.org] : orgs.slice(0, 1);
     const after = passive ? officeIn(scene, verb.to + 1, until) : officeAfter(scene, who.node + 1, until);
     let office = after;
     if (!office && !passive) {
@@ -126,7 +132,7 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
       beside.office &&
       beside.office.from !== office?.from &&
       (!beside.former || has(draft, 'from_org')) &&
-      !/(?:^|\b)(?:veteran|exec|alum|(?<!chief )executive|leader)$/i.test(beside.office.text)
+      !LOOSE_OFFICES.test(beside.office.text)
     ) {
       if (beside.org === null || beside.org.entity === holder[0]?.entity || has(draft, 'from_org'))
         role(draft, 'from_role', beside.office);
@@ -137,14 +143,14 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
   for (const other of clauses.verbs) {
     if (other.from < verb.from || other.from >= verb.reach + 12) continue;
     if (/^(?:replace|succeed)$/.test(other.lemma) && !other.passive)
-      drafts.push(...outgoing(scene, other, other.object, holder, officeOf(drafts.at(-1))));
+      drafts.push(...outgoing(scene, other, other.object, orgs.slice(0, 1), officeOf(drafts.at(-1))));
     else if (other.phrasal === 'take over' && other.preps.some((prep) => prep.word === 'from'))
       drafts.push(
         ...outgoing(
           scene,
           other,
           other.preps.find((prep) => prep.word === 'from')?.group ?? null,
-          holder,
+          orgs.slice(0, 1),
           officeOf(drafts.at(-1)),
         ),
       );

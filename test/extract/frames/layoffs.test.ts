@@ -64,4 +64,10 @@ describe('layoffs, however they are told', () => {
       ),
     ).not.toContainEqual(expect.stringContaining('Zemlin'));
   });
+  it('are as many as go, not as many as there were', () => {
+    expect(told('layoffs', 'Zemlin lays off 40 of its 300 employees')).toEqual(['announced: headcount=40 org=Zemlin']);
+    expect(told('layoffs', 'Zemlin lays off 40 of its roughly 300 employees')).toEqual([
+      'announced: headcount=40 org=Zemlin',
+    ]);
+  });
 });

@@ -211,4 +211,14 @@ describe('moves in the prose of business pages', () => {
       'announced: from_org=Vorland person=Ada Kern to_org=Zemlin',
     ]);
   });
+
+  it('is within the house whose officer somebody was, unless another is named', () => {
+    expect(told('executive_move', '', 'Zemlin finance chief Jane Kern was named chief executive.')).toEqual([
+      'announced: from_role=finance chief person=Jane Kern to_org=Zemlin to_role=chief executive',
+    ]);
+    expect(told('executive_move', '', 'Zemlin COO Jane Kern was named chief executive of Vorland.')).toEqual([
+      'announced: person=Jane Kern to_org=Vorland to_role=chief executive',
+    ]);
+    expect(told('executive_move', '', 'Zemlin veteran Jane Kern was named chief executive.')).toEqual([]);
+  });
 });
