@@ -55,7 +55,7 @@ describe('what two firms do together', () => {
       'talks: party=Vorland party=Zemlin',
     ]);
     expect(agreement('Zemlin in talks with Vorland to settle suit')).toEqual([]);
-    expect(agreement('Zemlin is reportedly back in talks with the Health Department')).toEqual([
+    expect(agreement('Zemlin said to have resumed talks with the Health Department')).toEqual([
       'talks: party=Health Department party=Zemlin',
     ]);
     expect(agreement('Zemlin in talks with investors')).toEqual([]);

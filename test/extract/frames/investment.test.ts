@@ -62,8 +62,8 @@ describe('a round told loosely', () => {
   });
 
   it('may go into a venture that has no name yet', () => {
-    expect(investment('Zemlin in talks to invest $200m in private equity venture')).toEqual([
-      'talks: amount=$200m investor=Zemlin',
+    expect(investment('Zemlin nears deal to invest £75m in joint venture')).toEqual([
+      'talks: amount=£75m investor=Zemlin',
     ]);
     expect(investment('Zemlin to invest $200m in maps')).toEqual([]);
   });

@@ -31,8 +31,8 @@ describe('an offering of shares', () => {
     expect(ipo('Zemlin begins trading in New York')).toEqual(['announced: org=Zemlin']);
     expect(
       ipo(
-        'Zemlin shares climb in Mumbai debut after $40 million IPO',
-        'Zemlin rose in its Mumbai debut after raising about $40 million in its initial public offering. The stock reached 24 rupees, valuing the firm at $320 million.',
+        'Zemlin shares slip in Oslo debut after $40 million IPO',
+        'Zemlin fell by a tenth on Friday. The stock closed at 24 kroner, valuing the pen maker at $320 million.',
       ),
     ).toEqual(['announced: amount=$40 million org=Zemlin valuation=$320 million']);
     expect(ipo('Zemlin shares tumble in dispute over debut of its pen')).toEqual([]);
