@@ -459,28 +459,20 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
     });
   const counted = (kind: 'capacity' | 'count' | 'users') => (match: RegExpExecArray) => {
     const g = match.groups ?? {};
+    // "40 of its 300 employees" are 40.
+    const some = kind === 'count' ? SOME_OF.exec(text.slice(Math.max(0, match.index - 40), match.index)) : null;
+    const told = some?.[1] ?? g.number;
     const value = toNumber(
-      g.number
+      told
         ?.replace(/^tens of /i, 'tens ')
         .replace(/^a dozen/i, 'dozen')
         .replace(/^a million/i, '1 million'),
     );
-    // "40 of its 300 employees" are 40.
-    const some = kind === 'count' ? SOME_OF.exec(text.slice(Math.max(0, match.index - 40), match.index)) : null;
-    const part = some ? toNumber(some[1]) : null;
-    if (some?.[1] && part !== null) {
-      const from = match.index - some[0].length;
-      const end = from + some[1].length;
-      const [before] = around(from, end);
-      const qualifier = qualifierOf(before, '');
-      add({ kind, use: 'plain', start: from, end, text: some[1], value: part, unit: g.unit ?? '', qualifier });
-      return;
-    }
-    const start = match.index;
-    const number = `${g.number ?? ''}${g.plus ?? ''}`;
-    const bare = kind === 'capacity' ? match[0] : number.replace(/\s+of$/i, '').trim();
+    const start = match.index - (some?.[0].length ?? 0);
+    const plus = some ? '' : (g.plus ?? '');
+    const bare = kind === 'capacity' ? match[0] : `${told ?? ''}${plus}`.replace(/\s+of$/i, '').trim();
     if (value === null || !bare) return;
-    const end = start + (kind === 'capacity' ? match[0].length : bare.length);
+    const end = start + bare.length;
     const [before] = around(start, end);
     add({
       kind,
@@ -490,7 +482,7 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
       text: bare,
       value,
       unit: g.unit ?? '',
-      qualifier: qualifierOf(before, g.plus ? '+' : ''),
+      qualifier: qualifierOf(before, plus ? '+' : ''),
     });
   };
   if (may(POWER)) each(CAPACITY, text, counted('capacity'));
