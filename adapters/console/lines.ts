@@ -3,6 +3,7 @@ import type { CommandSpec } from '../../src/chat/command.ts';
 import { parseCall } from '../../src/chat/parse.ts';
 import { plainLine } from '../../src/chat/text.ts';
 import { parseReply } from '../../src/chat/usage.ts';
+import { allowedSlips, slipsToBeginning } from '../../src/domain/slips.ts';
 
 /** What a typed line asks for. */
 export type Wanted =
@@ -42,6 +43,19 @@ export function understand(line: string, commands: readonly CommandSpec[]): Want
 function unknown(typed: string, commands: readonly CommandSpec[]): Card {
   const title = `There is no command “${typed.slice(0, 40)}”`;
   const names = commands.map((c) => `/${c.name}`);
-  const line = `Commands are ${names.slice(0, -1).join(', ')} and ${names.at(-1)}; help tells what they do.`;
+  const like = likest(typed, commands);
+  const known = `Commands are ${names.slice(0, -1).join(', ')} and ${names.at(-1)}; help tells what they do.`;
+  const line = like ? `Did you mean ${like}? ${known}` : known;
   return { summary: `${title}. ${line}`, title, blocks: [{ kind: 'text', text: [line] }], buttons: [] };
+}
+
+/** What a mistyped command most likely was, as one types it; undefined if it is like none. */
+function likest(typed: string, commands: readonly CommandSpec[]): string | undefined {
+  const name = typed.replace(/^\//, '').toLowerCase().slice(0, 40);
+  const allowed = allowedSlips(name.length);
+  return commands
+    .flatMap((spec) => [`/${spec.name}`, ...(spec.subcommands ?? []).map((sub) => sub.name)])
+    .map((known) => ({ known, slips: slipsToBeginning(name, known.replace('/', ''), allowed) }))
+    .filter(({ slips }) => allowed > 0 && slips <= allowed)
+    .sort((a, b) => a.slips - b.slips)[0]?.known;
 }

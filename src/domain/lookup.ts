@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import { allowedSlips, slipsToBeginning } from './slips.ts';
 
 export interface Lookup {
   /** The company whose slug, name or alias this is (case, accents, spaces and punctuation aside); null when there is none. */
@@ -75,11 +76,11 @@ export function createLookup(companies: readonly Company[]): Lookup {
       if (score !== null) consider(key.company, score);
     }
     if (best.size < count) {
-      const allowed = allowedDistance(joined.length);
+      const allowed = allowedSlips(joined.length);
       const letters = lettersOf(joined);
       for (const key of allowed ? keys : []) {
         if (key.of || joined.length - key.joined.length > allowed || bits(letters & ~key.letters) > allowed) continue;
-        const distance = prefixDistance(joined, key.joined, allowed);
+        const distance = slipsToBeginning(joined, key.joined, allowed);
         if (distance <= allowed) {
           const tail = Math.max(0, key.joined.length - joined.length - allowed);
           consider(key.company, 10 + distance + tail / 1000);
@@ -109,42 +110,6 @@ function likeness(query: string, joined: string, key: Key): number | null {
   if (key.words.includes(` ${query}`)) return 3 + shorter / 2 + behind;
   if (!key.of && joined.length >= 3 && key.joined.includes(joined)) return 5 + shorter;
   return null;
-}
-
-/** One slip in a short word, two in a longer one, three in a long name. */
-function allowedDistance(length: number): number {
-  if (length < 3) return 0;
-  return length < 6 ? 1 : length < 10 ? 2 : 3;
-}
-
-/**
- * The least Damerau-Levenshtein distance (adjacent letters swapped count once) from `query` to any beginning of `key`
- * about as long: a name being typed may be unfinished. Gives `limit + 1` as soon as nothing within `limit` is left.
- */
-function prefixDistance(query: string, key: string, limit: number): number {
-  const width = Math.min(key.length, query.length + limit);
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: width + 1 }, (_, column) => column);
-  for (let row = 1; row <= query.length; row++) {
-    const line = [row];
-    let least = row;
-    for (let column = 1; column <= width; column++) {
-      const same = query[row - 1] === key[column - 1];
-      let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (line[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && query[row - 1] === key[column - 2] && query[row - 2] === key[column - 1])
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
-      line.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > limit) return limit + 1;
-    beforeLast = last;
-    last = line;
-  }
-  return Math.min(...last);
 }
 
 function fold(text: string): string {

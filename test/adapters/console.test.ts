@@ -129,6 +129,9 @@ describe('a line that is typed', () => {
     ['   ', { kind: 'nothing' }],
     ['deal', { kind: 'reply', card: { title: 'Which company? Name one, as in openai or "Scale AI".' } }],
     ['dance now', { kind: 'reply', card: { title: 'There is no command “dance”' } }],
+    ['/dael scale-ai', { kind: 'reply', card: { summary: expect.stringContaining('Did you mean /deal?') } }],
+    ['statsu', { kind: 'reply', card: { summary: expect.stringContaining('Did you mean status?') } }],
+    ['dance', { kind: 'reply', card: { summary: expect.not.stringContaining('Did you mean') } }],
     ['deal help', { kind: 'reply', card: { title: '/deal' } }],
   ])('%s', (line, wanted) => {
     expect(understand(line, COMMANDS)).toMatchObject(wanted);
