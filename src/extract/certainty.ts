@@ -208,7 +208,7 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
     .map((node) => node.lower)
     .join(' ')
     .replace(
-      /\b(?:up|down|higher|lower|more|compared|against)(?: \S*\d\S*(?: percent| per cent)?)? (?:from|than|with|to|the) (?:\S+ ){1,4}?(?:(?:a|\w+) (?:year|month|quarter)s? (?:ago|earlier|before)|last (?:year|month|quarter)|in (?:19|20)\d\d)/g,
+      /\b(?:up|down|higher|lower|more|compared|against)(?: \S*\d\S*(?: percent| per cent)?)? (?:from|than|with|to|the|on) (?:\S+ ){0,4}?(?:(?:a|\w+) (?:year|month|quarter)s? (?:ago|earlier|before)|last (?:year|month|quarter)|in (?:19|20)\d\d)/g,
       '',
     )
     .replace(

@@ -73,6 +73,7 @@ export function referent(
   const { nodes, clauses, article } = scene;
   // What acts on "the startup" is not the startup.
   const own = verb?.subject && verb.subject.to < before ? namedIn(scene, verb.subject) : null;
+  const topic = article.topic && namedBefore(scene, article.topic, before) ? article.topic : null;
   const specific = noun !== null && !['company', 'firm', 'business', 'group', 'corporation'].includes(noun);
   if (specific) {
     const calledSo = (entity: Entity): boolean => article.called.get(entity)?.has(noun) ?? false;
@@ -121,9 +122,11 @@ export function referent(
       const entity = nodes[k]?.mention?.entity;
       if (may(entity) && !SPOKES.test(nodes[k + 1]?.lower ?? '')) return entity;
     }
-    const recent = [...article.subjects, ...(article.topic ? [article.topic] : [])].reverse().find(may);
+    const recent = [...article.subjects, ...(topic ? [topic] : [])].reverse().find(may);
     if (recent) return recent;
-    const first = scene.entities.entities.find((entity) => may(entity) && entity.slug !== undefined);
+    const first = scene.entities.entities.find(
+      (entity) => may(entity) && entity.slug !== undefined && namedBefore(scene, entity, before),
+    );
     if (first) return first;
   }
   // The subject of an earlier verb of this sentence.
@@ -144,7 +147,14 @@ export function referent(
     }
   }
   const recent = article.subjects.filter((entity) => entity !== own).at(-1);
-  return recent ?? (article.topic === own ? null : article.topic);
+  return recent ?? (topic === own ? null : topic);
+}
+
+/** Whether a name was told before a node of this sentence: "the startup, founded by two former Foo researchers" is not Foo. */
+function namedBefore(scene: Scene, entity: Entity, before: number): boolean {
+  for (let k = 0; k < scene.index; k++)
+    if (scene.entities.bySentence[k]?.some((mention) => mention.entity === entity)) return true;
+  return scene.nodes.slice(0, before).some(({ mention }) => mention?.entity === entity);
 }
 
 export function lastPersonBefore(scene: Scene, node: number): Entity | null {

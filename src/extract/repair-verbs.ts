@@ -12,7 +12,7 @@ export function repairGrammar({ i, node, before, sentence }: Spot): void {
     const kept = node.pos === 'PART' || lower.startsWith('get') || lower === 'got';
     if (!kept && !(lower === 'will' && before?.pos === 'DET')) node.pos = 'AUX';
     if (lower === 'may' && node.capital && !sentence.titleCase && i > 0) node.pos = 'PROPN';
-  } else if (SUBORDINATE.has(lower) && !JOINING.has(node.pos)) node.pos = 'SCONJ';
+  } else if (lower === 'whether' || (SUBORDINATE.has(lower) && !JOINING.has(node.pos))) node.pos = 'SCONJ';
 }
 const CONTRACTED = /^\p{L}+n['’]t$/u;
 const JOINING: ReadonlySet<Node['pos']> = new Set(['ADP', 'ADV', 'SCONJ', 'PRON', 'DET']);

@@ -217,6 +217,8 @@ function periodIn(scene: Scene, verb: Verb): string | null {
       text,
     );
   // "up 2% from the same quarter last year": the time that it is measured against.
-  const against = /\b(?:from|than|with|to) (?:\S+ ){0,4}$/.test(text.slice(0, match?.index ?? 0));
+  const against = /\b(?:from|than|with|to) (?:\S+ ){0,4}$|\b(?:up|down) (?:\S+ ){1,2}on $/.test(
+    text.slice(0, match?.index ?? 0),
+  );
   return match && !(against && /^(?:last|past) /i.test(match[0])) ? match[0] : null;
 }

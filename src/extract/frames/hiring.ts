@@ -113,6 +113,19 @@ export const hiring: Frame = {
       },
     },
     {
+      // "plans to employ 4,000 people at a plant": who employs them already hires nobody.
+      verbs: ['employ'],
+      cues: [['employ', '#count', 'will plan expect to']],
+      subject: 'employer',
+      when: ({ scene, verb }) =>
+        verb !== null &&
+        !verb.passive &&
+        !verb.negated &&
+        (verb.modal === 'will' ||
+          verb.chain.some((word) => /^(?:plan|expect|intend|aim|pledge|promise)$/.test(word))) &&
+        scene.nodes.slice(verb.to, verb.reach).some((node) => node.value?.kind === 'count'),
+    },
+    {
       // "make several strategic hires".
       verbs: ['make', 'plan'],
       cues: [['make plan', '=hires']],

@@ -172,7 +172,7 @@ export const ipo: Frame = {
                 prep.at - verb.to <= 6 &&
                 /^(?:for|on|toward|towards|with|in|to|of)$/.test(prep.word),
             ) &&
-            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|pick|select|tap|hire|choose|make|look|eye|proceed|begin|start|confirm|set|target|meet|submit|seek)$/.test(
+            /^(?:file|prepare|plan|aim|gear|push|move|raise|ready|debut|work|apply|head|push|lay|draft|pick|select|tap|hire|choose|make|look|eye|proceed|begin|start|confirm|set|target|meet|submit|seek|withdraw|scrap|shelve|cancel|abandon|drop|postpone|delay)$/.test(
               verb.lemma,
             ),
         ) ??

@@ -2,7 +2,7 @@ import type { Phrase, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText, throughPart } from './frame.ts';
-import { claimant, defendants, isPublic, sued } from './legal-parties.ts';
+import { claimant, defendants, isPublic, questioned, sued } from './legal-parties.ts';
 
 /** Suits, probes, fines and settlements that a noun tells of: "faces a lawsuit", "an inquiry into Foo". */
 export function legalNouns(
@@ -129,6 +129,13 @@ export function legalNouns(
       )
         addParties(draft, { role: 'plaintiff', want: 'any' }, claimant(scene, prep.group, carrier));
     }
+    // "an inquiry into whether Foo's chatbot harms minors".
+    if (nodes[at + 1]?.lower === 'into' && !has(draft, 'defendant'))
+      addParties(
+        draft,
+        { role: 'defendant', want: 'any' },
+        (questioned(scene, at + 1) ?? []).filter((party) => !party.entity?.authority),
+      );
     const owner = ownerOf(scene, phrase, at, 'any').filter(
       (party) => party.entity?.kind !== 'product' && party.entity?.kind !== 'outlet',
     );

@@ -148,6 +148,29 @@ export function ownersToo(scene: Scene, group: Group, verb: Verb | null): Party[
   return product ? maker(scene, product.entity) : [];
 }
 
+/**
+ * Of whom it is asked, behind a node, what may be wrong: "whether Foo misled its customers", "claims that the Foo deal …", "how
+ * Foo's chatbot …". Null where nothing is asked.
+ */
+export function questioned(scene: Scene, at: number): Party[] | null {
+  const { clauses, nodes } = scene;
+  const claims = /^(?:claims|allegations|complaints|reports)$/.test(nodes[at + 1]?.lower ?? '');
+  if (!(claims ? nodes[at + 2]?.lower === 'that' : /^(?:whether|if|how)$/.test(nodes[at + 1]?.lower ?? '')))
+    return null;
+  const verb = clauses.verbs.find(({ from, form, subject }) => from > at && form === 'finite' && subject);
+  const found = defendants(scene, verb?.subject ?? null, verb);
+  const begins = at + (claims ? 3 : 2);
+  // A verb that reads as a noun ("the policy breaks competition rules") leaves but one long phrase.
+  const first = (verb?.subject ?? clauses.groupAt(begins) ?? clauses.groupAt(begins + 1))?.phrases[0];
+  if (found.length > 0 || !first) return found;
+  for (let k = first.from; k < first.head; k++) {
+    const mention = nodes[k]?.mention;
+    if (mention?.entity.kind === 'org')
+      return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+  }
+  return [];
+}
+
 /** Those that an object names, or that "including" names after it. */
 export function addressed(scene: Scene, verb: Verb): Party[] {
   // "ordered at least one startup, Foo, not to": the figure's words are no preposition.

@@ -5,7 +5,17 @@ import { type Cue, each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, objectOf } from './frame.ts';
 import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
-import { addressed, COURT, claimant, complainants, defendants, isPublic, ownersToo, sued } from './legal-parties.ts';
+import {
+  addressed,
+  COURT,
+  claimant,
+  complainants,
+  defendants,
+  isPublic,
+  ownersToo,
+  questioned,
+  sued,
+} from './legal-parties.ts';
 import { verdicts, WRONG } from './legal-verdicts.ts';
 
 /** Names of houses that hold rights, and so sue and settle as the one who complained. */
@@ -41,7 +51,7 @@ export const legal: Frame = {
         (party.entity ? party.entity.kind === 'org' : /\bCommission$/.test(party.text)),
     ),
   cues: [
-    ['settle', 'lawsuit suit case claim charge allegation dispute probe litigation with'],
+    ['settle', 'lawsuit suit case action claim charge allegation dispute probe litigation with'],
     ['sue countersue'],
     ['accuse', 'of'],
     ['fine'],
@@ -229,15 +239,9 @@ export const legal: Frame = {
         return;
       accuser(draft, authority);
       // "investigates whether Foo misled its customers".
-      const inner =
-        asks && /^(?:whether|if|how)\b|^(?:claims|allegations|complaints|reports) that\b/.test(rest)
-          ? clauses.verbs.find((other) => other.from > verb.to && other.form === 'finite' && other.subject)
-          : undefined;
-      const found = inner
-        ? named(inner.subject, inner)
-        : verb.passive
-          ? defendants(scene, whom, verb)
-          : addressed(scene, verb);
+      const found =
+        (asks ? questioned(scene, verb.to) : null) ??
+        (verb.passive ? defendants(scene, whom, verb) : addressed(scene, verb));
       accused(
         draft,
         found.filter((party) => party.entity && !party.entity.authority),
@@ -245,25 +249,15 @@ export const legal: Frame = {
       if (has(draft, 'defendant')) finish(draft);
     }
 
-    /** Whom a phrase names, or whose it is: "Foo", "the Foo deal", "Foo's chatbot". */
-    function named(group: Group | null, verb: Verb): ReturnType<typeof defendants> {
-      const found = defendants(scene, group, verb);
-      const first = group?.phrases[0];
-      if (found.length > 0 || !first) return found;
-      for (let k = first.from; k < first.head; k++) {
-        const mention = nodes[k]?.mention;
-        if (mention?.entity.kind === 'org')
-          return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
-      }
-      return [];
-    }
-
     function settles(verb: Verb): void {
       const rest = lowerText(scene, verb.to + 1, verb.reach);
       const purpose = verb.chain.includes('purpose');
       // "will pay $5 million to settle a suit": the sum stands before.
       if (purpose && !/^(?:pay|agree|offer|spend|shell out)$/.test(verb.governor?.lemma ?? '')) return;
-      if (!/\b(?:lawsuits?|suits?|case|claims?|charges|allegations|dispute|probe|litigation|with)\b/.test(rest)) return;
+      if (
+        !/\b(?:lawsuits?|suits?|case|actions?|claims?|charges|allegations|dispute|probe|litigation|with)\b/.test(rest)
+      )
+        return;
       const draft = start(verb.head, verb);
       if (verb.governor) draft.from = verb.governor.from;
       const settlers = parties(scene, verb.subject, 'any', verb).filter(

@@ -150,6 +150,12 @@ describe('an agreement', () => {
 
 describe('hiring', () => {
   const hiring = of('hiring');
+  it('is planned where people are to be employed, and not told of those who are', () => {
+    expect(hiring('', 'Zorblatt plans to employ 4,000 people at a plant near Leeds.')).toEqual([
+      'announced | confirmed | employer=Zorblatt | headcount=4,000',
+    ]);
+    expect(hiring('', 'Zorblatt employs 4,000 people at a plant near Leeds.')).toEqual([]);
+  });
   it('is a raid on another firm’s people, or what they are offered', () => {
     expect(hiring('Zorblatt poaches 12 researchers from Quuxley')).toEqual([
       'announced | confirmed | employer=Zorblatt | from_org=Quuxley | headcount=12',

@@ -187,6 +187,15 @@ describe('figures told loosely', () => {
     ).toEqual(['announced: amount=$8 million metric=net revenue org=Umber Bank period=third quarter of 2025']);
   });
 
+  it('are news however they compare with the time before', () => {
+    expect(
+      told('financials', '', 'Umber Bank reported quarterly revenue of $8 million, up 12 percent from a year earlier.'),
+    ).toEqual(['announced: amount=$8 million metric=revenue org=Umber Bank']);
+    expect(told('financials', '', 'Umber Bank reported revenue of $8 million, down 3% on last year.')).toEqual([
+      'announced: amount=$8 million metric=revenue org=Umber Bank',
+    ]);
+  });
+
   it('are of a house whose name ends in an s', () => {
     expect(told('financials', '', 'TRS’ profit-after-tax has declined by 14% YoY to ₹10,657 crore in Q3.')).toEqual([
       'announced: amount=₹10,657 crore metric=profit-after-tax org=TRS period=Q3',

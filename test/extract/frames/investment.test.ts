@@ -4,6 +4,16 @@ import { told } from './reading.ts';
 const investment = (title: string, text?: string): string[] => told('investment', title, text);
 const RAISED = 'announced: amount=$7M target=Zemlin';
 
+it('is not of a house that is named only after "the startup"', () => {
+  expect(
+    told(
+      'investment',
+      'News of the week',
+      'The startup, founded by two former Quillbex researchers, has raised $12 million from Oarlock Ventures.',
+    ).join(),
+  ).not.toContain('Quillbex');
+});
+
 describe('a round told loosely', () => {
   it('may be grabbed, or taken from somebody', () => {
     expect(investment('Zemlin grabs $7M to map the seas')).toEqual([RAISED]);

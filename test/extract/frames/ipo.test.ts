@@ -52,6 +52,8 @@ describe('an offering of shares', () => {
   it('may be weighed by its market, and shelved', () => {
     expect(ipo('Zemlin weighs a listing in Hong Kong')).toEqual(['talks: org=Zemlin']);
     expect(ipo('Zemlin shelves IPO plans')).toEqual(['failed: org=Zemlin']);
+    expect(ipo('Zemlin withdrew its papers for an initial public offering.')).toEqual(['failed: org=Zemlin']);
+    expect(ipo('Zemlin scraps preparations for an IPO')).toEqual(['failed: org=Zemlin']);
   });
 
   it('is talk while a house gets ready or pursues it', () => {

@@ -157,6 +157,15 @@ describe('what those in power find', () => {
       'announced: defendant=Zemlin plaintiff=Ministry of Trade and Industry',
     ],
     ['A class action was filed against Zemlin in California.', 'announced: defendant=Zemlin'],
+    [
+      'Zemlin will pay $4 million to settle a class action by authors.',
+      'announced: amount=$4 million defendant=Zemlin plaintiff=authors',
+    ],
+    ['The FTC began an inquiry into whether Zemlin misled sailors.', 'announced: defendant=Zemlin plaintiff=FTC'],
+    [
+      'The European Commission has opened a probe into whether Zemlin’s new Pelican fee breaks harbour rules.',
+      'announced: defendant=Zemlin plaintiff=European Commission',
+    ],
     ['Vorland filed a complaint with the SEC against Zemlin.', 'announced: defendant=Zemlin plaintiff=Vorland'],
   ])('%s', (text, line) => {
     expect(suits('', text)).toEqual([line]);
