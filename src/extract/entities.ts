@@ -9,13 +9,13 @@ export interface Entity {
   kind: EntityKind;
   /** The kind is sure: the catalogue, a title or an ending says so. */
   sure: boolean;
-  slug?: string;
+  slug?: string | undefined;
   /** The fullest form that the article uses. */
   name: string;
   forms: Set<string>;
   /** For a product: the tracked company that makes it. */
-  owner?: string;
-  outlet?: string;
+  owner?: string | undefined;
+  outlet?: string | undefined;
   authority: boolean;
 }
 

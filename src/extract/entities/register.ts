@@ -33,7 +33,7 @@ export class Register {
       if (extra.slug && !entity.slug) entity.slug = extra.slug;
       return entity;
     }
-    entity = { ...fresh(this.entities.length, text, kind, sure), ...extra };
+    entity = fresh(this.entities.length, text, kind, sure, extra);
     this.entities.push(entity);
     this.forms.set(key, entity);
     return entity;
@@ -60,12 +60,18 @@ export class Register {
 
 const keyOf = (text: string): string => normal(text) || text.toLowerCase();
 
-const fresh = (id: number, text: string, kind: EntityKind, sure: boolean): Entity => ({
+const NOTHING: Pick<Entity, 'slug' | 'owner' | 'outlet'> = {};
+
+/** Every name has the same properties, in the same order: what reads them all need not look for them. */
+const fresh = (id: number, text: string, kind: EntityKind, sure: boolean, extra = NOTHING): Entity => ({
   id,
   kind,
   sure,
+  slug: extra.slug,
   name: text,
   forms: new Set([text]),
+  owner: extra.owner,
+  outlet: extra.outlet,
   authority: isAuthority(text),
 });
 
