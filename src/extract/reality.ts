@@ -1,3 +1,4 @@
+import { deniedAhead, keptFrom, nounUndone, takenBack, unwilled } from './averted.ts';
 import type { Verb } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import { lowerOf } from './grammar.ts';
@@ -25,19 +26,27 @@ const NOTHING_PLANNED =
 const DECIDING = /^(?:agree|decide|choose|opt|manage|want|elect|dare|offer|promise|commit|vow)$/;
 const TURNED_DOWN = /^(?:turn down|call off|back out|walk away|pull out|give up|rule out|pass up|back away|step back)$/;
 const AFTER_ALL =
-  /\b(?:but|before|until|only to|and then|then) (?:[\w’'-]+ ){0,4}(?:cancel(?:l?ed|s)?|scrap(?:ped|s)?|abandon(?:ed|s)?|shelved?|dropped|withdrew|backed out|pulled out|call(?:ed|s)? (?:it |them |this |that )?off|fell (?:through|apart)|collapsed|did(?:n’t|n't| not)|never (?:did|happened)|changed (?:its|his|her|their) minds?)(?=[\s.,;]|$)/;
-const REPORTS = 'reports?|claims?|rumou?rs?|allegations?|suggestions?|speculation|stor(?:y|ies)|accusations?|chatter';
+  /\b(?:but|before|until|only to|and then|then) (?:[\w’'-]+ ){0,4}(?:cancel(?:l?ed|s)?|scrap(?:ped|s)?|abandon(?:ed|s)?|shelved?|dropped|withdrew|backed out|pulled out|call(?:ed|s)? (?:it |them |this |that )?off|fell (?:through|apart)|collapsed|(?:did|was|were|is|are|has|have)(?:n’t|n't| not)(?! (?:\w+ ){0,3}\w+ing\b)|never (?:did|happened)|changed (?:its|his|her|their) minds?|declined|refused)(?=[\s.,;]|$)/;
+const REPORTS =
+  'reports?|claims?|rumou?rs?|allegations?|suggestions?|speculation|stor(?:y|ies)|accusations?|chatter|talk';
 const DISPUTES = new RegExp(
   `\\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|rebut(?:s|ted)?|disavow(?:s|ed)?|debunk(?:s|ed)?|quash(?:es|ed)?|sho(?:o)?ts? down) (?:[\\w’'-]+ ){0,5}?(?:${REPORTS})(?: [\\w’'-]+){0,2}$`,
 );
 const REPORT_THAT = new RegExp(`\\b(?:${REPORTS})(?: (?:that|of|about|saying|claiming|suggesting))?$`);
 const UNTRUE =
-  /\b(?:is|are|was|were) (?:[\w-]+ly |all |simply )?(?:false|untrue|wrong|baseless|inaccurate|incorrect|fabricated|fake|nonsense|unfounded|bogus|fiction|not (?:true|accurate|correct))\b/;
+  /\b(?:is|are|was|were|(?:turn|prove)(?:s|d|ed)?(?: out)?(?: to be)?) (?:[\w-]+ly |all |simply |“|")*(?:false|untrue|wrong|baseless|inaccurate|incorrect|fabricated|fake|nonsense|unfounded|bogus|fiction|not (?:true|accurate|correct))\b|\b(?:been|was|were) (?:retracted|debunked|corrected)\b/;
+/** "was said to have bought Bar, which it denied". */
+const DENIED_AFTER =
+  /\b(?:which|but) (?:it|they|he|she|the [a-z]+|[a-z]+) (?:has |have |had |later |since |both )*(?:den(?:y|ies|ied)|disput(?:es?|ed)|refut(?:es?|ed)|reject(?:s|ed))\b/;
+/** "called reports that … nonsense". */
+const CALLS = /\b(?:call|label|describe|brand|term)(?:s|ed|led|d)? /;
+const NONSENSE =
+  /\b(?:false|untrue|wrong|baseless|inaccurate|incorrect|fabricated|fake|nonsense|unfounded|bogus|fiction)\b/;
 const NO_STORY =
   /^(?:quiz|satire|parody|fiction|april fools?|hypothetical|crossword|opinion|op-ed|commentary|editorial|column)\b/;
 /** In front of an event, what makes it one that somebody made up. */
 const MADE_UP =
-  /\b(?:hoax|prank|parody|satirical|fictional|hypothetical|imaginary|april fools['’]?|fake (?:[a-z]+ )?(?:release|report|story|news|claim|letter|post|memo|announcement|email|filing))\b/;
+  /\b(?:hoax|prank|parody|satirical|fictional|hypothetical|imaginary|april fools['’]?|(?:fake|false|erroneous|bogus|mistaken) (?:[a-z]+ )?(?:release|report|story|news|claim|letter|post|memo|announcement|email|filing))\b/;
 /** Headlines that give reasons and ways for what might be. */
 const MUSING = /^(?:\d+ (?:reasons|ways)|how|why|what|here['’]s (?:how|why|what)|the case)\b/;
 const ASKING =
@@ -53,6 +62,10 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   const asked = question(scene, verb?.from ?? at);
   if (asked) return asked;
   if (negatedNoun(scene, draft)) return 'none';
+  const undoes = nounUndone(scene, draft);
+  if (undoes) return undoes;
+  const ahead = lowerOf(nodes, 0, scene.clauses.groupAt(at)?.from ?? at).trim();
+  if (REPORT_THAT.test(ahead) && UNTRUE.test(lowerOf(nodes, at, nodes.length))) return 'disputed';
   if (!verb) return 'real';
   const line = lineage(verb);
   const start = clauseStart(line.at(-1) ?? verb);
@@ -68,6 +81,10 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   const before = lowerOf(nodes, Math.min(start, verb.from), verb.from);
   const told = lowerOf(nodes, 0, Math.min(start, verb.from)).trim();
   if (type !== 'legal' && MADE_UP.test(told)) return 'none';
+  if (keptFrom(scene, verb, line)) return 'failed';
+  if (unwilled(scene, verb, line)) return 'none';
+  const denied = deniedAhead(scene, told, says);
+  if (denied) return denied;
   if (title && /^(?:could|might|would|may)$/.test(verb.modal ?? '') && MUSING.test(lowerOf(nodes, 0, 3))) return 'none';
   // "Had Foo bought Bar, …", "is unlikely to buy", "cannot buy".
   if (start <= 1 && nodes[0]?.lower === 'had') return 'none';
@@ -91,7 +108,13 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
     !scene.clauses.verbs.some((other) => COMMUNICATION_VERBS.has(other.lemma) || other.lemma === 'deny')
   )
     return 'none';
-  if (DISPUTES.test(told) || (REPORT_THAT.test(told) && UNTRUE.test(lowerOf(nodes, verb.to, nodes.length))))
+  const rest = lowerOf(nodes, verb.to, nodes.length);
+  if (takenBack(rest)) return 'none';
+  if (DENIED_AFTER.test(rest) && hearsayOf(verb)) return 'disputed';
+  if (
+    DISPUTES.test(told) ||
+    (REPORT_THAT.test(told) && (UNTRUE.test(rest) || (CALLS.test(told) && NONSENSE.test(rest))))
+  )
     return 'disputed';
   // "sues to block Foo's purchase of Bar": it stands until somebody blocks it.
   if (
@@ -103,6 +126,10 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   if (undone(scene, verb, line)) return 'failed';
   return 'real';
 }
+
+/** "was said to have …", "is rumored to …". */
+const hearsayOf = (verb: Verb): boolean =>
+  verb.chain.some((word) => /^(?:say|report|rumor|rumour|claim|allege|accuse|believe|think)$/.test(word));
 
 /** The verb and those that govern it, the nearest first. */
 function lineage(verb: Verb): Verb[] {
@@ -207,7 +234,10 @@ function undone(scene: Scene, verb: Verb, line: readonly Verb[]): boolean {
   }
   const planned =
     verb.chain.some((word) =>
-      /^(?:plan|expect|intend|hope|try|attempt|agree|schedule|set|offer|bid|slate)$/.test(word),
+      /^(?:plan|expect|intend|hope|try|attempt|agree|schedule|set|offer|bid|slate|rumor|rumour|say|report|tip|ask|invite|urge)$/.test(
+        word,
+      ),
     ) || verb.modal === 'would';
-  return planned && AFTER_ALL.test(lowerOf(nodes, verb.to + 1, nodes.length));
+  const close = /\bclose to$/.test(lowerOf(nodes, verb.from - 2, verb.from));
+  return (planned || close) && AFTER_ALL.test(lowerOf(nodes, verb.to + 1, nodes.length));
 }

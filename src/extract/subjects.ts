@@ -1,5 +1,5 @@
 import type { Chart } from './chart.ts';
-import { CONTROL_NOUNS, type Node, type Phrase, RELATIVE, type Verb } from './grammar.ts';
+import { CONTROL_NOUNS, KEEPS_FROM, type Node, type Phrase, RELATIVE, type Verb } from './grammar.ts';
 import { beforeVerb, firstComma, leftmost, ownerOf, owningVerb, subjectBefore } from './subject-search.ts';
 import { COMMUNICATION_VERBS } from './words.ts';
 
@@ -106,6 +106,9 @@ function ofGerund(chart: Chart, verb: Verb, prevVerb: Verb | null): void {
   if (prep && prep.pos === 'ADP' && prevVerb) {
     inherit(verb, prevVerb);
     verb.chain = [...verb.chain, prep.lower];
+    // "barred Foo from buying Bar": Foo would have bought it.
+    const kept = groupOf[k - 1];
+    if (prep.lower === 'from' && kept && KEEPS_FROM.has(prevVerb.lemma) && !prevVerb.passive) verb.subject = kept;
     return;
   }
   if (prep && (prep.text === ',' || prep.pos === 'SCONJ' || prep.pos === 'CCONJ') && prevVerb) {

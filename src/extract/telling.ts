@@ -2,6 +2,7 @@ import type { Argument, Claim } from '../domain/claim.ts';
 import { attribute } from './attribution.ts';
 import { aside, inPassing } from './discourse.ts';
 import type { Draft, DraftArgument } from './draft.ts';
+import { lowerOf } from './grammar.ts';
 import type { Telling } from './merge.ts';
 import type { Scene } from './scene.ts';
 
@@ -16,7 +17,9 @@ export function tell(scene: Scene, draft: Draft): Telling {
       draft.type !== 'response' &&
       draft.verb !== verb &&
       draft.verb.from > verb.to &&
-      (draft.verb.governor === verb || draft.verb.from - verb.to < 8),
+      (draft.verb.governor === verb || draft.verb.from - verb.to < 8) &&
+      // "denies a leak as it launches Bar": what happens meanwhile is not denied.
+      !/ (?:as|while|after|when|but)(?: |$)/.test(` ${lowerOf(scene.nodes, verb.to + 1, draft.verb.from)}`),
   );
   // "Foo is not in talks to buy Bar, it said".
   const disowned =

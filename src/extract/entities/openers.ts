@@ -43,6 +43,12 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     /^(?:right|option|plan|plans|bid|offer|deal|decision|effort|move|push|race|chance)s?$/.test(lower)
   )
     return 'word';
+  // "Unable to raise money, Foo …".
+  if (
+    next?.lower === 'to' &&
+    /^(?:un)?(?:able|willing|ready|likely|eager|keen|poised|due|reluctant|desperate|determined|loath)$/.test(lower)
+  )
+    return 'word';
   if (!token.word.common) return next && PARTICIPLE.test(lower) && BESIDE.test(next.lower) ? 'word' : 'name';
   // "Bank of Bologna", "New York regulators".
   if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';
