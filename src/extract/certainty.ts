@@ -92,7 +92,7 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     )
       status = 'failed';
   }
-  return { status, background: isBackground(scene, verb, at, before) };
+  return { status, background: isBackground(scene, verb, at, before, type) };
 }
 
 /** "still haven't signed their deal": it may come yet. */
@@ -114,16 +114,20 @@ function toldAhead(scene: Scene, verb: Verb): boolean {
 const TELLS = /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow)$/;
 
 /** "Foo announced on Tuesday that it had raised $5M": nothing but when and where stands between. */
-function toldSince(scene: Scene, verb: Verb): boolean {
+function toldSince(scene: Scene, verb: Verb, type: ClaimType): boolean {
   const says = scene.clauses.verbs.find((other) => other.to < verb.from && TELLS.test(other.lemma));
   if (says?.form !== 'finite' || says.modal !== null) return false;
-  const told = lowerOf(scene.nodes, says.to + 1, verb.from);
+  // "Foo said that Jane Roe had left": whoever goes is another than who says it.
+  const another = type === 'executive_move' && verb.subject && verb.subject.from > says.to ? verb.subject : null;
+  const told = another
+    ? `${lowerOf(scene.nodes, says.to + 1, another.from)} it`.trim()
+    : lowerOf(scene.nodes, says.to + 1, verb.from);
   return /^(?:(?:(?:on|this) )?(?:today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning) )?(?:that )?(?:it|they|the [a-z-]+)(?: also)?$/.test(
     told,
   );
 }
 
-function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
+function isBackground(scene: Scene, verb: Verb | null, at: number, before: string, type: ClaimType): boolean {
   const { nodes } = scene;
   // "stock drops after Foo launched Bar": what moved the price is the news.
   if (scene.sentence.field === 'title' && PRICE_MOVE.test(lowerOf(nodes, 0, Math.min(8, verb?.from ?? at))))
@@ -165,7 +169,7 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
     // "Foo said it had bought Bar": the news, told of from a moment later.
-    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb)) return true;
+    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb, type)) return true;
     if (/\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(lowerOf(nodes, verb.from, verb.to + 2))) return true;
     if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
   } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;

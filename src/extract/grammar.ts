@@ -80,14 +80,14 @@ export interface Clauses {
 
 export const PARTICLES = new Set(['up', 'down', 'off', 'out', 'over', 'in', 'on', 'away', 'back', 'together', 'aside']);
 export const PARTICLE_VERBS = new Set(
-  'pair push hire beef rake haul reel snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow kick swap walk rule'.split(
+  'pair push hire beef rake haul reel snap scoop gobble buy pick team tie take hook link sell spin wind lay step cut hand set sign phase pull scale roll open build ramp shut call turn join back put partner divest snatch wrap offload branch hit break carry bring come bulk double mop swallow kick swap walk rule force boot'.split(
     ' ',
   ),
 );
 
 /** Whoever does this to someone keeps them "from" what follows: "barred Foo from buying Bar". */
 export const KEEPS_FROM = new Set(
-  'bar ban block prohibit prevent stop keep enjoin discourage dissuade deter restrain preclude disqualify exclude forbid'.split(
+  'bar ban block prohibit prevent stop keep enjoin discourage dissuade deter restrain preclude disqualify exclude forbid force boot'.split(
     ' ',
   ),
 );

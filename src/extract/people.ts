@@ -1,7 +1,9 @@
+import type { Node } from './clauses.ts';
 import type { Party } from './parties.ts';
 import { referent } from './referents.ts';
 import { isOrg, nodeText, type Scene } from './scene.ts';
-import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
+import { common } from './vocabulary.ts';
+import { COMPANY_NOUNS, ROLE_WORDS, TITLE } from './words.ts';
 
 /** An office as worded, by its nodes. */
 export interface Office {
@@ -14,6 +16,11 @@ const OFFICE_STOP =
   /^(?:its|the|a|an|his|her|their|new|now|currently|presently|until|former|ex|first|ever|first-ever|as|to|of|and|current|longtime|long-time|current|next|own|same|newly|created|be|become|been|role|position|job|also|top|incoming|outgoing|then|'s|fellow|another|local|famed|late|that)$/;
 const DEEPER =
   /^(?:head|director|president|chief|lead|manager|vp|svp|evp|chair|officer|partner|leader|vice|secretary|ceo|cto|coo|cfo|scientist|counsel|executive|boss)$/;
+
+/** What a chief may be of: "chief data and analytics officer". */
+const isField = (node: Node): boolean =>
+  !node.mention && (/^(?:NOUN|PROPN|ADJ)$/.test(node.pos) || /^(?:and|&|operating|marketing)$/.test(node.lower));
+const OFFICER = /^(?:officer|counsel|scientist|economist|architect|engineer|technologist)/;
 
 /** The first office named in a stretch of nodes: "chief strategy officer", "Head of EMEA". */
 export function officeIn(scene: Scene, from: number, to: number): Office | null {
@@ -40,6 +47,7 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
         (before.mention && before.mention.entity.kind === 'person') ||
         before.value ||
         OFFICE_STOP.test(before.lower) ||
+        before.lower.startsWith('ex-') ||
         before.pos === 'VERB' ||
         before.pos === 'AUX' ||
         before.pos === 'ADP' ||
@@ -64,16 +72,7 @@ export function officeIn(scene: Scene, from: number, to: number): Office | null 
       const next = nodes[n];
       if (!next) break;
       if (ROLE_WORDS.has(next.lower) && !(next.mention && next.mention.entity.kind === 'person')) end = n;
-      else if (
-        /^(?:strategy|commercial|product|technology|technical|financial|operating|executive|marketing|revenue|information|security|people|legal|research|risk|compliance|data|ai|digital|growth|science|global|affairs|business|investment|transformation|and|&|public|policy|human|resources|banking|economic|communications|privacy|development|customer|medical|scientific|experience|brand|creative|innovation|sustainability)$/.test(
-          next.lower,
-        ) &&
-        nodes
-          .slice(n, n + 6)
-          .some((word) => /^(?:officer|counsel|scientist|economist|architect|engineer)/.test(word.lower))
-      )
-        continue;
-      else break;
+      else if (!isField(next) || !scene.nodes.slice(n, n + 6).some((word) => OFFICER.test(word.lower))) break;
     }
     // "of engineering", "for Indonesia": unless it names the company.
     const of = nodes[end + 1];
@@ -134,7 +133,7 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       ? { entity: mention.entity, text: mention.text, node: k, coreferent: false }
       : null;
   };
-  let low = node - 1;
+  let low = TITLE.test(nodes[node - 1]?.lower ?? '') ? node - 2 : node - 1;
   // "Foo's founder, Bar, will …", "Foo's head of design, Bar": the comma stands between the office and the name.
   if (
     nodes[low]?.text === ',' &&
@@ -177,7 +176,9 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     result.org ??= org(k);
     if (/^ex-\p{Lu}/u.test(word.text) && !result.org) {
       const name = word.text.slice(3);
-      const entity = scene.entities.byForm(name);
+      const known = scene.entities.byForm(name);
+      const office = ROLE_WORDS.has(name.toLowerCase()) || common(name.toLowerCase());
+      const entity = known ?? (office ? undefined : scene.entities.adopt(name, 'org'));
       if (entity) result.org = { entity, text: name, node: k, coreferent: false };
     }
   }
@@ -196,6 +197,14 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     const role = clauses.verbs.find(
       (verb) => verb.from >= node + 3 && verb.from <= node + 5 && verb.subjectVia === 'relative',
     );
+    // "Foo, who ran search at Bar".
+    const ran = role && /^(?:run|lead|head|oversee|manage|direct)$/.test(role.lemma) && !role.passive;
+    const place = ran ? role.preps.find(({ word, at }) => word === 'at' && at < role.reach)?.group : null;
+    const ranAt = place ? org(place.phrases[0]?.head ?? -1) : null;
+    if (ranAt) {
+      result.org = ranAt;
+      result.former = /^(?:previously|formerly|once|earlier)$/.test(nodes[node + 3]?.lower ?? '');
+    }
     // "Foo, who spent two years as head of maps at Bar".
     const serves = role && /^(?:spend|serve|work)$/.test(role.lemma) ? role.to : -1;
     const as = serves < 0 ? -1 : nodes.findIndex((word, k) => k > serves && k < serves + 8 && word.lower === 'as');

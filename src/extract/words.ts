@@ -147,11 +147,14 @@ export const GIVEN_NAMES =
   vladimir wade walter wang warren wayne wei wendy wesley will willem william winston wolfgang xavier xiao yan yann yasmin yash yi yoav yoshua yoshi
   yuki yuri yusuf yves yvonne zac zach zachary zane zara zhang zoe zoltan`);
 
+/** What stands before a person's name and is no part of it. */
+export const TITLE = /^(?:dr|prof|professor|mr|mrs|ms|sir|dame)\.?$/;
+
 /** Titles and offices; the longest match counts. */
 export const ROLE_WORDS =
   set(`ceo cfo cto coo cmo cio ciso cpo cso cro chro president chairman chairwoman chair chairperson founder
   cofounder co-founder director head chief officer vp svp evp partner executive exec manager lead leader veteran scientist
-  engineer researcher economist counsel secretary treasurer boss adviser advisor editor architect principal vice-president`);
+  engineer researcher economist counsel secretary treasurer boss adviser advisor editor architect principal vice-president technologist`);
 
 export const COMMUNICATION_VERBS =
   set(`say tell announce confirm report claim reveal disclose state note add write post explain

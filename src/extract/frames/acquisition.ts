@@ -1,3 +1,4 @@
+import { affiliation } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { dealObject, isPrice } from './acquisition-bought.ts';
 import { nouns } from './acquisition-nouns.ts';
@@ -210,6 +211,10 @@ export const acquisition: Frame = {
   },
   accept: (draft, scene) =>
     has(draft, 'target') &&
+    // "snaps up former Foo chief Jane Roe": somebody with an office is hired.
+    !all(draft, 'target').every(
+      ({ party }) => party?.entity?.kind === 'person' && affiliation(scene, party.node).office !== null,
+    ) &&
     (has(draft, 'acquirer') ||
       has(draft, 'seller') ||
       // A house that looks for a buyer.

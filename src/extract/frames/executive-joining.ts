@@ -2,8 +2,9 @@ import type { Verb } from '../clauses.ts';
 import { ownerOf, type Party, parties } from '../parties.ts';
 import { officeIn, station } from '../people.ts';
 import type { Scene } from '../scene.ts';
+import { COMPANY_NOUNS } from '../words.ts';
 import { replacing } from './executive-naming.ts';
-import { houseOf, officeAfter, orgPrep, outgoing, person, role, start } from './executive-parts.ts';
+import { houseOf, officeAfter, officeHouse, orgPrep, outgoing, person, role, start, tenure } from './executive-parts.ts';
 import { addParties, type Draft, lowerText } from './frame.ts';
 
 export function joining(scene: Scene, verb: Verb): Draft[] {
@@ -48,24 +49,27 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
       const home = who.entity ? scene.article.homes.get(who.entity) : undefined;
       if (phrase && orgs.length === 0 && home)
         orgs = [{ entity: home, text: home.name, node: verb.head, coreferent: true }];
-    } else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) orgs = orgPrep(scene, verb, ['to']);
+    } else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) {
+      orgs = orgPrep(scene, verb, ['to']);
+      // "Former Foo executive Jane Roe returns to the company".
+      const back = verb.preps.find(({ word }) => word === 'to')?.group?.phrases[0];
+      if (orgs.length === 0 && lemma === 'return' && beside.former && beside.org && back)
+        if (COMPANY_NOUNS.has(nodes[back.head]?.lemma ?? '')) orgs = [beside.org];
+    }
     else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
       const office = officeIn(scene, verb.to + 1, verb.reach);
+      const leads = /^(?:the )?(?:helm|reins)\b/.test(lowerText(scene, verb.to + 1, verb.reach));
       if (
-        !office ||
+        (!office && !leads) ||
         (lemma === 'take' &&
           !/^(?:over|up|on)$/.test(nodes[verb.head + 1]?.lower ?? '') &&
           !/\b(?:role|helm|reins|seat|position|job)\b/.test(lowerText(scene, verb.to, verb.reach)))
       )
         continue;
-      orgs = orgPrep(scene, verb, ['of', 'at', 'for']);
-      if (orgs.length === 0) {
-        for (let k = verb.to + 1; k < office.to; k++) {
-          const mention = nodes[k]?.mention;
-          if (mention && mention.entity.kind === 'org')
-            orgs = [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
-        }
-      }
+      orgs = officeHouse(scene, verb, office);
+      // "Foo's COO, Jane Roe, will become CEO": in the same house.
+      const elsewhere = /^(?:of|at|for)$/.test(nodes[(office?.to ?? verb.to) + 1]?.lower ?? '');
+      if (orgs.length === 0 && beside.org && beside.office && !beside.former && !elsewhere) orgs = [beside.org];
       role(draft, 'to_role', office);
     } else if (lemma === 'succeed' || lemma === 'replace') {
       const known = beside.org ?? null;
@@ -112,11 +116,12 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
     const from = orgPrep(scene, verb, ['from']);
     if (from.length > 0) addParties(draft, 'from_org', from);
     else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
+    else if (!beside.org) addParties(draft, 'from_org', tenure(scene));
     role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
     if (boarded >= 0) role(draft, 'to_role', { from: boarded, to: boarded, text: nodes[boarded]?.text ?? '' });
     // The office told of somebody was held in the house that is left, or before rising within one.
     const left = draft.args.find((arg) => arg.role === 'from_org')?.party?.entity;
-    if (left ? beside.org === null || beside.org.entity === left : beside.org?.entity === orgs[0]?.entity)
+    if (left ? beside.org === null || beside.org.entity === left : !beside.former && beside.org?.entity === orgs[0]?.entity)
       role(draft, 'from_role', beside.office);
     drafts.push(draft);
   }
@@ -151,7 +156,7 @@ function succession(scene: Scene, verb: Verb): Party[] {
   const as = houseOf(scene, { ...verb, preps: verb.preps.filter((prep) => prep.word === 'as') });
   if (as.length > 0) return as;
   if (verb.governor && /^(?:become|take|assume)$/.test(verb.governor.lemma))
-    return orgPrep(scene, verb.governor, ['of', 'at']);
+    return officeHouse(scene, verb.governor, officeIn(scene, verb.governor.to + 1, verb.governor.reach));
   // "Foo will succeed her".
   for (const before of person(scene, verb.object, verb)) {
     const home = before.entity ? scene.article.homes.get(before.entity) : undefined;

@@ -2,7 +2,7 @@ import type { Verb } from '../clauses.ts';
 import { type Party, parties } from '../parties.ts';
 import { station } from '../people.ts';
 import type { Scene } from '../scene.ts';
-import { officeAfter, orgPrep, person, role, start } from './executive-parts.ts';
+import { isOrgan, officeAfter, orgPrep, person, role, start, tenure } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 
 /** "Foo's CEO Bar is out", "Bar takes medical leave". */
@@ -54,7 +54,7 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
         ? []
         : parties(scene, verb.object, 'org', verb).filter((party) => party.entity && party.entity.kind === 'org');
     const from = active
-      ? parties(scene, verb.subject, 'org', verb)
+      ? parties(scene, verb.subject, 'org', verb).filter((party) => !isOrgan(party))
       : object.length > 0
         ? object
         : orgPrep(scene, { ...verb, preps: verb.preps.filter((prep) => prep.at < next) }, ['from', 'at', 'of']);
@@ -75,6 +75,7 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
     addParties(draft, 'to_org', to);
     if (purpose && !has(draft, 'to_org') && /^(?:work|lead|run|head|build|oversee|serve|take)$/.test(purpose.lemma))
       addParties(draft, 'to_org', orgPrep(scene, purpose, ['at', 'for']));
+    if (!has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', tenure(scene));
     if (!has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', framing(scene, verb));
     const joins = clauses.verbs.find(
       (other) =>

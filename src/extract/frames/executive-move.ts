@@ -11,7 +11,8 @@ import { type Draft, type Frame, has, words } from './frame.ts';
 const NAMING = new Set(
   words(`
     name, appoint, hire, tap, promote, elevate, poach, recruit, install, bring, lure, pick, select, choose, welcome,
-    onboard, add, nominate, elect, snag, nab, retain, bring back, bring on, hand, land, snap up, put, hire away
+    onboard, add, nominate, elect, snag, nab, retain, bring back, bring on, bring in, hand, land, snap up, put, hire away,
+    reinstate, reappoint
   `),
 );
 /** Somebody goes (`executive-leaving`). */
@@ -40,7 +41,7 @@ export const executiveMove: Frame = {
   type: 'executive_move',
   accept: (draft) => has(draft, 'person') && (has(draft, 'to_org') || has(draft, 'from_org')),
   cues: [
-    ...who(['hire poach recruit appoint promote name lure snag nab']),
+    ...who(['hire poach recruit appoint promote name lure snag nab reinstate reappoint']),
     ...who([
       'tap elevate install bring pick select choose welcome onboard add nominate elect retain hand land snap put',
       `lead head oversee run steer replace succeed drive build take board ${OFFICES}`,
@@ -53,7 +54,7 @@ export const executiveMove: Frame = {
     ...who(['push force boot kick', '>', 'out']),
     ...who(['join rejoin']),
     ...who(['~return move defect head jump go', '>', 'to', '>', '#party']),
-    ...who(['become take assume', '>', OFFICES]),
+    ...who(['become take assume', '>', `${OFFICES} helm reins`]),
     ...who(['succeed replace']),
     ...who(['resignation departure appointment exit ouster retirement promotion firing dismissal']),
     ...who(['go pass fall', 'job role post position seat title place office']),

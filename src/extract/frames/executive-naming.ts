@@ -31,7 +31,7 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
     if (antecedent) people = person(scene, antecedent, verb);
   }
   if (people.length === 0 && !passive && verb.lemma === 'bring' && !verb.object)
-    people = person(scene, verb.preps.find((prep) => prep.word === 'on')?.group ?? null, verb);
+    people = person(scene, verb.preps.find((prep) => /^(?:on|in)$/.test(prep.word))?.group ?? null, verb);
   const reach = verb.reach;
   if (people.length === 0) return drafts;
   const orgs = passive
@@ -61,7 +61,9 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
     // "Foo COO Jane Roe was named CEO": whoever is near the top of a house rises in it.
     const rises = passive && orgs.length === 0 && !beside.former && TOP.test(beside.office?.text ?? '');
     const holder: Party[] = rises && beside.org ? [beside.org] : orgs.slice(0, 1);
-    const after = passive ? officeIn(scene, verb.to + 1, until) : officeAfter(scene, who.node + 1, until);
+    const before = nodes[verb.to + 1]?.lower === 'from' ? officeIn(scene, verb.to + 2, until) : null;
+    const after =
+      passive && !before ? officeIn(scene, verb.to + 1, until) : officeAfter(scene, before?.to ?? who.node + 1, until);
     let office = after;
     if (!office && !passive) {
       // "names Foo CEO": the office follows the name at once.
@@ -105,6 +107,8 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
     )
       return;
     role(draft, 'to_role', office ?? board);
+    // "promoted from chief engineer to CEO".
+    role(draft, 'from_role', before);
     if (!office && purpose && /^(?:lead|head|oversee|run|steer)$/.test(purpose.lemma)) {
       const object = purpose.object;
       if (object)

@@ -2,7 +2,7 @@ import type { Group, Verb } from '../clauses.ts';
 import { type Party, parties } from '../parties.ts';
 import { affiliation, type Office, officeIn } from '../people.ts';
 import { isOrg, type Scene } from '../scene.ts';
-import { ROLE_WORDS } from '../words.ts';
+import { ROLE_WORDS, TITLE } from '../words.ts';
 import { addParties, type Draft, has, lowerText, newDraft, throughPart } from './frame.ts';
 
 /** What the ways of telling a move have in common: whom, which house, which office. */
@@ -41,7 +41,8 @@ export function person(scene: Scene, group: Group | null, verb: Verb | null): Pa
     if (scene.nodes[k]?.pos === 'VERB') return [];
     if (!/^[,—–]$/.test(scene.nodes[k]?.text ?? '')) continue;
     const apposed = scene.clauses.groupAt(k + 1);
-    return apposed && apposed.from === k + 1 && scene.nodes[apposed.from]?.mention ? person(scene, apposed, verb) : [];
+    const opener = apposed && TITLE.test(scene.nodes[apposed.from]?.lower ?? '') ? apposed.from + 1 : apposed?.from;
+    return apposed && apposed.from === k + 1 && scene.nodes[opener ?? -1]?.mention ? person(scene, apposed, verb) : [];
   }
   return [];
 }
@@ -111,6 +112,18 @@ export function officeAfter(scene: Scene, from: number, to: number): Office | nu
   return null;
 }
 
+/** Whose office a clause names: "CEO of Foo", "Foo's chief executive". */
+export function officeHouse(scene: Scene, verb: Verb, office: Office | null): Party[] {
+  const named = orgPrep(scene, verb, ['of', 'at', 'for']);
+  if (named.length > 0 || !office) return named;
+  for (let k = office.to - 1; k > verb.to; k--) {
+    const mention = scene.nodes[k]?.mention;
+    if (mention?.entity.kind === 'org')
+      return [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }];
+  }
+  return [];
+}
+
 /** Where someone is appointed: "by Foo", "CEO of Foo", "as Foo's new CFO", "to Foo's board". */
 export function houseOf(scene: Scene, verb: Verb): Party[] {
   const { nodes } = scene;
@@ -138,6 +151,25 @@ export function seat(scene: Scene, verb: Verb): Office | null {
   }
   return null;
 }
+
+/** "After nine years at Foo, Jane Roe joins Bar": the house that somebody's years were spent in. */
+export function tenure(scene: Scene): Party[] {
+  const { nodes } = scene;
+  const at = nodes.findIndex(
+    (node, k) =>
+      /^(?:at|with)$/.test(node.lower) &&
+      /^(?:years?|decades?|months|weeks|stint|spell|career|tenure)$/.test(nodes[k - 1]?.lower ?? '') &&
+      nodes.slice(Math.max(0, k - 7), k).some(({ lower }) => lower === 'after'),
+  );
+  const mention = at < 0 ? undefined : nodes[at + 1]?.mention;
+  return mention?.entity.kind === 'org'
+    ? [{ entity: mention.entity, text: mention.text, node: at + 1, coreferent: false }]
+    : [];
+}
+
+/** Those who act for a house are none: its board, its owners. */
+export const isOrgan = (party: Party): boolean =>
+  !party.entity?.slug && /^(?:board|directors|shareholders|investors|trustees)$/i.test(party.text);
 
 /** The predecessor leaves the office that another takes. */
 export function outgoing(

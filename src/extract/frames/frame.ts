@@ -26,6 +26,7 @@ import { lowerOf } from '../grammar.ts';
 import { keyOf, modifiersOf, ownerOf, type Party, parties, partyOf, RUN_AS_HOUSE, type Want } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
+import { TITLE } from '../words.ts';
 import type { Cue } from './cues.ts';
 
 export type { Draft, DraftArgument };
@@ -234,13 +235,14 @@ export function throughPart(scene: Scene, group: Group, limit: number): Group {
   if (next && /^[,—–(:]$/.test(next.text)) {
     // The name follows as an apposition, at once.
     const inner = clauses.groupAt(group.to + 2);
+    const opener = inner ? nodes[TITLE.test(nodes[inner.from]?.lower ?? '') ? inner.from + 1 : inner.from] : undefined;
     if (
       inner &&
       inner.from === group.to + 2 &&
       nodes[inner.phrases[0]?.head ?? 0]?.mention &&
-      nodes[inner.from]?.mention &&
+      opener?.mention &&
       // "…, Reuters reported" credits; it explains nothing.
-      nodes[inner.from]?.mention?.entity.kind !== 'outlet' &&
+      opener.mention.entity.kind !== 'outlet' &&
       (phrase.to - phrase.from >= 2 || !partyOf(scene, phrase, 'org'))
     )
       return inner;

@@ -38,6 +38,88 @@ describe('a move that its role tells', () => {
   });
 });
 
+describe('a move told at length', () => {
+  const moves = (title: string, text?: string): string[] => told('executive_move', title, text);
+
+  it.each([
+    [
+      'who takes the reins',
+      'Jane Roe takes the reins at Zemlin',
+      ['announced: person=Jane Roe to_org=Zemlin'],
+    ],
+    [
+      'a title before the name',
+      'Zemlin’s chief medical officer, Dr. Jane Roe, resigned',
+      ['announced: from_org=Zemlin from_role=chief medical officer person=Jane Roe'],
+    ],
+    [
+      'a board, which is no house',
+      'Board ousts Zemlin founder Jane Roe',
+      ['announced: from_org=Zemlin from_role=founder person=Jane Roe'],
+    ],
+    [
+      'a house that somebody comes back to',
+      'Former Zemlin executive Jane Roe returns to the company',
+      ['announced: person=Jane Roe to_org=Zemlin'],
+    ],
+    [
+      'both offices of a rise',
+      'Jane Roe was promoted from finance chief to chief executive of Zemlin',
+      ['announced: from_role=finance chief person=Jane Roe to_org=Zemlin to_role=chief executive'],
+    ],
+    [
+      'an office of two fields',
+      'Zemlin names Jane Roe chief weather and tides officer',
+      ['announced: person=Jane Roe to_org=Zemlin to_role=chief weather and tides officer'],
+    ],
+    [
+      'the house in a compound',
+      'Zemlin hires ex-Vorland finance chief Jane Roe',
+      ['announced: from_org=Vorland from_role=finance chief person=Jane Roe to_org=Zemlin'],
+    ],
+    ['one brought in', 'Zemlin brought in Jane Roe from Vorland to run its maps', [
+      'announced: from_org=Vorland person=Jane Roe to_org=Zemlin to_role=run its maps',
+    ]],
+    ['one forced out', 'Zemlin chairman Jane Roe forced out in a boardroom row', [
+      'announced: from_org=Zemlin from_role=chairman person=Jane Roe',
+    ]],
+  ])('knows %s', (_what, title, lines) => {
+    expect(moves(title)).toEqual(lines);
+  });
+
+  it('has where somebody came from, by the years spent or what was run there', () => {
+    expect(moves('', 'After nine years at Vorland, Jane Roe is joining Zemlin.')).toEqual([
+      'announced: from_org=Vorland person=Jane Roe to_org=Zemlin',
+    ]);
+    expect(moves('', 'Jane Roe, who ran maps at Vorland, is joining Zemlin.')).toEqual([
+      'announced: from_org=Vorland person=Jane Roe to_org=Zemlin',
+    ]);
+    expect(moves('', 'After nine years of talks with banks, Jane Roe is joining Zemlin.')).toEqual([
+      'announced: person=Jane Roe to_org=Zemlin',
+    ]);
+  });
+
+  it('takes what a house says of somebody as news, and what it says of long ago as recalled', () => {
+    expect(moves('', 'Zemlin said that Jane Roe had left the company.')).toEqual([
+      'announced: from_org=Zemlin person=Jane Roe',
+    ]);
+    expect(moves('', 'Zemlin said that Jane Roe had left Vorland in 2019.')).toEqual([
+      'announced (recalled): from_org=Vorland person=Jane Roe',
+    ]);
+  });
+
+  it('tells both of an office that passes on', () => {
+    expect(moves('', 'Jane Roe will become Zemlin’s chief executive in May, replacing Bob Marr.')).toEqual([
+      'announced: person=Jane Roe to_org=Zemlin to_role=chief executive',
+      'announced: from_org=Zemlin person=Bob Marr',
+    ]);
+  });
+
+  it('is no purchase, whatever the verb', () => {
+    expect(told('acquisition', 'Zemlin snaps up former Vorland boss Jane Roe as an adviser')).toEqual([]);
+  });
+});
+
 describe('hiring', () => {
   const hiring = (title: string): string[] => told('hiring', title);
 
