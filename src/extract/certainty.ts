@@ -169,7 +169,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
     // "Foo said it had bought Bar": the news, told of from a moment later.
-    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb, type)) return true;
+    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb, type))
+      return true;
     if (/\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(lowerOf(nodes, verb.from, verb.to + 2))) return true;
     if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
   } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;

@@ -17,7 +17,7 @@ const DATES: readonly RegExp[] = [
   ),
   new RegExp(`\\b((?:early |mid-?|late )${MONTH}(?: 20\\d\\d)?)(?![\\p{L}\\d])`, 'u'),
   /\b((?:the )?(?:first|second|third|fourth) (?:quarter|half)(?: of (?:the year|20\d\d|this year|next year))?|[QH][1-4] 20\d\d)\b/u,
-  /\b(?:in|by|for|during) ((?:early |mid-?|late |the end of )?20[12]\d)(?![\p{L}\d,.]|-|\s?(?:users|people|employees))/u,
+  /\b(?:in|by|for|during) ((?:early |mid-?|late |the end of )?20[12]\d)(?![\p{L}\d]|[,.]\d|-|\s?(?:users|people|employees))/u,
   /\b((?:early|mid|late|later|earlier) (?:in )?20[12]\d)\b/u,
   /\b((?:by |at )?the end of (?:the|this|next) (?:week|month|quarter|year|summer)|year[- ]end|(?:early |late |later |earlier )?(?:this|next|last) (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|(?:in the |over the )?coming (?:days|weeks|months)|(?:an? |\d+ |two |three |four |five |six |several |a few )(?:days?|weeks?|months?|years?) ago)\b/u,
   new RegExp(`\\b((?:last |next |this )?${WEEKDAY})\\b`, 'u'),

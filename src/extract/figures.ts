@@ -10,11 +10,12 @@ export const CHIP = 128;
 export const STAFF = 256;
 export const AUDIENCE = 512;
 export const STAGE = 1024;
+export const SHARE = 2048;
 
 const SIGNS: readonly [number, RegExp][] = [
   [
     FIGURE,
-    /[\d$€£¥₹]|million|billion|hundred|thousand|dozen|percent|[Ss]eed|Series|two|three|four|five|six|seven|eight|nine|ten/,
+    /[\d$€£¥₹]|million|billion|[Hh]undred|[Tt]housand|[Dd]ozen|percent|[Ss]eed|Series|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|eight|[Nn]ine|Eight|[Hh]alf|\ba (?:third|quarter|fifth)|thirds|quarters/,
   ],
   [DIGIT, /\d/],
   [
@@ -32,6 +33,7 @@ const SIGNS: readonly [number, RegExp][] = [
   ],
   [AUDIENCE, /user|customer|subscriber|download|member|client|people|account|merchant|queries|business/iu],
   [STAGE, /series|seed|angel|bridge/iu],
+  [SHARE, /half|(?:third|quarter|fifth|sixth|eighth|tenth)s?\b/iu],
 ];
 
 export function signsOf(text: string): number {

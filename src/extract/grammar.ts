@@ -87,7 +87,7 @@ export const PARTICLE_VERBS = new Set(
 
 /** Whoever does this to someone keeps them "from" what follows: "barred Foo from buying Bar". */
 export const KEEPS_FROM = new Set(
-  'bar ban block prohibit prevent stop keep enjoin discourage dissuade deter restrain preclude disqualify exclude forbid force boot'.split(
+  'bar ban block prohibit prevent stop keep enjoin discourage dissuade deter restrain preclude disqualify exclude forbid'.split(
     ' ',
   ),
 );

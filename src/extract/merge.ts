@@ -178,6 +178,9 @@ export function sameEvent(a: Draft, b: Draft): boolean {
       const y = keys(b, role);
       if (x.size > 0 && y.size > 0 && overlap(x, y) === 0) return false;
     }
+    // "She joined Foo in 2021": how she came there is no part of her rise.
+    const recalled = a.background === b.background ? null : a.background ? a : b;
+    if (recalled?.args.some(({ role, text }) => role === 'date' && /(?:19|20)\d\d/.test(text))) return false;
     // Leaving one house and joining the same one are two moves.
     if (overlap(keys(a, 'to_org'), keys(b, 'from_org')) > 0 || overlap(keys(b, 'to_org'), keys(a, 'from_org')) > 0)
       return false;

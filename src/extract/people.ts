@@ -218,7 +218,13 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       role && /^(?:found|co-found|cofound|run|lead|head|chair|start|create)$/.test(role.lemma) && !role.passive
         ? role.object?.phrases[0]?.head
         : undefined;
-    const house = head === undefined ? null : org(head);
+    // "Jane Roe, who founded the company".
+    const own = head !== undefined && COMPANY_NOUNS.has(nodes[head]?.lemma ?? '') ? referent(scene, head, null) : null;
+    const house = own
+      ? { entity: own, text: own.name, node: head ?? node, coreferent: true }
+      : head === undefined
+        ? null
+        : org(head);
     if (house && role) {
       result.org = house;
       if (/found|start|create/.test(role.lemma)) result.office = result.office ?? null;

@@ -49,6 +49,7 @@ const FOLLOWING: ReadonlySet<Node['pos']> = new Set([
   'PART',
 ]);
 const ACTORS = new Set(['it', 'they', 'he', 'she', 'we', 'who']);
+const HAVING = new Set(['has', 'have', 'had']);
 const OPENING = new Set(['“', '"', '‘', "'"]);
 const CLOSING = new Set(['”', '"', '’', "'"]);
 const CLAUSES = new Set(['as', 'while', 'when', 'because']);
@@ -65,6 +66,13 @@ export function repairVerb(spot: Spot, verb: string | undefined): boolean {
   const past = !base && PAST.test(lower);
   // "Last year it poached two researchers": who acts stands before.
   if (past && ACTORS.has(before?.lower ?? '') && after && after.pos !== 'VERB' && after.pos !== 'AUX') {
+    node.pos = 'VERB';
+    node.lemma = verb;
+    return true;
+  }
+  // "has poached a dozen engineers".
+  const object = after && (after.value || after.mention || after.pos === 'DET' || after.pos === 'NUM');
+  if (past && pos === 'ADJ' && HAVING.has(before?.lower ?? '') && object) {
     node.pos = 'VERB';
     node.lemma = verb;
     return true;
@@ -103,6 +111,8 @@ export function repairVerb(spot: Spot, verb: string | undefined): boolean {
       FOLLOWING.has(after.pos) ||
       // "launches tokenized securities": described by what was done to it.
       (after.pos === 'VERB' && third && describes(nodes, i + 1)) ||
+      // "halts hiring".
+      (after.lower === 'hiring' && third) ||
       PARTICLES.has(after.lower) ||
       OPENING.has(after.text));
   // "… as its voice tool approaches 5M users": another clause has a verb of its own.

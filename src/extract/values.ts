@@ -7,6 +7,7 @@ import {
   FIGURE,
   PERCENTAGE,
   POWER,
+  SHARE,
   STAFF,
   STAGE,
   SUFFIX,
@@ -222,6 +223,20 @@ const PERCENT = new RegExp(
   `(?:(?<![\\p{L}\\p{N}.])|(?<=\\s(?:off|of|than|around|about|by|to)))(?<number>${NUMBER}|ten|twenty|thirty|forty|fifty)(?:\\s?(?:-|–|to)\\s?(?<number2>${NUMBER}))?\\s?-?\\s?(?:%|percent(?!age)|per cent|pct\\b)(?<plus>\\+)?(?:\\s(?<stake>(?:[a-z]+ )?(?:stake|ownership|interest|equity)))?`,
   'giu',
 );
+/** A part of those who work somewhere: "a third" of its staff. */
+const STAFF_PART =
+  /(?<![\p{L}\p{N}-])(?<part>half|two[ -]thirds|three[ -]quarters|an? (?:third|quarter|fifth|sixth|eighth|tenth))(?:(?<=(?:workforce|headcount|staff|team) by (?:(?:about|nearly|almost|around|roughly|over|more than|at least|up to) )*\k<part>)|(?= (?:of )?(?:(?!of )[\p{L}\p{N}’'.,&-]+ ){0,4}(?:workforce|headcount|staff(?:ers)?|employees|workers|jobs|personnel|team|managers|engineers|researchers|contractors)(?![\p{L}-])))/giu;
+const PARTS: Record<string, number> = {
+  half: 50,
+  'two thirds': 66.7,
+  'three quarters': 75,
+  third: 33.3,
+  quarter: 25,
+  fifth: 20,
+  sixth: 16.7,
+  eighth: 12.5,
+  tenth: 10,
+};
 const CAPACITY = new RegExp(
   `(?<![\\p{L}\\p{N}.$€£])(?<number>${NUMBER}|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=[\\s-]))(?<plus>-plus|\\+)?\\s?-?(?<unit>(?:GW|MW|kW|TW|TWh|GWh|MWh)(?![\\p{L}])|(?:giga|mega|kilo|tera)watts?(?:-hours?)?|exaflops|petaflops)`,
   'giu',
@@ -231,7 +246,7 @@ const CHIPS = new RegExp(
   'gu',
 );
 const PEOPLE = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}.$€£])|(?<=\\s(?:off|of|than|around|about)))(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|specialists|programmers|recruiters|moderators|annotators|tutors|teachers|traders|associates|salespeople|experts|physicists|mathematicians|economists|graduates)(?:(?=(?:in|at|from|across|after|and|of|by|as|to|on|with|while|this|last)(?!\\p{Ll}))|(?![\\p{L}]))`,
+  `(?:(?<![\\p{L}\\p{N}.$€£])|(?<=\\s(?:off|of|than|around|about)))(?<number>${NUMBER}(?:\\s?${SCALE})?|(?:(?!\\p{L}+ dozen)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:a|two|three|four|five|six) dozen|dozens of|dozens|hundreds of|hundreds|thousands of|thousands|several dozen)(?=[\\s-]))(?<plus>\\+|-plus)?[\\s-](?:(?!(?:and|or|to|in|of|for|by|on|at|million|billion)\\s)[\\p{L}’'&/-]+\\s){0,4}?(?<unit>employees?|jobs?|people|workers?|staff(?:ers|s)?|roles?|positions?|researchers?|engineers?|developers?|hires?|layoffs?|job cuts|members? of staff|scientists?|contractors?|executives?|headcount|personnel|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|specialists|programmers|recruiters|moderators|annotators|tutors|teachers|traders|associates|salespeople|experts|physicists|mathematicians|economists|graduates)(?:(?=(?:in|at|from|across|after|and|of|by|as|to|on|with|while|this|last)(?!\\p{Ll}))|(?![\\p{L}]))`,
   'giu',
 );
 /** A figure before the number that it is a part of: "40 of its roughly " 300 employees. */
@@ -457,6 +472,22 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
       }
       add(item);
     });
+  if (may(SHARE))
+    each(STAFF_PART, text, (match) => {
+      const start = match.index;
+      const end = start + match[0].length;
+      const [before, after] = around(start, end);
+      add({
+        kind: 'percent',
+        use: 'change',
+        start,
+        end,
+        text: match[0],
+        value: PARTS[match[0].toLowerCase().replace(/^an? /, '').replace('-', ' ')] ?? null,
+        unit: 'percent',
+        qualifier: qualifierOf(before, after),
+      });
+    });
   const counted = (kind: 'capacity' | 'count' | 'users') => (match: RegExpExecArray) => {
     const g = match.groups ?? {};
     // "40 of its 300 employees" are 40.
@@ -466,6 +497,7 @@ function valuesOf(text: string, may: (sign: number) => boolean): Value[] {
       told
         ?.replace(/^tens of /i, 'tens ')
         .replace(/^a dozen/i, 'dozen')
+        .replace(/^(two|three|four|five|six) dozen/i, (_, dozens: string) => String(12 * (toNumber(dozens) ?? 1)))
         .replace(/^a million/i, '1 million'),
     );
     const start = match.index - (some?.[0].length ?? 0);

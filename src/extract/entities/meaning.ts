@@ -126,7 +126,12 @@ export function addRun(
       if (kind === 'place') line.add(start, end, 'place', true);
       else if (a === b && DEMONYMS.has(word(a).lower)) return;
       else if (a === b && weak && from === to && word(a).word.common) line.addWeak(start, end, kind.kind);
-      else if (b - a <= 2 && !kind.sure && titled(tokens[a - 1], b > a) && !PRODUCT_ROOTS.test(text))
+      else if (
+        b - a <= 2 &&
+        !kind.sure &&
+        (titled(tokens[a - 1], b > a) || (b > a && appointed(tokens, a, b))) &&
+        !PRODUCT_ROOTS.test(text)
+      )
         line.add(start, end, 'person', kind.kind !== 'person');
       else line.add(start, end, kind.kind, kind.sure);
     }
@@ -138,6 +143,15 @@ const exactHere = ({ catalogue }: Line, start: number): boolean => catalogue.som
 
 const titled = (before: Token | undefined, whole: boolean): boolean =>
   before !== undefined && (HONORIFIC.test(before.lower) || (whole && TITLES.test(before.lower)));
+
+/** "appoints Foo Bar as its first chief executive": who gets an office is somebody. */
+function appointed(tokens: readonly Token[], a: number, b: number): boolean {
+  if (!/^(?:appoint|name|promote|elect)$/.test(verbLemma(tokens[a - 1]?.lower ?? '') ?? '')) return false;
+  let k = b + 1;
+  while (k < b + 6 && /^(?:as|to|its|the|a|new|first|interim|acting|group)$/.test(tokens[k]?.lower ?? '')) k++;
+  return OFFICE.test(tokens[k]?.lower ?? '');
+}
+const OFFICE = /^(?:c[efto]o|cfo|coo|president|chief|chair(?:man|woman|person)?|director|head|vp|vice|finance)$/;
 
 /** The words `a` to `b` begin with a house of the catalogue, and go on: with a place, its people, or what it makes. */
 function addHouse(line: Line, a: number, b: number, { start, end }: Span, house: Named, inside: Named[]): void {

@@ -4,8 +4,18 @@ import { officeIn, station } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { COMPANY_NOUNS } from '../words.ts';
 import { replacing } from './executive-naming.ts';
-import { houseOf, officeAfter, officeHouse, orgPrep, outgoing, person, role, start, tenure } from './executive-parts.ts';
-import { addParties, type Draft, lowerText } from './frame.ts';
+import {
+  houseOf,
+  officeAfter,
+  officeHouse,
+  orgPrep,
+  outgoing,
+  person,
+  role,
+  start,
+  tenure,
+} from './executive-parts.ts';
+import { addParties, type Draft, has, lowerText } from './frame.ts';
 
 export function joining(scene: Scene, verb: Verb): Draft[] {
   const { clauses, nodes } = scene;
@@ -55,8 +65,7 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
       const back = verb.preps.find(({ word }) => word === 'to')?.group?.phrases[0];
       if (orgs.length === 0 && lemma === 'return' && beside.former && beside.org && back)
         if (COMPANY_NOUNS.has(nodes[back.head]?.lemma ?? '')) orgs = [beside.org];
-    }
-    else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
+    } else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
       const office = officeIn(scene, verb.to + 1, verb.reach);
       const leads = /^(?:the )?(?:helm|reins)\b/.test(lowerText(scene, verb.to + 1, verb.reach));
       if (
@@ -121,7 +130,11 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
     if (boarded >= 0) role(draft, 'to_role', { from: boarded, to: boarded, text: nodes[boarded]?.text ?? '' });
     // The office told of somebody was held in the house that is left, or before rising within one.
     const left = draft.args.find((arg) => arg.role === 'from_org')?.party?.entity;
-    if (left ? beside.org === null || beside.org.entity === left : !beside.former && beside.org?.entity === orgs[0]?.entity)
+    if (
+      left
+        ? beside.org === null || beside.org.entity === left
+        : !join && !beside.former && beside.org?.entity === orgs[0]?.entity
+    )
       role(draft, 'from_role', beside.office);
     drafts.push(draft);
   }
@@ -149,10 +162,35 @@ function succeeded(scene: Scene, verb: Verb): Draft[] {
   return [...outgoing(scene, verb, verb.subject, [house], null), draft];
 }
 
+/** "Roe spent nine years at Foo", "she comes from Foo": of a move told just before. */
+export function before(scene: Scene, verb: Verb): Draft[] {
+  const move = scene.article.told.get('executive_move');
+  const [who] = person(scene, verb.subject, verb);
+  if (!move || !who || verb.negated || move.args.every(({ party }) => party?.entity !== who.entity)) return [];
+  if (!has(move, 'to_org') || has(move, 'from_org') || scene.index - move.sentence > 2) return [];
+  const spent =
+    verb.lemma === 'spend' &&
+    /\b(?:years|decades|months|decade)$/.test(lowerText(scene, verb.to + 1, (verb.object?.to ?? verb.to) + 1));
+  const orgs = spent ? orgPrep(scene, verb, ['at']) : verb.lemma === 'come' ? orgPrep(scene, verb, ['from']) : [];
+  const there = move.args.some(({ party }) => party?.entity === orgs[0]?.entity);
+  if (orgs.length === 0 || there) return [];
+  const draft = start(scene, verb);
+  draft.background = false;
+  addParties(draft, { role: 'person', want: 'person' }, [who]);
+  addParties(draft, 'from_org', orgs);
+  return [draft];
+}
+
 /** Which house's office passes on: "replaces Bar as Foo CEO", "will become CEO of Foo, succeeding Bar". */
 function succession(scene: Scene, verb: Verb): Party[] {
   const near = orgPrep(scene, verb, ['at', 'of']);
   if (near.length > 0) return near;
+  // "She replaces Bar": in the house that she was just said to join.
+  const move = scene.article.told.get('executive_move');
+  const [who] = person(scene, verb.subject, verb);
+  const joined = move?.args.find(({ role }) => role === 'to_org')?.party;
+  if (joined && who && move.args.some(({ role, party }) => role === 'person' && party?.entity === who.entity))
+    return [{ ...joined, node: verb.head, coreferent: true }];
   const as = houseOf(scene, { ...verb, preps: verb.preps.filter((prep) => prep.word === 'as') });
   if (as.length > 0) return as;
   if (verb.governor && /^(?:become|take|assume)$/.test(verb.governor.lemma))

@@ -5,6 +5,9 @@ import type { Scene } from '../scene.ts';
 import { isOrgan, officeAfter, orgPrep, person, role, start, tenure } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 
+const COUNTED =
+  /\b(?:the|another|a) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|most senior|\d+(?:st|nd|rd|th)|\w+) [\w -]+$/;
+
 /** "Foo's CEO Bar is out", "Bar takes medical leave". */
 export function isOut(scene: Scene, verb: Verb): boolean {
   const rest = lowerText(scene, verb.to + 1, verb.reach);
@@ -38,6 +41,13 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
     (/^(?:push|force|kick|boot) out$/.test(verb.phrasal) && !passive && verb.object !== null);
   const people = person(scene, active ? (parted ?? verb.object) : verb.subject, verb);
   if (people.length === 0 || people.length > 4) return drafts;
+  // "He is the fourth researcher to leave Foo": who left was told before.
+  if (
+    verb.form === 'infinitive' &&
+    people.some(({ coreferent }) => coreferent) &&
+    COUNTED.test(lowerText(scene, 0, verb.from))
+  )
+    return drafts;
   if (verb.lemma === 'leave' && passive) return drafts;
   // "is leaving to work on chips at Foo": where the new work is.
   const purpose = clauses.verbs.find(

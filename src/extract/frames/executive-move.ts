@@ -1,6 +1,6 @@
 import { ROLE_WORDS } from '../words.ts';
 import { type Cue, each } from './cues.ts';
-import { joining, passedOn } from './executive-joining.ts';
+import { before, joining, passedOn } from './executive-joining.ts';
 import { isOut, leaving } from './executive-leaving.ts';
 import { naming } from './executive-naming.ts';
 import { byNoun } from './executive-nouns.ts';
@@ -56,6 +56,7 @@ export const executiveMove: Frame = {
     ...who(['~return move defect head jump go', '>', 'to', '>', '#party']),
     ...who(['become take assume', '>', `${OFFICES} helm reins`]),
     ...who(['succeed replace']),
+    ['spend come', '#told', 'at from'],
     ...who(['resignation departure appointment exit ouster retirement promotion firing dismissal']),
     ...who(['go pass fall', 'job role post position seat title place office']),
     ...who([
@@ -73,6 +74,7 @@ export const executiveMove: Frame = {
       if (NAMING.has(key)) drafts.push(...naming(scene, verb));
       else if (LEAVING.has(key) || isOut(scene, verb)) drafts.push(...leaving(scene, verb));
       else if (JOINING.has(key)) drafts.push(...joining(scene, verb));
+      if (verb.lemma === 'spend' || verb.lemma === 'come') drafts.push(...before(scene, verb));
       drafts.push(...byRole(scene, verb));
     }
     drafts.push(...byNoun(scene), ...passedOn(scene));

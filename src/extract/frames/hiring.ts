@@ -1,11 +1,11 @@
 import type { Verb } from '../clauses.ts';
-import { type Party, parties } from '../parties.ts';
+import { ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const STAFF =
-  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|specialists|recruits|leaders|members|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|programmers|coders|tutors|teachers|traders|physicists|mathematicians|economists|academics|doctors|veterans|alumni)\b/;
+  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|specialists|recruits|leaders|members|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|programmers|coders|salespeople|tutors|teachers|traders|physicists|mathematicians|economists|academics|doctors|veterans|alumni)\b/;
 
 /** The one house that a clause before speaks of, and that does not itself hire: "Foo raises pay as Bar poaches its engineers". */
 function losers(scene: Scene, verb: Verb): Party[] {
@@ -157,8 +157,24 @@ export const hiring: Frame = {
           return counted || /\bjob\b/.test(lowerText(scene, verb.object.from, verb.object.to + 1));
         return (
           counted &&
-          /^(?:roles|jobs|positions|employees|people|engineers|hires|staff|researchers)$/.test(head?.lower ?? '')
+          STAFF.test(head?.lower ?? '') &&
+          !/^(?:teams?|veterans|alumni|leaders|members|teachers|doctors)$/.test(head?.lower ?? '')
         );
+      },
+    },
+    {
+      // "freezes hiring", "announces a hiring freeze".
+      verbs: ['freeze', 'halt', 'pause', 'suspend', 'stop', 'announce', 'impose', 'institute', 'implement'],
+      cues: [['hiring', 'freeze halt pause suspend stop']],
+      subject: 'employer',
+      when: ({ scene, verb, draft }) => {
+        if (!verb || verb.passive || verb.negated) return false;
+        const rest = lowerText(scene, verb.to + 1, verb.reach);
+        const frozen = /^(?:announce|impose|institute|implement)$/.test(verb.lemma)
+          ? /^(?:[\w-]+ ){0,3}hiring (?:freeze|pause|halt)\b/.test(rest)
+          : /^(?:all |most |new |external |corporate )*hiring\b/.test(rest);
+        if (frozen && draft.status === 'announced') draft.status = 'ended';
+        return frozen;
       },
     },
     {
@@ -213,10 +229,18 @@ export const hiring: Frame = {
       draft.to = verb.reach;
       const to = verb.lemma === 'join' ? verb.object : (verb.preps.find((prep) => prep.word === 'to')?.group ?? null);
       addGroup(draft, scene, 'employer', to, verb);
+      // "have joined Foo's research lab": Foo.
+      const unit = to?.phrases[0];
+      if (unit && !has(draft, 'employer')) addParties(draft, 'employer', ownerOf(scene, unit, unit.head, 'org'));
       addParties(
         draft,
         'from_org',
-        parties(scene, verb.subject, 'org', verb).filter((party) => !party.coreferent),
+        [
+          ...parties(scene, verb.subject, 'org', verb),
+          ...(scene.nodes[verb.subject.to + 1]?.lower === 'from'
+            ? parties(scene, scene.clauses.groupAt(verb.subject.to + 2), 'org')
+            : []),
+        ].filter((party) => !party.coreferent),
       );
       draft.args.push({ role: 'headcount', text: counted.value.text, value: counted.value });
       drafts.push(draft);

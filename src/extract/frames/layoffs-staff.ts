@@ -9,9 +9,16 @@ import { addParties, type Draft, has, lowerText, newDraft } from './frame.ts';
 /** Those who work somewhere, whose they are, and how it is told of them that they must go. */
 
 export const STAFF =
-  /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts)\b/;
+  /\b(?:jobs?|roles?|positions?|employees?|workers?|staff(?:ers)?|workforce|headcount|people|personnel|team|engineers|contractors|layoffs?|posts|managers|researchers|developers|salespeople)\b/;
 /** What is done to a job. */
 const CUT = /^(?:cut|eliminate|axe|slash|shed|scrap|lose|slash|ax|abolish|trim)$/;
+
+/** What was told of before. */
+const CUTS = /^(?:cuts|layoffs|reductions|redundancies)$/;
+/** What a house does, when that costs jobs. */
+const MEASURE = /^(?:move|decision|step|closure|shutdown)$/;
+const CLOSES =
+  /^(?:close|shut|shutter|wind|restructure|reorgani[sz]e|consolidate|relocate|discontinue|exit|outsource)$/;
 
 /** What `losses` needs. */
 export const cues: readonly Cue[] = [
@@ -20,7 +27,11 @@ export const cues: readonly Cue[] = [
   ['make', 'redundant'],
   ['put', 'risk', wordsIn(STAFF)],
   ['restructuring reorganization reorganisation closure overhaul', '#count'],
-  ['let', 'go', '#count'],
+  ...each([['let', 'go']], '#count', '#percent'),
+  ['be', 'risk', '#count'],
+  ['loss', 'of', '#count'],
+  ...each([[wordsIn(CUTS), 'affect hit impact total represent']], '#count', '#percent'),
+  [wordsIn(MEASURE), 'affect impact cost eliminate', '#count'],
 ];
 
 export const counted = (scene: Scene, group: Group): boolean =>
@@ -57,12 +68,20 @@ function speakerOf(scene: Scene): Party[] {
 /** Staff who go without anybody laying them off: "300 jobs will be cut at Foo", "Foo made 60 employees redundant". */
 export function losses(scene: Scene): Draft[] {
   return scene.clauses.verbs.flatMap((verb) => {
-    const whose = cutFrom(scene, verb) ?? partedFrom(scene, verb) ?? restructured(scene, verb);
+    const whose =
+      cutFrom(scene, verb) ??
+      partedFrom(scene, verb) ??
+      restructured(scene, verb) ??
+      endangered(scene, verb) ??
+      costs(scene, verb) ??
+      amounts(scene, verb);
     if (!whose) return [];
     const draft = newDraft(scene, 'layoffs', verb.head, verb);
     draft.from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
     draft.to = verb.reach;
-    if (verb.lemma === 'put') draft.status = 'talks';
+    if (verb.lemma === 'put' || verb.lemma === 'be') draft.status = 'talks';
+    // What it costs is told behind its clause.
+    if (CLOSES.test(verb.lemma)) draft.to = scene.nodes.length;
     addParties(draft, 'org', whose.slice(0, 1));
     return has(draft, 'org') ? [draft] : [];
   });
@@ -104,6 +123,50 @@ function partedFrom(scene: Scene, verb: Verb): Party[] | null {
     (verb.lemma === 'put' && /\bat risk\b/.test(rest));
   if (!told || !group || !counted(scene, group) || !STAFF.test(lowerText(scene, group.from, group.to + 1))) return null;
   return parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org');
+}
+
+/** "Some 400 jobs are at risk at Foo". */
+function endangered(scene: Scene, verb: Verb): Party[] | null {
+  const { subject } = verb;
+  const head = scene.nodes[subject?.phrases[0]?.head ?? -1];
+  if (verb.lemma !== 'be' || verb.negated || !subject || !STAFF.test(head?.lower ?? '')) return null;
+  if (!counted(scene, subject) || !/^at risk\b/.test(lowerText(scene, verb.to + 1, verb.reach))) return null;
+  const at = verb.preps.find(({ word }) => word === 'at' || word === 'across');
+  const there = verb.preps.filter((prep) => prep !== at || scene.nodes[prep.at + 1]?.lower !== 'risk');
+  return there.flatMap(({ word, group }) => (/^(?:at|across)$/.test(word) ? parties(scene, group, 'org', verb) : []));
+}
+
+/** "closes its office with the loss of 120 jobs", "will close its office, a move that affects 75 people". */
+function costs(scene: Scene, verb: Verb): Party[] | null {
+  if (!CLOSES.test(verb.lemma) || verb.passive || verb.negated) return null;
+  const { clauses, nodes } = scene;
+  const lost = nodes.findIndex(({ lower }, k) => k > verb.to && lower === 'loss' && nodes[k + 1]?.lower === 'of');
+  const group = lost < 0 ? null : clauses.groupAt(lost + 2);
+  const told = clauses.verbs.find(
+    (other) =>
+      other.from > verb.to &&
+      /^(?:affect|impact|cost|eliminate)$/.test(other.lemma) &&
+      MEASURE.test(nodes[other.subject?.phrases[0]?.head ?? -1]?.lower ?? ''),
+  );
+  const whom = group ?? told?.object ?? null;
+  if (!whom || !counted(scene, whom) || !STAFF.test(lowerText(scene, whom.from, whom.to + 1))) return null;
+  return parties(scene, verb.subject, 'org', verb).filter((party) => party.entity?.kind === 'org');
+}
+
+/** "The cuts affect 60 roles": those told of just before. */
+function amounts(scene: Scene, verb: Verb): Party[] | null {
+  const head = scene.nodes[verb.subject?.phrases[0]?.head ?? -1];
+  const object = verb.object;
+  if (!CUTS.test(head?.lower ?? '') || !object || verb.passive || verb.negated) return null;
+  if (
+    !/^(?:affect|hit|impact|total|represent)$/.test(verb.lemma) ||
+    !STAFF.test(lowerText(scene, object.from, verb.reach))
+  )
+    return null;
+  const before = scene.article.told.get('layoffs');
+  const house =
+    before && scene.index - before.sentence <= 3 ? before.args.find(({ role }) => role === 'org') : undefined;
+  return house?.party ? [{ ...house.party, node: verb.head, coreferent: true }] : null;
 }
 
 const REORDERING = /\b(?:restructuring|reorgani[sz]ation|closure|overhaul|cost-cutting)$/;

@@ -1,5 +1,7 @@
-import { modifiersOf, ownerOf, parties } from '../parties.ts';
+import type { Group, Verb } from '../clauses.ts';
+import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import { affiliation } from '../people.ts';
+import type { Scene } from '../scene.ts';
 import { wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 import { counted, cues, employerOf, losses, STAFF, staffOf } from './layoffs-staff.ts';
@@ -9,6 +11,13 @@ function apart(draft: Draft): Draft[] {
   const houses = draft.args.filter((arg) => arg.role === 'org');
   if (houses.length < 2 || draft.args.some((arg) => arg.role === 'headcount')) return [draft];
   return houses.map((house) => ({ ...draft, args: draft.args.filter((arg) => arg.role !== 'org' || arg === house) }));
+}
+
+/** Whom a phrase names, or whose it is, by name. */
+function housesIn(scene: Scene, group: Group | null, verb: Verb): Party[] {
+  const named = parties(scene, group, 'org', verb).filter((party) => !party.coreferent);
+  const first = group?.phrases[0];
+  return named.length > 0 || !first ? named : ownerOf(scene, first, first.head, 'org').filter((it) => !it.coreferent);
 }
 
 export const layoffs: Frame = {
@@ -105,6 +114,9 @@ export const layoffs: Frame = {
         // "drops a plan to hire 500 people".
         const head = scene.nodes[verb.object?.phrases[0]?.head ?? -1]?.lower ?? '';
         if (/^(?:plans?|bid|effort|idea|proposal|goal|target|rule|requirement)$/.test(head)) return false;
+        // "cuts 40 of its roughly 300 jobs".
+        const of40 = verb.object && scene.nodes[verb.object.phrases[0]?.head ?? -1]?.value;
+        if (of40 && (of40.kind === 'count' || of40.kind === 'percent') && STAFF.test(of40.unit)) return true;
         return (
           STAFF.test(object) && !/\b(?:ties|costs?|prices?|time|hours)\b/.test(object.split(' ').slice(0, 3).join(' '))
         );
@@ -148,8 +160,14 @@ export const layoffs: Frame = {
       draft.from = whole.from;
       draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 10);
       // "cuts that would reduce its staff by 10% and bring the total to 2,000".
-      for (const verb of clauses.verbs)
-        if (verb.subject && verb.subject === group && verb.from > at) draft.to = Math.max(draft.to, verb.reach);
+      for (const verb of clauses.verbs) {
+        if (!verb.subject || verb.subject !== group || verb.from <= at) continue;
+        draft.to = Math.max(draft.to, verb.reach);
+        // "the layoffs, which affect 8% of Foo's workforce".
+        const whom = verb.preps.find(({ word }) => word === 'of')?.group ?? verb.object;
+        if (/^(?:affect|impact|hit)$/.test(verb.lemma) && verb.subjectVia === 'relative' && whom)
+          addParties(draft, 'org', staffOf(scene, whom));
+      }
       addParties(draft, 'org', ownerOf(scene, phrase, at, 'org'));
       if (!has(draft, 'org')) addParties(draft, 'org', modifiersOf(scene, phrase, at, 'org').slice(-1));
       if (!has(draft, 'org'))
@@ -189,18 +207,17 @@ export const layoffs: Frame = {
         !verb.passive &&
         /^(?:hit|rock|strike|reach|roil|affect|come)$/.test(verb.lemma)
       )
-        // "Layoffs hit Foo".
+        // "Layoffs hit Foo", "layoffs hit Foo's games studio".
         addParties(
           draft,
           'org',
-          parties(
+          housesIn(
             scene,
             verb.lemma === 'come'
               ? (verb.preps.find((prep) => prep.word === 'to' || prep.word === 'at')?.group ?? null)
               : verb.object,
-            'org',
             verb,
-          ).filter((party) => !party.coreferent),
+          ),
         );
       else if (
         verb.subject &&

@@ -9,7 +9,7 @@ import { maker } from './labels.ts';
 const SUERS =
   /\b(?:newspapers?|authors?|publishers?|artists?|musicians?|writers?|users?|parents?|family|families|shareholders?|investors?|employees?|groups?|states?|attorneys? general|labels?|studios?|actors?|customers?|consumers?|states|drivers|senators?|lawmakers|officials?|authorities|regulators?|watchdogs?|agency|agencies|prosecutors?|ministry|government|commission|department|ags?|judges?|union|unions|estate|outlets?|organizations?|organisations?)\b/;
 /** Offices that name nobody without a word before them. */
-const BARE_OFFICE =
+export const BARE_OFFICE =
   /^(?:agency|agencies|regulators?|watchdogs?|commission|department|ministry|government|authorit(?:y|ies)|prosecutors?|lawmakers|senators?|officials?|judges?|union)$/;
 /** People who complain of what was done to them; alone, the word names nobody. */
 export const complainants = /(?:er|or|ist|ant|ent|ee|an|ian|parent|artist|famil(?:y|ie)|widow|mother|father)s?$/;
@@ -113,7 +113,7 @@ function officeOf(scene: Scene, phrase: Phrase): Party | null {
 }
 
 /** "the regulator": the public body that was named last, before a node. */
-function lastAuthority(scene: Scene, before: number): Party | null {
+export function lastAuthority(scene: Scene, before: number): Party | null {
   const may = (entity: Entity): boolean => entity.kind === 'org' && (entity.authority || AGENCY.test(entity.name));
   for (let k = before - 1; k >= 0; k--) {
     const mention = scene.nodes[k]?.mention;
@@ -129,7 +129,11 @@ function lastAuthority(scene: Scene, before: number): Party | null {
 
 export const defendants = (scene: Scene, group: Group | null, verb?: Verb | null): Party[] =>
   parties(scene, group, 'any', verb ?? undefined).filter(
-    (party) => party.entity && (party.entity.kind === 'org' || party.entity.kind === 'person'),
+    (party) =>
+      party.entity &&
+      (party.entity.kind === 'org' || party.entity.kind === 'person') &&
+      // A court judges; it is sued by nobody.
+      !(party.entity.authority && COURT.test(party.text.toLowerCase())),
   );
 /** Whom a suit is brought against: a state too. */
 export function sued(scene: Scene, group: Group | null, verb: Verb | null): Party[] {

@@ -7,11 +7,13 @@ import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
 import {
   addressed,
+  BARE_OFFICE,
   COURT,
   claimant,
   complainants,
   defendants,
   isPublic,
+  lastAuthority,
   ownersToo,
   questioned,
   sued,
@@ -204,8 +206,12 @@ export const legal: Frame = {
         verb.subject !== null && !verb.passive && COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1));
       const authority =
         lemma === 'fine'
-          ? who.filter((party) => party.entity?.kind !== 'person')
+          ? who.filter((party) => party.entity?.kind !== 'person' && (!party.coreferent || isPublic(party)))
           : who.filter((party) => isPublic(party));
+      // "It later fined Bar": the regulator that was named last.
+      const it = lemma === 'fine' && authority.length === 0 && who.length > 0 ? lastAuthority(scene, verb.from) : null;
+      if (it) authority.push(it);
+      const nameless = /^(?:charge|indict|prosecute)$/.test(lemma) && bareOffice(verb);
       const whom = verb.passive ? verb.subject : verb.object;
       if (/^(?:tell|direct|require|compel)$/.test(lemma)) {
         // Only what an authority tells someone to do is an order.
@@ -223,7 +229,7 @@ export const legal: Frame = {
         return;
       const asks = /^(?:investigate|probe|examine|review)$/.test(lemma) && !verb.passive;
       if (/^(?:examine|review)$/.test(lemma) && !/^(?:whether|if)\b/.test(rest)) return;
-      if (!verb.passive && authority.length === 0 && !court) return;
+      if (!verb.passive && authority.length === 0 && !court && !nameless) return;
       if (
         verb.passive &&
         authority.length === 0 &&
@@ -247,6 +253,12 @@ export const legal: Frame = {
         found.filter((party) => party.entity && !party.entity.authority),
       );
       if (has(draft, 'defendant')) finish(draft);
+    }
+
+    /** "Prosecutors charged Foo": an office that has no name here. */
+    function bareOffice(verb: Verb): boolean {
+      const phrase = verb.subject?.phrases[0];
+      return !verb.passive && phrase !== undefined && BARE_OFFICE.test(nodes[phrase.head]?.lower ?? '');
     }
 
     function settles(verb: Verb): void {

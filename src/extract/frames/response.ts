@@ -28,7 +28,7 @@ function speaker(scene: Scene, verb: Verb): Party[] {
       const found = parties(scene, scene.clauses.groupAt(subject.to + 2), 'org');
       if (found.length > 0) return found;
     }
-    const last = scene.article.spokesFor;
+    const last = scene.article.spokesFor ?? alone(scene, verb);
     return last ? [{ entity: last, text: last.name, node: subject.from, coreferent: true }] : [];
   }
   const several = together(scene, verb);
@@ -53,6 +53,14 @@ function speaker(scene: Scene, verb: Verb): Party[] {
   });
 }
 
+/** "Foo is letting go of 200 people, a spokesperson confirmed": the one house that the sentence names. */
+function alone(scene: Scene, verb: Verb): Party['entity'] {
+  const houses = new Set(
+    scene.nodes.slice(0, verb.from).flatMap(({ mention }) => (mention?.entity.kind === 'org' ? [mention.entity] : [])),
+  );
+  return houses.size === 1 ? ([...houses][0] ?? null) : null;
+}
+
 /** "Neither company responded", "none of those firms answered", "both declined": the houses that were just named. */
 function together(scene: Scene, verb: Verb): Party[] {
   const before = lowerText(scene, Math.max(0, verb.from - 7), verb.from);
@@ -69,6 +77,10 @@ function together(scene: Scene, verb: Verb): Party[] {
       houses.set(mention.entity, { entity: mention.entity, text: mention.text, node: k, coreferent: false });
   }
   if (houses.size >= 2) return [...houses.values()].slice(0, 4);
+  const previous = scene.entities.bySentence[scene.index - 1] ?? [];
+  const named = new Set(previous.flatMap(({ entity }) => (entity.kind === 'org' && !entity.authority ? [entity] : [])));
+  if (named.size === 2 && scene.sentence.field === 'text')
+    return [...named].map((entity) => ({ entity, text: entity.name, node: verb.from, coreferent: true }));
   const event = [...scene.article.told.values()].sort((a, b) => b.sentence - a.sentence)[0];
   const told = (event?.args ?? []).flatMap((arg) =>
     arg.party?.entity?.kind === 'org' ? [{ ...arg.party, node: verb.from, coreferent: true }] : [],

@@ -71,3 +71,68 @@ describe('layoffs, however they are told', () => {
     ]);
   });
 });
+
+describe('layoffs by their share, their cause and what they hit', () => {
+  const layoffs = (title: string, text?: string): string[] => told('layoffs', title, text);
+
+  it.each([
+    ['Zemlin cuts a tenth of its workforce', 'announced: headcount=a tenth org=Zemlin'],
+    ['Zemlin lays off half of its map team', 'announced: headcount=half org=Zemlin'],
+    ['Zemlin trims 40 of its roughly 300 jobs', 'announced: headcount=40 org=Zemlin'],
+    ['Layoffs hit Zemlin’s harbour studio', 'announced: org=Zemlin'],
+    ['Around 400 jobs are at risk at Zemlin', 'talks: headcount=400 org=Zemlin'],
+    ['Zemlin is winding down its Oslo office with the loss of 120 jobs', 'announced: headcount=120 org=Zemlin'],
+    ['Zemlin will close its Oslo office, a move that affects 75 people', 'announced: headcount=75 org=Zemlin'],
+  ])('are found in: %s', (title, line) => {
+    expect(layoffs(title)).toEqual([line]);
+  });
+
+  it('go on in the sentence after, and stand in a clause of their own', () => {
+    expect(layoffs('', 'Zemlin announced layoffs on Monday. The cuts affect 60 roles across its offices.')).toEqual([
+      'announced: headcount=60 org=Zemlin',
+    ]);
+    expect(
+      layoffs('Zemlin announces layoffs', 'The layoffs, which affect 8% of Zemlin’s workforce, start in May.'),
+    ).toEqual(['announced: headcount=8% org=Zemlin']);
+  });
+
+  it.each([
+    'A third of workers use Zemlin’s maps',
+    'Zemlin sells half of its ferries',
+    'Zemlin opens an office, a move that affects 75 people',
+    '400 maps are at risk at Zemlin',
+  ])('are not found in: %s', (title) => {
+    expect(layoffs(title)).toEqual([]);
+  });
+});
+
+describe('hiring that begins or stops', () => {
+  const hiring = (title: string): string[] => told('hiring', title);
+
+  it.each([
+    ['Zemlin halts hiring in Oslo', 'ended: employer=Zemlin'],
+    ['Zemlin imposes a hiring freeze', 'ended: employer=Zemlin'],
+    [
+      'Zemlin poached about two dozen engineers from Vorland',
+      'announced: employer=Zemlin from_org=Vorland headcount=two dozen',
+    ],
+    [
+      'Zemlin has poached a dozen engineers from Vorland',
+      'announced: employer=Zemlin from_org=Vorland headcount=a dozen',
+    ],
+    ['Zemlin adds 900 data tutors', 'announced: employer=Zemlin headcount=900'],
+    [
+      'Four researchers from Vorland have joined Zemlin’s weather lab',
+      'announced: employer=Zemlin from_org=Vorland headcount=Four',
+    ],
+  ])('is found in: %s', (title, line) => {
+    expect(hiring(title)).toEqual([line]);
+  });
+
+  it.each(['Zemlin stops hiring managers from using maps', 'Zemlin adds 900 members', 'Zemlin freezes its prices'])(
+    'is not found in: %s',
+    (title) => {
+      expect(hiring(title)).toEqual([]);
+    },
+  );
+});

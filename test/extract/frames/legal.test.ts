@@ -179,3 +179,32 @@ describe('what those in power find', () => {
     expect(suits(title)).toEqual([]);
   });
 });
+
+describe('who acts for the law', () => {
+  const legal = (title: string, text?: string): string[] => told('legal', title, text);
+
+  it('is the regulator that "it" means, and no house that was fined', () => {
+    expect(
+      legal('', 'The Oslo Data Authority has fined Zemlin. The regulator said so. It later fined Vorland $5 million.'),
+    ).toEqual([
+      'announced: defendant=Zemlin plaintiff=Oslo Data Authority',
+      'announced: amount=$5 million defendant=Vorland plaintiff=Oslo Data Authority',
+    ]);
+  });
+
+  it('may be prosecutors whom nothing names', () => {
+    expect(legal('', 'Prosecutors charged Zemlin founder Jane Roe with fraud.')).toEqual([
+      'announced: defendant=Jane Roe',
+    ]);
+    expect(legal('', 'Prosecutors told Zemlin to wait.')).toEqual([]);
+  });
+
+  it('is never the court itself', () => {
+    expect(
+      legal(
+        'Court lets a case go on',
+        'Zemlin must face a lawsuit, a judge ruled. It had asked the court to throw out the case.',
+      ),
+    ).toEqual(['announced: defendant=Zemlin']);
+  });
+});

@@ -42,11 +42,7 @@ describe('a move told at length', () => {
   const moves = (title: string, text?: string): string[] => told('executive_move', title, text);
 
   it.each([
-    [
-      'who takes the reins',
-      'Jane Roe takes the reins at Zemlin',
-      ['announced: person=Jane Roe to_org=Zemlin'],
-    ],
+    ['who takes the reins', 'Jane Roe takes the reins at Zemlin', ['announced: person=Jane Roe to_org=Zemlin']],
     [
       'a title before the name',
       'Zemlin’s chief medical officer, Dr. Jane Roe, resigned',
@@ -77,12 +73,16 @@ describe('a move told at length', () => {
       'Zemlin hires ex-Vorland finance chief Jane Roe',
       ['announced: from_org=Vorland from_role=finance chief person=Jane Roe to_org=Zemlin'],
     ],
-    ['one brought in', 'Zemlin brought in Jane Roe from Vorland to run its maps', [
-      'announced: from_org=Vorland person=Jane Roe to_org=Zemlin to_role=run its maps',
-    ]],
-    ['one forced out', 'Zemlin chairman Jane Roe forced out in a boardroom row', [
-      'announced: from_org=Zemlin from_role=chairman person=Jane Roe',
-    ]],
+    [
+      'one brought in',
+      'Zemlin brought in Jane Roe from Vorland to run its maps',
+      ['announced: from_org=Vorland person=Jane Roe to_org=Zemlin to_role=run its maps'],
+    ],
+    [
+      'one forced out',
+      'Zemlin chairman Jane Roe forced out in a boardroom row',
+      ['announced: from_org=Zemlin from_role=chairman person=Jane Roe'],
+    ],
   ])('knows %s', (_what, title, lines) => {
     expect(moves(title)).toEqual(lines);
   });
@@ -113,6 +113,31 @@ describe('a move told at length', () => {
       'announced: person=Jane Roe to_org=Zemlin to_role=chief executive',
       'announced: from_org=Zemlin person=Bob Marr',
     ]);
+  });
+
+  it('keeps apart how somebody came to the house and how she rises in it', () => {
+    expect(moves('', 'Zemlin named Jane Roe chief executive. Roe joined the company from Vorland in 2021.')).toEqual([
+      'announced: person=Jane Roe to_org=Zemlin to_role=chief executive',
+      'announced (recalled): from_org=Vorland person=Jane Roe to_org=Zemlin',
+    ]);
+  });
+
+  it('has where somebody spent years, and whom she follows, from the sentences after', () => {
+    expect(
+      moves(
+        '',
+        'Zemlin has appointed Katrin Vogel as chief financial officer. Vogel spent eleven years at Vorland. She replaces Jane Roe, who left in March.',
+      ),
+    ).toEqual([
+      'announced: from_org=Vorland person=Katrin Vogel to_org=Zemlin to_role=chief financial officer',
+      'announced: from_org=Zemlin person=Jane Roe',
+    ]);
+  });
+
+  it('does not take another for whoever left before', () => {
+    expect(
+      moves('', 'Jane Roe has left Zemlin. Bob Marr leads its maps now. He is the fourth officer to leave Zemlin.'),
+    ).toEqual(['announced: from_org=Zemlin person=Jane Roe']);
   });
 
   it('is no purchase, whatever the verb', () => {
