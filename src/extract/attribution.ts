@@ -1,5 +1,5 @@
 import type { Certainty } from '../domain/claim.ts';
-import { hearsay } from './certainty.ts';
+import { hearsay, unsure } from './certainty.ts';
 import type { Verb } from './clauses.ts';
 import { type Entity, normal } from './entities.ts';
 import type { Cue } from './frames/cues.ts';
@@ -112,7 +112,7 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
     scene.nodes.some((node) => node.mention?.text === says)
   )
     certainty = 'reported';
-  if (hearsay(clauseOf(scene, verb, text))) certainty = 'reported';
+  if (hearsay(clauseOf(scene, verb, text)) || (verb && unsure(scene, verb))) certainty = 'reported';
   const cutSource = sentence.cut
     ? /according to (?:an?|the) (\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)$/u.exec(text)?.[1]
     : undefined;

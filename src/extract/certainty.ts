@@ -92,7 +92,7 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     )
       status = 'failed';
   }
-  return { status, background: isBackground(scene, verb, at, before, type) };
+  return { status, background: isBackground(scene, verb, at, before) };
 }
 
 /** "still haven't signed their deal": it may come yet. */
@@ -111,23 +111,24 @@ function toldAhead(scene: Scene, verb: Verb): boolean {
   return between.length <= 8 && !between.some(({ lower }) => /^(?:if|whether|which|who|[,;:])$/.test(lower));
 }
 
-const TELLS = /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow)$/;
+const TELLS = /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow|report)$/;
 
 /** "Foo announced on Tuesday that it had raised $5M": nothing but when and where stands between. */
-function toldSince(scene: Scene, verb: Verb, type: ClaimType): boolean {
+function toldSince(scene: Scene, verb: Verb): boolean {
   const says = scene.clauses.verbs.find((other) => other.to < verb.from && TELLS.test(other.lemma));
   if (says?.form !== 'finite' || says.modal !== null) return false;
-  // "Foo said that Jane Roe had left": whoever goes is another than who says it.
-  const another = type === 'executive_move' && verb.subject && verb.subject.from > says.to ? verb.subject : null;
-  const told = another
-    ? `${lowerOf(scene.nodes, says.to + 1, another.from)} it`.trim()
-    : lowerOf(scene.nodes, says.to + 1, verb.from);
-  return /^(?:(?:(?:on|this) )?(?:today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning) )?(?:that )?(?:it|they|the [a-z-]+)(?: also)?$/.test(
-    told,
+  // "In May 2016 it was said that Foo had …" is of old itself.
+  if (/\bin (?:[a-z]+ )?(?:19|20)\d\d\b|\blast (?:year|month|week)\b|\bago\b/.test(lowerOf(scene.nodes, 0, says.from)))
+    return false;
+  const { subject } = verb;
+  const from = subject && subject.to < verb.from && subject.from > says.to ? subject.from : verb.from;
+  const between = lowerOf(scene.nodes, says.to + 1, from);
+  return /^(?:(?:(?:on|this) )?(?:today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning) ?)?(?:that ?)?$/.test(
+    between,
   );
 }
 
-function isBackground(scene: Scene, verb: Verb | null, at: number, before: string, type: ClaimType): boolean {
+function isBackground(scene: Scene, verb: Verb | null, at: number, before: string): boolean {
   const { nodes } = scene;
   // "stock drops after Foo launched Bar": what moved the price is the news.
   if (scene.sentence.field === 'title' && PRICE_MOVE.test(lowerOf(nodes, 0, Math.min(8, verb?.from ?? at))))
@@ -169,8 +170,7 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
     // "Foo said it had bought Bar": the news, told of from a moment later.
-    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb, type))
-      return true;
+    if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb)) return true;
     if (/\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(lowerOf(nodes, verb.from, verb.to + 2))) return true;
     if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
   } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;
@@ -248,6 +248,12 @@ const PRICE_MOVE =
 
 const UNNAMED =
   /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|(?:two|three|four|five|several|multiple|some) (?:people|persons|insiders|executives)(?: [a-z]+){0,7} said|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|reports? that|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
+
+const UNSURE = /\b(?:allegedly|apparently|supposedly|purportedly|ostensibly)\b/;
+
+/** Whether an adverb beside a verb says that it may not be so: "allegedly fired", "has apparently bought". */
+export const unsure = ({ nodes }: Scene, verb: Verb): boolean =>
+  UNSURE.test(lowerOf(nodes, verb.from - 1, verb.to + 1));
 
 /** Whether the words credit unnamed people or a mere report. */
 export function hearsay(text: string): boolean {

@@ -104,16 +104,18 @@ export function repairGerund({ node, before, after }: Spot): void {
   if (node.pos !== 'NOUN' || !lower.endsWith('ing')) return;
   const verb = HEADLINE_VERBS.get(lower);
   const takes = after && (after.pos === 'DET' || after.mention || after.value || after.pos === 'PRON');
+  // "of building a plant", "is considering building a plant".
+  const governed = takes && (before?.pos === 'ADP' || before?.pos === 'VERB');
   if (verb !== undefined) {
     const acts =
       before?.pos === 'AUX' ||
       BE.has(before?.lower ?? '') ||
-      (before?.pos === 'ADP' && takes) ||
+      governed ||
       (before?.mention && (after?.mention || after?.value));
     if (!acts) return;
     node.pos = 'VERB';
     node.lemma = verb;
-  } else if (before?.pos === 'ADP' && (takes || (after?.pos === 'VERB' && after.lower.endsWith('ing')))) {
+  } else if (governed || (before?.pos === 'ADP' && after?.pos === 'VERB' && after.lower.endsWith('ing'))) {
     node.pos = 'VERB';
     node.lemma = stem(lower, lookUp(lower).lemma);
     if (after?.pos === 'VERB') after.pos = 'ADJ';

@@ -117,6 +117,31 @@ describe('what is kept from happening, or said not to be so, is told of no event
     });
 });
 
+/** Ways to tell it, each with how it then stands. */
+const STANDINGS: [status: string, certainty: string, way: (told: Told) => string][] = [
+  ['talks', 'confirmed', ({ who, ing }) => `${who} is considering ${ing}.`],
+  ['talks', 'confirmed', ({ who, to }) => `${who} is in talks to ${to}.`],
+  ['talks', 'confirmed', ({ who, ing }) => `${who} has discussed ${ing}.`],
+  ['announced', 'reported', ({ who, done }) => `Bloomberg reported that ${who} had ${done}.`],
+  ['announced', 'reported', ({ who, done }) => `${who} allegedly ${done}.`],
+  ['announced', 'reported', ({ who, done }) => `${who} has ${done}, two people briefed on the matter said.`],
+  ['announced', 'confirmed', ({ who, done }) => `${who} has ${done}, a spokesperson said.`],
+  ['announced', 'confirmed', ({ who, to }) => `${who} announced on Tuesday that it will ${to}.`],
+];
+
+describe('what is told stands as it is told', () => {
+  for (const [type, told] of Object.entries(EVENTS))
+    it(type, () => {
+      const stands = (way: (told: Told) => string): string[] =>
+        claimsOf('', way(told))
+          .filter((line) => line.startsWith(type))
+          .map((line) => line.split(' | ').slice(1, 3).join(' '));
+      expect(STANDINGS.map(([, , way]) => stands(way))).toEqual(
+        STANDINGS.map(([status, certainty]) => [`${status} ${certainty}`]),
+      );
+    });
+});
+
 describe('words that only look like it', () => {
   it.each([
     ['acquisition', 'There is no doubt that Tarn Robotics will buy Velmora.'],

@@ -220,7 +220,7 @@ export const ipo: Frame = {
       if (!has(draft, 'org')) return;
       const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
       const talky =
-        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking|pursues?|pursuing)\b/;
+        /\b(?:plan|plans|planning|prep|prepare|prepares|preparing|eye|eyes|eyeing|consider|considers|considering|explore|explores|discussed|weigh|weighs|weighing|mulls?|potential|possible|reported$|planned|race|may|could|might|expected|gears?|readies|talks|anticipated|target|targets|targeting|looking|pursues?|pursuing)\b/;
       const shelved =
         carrier !== null &&
         /^(?:withdraw|cancel|scrap|pull|abandon|shelve|drop|kill|halt|call off)$/.test(carrier.phrasal) &&
