@@ -29,7 +29,7 @@ const SIGNS: readonly [number, RegExp][] = [
   [CHIP, /GPUs|TPUs|chips|accelerators|[HBA]\d{3}/],
   [
     STAFF,
-    /employee|job|people|worker|staff|role|position|researcher|engineer|developer|hire|layoff|member|scientist|contractor|executive|headcount|personnel|banker|lawyer|consultant|analyst|journalist|writer|editor|reporter|manager|designer|intern|technician|specialist|programmer|recruiter|moderator|annotator|tutor|teacher|trader|associate|salespeople|expert|physicist|mathematician|economist|graduate/iu,
+    /employee|job|people|worker|staff|role|position|researcher|engineer|developer|hire|layoff|member|scientist|contractor|executive|headcount|personnel|banker|lawyer|consultant|analyst|journalist|writer|editor|reporter|manager|designer|intern|technician|specialist|programmer|recruiter|moderator|annotator|tutor|teacher|trader|associate|salespeople|expert|physicist|mathematician|economist|graduate|fresher/iu,
   ],
   [AUDIENCE, /user|customer|subscriber|download|member|client|people|account|merchant|queries|business/iu],
   [STAGE, /series|seed|angel|bridge/iu],

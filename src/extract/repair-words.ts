@@ -24,6 +24,7 @@ const MANAGERS = set('director directors partner partners editor editors');
 const FINES = set('record antitrust hefty huge big large privacy regulatory civil criminal historic a the');
 const MOVES = set('climb rise jump surge fall drop slip tumble soar slump gain rally sink plunge slide edge dip leap');
 const PERIODS = set('quarter year period months weeks half');
+const GROUNDS = set('fraud copyright patent antitrust bias privacy trademark discrimination defamation');
 const NO_OWNERS = set('it they he she we you i who which that not to');
 
 const auxiliary: Mend = ({ node }) => {
@@ -34,6 +35,30 @@ const auxiliary: Mend = ({ node }) => {
 /** "2M paid subscribers". */
 const payers: Mend = ({ node, after }) => {
   if (!PAYERS.has(after?.lower ?? '')) return false;
+  node.pos = 'ADJ';
+  return true;
+};
+
+/** "the attorney general sues": an office. */
+const general: Mend = ({ node, before }) => {
+  if (before?.lower !== 'attorney' && before?.lower !== 'attorneys') return false;
+  node.pos = 'NOUN';
+  return true;
+};
+
+/** "toss Fraud Claims": what a suit rests on. */
+const complaint: Mend = ({ node, before }) => {
+  if (!GROUNDS.has(before?.lower ?? '')) return false;
+  node.pos = 'NOUN';
+  return true;
+};
+
+/** "Foo, the Bar and Baz backed bank": who stands behind it. */
+const backing: Mend = ({ nodes, i, node, before, after }) => {
+  let k = i - 1;
+  while (k > 0 && (nodes[k]?.mention || /^(?:and|,|&)$/.test(nodes[k]?.lower ?? ''))) k--;
+  const described = after && !after.mention && (after.pos === 'ADJ' || after.pos === 'NOUN');
+  if (!before?.mention || !described || nodes[k]?.pos !== 'DET') return false;
   node.pos = 'ADJ';
   return true;
 };
@@ -116,6 +141,9 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
     },
   ],
   ['part parts parted', part],
+  ['general', general],
+  ['claims', complaint],
+  ['backed', backing],
   [
     'head',
     // "Head of Design", "Foo head Jane Roe".

@@ -5,7 +5,7 @@ import { each, wordsIn } from './cues.ts';
 import { addGroup, addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const STAFF =
-  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|specialists|recruits|leaders|members|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|programmers|coders|salespeople|tutors|teachers|traders|physicists|mathematicians|economists|academics|doctors|veterans|alumni)\b/;
+  /\b(?:employees?|researchers?|engineers?|staff|staffers|workers?|talent|people|scientists?|developers?|executives?|hires?|team|teams|roles?|jobs?|positions?|experts?|graduates|freshers|specialists|recruits|leaders|members|bankers|lawyers|consultants|analysts|journalists|writers|editors|reporters|managers|designers|interns|technicians|programmers|coders|salespeople|tutors|teachers|traders|physicists|mathematicians|economists|academics|doctors|veterans|alumni)\b/;
 
 /** The one house that a clause before speaks of, and that does not itself hire: "Foo raises pay as Bar poaches its engineers". */
 function losers(scene: Scene, verb: Verb): Party[] {

@@ -4,6 +4,8 @@ import type { Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText, throughPart } from './frame.ts';
 import { claimant, defendants, isPublic, questioned, sued } from './legal-parties.ts';
 
+const BASIS = /\b(?:copyright|patent|antitrust|fraud|privacy|trademark)\b/;
+
 /** Suits, probes, fines and settlements that a noun tells of: "faces a lawsuit", "an inquiry into Foo". */
 export function legalNouns(
   scene: Scene,
@@ -15,7 +17,7 @@ export function legalNouns(
     if (node.mention || node.value) return;
     const lemma = node.lemma.replace(/(?<=[^s])s$/, '');
     if (
-      !/^(?:lawsuit|suit|class-action|probe|investigation|complaint|inquiry|fine|settlement|case|action|injunction|subpoena|penalty|ban|trial|litigation|charge|antitrust|order|crackdown|scrutiny|review|challenge|ruling|sanction)$/.test(
+      !/^(?:lawsuit|suit|class-action|probe|investigation|complaint|inquiry|fine|settlement|case|action|injunction|subpoena|penalty|ban|trial|litigation|charge|antitrust|order|crackdown|scrutiny|review|challenge|ruling|sanction|claim)$/.test(
         lemma,
       )
     )
@@ -33,15 +35,20 @@ export function legalNouns(
     if (lemma === 'challenge' && !/\b(?:legal|court)\b/.test(before)) return;
     if (
       lemma === 'case' &&
-      !/\b(?:antitrust|court|legal|copyright|fraud|criminal)\b/.test(before) &&
+      !/\b(?:antitrust|court|legal|copyright|fraud|criminal|trade-secrets?|patent|privacy|defamation|discrimination)\b/.test(
+        before,
+      ) &&
       !(
         nodes[at + 1]?.lower === 'against' &&
         clauses.verbs.some(
-          (verb) => /^(?:win|lose|file|bring)$/.test(verb.lemma) && verb.object === clauses.groupAt(at),
+          (verb) =>
+            /^(?:win|lose|file|bring|dismiss|toss|throw|drop|revive)$/.test(verb.lemma) &&
+            (verb.object === clauses.groupAt(at) || verb.preps.some((prep) => prep.group === clauses.groupAt(at))),
         )
       )
     )
       return;
+    if (lemma === 'claim' && !(BASIS.test(before) && nodes[at + 1]?.lower === 'against')) return;
     if (lemma === 'action' && !/\b(?:class|legal|enforcement)\b/.test(before)) return;
     if (
       (lemma === 'trial' || lemma === 'review') &&
@@ -235,7 +242,7 @@ export function legalNouns(
       carrier &&
       /^(?:dismiss|toss|throw|throw out|reject|overturn|vacate|annul|quash|strike down|void)$/.test(carrier.phrasal)
     )
-      draft.status = 'failed';
+      draft.status = /^(?:refuse|decline|deny)$/.test(carrier.governor?.lemma ?? '') ? 'announced' : 'failed';
     else if (carrier && /^(?:end|close|conclude|wrap up|wind down)$/.test(carrier.phrasal) && !carrier.passive) {
       addParties(draft, { role: 'plaintiff', want: 'any' }, claimant(scene, carrier.subject, carrier));
       draft.status = 'ended';

@@ -1,6 +1,6 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import { type Entity, isAuthority } from '../entities.ts';
-import { ownerOf, type Party, parties, partyOf } from '../parties.ts';
+import { modifiersOf, ownerOf, type Party, parties, partyOf } from '../parties.ts';
 import { nodeText, type Scene } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { lowerText, objectOf } from './frame.ts';
@@ -148,6 +148,9 @@ export function ownersToo(scene: Scene, group: Group, verb: Verb | null): Party[
   if (found.length > 0 || !first) return found;
   const owners = ownerOf(scene, first, first.head, 'org').filter((party) => party.entity?.kind === 'org');
   if (owners.length > 0) return owners;
+  // "downloads of the Foo app".
+  const inside = modifiersOf(scene, first, first.head, 'org').filter((party) => party.entity?.kind === 'org');
+  if (inside.length > 0) return inside.slice(-1);
   const product = scene.nodes.slice(first.from, first.to + 1).find((node) => node.mention?.entity.owner)?.mention;
   return product ? maker(scene, product.entity) : [];
 }
@@ -191,7 +194,7 @@ export function addressed(scene: Scene, verb: Verb): Party[] {
   if (found.length > 0 || !group) return found;
   // "blocks access to Foo": Foo, or whoever makes it.
   const head = scene.nodes[group.phrases[0]?.head ?? 0];
-  const to = /^(?:access|exports?|sales?|shipments?|imports?)$/.test(head?.lower ?? '')
+  const to = /^(?:access|exports?|sales?|shipments?|imports?|use|downloads?)$/.test(head?.lower ?? '')
     ? (verb.preps.find((prep) => /^(?:to|of)$/.test(prep.word))?.group ?? null)
     : group;
   if (to !== group || /^(?:ban|bar|block|restrict|suspend)$/.test(verb.lemma)) {
@@ -201,7 +204,7 @@ export function addressed(scene: Scene, verb: Verb): Party[] {
   // "bans Foo chips", "probes Foo's chatbot".
   const first = group.phrases[0];
   const court = verb.subject ? COURT.test(lowerText(scene, verb.subject.from, verb.subject.to + 1)) : false;
-  if (first && !court && /^(?:ban|bar|block|restrict|probe|investigate|review)$/.test(verb.lemma)) {
+  if (first && !court && /^(?:ban|bar|block|restrict|probe|investigate|review|raid|suspend)$/.test(verb.lemma)) {
     for (let k = first.from; k < first.head; k++) {
       const mention = scene.nodes[k]?.mention;
       if (mention?.entity.kind === 'org' && !mention.entity.authority)

@@ -10,6 +10,9 @@ import { COURT, claimant, defendants, isPublic, ownersToo } from './legal-partie
 export const WRONG =
   /^(?:violate|infringe|breach|break|abuse|mislead|discriminate|drag|fail|owe|collude|harm|defame|steal)$/;
 
+/** What a court says that somebody must do, or suffer. */
+const MUST = /^pay .*\d|^face .*\b(?:claims|lawsuit|suit|case|trial|charges)\b/;
+
 export function verdicts(
   scene: Scene,
   start: (at: number, verb: Verb | null) => Draft,
@@ -63,7 +66,14 @@ export function verdicts(
     const authority = court || verb.lemma === 'say' ? [] : claimant(scene, verb.subject, verb).filter(isPublic);
     if (!court && authority.length === 0) return;
     const wrong = clauses.verbs.find(
-      (other) => other !== verb && WRONG.test(other.lemma) && other.subject && !other.negated,
+      (other) =>
+        other !== verb &&
+        other.subject &&
+        !other.negated &&
+        (WRONG.test(other.lemma) ||
+          (court &&
+            other.modal === 'must' &&
+            MUST.test(`${other.lemma} ${lowerText(scene, other.to + 1, other.reach)}`))),
     );
     if (!wrong?.subject) return;
     const draft = start(wrong.head, wrong);

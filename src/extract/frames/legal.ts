@@ -29,7 +29,7 @@ const SUIT = /\b(?:lawsuits?|suits?|complaints?|action|case)\b/;
 const DEAL = /\b(?:acquisition|takeover|merger|deal|purchase|sale|buyout)\b/;
 /** What authorities do to those they watch over. */
 const ORDERS =
-  /^(?:probe|investigate|fine|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|label|require|compel|examine|review)$/;
+  /^(?:probe|investigate|fine|order|ban|raid|summon|subpoena|charge|indict|penalize|sanction|prosecute|block|bar|restrict|blacklist|instruct|tell|direct|designate|label|require|compel|examine|review|suspend)$/;
 
 /** Who is no name of an authority and yet one, or may be one that was named before. */
 const PUBLIC = [
@@ -61,7 +61,7 @@ export const legal: Frame = {
     ['examine review', 'whether if'],
     ['designate label', 'risk threat monopoly gatekeeper dominant list'],
     ...['#authority', PUBLIC].flatMap((who): Cue[] => [
-      [who, '>', '~order ban charge block bar restrict instruct'],
+      [who, '>', '~order ban charge block bar restrict instruct suspend'],
       [who, '>', 'tell direct require compel', '>', 'to'],
       ['order ban charge block bar restrict instruct tell direct require compel', '>', 'by', '>', who],
     ]),
@@ -69,6 +69,11 @@ export const legal: Frame = {
     ['rule', wordsIn(COURT)],
     ['seek demand', 'from', '#money'],
     ['hold', 'contempt'],
+    ['look', '>', 'into'],
+    ['dismissal', 'win secure obtain'],
+    ['charge', '>', 'with', '>', 'fraud conspiracy theft bribery perjury embezzlement'],
+    ['must', 'find rule', wordsIn(COURT)],
+    ['claim', '>1', 'against', 'copyright patent antitrust fraud privacy trademark'],
     ['toss dismiss throw reject drop', 'ask urge petition move'],
     ['v v. vs vs. versus', 'trial court lawsuit judge jury ruling verdict'],
     ['=following =after =amid =facing', '=lawsuits =suits =probes =investigations'],
@@ -139,6 +144,10 @@ export const legal: Frame = {
       if (verb.lemma === 'hold') contempt(verb);
       if (/^(?:toss|dismiss|throw|reject|drop)$/.test(verb.lemma)) asksToToss(verb);
     }
+    for (const verb of clauses.verbs) {
+      if (verb.lemma === 'look' && !verb.passive && !verb.negated) looksInto(verb);
+      if (/^(?:win|secure|obtain)$/.test(verb.lemma) && !verb.passive) winsDismissal(verb);
+    }
     versus();
     heat();
     verdicts(scene, start, finish);
@@ -188,8 +197,8 @@ export const legal: Frame = {
       // "sues ex-engineers": the tagger may see no noun.
       const head = nodes[group?.phrases[0]?.head ?? verb.to + 1]?.lower ?? '';
       return (
-        verb.lemma === 'sue' &&
-        /^(?:ex-)?(?:engineers?|employees?|executives?|researchers?|rivals?|competitors?|developers?|startups?|company|users?|hackers|scammers|staffers?|contractors?|firms?|companies|workers?)$/.test(
+        /^(?:sue|countersue)$/.test(verb.lemma) &&
+        /^(?:ex-)?(?:suppliers?|customers?|partners?|founders?|investors?|engineers?|employees?|executives?|researchers?|rivals?|competitors?|developers?|startups?|company|users?|hackers|scammers|staffers?|contractors?|firms?|companies|workers?)$/.test(
           head,
         )
       );
@@ -234,11 +243,16 @@ export const legal: Frame = {
         verb.passive &&
         authority.length === 0 &&
         /^(?:order|block|bar|restrict|charge|ban|instruct)$/.test(lemma) &&
+        // "charged with wire fraud".
+        !(
+          lemma === 'charge' &&
+          /^with (?:[\w-]+ ){0,3}(?:fraud|conspiracy|theft|bribery|perjury|embezzlement)\b/.test(rest)
+        ) &&
         !(lemma === 'order' && /^to (?:pay|hand|turn|produce|stop|halt|release|preserve|disclose)\b/.test(rest))
       )
         return;
       if (
-        /^(?:block|bar|restrict)$/.test(lemma) &&
+        /^(?:block|bar|restrict|suspend)$/.test(lemma) &&
         whom &&
         DEAL.test(lowerText(scene, whom.from, Math.min(whom.to + 1, verb.reach)))
       )
@@ -358,6 +372,27 @@ export const legal: Frame = {
       const draft = start(verb.head, verb);
       draft.status = 'announced';
       accused(draft, defendants(scene, asks.subject, asks));
+      if (has(draft, 'defendant')) finish(draft);
+    }
+
+    /** "Prosecutors are looking into Foo's tax affairs". */
+    function looksInto(verb: Verb): void {
+      const group = verb.preps.find(({ word }) => word === 'into')?.group ?? null;
+      const who = claimant(scene, verb.subject, verb).filter(isPublic);
+      if (!group || (who.length === 0 && !bareOffice(verb))) return;
+      const draft = start(verb.head, verb);
+      accuser(draft, who);
+      accused(draft, ownersToo(scene, group, verb));
+      if (has(draft, 'defendant')) finish(draft);
+    }
+
+    /** "Foo wins dismissal of a lawsuit": the one that was sued. */
+    function winsDismissal(verb: Verb): void {
+      if (!/^(?:the |a )?dismissal of\b/.test(lowerText(scene, verb.to + 1, verb.reach))) return;
+      if (!SUIT.test(lowerText(scene, verb.to + 1, verb.reach))) return;
+      const draft = start(verb.head, verb);
+      accused(draft, defendants(scene, verb.subject, verb));
+      draft.status = 'failed';
       if (has(draft, 'defendant')) finish(draft);
     }
 

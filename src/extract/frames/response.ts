@@ -8,7 +8,7 @@ import { wordsIn } from './cues.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
 const PRESS =
-  /\b(?:comment|calls?|messages?|emails?|request|requests|inquiry|inquiries|enquiries|questions?|respond|statement)\b/;
+  /\b(?:comment|calls?|messages?|emails?|request|requests|inquiry|inquiries|enquiries|questions?|quer(?:y|ies)|respond|statement)\b/;
 
 /** Who speaks: a spokesperson's company, or the one who speaks. */
 function speaker(scene: Scene, verb: Verb): Party[] {
@@ -16,6 +16,16 @@ function speaker(scene: Scene, verb: Verb): Party[] {
   const subject = verb.subject;
   if (!subject) return together(scene, verb);
   const head = nodes[subject.phrases[0]?.head ?? 0];
+  // "We do not comment on rumours," a Foo spokesman said.
+  if (head?.lower === 'we') {
+    const says = scene.clauses.verbs.find((other) => other.from > verb.to && SAYS.test(other.lemma) && other.subject);
+    return says && !says.passive ? speaker(scene, says) : [];
+  }
+  // "Neither Foo nor Bar responded".
+  const pair = /^neither$/.test(nodes[subject.from - 3]?.lower ?? '') || nodes[subject.from - 1]?.lower === 'nor';
+  const other = pair ? scene.clauses.groupAt(subject.from - 2) : null;
+  if (other && other !== subject && nodes[other.from]?.lower === 'neither')
+    return [...parties(scene, other, 'org'), ...parties(scene, subject, 'org', verb)];
   if (head && SPOKES.test(head.lower)) {
     for (let k = subject.from; k <= subject.to; k++) {
       const mention = nodes[k]?.mention;
@@ -88,12 +98,17 @@ function together(scene: Scene, verb: Verb): Party[] {
   return told.length >= 2 && told.length <= 4 ? told : [];
 }
 
+const SAYS = /^(?:say|tell|add|write)$/;
 const REPORTS =
   'claim report allegation accusation rumor rumour criticism suggestion characterization characterisation';
-const TELLING = 'say tell state add insist';
+/** What is disputed where somebody else found or counted it. */
+const FINDINGS = 'figure number finding account assertion conclusion version notion';
+const TELLING = 'say tell state add insist write post';
 /** What a speaker may say not to be so. */
 const DOING =
   'influence affect impact change relate motivate plan intend consider agree happen drive cause alter involve share sell interfere prompt lead figure true accurate correct related planning aware involved considering factor reason connected linked behind why prompted influenced talk discussion negotiation sale looking seeking raising buying selling work raise acquire buy build develop launch negotiate seek merge look lay cut replace leave shut stop invest ask';
+
+const wordsAt = (list: string): RegExp => new RegExp(`\\b(?:${list.split(' ').join('|')})s?\\b`);
 
 export const response: Frame = {
   type: 'response',
@@ -101,13 +116,15 @@ export const response: Frame = {
   cues: [
     ['decline refuse', 'comment discuss confirm elaborate say provide interviewed answer respond share give'],
     ['respond reply return answer reach', wordsIn(PRESS)],
-    ['be', 'available', 'comment'],
+    ['be', 'available unavailable', 'comment'],
+    ['have', 'yet', 'comment respond reply'],
     ['comment', "no not n't never cannot"],
     ['push', 'back', REPORTS],
     ['call', 'claim report allegation accusation rumor rumour lawsuit suit story'],
     ['insist', "no not n't never"],
     ['deny'],
     ['dispute refute dismiss reject rebut disavow', REPORTS],
+    ['dispute refute rebut', FINDINGS],
     ['confirm'],
     ['#title', ':', "not n't never", DOING],
     [TELLING, "not n't never", DOING],
@@ -146,6 +163,25 @@ export const response: Frame = {
       // "said it could not comment", "does not comment on rumours".
       if (verb.lemma === 'comment' && verb.negated && !verb.passive && verb.form === 'finite') {
         add(verb, speaker(scene, verb), 'declined', verb.from, verb.to);
+        continue;
+      }
+      // "had no comment", "has yet to respond", "was not available for comment".
+      if (/^(?:have|offer|make|give)$/.test(verb.lemma) && /^no (?:immediate |further )?comment\b/.test(rest)) {
+        add(verb, speaker(scene, verb), 'declined', verb.from, Math.min(verb.to + 2, nodes.length - 1));
+        continue;
+      }
+      const yet = nodes.findIndex(({ lower }, k) => k >= verb.head - 2 && k < verb.head && lower === 'yet');
+      if (/^(?:comment|respond|reply)$/.test(verb.lemma) && verb.form === 'infinitive' && yet > 0) {
+        add(verb, speaker(scene, verb), 'no_response', yet, verb.head);
+        continue;
+      }
+      const reached = lowerText(scene, verb.to + 1, verb.to + 6);
+      const absent = verb.negated
+        ? /^(?:not )?(?:immediately )?available (?:for|to) comment\b/
+        : /^unavailable (?:for|to) comment\b/;
+      if (verb.lemma === 'be' && absent.test(reached)) {
+        const end = nodes.findIndex(({ lower }, k) => k > verb.to && /available$/.test(lower));
+        add(verb, speaker(scene, verb), 'no_response', verb.from, end);
         continue;
       }
       if (verb.lemma === 'decline' || verb.lemma === 'refuse') {
@@ -189,12 +225,6 @@ export const response: Frame = {
       )
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
       else if (
-        verb.lemma === 'be' &&
-        verb.negated &&
-        /^(?:immediately |not )*available (?:for|to) comment\b/.test(rest)
-      )
-        add(verb, speaker(scene, verb), 'no_response', verb.from, Math.min(verb.reach - 1, verb.to + 2));
-      else if (
         verb.phrasal === 'push back' &&
         /^(?:against|on) .*\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|criticism|suggestions?)\b/.test(
           rest,
@@ -224,7 +254,10 @@ export const response: Frame = {
         if (
           verb.lemma === 'deny'
             ? true
-            : /\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|characteri[sz]ation)\b/.test(rest)
+            : /\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|characteri[sz]ation)\b/.test(
+                rest,
+              ) ||
+              (/^(?:dispute|refute|rebut)$/.test(verb.lemma) && wordsAt(FINDINGS).test(rest))
         )
           add(verb, speaker(scene, verb), 'denied', verb.head, verb.head);
       } else if (verb.lemma === 'confirm' && !verb.passive && verb.form === 'finite' && !verb.negated) {
@@ -248,7 +281,7 @@ export const response: Frame = {
     answered();
     // "Foo's decision wasn't influenced by the deal, the spokesperson said": a negated clause in a speaker's mouth.
     for (const verb of clauses.verbs) {
-      if (!/^(?:say|tell|state|add|insist)$/.test(verb.lemma) || verb.passive || !verb.subject) continue;
+      if (!/^(?:say|tell|state|add|insist|write|post)$/.test(verb.lemma) || verb.passive || !verb.subject) continue;
       const told =
         clauses.verbs.find(
           (other) =>
@@ -267,7 +300,15 @@ export const response: Frame = {
         const who = speaker(scene, verb).filter(
           (party) => party.entity?.kind === 'org' || party.entity?.kind === 'person',
         );
-        add(baseless, who.slice(0, 1), 'denied', baseless.from, Math.min(baseless.to + 1, nodes.length - 1));
+        const plain = /^(?:not|true|false|untrue|wrong)$/;
+        const end = nodes.findLastIndex(({ lower }, k) => k > baseless.to && k <= baseless.to + 3 && plain.test(lower));
+        add(
+          baseless,
+          who.slice(0, 1),
+          'denied',
+          baseless.from,
+          Math.max(end, Math.min(baseless.to + 1, nodes.length - 1)),
+        );
         continue;
       }
       if (!told || told.modal === 'can' || told.modal === 'could') continue;
@@ -336,7 +377,7 @@ export const response: Frame = {
             other.lemma === 'be' &&
             other.form === 'finite' &&
             !other.negated &&
-            /^(?:baseless|false|untrue|meritless|unfounded|groundless|inaccurate|incorrect|wrong|no (?:talks|truth|plans|discussions|negotiations|deal|merit|basis)|without (?:merit|basis|foundation)|nonsense|fiction)\b/.test(
+            /^(?:(?:simply|just|completely|absolutely|categorically|entirely) (?:not true|false|untrue|wrong)|baseless|false|untrue|meritless|unfounded|groundless|inaccurate|incorrect|wrong|no (?:talks|truth|plans|discussions|negotiations|deal|merit|basis)|without (?:merit|basis|foundation)|nonsense|fiction)\b/.test(
               lowerText(scene, other.to + 1, other.to + 4),
             ),
         ) ?? null

@@ -87,6 +87,12 @@ describe('layoffs by their share, their cause and what they hit', () => {
     expect(layoffs(title)).toEqual([line]);
   });
 
+  it('are not those of the owner', () => {
+    expect(layoffs('', 'Zemlin, the Vorland backed digital bank, is preparing to lay off staff.')).toEqual([
+      'talks: org=Zemlin',
+    ]);
+  });
+
   it('go on in the sentence after, and stand in a clause of their own', () => {
     expect(layoffs('', 'Zemlin announced layoffs on Monday. The cuts affect 60 roles across its offices.')).toEqual([
       'announced: headcount=60 org=Zemlin',

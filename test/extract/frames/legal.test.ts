@@ -208,3 +208,57 @@ describe('who acts for the law', () => {
     ).toEqual(['announced: defendant=Zemlin']);
   });
 });
+
+describe('what is told of suits and probes in other words', () => {
+  it.each([
+    ['Judge dismisses Zemlin’s trade-secret case against Vorland', 'failed: defendant=Vorland plaintiff=Zemlin'],
+    ['Judge refuses to throw out the copyright case against Vorland', 'announced: defendant=Vorland'],
+    ['Texas attorney general sues Zemlin over maps', 'announced: defendant=Zemlin plaintiff=Texas attorney general'],
+    ['Zemlin wins dismissal of investor lawsuit', 'failed: defendant=Zemlin'],
+    ['Zemlin must pay $43 million over a map, jury finds', 'announced: amount=$43 million defendant=Zemlin'],
+    ['Vorland drops copyright claims against Zemlin', 'failed: defendant=Zemlin plaintiff=Vorland'],
+    ['Justice Department subpoenas Zemlin', 'announced: defendant=Zemlin plaintiff=Justice Department'],
+    ['Zemlin founder Jane Roe charged with wire fraud', 'announced: defendant=Jane Roe'],
+    ['Zemlin asks judge to toss fraud claims', 'announced: defendant=Zemlin'],
+    ['Zemlin countersues former supplier', 'announced: plaintiff=Zemlin'],
+  ])('is found in: %s', (title, line) => {
+    expect(legal(title)).toEqual([line]);
+  });
+
+  it.each([
+    'Zemlin wins praise for dismissal of a rumour',
+    'Zemlin must pay $43 million for its maps, analysts find',
+    'Zemlin claims a lead against Vorland',
+    'Zemlin charged with new batteries',
+    'Zemlin is looking into maps of Vorland',
+  ])('is not found in: %s', (title) => {
+    expect(legal(title)).toEqual([]);
+  });
+});
+
+describe('what is told to the press in other words', () => {
+  const replies = (text: string): string[] => told('response', '', text);
+
+  it.each([
+    ['“We do not comment on rumours,” a Zemlin spokeswoman said.', ['announced: speaker=Zemlin stance=do not comment']],
+    ['Zemlin had no comment.', ['announced: speaker=Zemlin stance=had no comment']],
+    ['Zemlin has yet to respond.', ['announced: speaker=Zemlin stance=yet to respond']],
+    ['Zemlin disputed the figures.', ['announced: speaker=Zemlin stance=disputed']],
+    [
+      'Representatives of Zemlin were not available for comment.',
+      ['announced: speaker=Zemlin stance=were not available'],
+    ],
+    [
+      'Neither Zemlin nor Vorland responded to requests for comment.',
+      ['announced: speaker=Zemlin stance=responded', 'announced: speaker=Vorland stance=responded'],
+    ],
+    [
+      'Zemlin has yet to comment on its maps, and made no comments in them.',
+      ['announced: speaker=Zemlin stance=yet to comment'],
+    ],
+    ['Zemlin made comments easier to find.', []],
+    ['Zemlin’s maps are not available for cars.', []],
+  ])('is heard in: %s', (text, lines) => {
+    expect(replies(text)).toEqual(lines);
+  });
+});
