@@ -38,6 +38,7 @@ export function parties(scene: Scene, group: Group | null, want: Want, verb?: Ve
 export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): Party | null {
   const { nodes, sentence } = scene;
   const { mention, lower } = nodes[phrase.head] as Node;
+  if (mention && backs(scene, phrase.head)) return null;
   if (mention) return mentioned(scene, phrase.head, mention, want);
   // "The two companies" are not one.
   if (SEVERAL.has(lower) && !sentence.titleCase && /^(?:the|these|those|both)$/.test(nodes[phrase.from]?.lower ?? ''))
@@ -54,6 +55,14 @@ export function partyOf(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): 
     (want === 'person' ? surname(scene, phrase, named.at(-1)) : government(scene, phrase, want)) ??
     weakName(scene, phrase, want)
   );
+}
+
+/** "the Foo and Bar backed bank": Foo stands behind it, and is no part of what it does. */
+function backs({ nodes }: Scene, at: number): boolean {
+  let k = at + 1;
+  if (!/^(?:and|&)$/.test(nodes[k]?.lower ?? '')) return false;
+  while (nodes[k]?.mention || /^(?:and|,|&)$/.test(nodes[k]?.lower ?? '')) k++;
+  return nodes[k]?.lower === 'backed' && nodes[k]?.pos === 'ADJ';
 }
 
 /** Whom a name means, as a party. */

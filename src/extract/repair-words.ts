@@ -145,6 +145,15 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
   ['claims', complaint],
   ['backed', backing],
   [
+    'created appointed formed established named',
+    // "a newly created role".
+    ({ node, before, after }) => {
+      if (before?.lower !== 'newly' || !after || !nominal(after)) return false;
+      node.pos = 'ADJ';
+      return true;
+    },
+  ],
+  [
     'head',
     // "Head of Design", "Foo head Jane Roe".
     ({ node, before, after }) => {

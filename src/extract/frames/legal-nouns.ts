@@ -256,6 +256,8 @@ export function legalNouns(
       addParties(draft, { role: 'plaintiff', want: 'any' }, claimant(scene, carrier.subject, carrier));
       addParties(draft, { role: 'defendant', want: 'any' }, defendants(scene, carrier.object, carrier));
     }
+    // "A judge tosses Foo's suit against former engineers": who sued is all that has a name.
+    const lost = draft.status === 'failed' && /^(?:lawsuit|suit|case)$/.test(lemma);
     // "approves Foo's settlement with authors": Foo settles.
     if (lemma === 'settlement' && !has(draft, 'defendant'))
       addParties(draft, { role: 'defendant', want: 'any' }, owner);
@@ -263,7 +265,9 @@ export function legalNouns(
       addParties(
         draft,
         { role: 'plaintiff', want: 'any' },
-        owner.filter((party) => has(draft, 'defendant') || party.entity?.kind === 'person' || party.entity?.authority),
+        owner.filter(
+          (party) => has(draft, 'defendant') || lost || party.entity?.kind === 'person' || party.entity?.authority,
+        ),
       );
     if (!has(draft, 'defendant') && modifiers.length > 0)
       addParties(draft, { role: 'defendant', want: 'any' }, modifiers.slice(-1));
@@ -283,6 +287,6 @@ export function legalNouns(
       !carrier.passive &&
       /^(?:file|bring|lodge)$/.test(carrier.lemma) &&
       (/^(?:lawsuit|suit)$/.test(lemma) || (/^(?:complaint|charge)$/.test(lemma) && /\bcriminal\b/.test(before)));
-    if (has(draft, 'defendant') || brings) finish(draft);
+    if (has(draft, 'defendant') || brings || (lost && has(draft, 'plaintiff'))) finish(draft);
   });
 }

@@ -204,6 +204,8 @@ export const response: Frame = {
         verb.negated &&
         // "Foo declined to comment, and Bar did not respond".
         (PRESS.test(rest) ||
+          // "did not return calls": the tagger sees another verb.
+          (verb.lemma === 'return' && PRESS.test(lowerText(scene, verb.to + 1, verb.to + 3))) ||
           (verb.lemma !== 'reach' &&
             /^(?:immediately |[.,]|$)/.test(rest) &&
             /\bcomment\b/.test(lowerText(scene, 0, verb.from))))

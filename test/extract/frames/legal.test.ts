@@ -220,6 +220,7 @@ describe('what is told of suits and probes in other words', () => {
     ['Justice Department subpoenas Zemlin', 'announced: defendant=Zemlin plaintiff=Justice Department'],
     ['Zemlin founder Jane Roe charged with wire fraud', 'announced: defendant=Jane Roe'],
     ['Zemlin asks judge to toss fraud claims', 'announced: defendant=Zemlin'],
+    ['Judge tosses Zemlin’s suit against former engineers', 'failed: plaintiff=Zemlin'],
     ['Zemlin countersues former supplier', 'announced: plaintiff=Zemlin'],
   ])('is found in: %s', (title, line) => {
     expect(legal(title)).toEqual([line]);
@@ -241,6 +242,7 @@ describe('what is told to the press in other words', () => {
 
   it.each([
     ['“We do not comment on rumours,” a Zemlin spokeswoman said.', ['announced: speaker=Zemlin stance=do not comment']],
+    ['A lawyer for Zemlin did not return calls.', ['announced: speaker=Zemlin stance=did not return']],
     ['Zemlin had no comment.', ['announced: speaker=Zemlin stance=had no comment']],
     ['Zemlin has yet to respond.', ['announced: speaker=Zemlin stance=yet to respond']],
     ['Zemlin disputed the figures.', ['announced: speaker=Zemlin stance=disputed']],

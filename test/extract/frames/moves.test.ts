@@ -140,6 +140,12 @@ describe('a move told at length', () => {
     ).toEqual(['announced: from_org=Zemlin person=Jane Roe']);
   });
 
+  it('has an office behind which its making is told', () => {
+    expect(moves('', 'Zemlin has named Jane Roe as its new head of maps, a newly created role.')).toEqual([
+      'announced: person=Jane Roe to_org=Zemlin to_role=head of maps',
+    ]);
+  });
+
   it('is no purchase, whatever the verb', () => {
     expect(told('acquisition', 'Zemlin snaps up former Vorland boss Jane Roe as an adviser')).toEqual([]);
   });
