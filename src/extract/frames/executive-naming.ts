@@ -9,6 +9,9 @@ import { addParties, type Draft, has } from './frame.ts';
 const LOOSE_OFFICES = /\b(?:veteran|exec|alum|(?<!chief )executive|leader)$/i;
 const TOP = /^(?:deputy |interim |acting )?(?:c[a-z]o|president|chair\w*|(?:co-?)?founder)\b|\bchief\b/i;
 
+/** Offices that a house may hold. */
+const ADVISING = /\b(?:advis[eo]r|partner|counsel)$/i;
+
 /** An organisation gives someone an office. */
 export function naming(scene: Scene, verb: Verb): Draft[] {
   const { clauses, nodes } = scene;
@@ -84,6 +87,8 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
         other.form === 'infinitive' &&
         /^(?:lead|head|oversee|run|steer|replace|succeed|drive|build)$/.test(other.lemma),
     );
+    // "brings in Foo Bar as adviser": a bank, unless the name is somebody's.
+    if (who.entity?.kind !== 'person' && ADVISING.test(office?.text ?? '')) return;
     const board = seat(scene, verb);
     // Two plain words without an office may be a house ("hires Foo Bar for its IPO").
     if (

@@ -17,6 +17,12 @@ function losers(scene: Scene, verb: Verb): Party[] {
   return found.length === 1 ? found : [];
 }
 
+/** "halts its hiring tool": what goes on is another thing. */
+function described(scene: Scene, verb: Verb): boolean {
+  const at = scene.nodes.findIndex(({ lower }, k) => k > verb.to && lower === 'hiring');
+  return scene.nodes[at + 1]?.pos === 'NOUN';
+}
+
 export const hiring: Frame = {
   type: 'hiring',
   values: {
@@ -172,7 +178,7 @@ export const hiring: Frame = {
         const rest = lowerText(scene, verb.to + 1, verb.reach);
         const frozen = /^(?:announce|impose|institute|implement)$/.test(verb.lemma)
           ? /^(?:[\w-]+ ){0,3}hiring (?:freeze|pause|halt)\b/.test(rest)
-          : /^(?:all |most |new |external |corporate )*hiring\b/.test(rest);
+          : /^(?:all |most |new |external |corporate )*hiring\b/.test(rest) && !described(scene, verb);
         if (frozen && draft.status === 'announced') draft.status = 'ended';
         return frozen;
       },

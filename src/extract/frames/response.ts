@@ -108,6 +108,9 @@ const TELLING = 'say tell state add insist write post';
 const DOING =
   'influence affect impact change relate motivate plan intend consider agree happen drive cause alter involve share sell interfere prompt lead figure true accurate correct related planning aware involved considering factor reason connected linked behind why prompted influenced talk discussion negotiation sale looking seeking raising buying selling work raise acquire buy build develop launch negotiate seek merge look lay cut replace leave shut stop invest ask';
 
+/** What is denied to somebody, and is no word that is denied. */
+const WITHHELD =
+  /^(?:requests?|appeals?|petitions?|motions?|access|bids?|applications?|permission|permits?|entry|licen[cs]es?|bail|injunctions?)$/;
 const wordsAt = (list: string): RegExp => new RegExp(`\\b(?:${list.split(' ').join('|')})s?\\b`);
 
 export const response: Frame = {
@@ -253,9 +256,14 @@ export const response: Frame = {
         !verb.passive &&
         verb.form === 'finite'
       ) {
-        if (
+        // "would neither confirm nor deny".
+        const neither = nodes.findLastIndex(
+          ({ lower }, k) => k < verb.from && k >= verb.from - 4 && lower === 'neither',
+        );
+        if (verb.lemma === 'deny' && neither >= 0) add(verb, speaker(scene, verb), 'declined', neither, verb.head);
+        else if (
           verb.lemma === 'deny'
-            ? true
+            ? !verb.negated && !WITHHELD.test(nodes[verb.object?.phrases[0]?.head ?? -1]?.lower ?? '')
             : /\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|characteri[sz]ation)\b/.test(
                 rest,
               ) ||

@@ -258,6 +258,10 @@ describe('what is told to the press in other words', () => {
       'Zemlin has yet to comment on its maps, and made no comments in them.',
       ['announced: speaker=Zemlin stance=yet to comment'],
     ],
+    ['Zemlin would neither confirm nor deny the talks.', ['announced: speaker=Zemlin stance=neither confirm nor deny']],
+    ['Zemlin did not deny the report.', []],
+    ['Zemlin denied its users access to its maps.', []],
+    ['The Supreme Court denied the appeal of Zemlin.', []],
     ['Zemlin made comments easier to find.', []],
     ['Zemlin’s maps are not available for cars.', []],
   ])('is heard in: %s', (text, lines) => {

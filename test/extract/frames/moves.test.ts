@@ -147,6 +147,7 @@ describe('a move told at length', () => {
   });
 
   it('is no purchase, whatever the verb', () => {
+    expect(moves('Zemlin brings in Norrland Sachs as adviser')).toEqual([]);
     expect(told('acquisition', 'Zemlin snaps up former Vorland boss Jane Roe as an adviser')).toEqual([]);
   });
 });
