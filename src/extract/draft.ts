@@ -38,5 +38,5 @@ export interface Draft {
   to: number;
   verb: Verb | null;
   /** A party's denial of it is what the sentence tells. */
-  disputed?: boolean;
+  disputed?: boolean | undefined;
 }

@@ -13,7 +13,7 @@ export interface Telling extends Draft {
   /** The only doubt is that another outlet had it first. */
   credited?: boolean;
   /** Further sentences that tell of it. */
-  also?: number[];
+  also?: number[] | undefined;
   /** It only adds to an event told before: how sure that is, it leaves alone. */
   adds?: boolean;
   /** A party to the event speaks, and confirms it. */

@@ -6,8 +6,8 @@ import { lowerOf } from './grammar.ts';
 import type { Telling } from './merge.ts';
 import type { Scene } from './scene.ts';
 
-/** A draft with whose word it is and what that makes of it. */
-export function tell(scene: Scene, draft: Draft): Telling {
+/** A draft with whose word it is and what that makes of it; `adds` as tellings have it. */
+export function tell(scene: Scene, draft: Draft, adds = false): Telling {
   const attribution = attribute(scene, draft.verb);
   const denied = scene.clauses.verbs.some(
     (verb) =>
@@ -48,14 +48,26 @@ export function tell(scene: Scene, draft: Draft): Telling {
         : stranger
           ? 'reported'
           : attribution.certainty;
+  const { type, args, status, sentence, at, from, to, verb, disputed } = draft;
+  // Spelt out: copies of drafts of several makes would share no shape, and each look at one would be a search.
   return {
-    ...draft,
+    type,
+    args,
+    status,
     background: draft.background || passing,
+    sentence,
+    at,
+    from,
+    to,
+    verb,
+    disputed,
     certainty,
     speakers: passing || aside(scene, draft) ? [] : attribution.speakers,
     outlets: attribution.outlets,
     credited: attribution.credited && certainty === 'reported',
-    owned: certainty === 'confirmed' && draft.status !== 'failed' && speaks(null),
+    also: undefined,
+    adds,
+    owned: certainty === 'confirmed' && status !== 'failed' && speaks(null),
   };
 }
 
