@@ -1,5 +1,6 @@
-import { type Clauses, type Group, type Node, type Phrase, type Prep, RELATIVE, type Verb } from './grammar.ts';
+import type { Clauses, Group, Node, Phrase, Prep, Verb } from './grammar.ts';
 import { readGroups, readPhrases } from './phrases.ts';
+import { IS_RELATIVE } from './traits.ts';
 
 /** What is known of a sentence while its clauses are read: its phrases and groups at once, its verbs as they are found. */
 export class Chart implements Clauses {
@@ -58,7 +59,7 @@ export class Chart implements Clauses {
   boundary(k: number): boolean {
     const node = this.nodes[k] as Node;
     if (node.text === ';' || node.text === ':') return true;
-    return (node.pos === 'SCONJ' || RELATIVE.has(node.lower)) && !this.groupOf[k];
+    return (node.pos === 'SCONJ' || node.word?.is(IS_RELATIVE) === true) && !this.groupOf[k];
   }
 
   /** Whether a preposition rules a group, so that it is no subject. */

@@ -96,8 +96,7 @@ export function createExtractor(names: Names, { everywhere = false } = {}): Extr
             if (draft.type === 'executive_move') settleIn(scene, draft);
           }
         }
-        if (mayFollow(readers))
-          for (const draft of followUps(scene, drafts)) tellings.push(tell(scene, draft, true));
+        if (mayFollow(readers)) for (const draft of followUps(scene, drafts)) tellings.push(tell(scene, draft, true));
         if (drafts.length > 0) note(scene, drafts);
         tellers[index] = drafts.reduce((frames, { type }) => frames | toldBy(type), 0);
         told |= tellers[index] ?? 0;

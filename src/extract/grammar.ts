@@ -1,7 +1,8 @@
 import type { Pos } from './dictionary.ts';
 import type { EntityMention } from './entities.ts';
+import { IS_MONTH, IS_TIME_WORD, IS_WEEKDAY, IS_YEAR } from './traits.ts';
 import type { Value } from './values.ts';
-import { MONTHS, TIME_WORDS, WEEKDAYS } from './words.ts';
+import type { Word } from './vocabulary.ts';
 
 /** One word, name or figure of a sentence, as the clause reader sees it. */
 export interface Node {
@@ -11,6 +12,8 @@ export interface Node {
   lower: string;
   lemma: string;
   pos: Pos;
+  /** The word as it is spelt; null for a name and a figure. */
+  word: Word | null;
   /** Capitalised in the original. */
   capital: boolean;
   mention?: EntityMention | undefined;
@@ -92,11 +95,6 @@ export const KEEPS_FROM = new Set(
   ),
 );
 
-export const AUXILIARY = new Set(
-  "is are was were be been being am has have had do does did will would can could may might shall should must 'll 've 're 'd wo ca n't not get gets got getting".split(
-    ' ',
-  ),
-);
 export const MODAL = new Set([
   'will',
   'would',
@@ -114,33 +112,6 @@ export const MODAL = new Set([
   "can't",
   "couldn't",
   "wouldn't",
-]);
-export const RELATIVE = new Set(['who', 'which', 'that', 'whom']);
-export const SUBORDINATE = new Set([
-  'as',
-  'after',
-  'while',
-  'because',
-  'when',
-  'since',
-  'before',
-  'if',
-  'although',
-  'though',
-  'until',
-  'unless',
-  'where',
-  'whether',
-  'amid',
-  'despite',
-  'whereas',
-  'following',
-  'once',
-  'than',
-  'how',
-  'why',
-  'what',
-  'so',
 ]);
 export const ADJECTIVE_SUFFIX =
   /-(?:backed|owned|based|led|founded|powered|focused|native|driven|listed|made|built|run|funded|headquartered|parented|supported|enabled|first|like|facing|year|month|day|person|dollar|billion|million|year-old|style|wide|scale|level|class|generation|traded)$/i;
@@ -234,10 +205,14 @@ export const nominal = (node: Node | undefined): boolean =>
     node.value !== undefined ||
     ['NOUN', 'PROPN', 'NUM', 'PRON', 'SYM'].includes(node.pos));
 
-export const timeNode = (node: Node | undefined): boolean =>
-  node !== undefined &&
-  !node.mention &&
-  (WEEKDAYS.has(node.lower) ||
-    (MONTHS.has(node.lower) && node.capital) ||
-    (TIME_WORDS.has(node.lower) && (node.pos === 'NOUN' || node.pos === 'ADV' || node.pos === 'PROPN')) ||
-    /^(?:19|20)\d\d$/.test(node.text));
+/** A day, a month, a year, or a word that says when. */
+export function timeNode(node: Node | undefined): boolean {
+  if (!node || node.mention) return false;
+  const { word, pos } = node;
+  if (!word) return /^(?:19|20)\d\d$/.test(node.text);
+  return (
+    word.is(IS_WEEKDAY | IS_YEAR) ||
+    (node.capital && word.is(IS_MONTH)) ||
+    ((pos === 'NOUN' || pos === 'ADV' || pos === 'PROPN') && word.is(IS_TIME_WORD))
+  );
+}

@@ -7,7 +7,7 @@ import { repair } from './repair.ts';
 import { tag } from './tagger.ts';
 import type { Token } from './tokens.ts';
 import type { Value } from './values.ts';
-import { HEADLINE_VERBS } from './verbs.ts';
+import { wordOf } from './vocabulary.ts';
 import { GENERIC_CAPITALS } from './words.ts';
 
 /** The tokens whose capitals tell nothing, so that the tagger should not see them. */
@@ -54,6 +54,7 @@ export function readNodes(
           last.lemma = last.lower;
           last.end = token.end;
           last.pos = 'ADJ';
+          last.word = wordOf(last.text);
         }
         continue;
       }
@@ -65,6 +66,7 @@ export function readNodes(
         lower: over.text.toLowerCase(),
         lemma: over.text.toLowerCase(),
         pos: isMention ? (mention?.weak ? (tags.pos[i] === 'VERB' ? 'NOUN' : 'PROPN') : 'PROPN') : 'NUM',
+        word: null,
         capital: true,
         mention: isMention ? mention : undefined,
         value: isMention ? undefined : value,
@@ -83,6 +85,7 @@ export function readNodes(
             whole.lemma = token.lower;
             whole.end = token.end;
             whole.pos = 'ADJ';
+            whole.word = token.word;
           }
         }
       }
@@ -92,17 +95,11 @@ export function readNodes(
     let pos: Pos =
       token.kind === 'possessive' ? 'PART' : token.kind === 'mark' && !/[$%&]/.test(token.text) ? 'PUNCT' : tagged;
     let lemma = tags.lemmas[i] ?? token.lower;
-    if (token.kind === 'word' && ADJECTIVE_SUFFIX.test(token.text)) pos = 'ADJ';
-    if (/^ex-/i.test(token.text)) pos = /s$/.test(token.lower) && pos !== 'ADJ' ? 'NOUN' : 'ADJ';
-    // "Foo-1", "foo-oss-120b": a label, whatever the dictionary makes of its hyphen.
-    if (
-      (pos === 'ADJ' || pos === 'VERB') &&
-      /^\p{L}[\p{L}\d.]*(?:-[\p{L}\d.]+)*-(?:v?\d[\p{L}\d.]*)$/u.test(token.text)
-    )
-      pos = 'PROPN';
-    const verb = HEADLINE_VERBS.get(token.lower);
+    if (token.word.hyphened) pos = hyphened(token, pos);
+    const verb = token.word.headline;
     if (verb && (pos === 'VERB' || pos === 'AUX')) lemma = verb;
-    else if (pos === 'VERB' && /(?:ing|ed)$/.test(token.lower)) lemma = verb ?? stem(token.lower, lemma);
+    else if (pos === 'VERB' && (token.lower.endsWith('ing') || token.lower.endsWith('ed')))
+      lemma = verb ?? stem(token.lower, lemma);
     nodes.push({
       start: token.start,
       end: token.end,
@@ -110,6 +107,7 @@ export function readNodes(
       lower: token.lower,
       lemma,
       pos,
+      word: token.word,
       capital: token.word.upper,
       mention: undefined,
       value: undefined,
@@ -120,6 +118,15 @@ export function readNodes(
   repair(kept, sentence);
   return kept;
 }
+
+/** What a word with a hyphen is, whatever the tagger takes it for. */
+function hyphened({ text, lower, kind }: Token, tagged: Pos): Pos {
+  let pos: Pos = kind === 'word' && ADJECTIVE_SUFFIX.test(text) ? 'ADJ' : tagged;
+  if (lower.startsWith('ex-')) pos = lower.endsWith('s') && pos !== 'ADJ' ? 'NOUN' : 'ADJ';
+  // "Foo-1", "foo-oss-120b": a label.
+  return (pos === 'ADJ' || pos === 'VERB') && LABEL.test(text) ? 'PROPN' : pos;
+}
+const LABEL = /^\p{L}[\p{L}\d.]*(?:-[\p{L}\d.]+)*-(?:v?\d[\p{L}\d.]*)$/u;
 
 /** "Bermuda - based": a hyphen with spaces around it makes the same adjective. */
 function joined(nodes: readonly Node[]): Node[] {
@@ -135,6 +142,7 @@ function joined(nodes: readonly Node[]): Node[] {
         lower: `${node.lower}-${last.lower}`,
         lemma: last.lower,
         pos: 'ADJ',
+        word: wordOf(`${node.text}-${last.text}`),
         capital: true,
         mention: undefined,
         value: undefined,

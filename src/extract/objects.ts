@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts';
-import { type Group, type Node, type Phrase, RELATIVE, SUBORDINATE, timeNode, type Verb } from './grammar.ts';
+import { type Group, type Node, type Phrase, timeNode, type Verb } from './grammar.ts';
+import { IS_RELATIVE, IS_SUBORDINATE } from './traits.ts';
 
 /** Verbs whose object may stand before them with no word between ("a firm Foo bought"). */
 const TAKEN = new Set('acquire buy purchase found build develop create own'.split(' '));
@@ -32,8 +33,7 @@ function reachOf(chart: Chart, verb: Verb): number {
         (joint.pos === 'SCONJ' ||
           joint.pos === 'CCONJ' ||
           joint.text === ',' ||
-          SUBORDINATE.has(joint.lower) ||
-          RELATIVE.has(joint.lower));
+          joint.word?.is(IS_SUBORDINATE | IS_RELATIVE));
       return joins ? reach - 1 : reach;
     }
     if (groupOf[k] || k === verb.to + 1) continue;
@@ -69,7 +69,7 @@ function readObject(chart: Chart, verb: Verb): void {
   const subject = withoutObject(verb);
   if (subject) {
     let at = subject.from - 1;
-    if (RELATIVE.has(nodes[at]?.lower ?? '')) {
+    if (nodes[at]?.word?.is(IS_RELATIVE)) {
       const comma = nodes[at - 1]?.text === ',';
       at -= comma ? 2 : 1;
       const antecedent = at >= 0 ? groupOf[at] : null;
@@ -89,7 +89,7 @@ function readObject(chart: Chart, verb: Verb): void {
     const lead = nodes[still.from - 1];
     const pronoun = /^(?:it|they|he|she|we)$/.test(nodes[still.from]?.lower ?? '') && still.from === still.to;
     let before = still.from - 1;
-    if (lead && RELATIVE.has(lead.lower)) {
+    if (lead?.word?.is(IS_RELATIVE)) {
       before--;
       if (nodes[before]?.text === ',') before--;
       verb.object = groupOf[before] ?? null;

@@ -1,4 +1,5 @@
-import { type Group, isVerbish, type Node, nominal, type Phrase, RELATIVE, timeNode } from './grammar.ts';
+import { type Group, isVerbish, type Node, nominal, type Phrase, timeNode } from './grammar.ts';
+import { IS_RELATIVE } from './traits.ts';
 import { ROLE_WORDS } from './words.ts';
 
 export function readPhrases(nodes: readonly Node[]): Phrase[] {
@@ -10,7 +11,7 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
     while (i < nodes.length) {
       const node = nodes[i] as Node;
       const after = nodes[i + 1];
-      if (RELATIVE.has(node.lower) && !node.mention && (head >= 0 || node.lower !== 'that' || !nominal(after))) break;
+      if (node.word?.is(IS_RELATIVE) && (head >= 0 || node.lower !== 'that' || !nominal(after))) break;
       if (nominal(node)) {
         // "names Foo Bar chief executive": whom and what.
         if (person(nodes[i - 1]) && head === i - 1 && office(nodes, i)) break;

@@ -58,7 +58,7 @@ export function repairModifier({ nodes, i, node, before, after, sentence }: Spot
       (nodes[i - 2]?.pos === 'VERB' && !before.lower.endsWith('s') && lower.endsWith('s')))
   )
     node.pos = 'NOUN';
-  if (node.text.length > 1 && GENERIC_CAPITALS.has(node.text)) {
+  if (node.text !== lower && node.text.length > 1 && GENERIC_CAPITALS.has(node.text)) {
     if (node.pos !== 'NUM') node.pos = 'NOUN';
     return true;
   }

@@ -1,20 +1,21 @@
-import { AUXILIARY, MODAL, type Node, nominal, PARTICLES, SUBORDINATE } from './grammar.ts';
+import { MODAL, type Node, nominal, PARTICLES } from './grammar.ts';
 import type { Spot } from './repair-words.ts';
+import { IS_AUXILIARY, IS_CONTRACTED, IS_SUBORDINATE } from './traits.ts';
 import { HEADLINE_VERBS } from './verbs.ts';
+import type { Word } from './vocabulary.ts';
 import { DESCRIPTORS } from './words.ts';
 
 /** Words that join and rule others are what they are, whatever the tagger makes of them. */
-export function repairGrammar({ i, node, before, sentence }: Spot): void {
+export function repairGrammar({ i, node, before, sentence }: Spot, word: Word): void {
   const { lower } = node;
   if (lower === "n't" || lower === 'not' || lower === 'never') node.pos = 'PART';
-  else if (CONTRACTED.test(lower)) node.pos = 'AUX';
-  else if (AUXILIARY.has(lower)) {
+  else if (word.is(IS_CONTRACTED)) node.pos = 'AUX';
+  else if (word.is(IS_AUXILIARY)) {
     const kept = node.pos === 'PART' || lower.startsWith('get') || lower === 'got';
     if (!kept && !(lower === 'will' && before?.pos === 'DET')) node.pos = 'AUX';
     if (lower === 'may' && node.capital && !sentence.titleCase && i > 0) node.pos = 'PROPN';
-  } else if (lower === 'whether' || (SUBORDINATE.has(lower) && !JOINING.has(node.pos))) node.pos = 'SCONJ';
+  } else if (lower === 'whether' || (word.is(IS_SUBORDINATE) && !JOINING.has(node.pos))) node.pos = 'SCONJ';
 }
-const CONTRACTED = /^\p{L}+n['’]t$/u;
 const JOINING: ReadonlySet<Node['pos']> = new Set(['ADP', 'ADV', 'SCONJ', 'PRON', 'DET']);
 
 /** "to raise" after a name is an infinitive even where the tagger sees a noun. */

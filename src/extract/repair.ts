@@ -4,7 +4,7 @@ import { repairModifier } from './repair-modifiers.ts';
 import { repairGerund, repairNoun } from './repair-nouns.ts';
 import { repairGrammar, repairInfinitive, repairVerb } from './repair-verbs.ts';
 import { repairWord, type Spot } from './repair-words.ts';
-import { HEADLINE_VERBS } from './verbs.ts';
+import { wordOf } from './vocabulary.ts';
 
 /** Those who rule: "Foo broke the law, judge rules". */
 const COURTS = new Set([
@@ -24,6 +24,7 @@ export function repair(nodes: Node[], sentence: Sentence): void {
   nodes.forEach((node, i) => {
     if (node.mention || node.value) return;
     const before = nodes[i - 1];
+    const word = node.word ?? wordOf(node.text);
     const spot: Spot = { nodes, i, node, before, after: nodes[i + 1], sentence };
     if (repairWord(spot) || repairModifier(spot)) return;
     const rules = node.lower === 'rules' && COURTS.has(before?.lower.split(' ').at(-1) ?? '');
@@ -33,8 +34,8 @@ export function repair(nodes: Node[], sentence: Sentence): void {
       node.lemma = 'rule';
       return;
     }
-    const verb = rules ? 'rule' : HEADLINE_VERBS.get(node.lower);
-    repairGrammar(spot);
+    const verb = rules ? 'rule' : word.headline;
+    repairGrammar(spot, word);
     repairInfinitive(spot);
     if (repairVerb(spot, verb) || repairNoun(spot, verb)) return;
     repairGerund(spot);

@@ -1,6 +1,7 @@
 import type { Chart } from './chart.ts';
-import { CONTROL_NOUNS, KEEPS_FROM, type Node, type Phrase, RELATIVE, type Verb } from './grammar.ts';
+import { CONTROL_NOUNS, KEEPS_FROM, type Node, type Phrase, type Verb } from './grammar.ts';
 import { beforeVerb, firstComma, leftmost, ownerOf, owningVerb, subjectBefore } from './subject-search.ts';
+import { IS_RELATIVE } from './traits.ts';
 import { COMMUNICATION_VERBS } from './words.ts';
 
 /** Finds who acts, for each verb of a sentence, and which verb governs it. */
@@ -44,7 +45,7 @@ function partClauses(chart: Chart, before: Verb, verb: Verb): void {
     !whole ||
     OPEN_VERBS.has(before.lemma) ||
     (NAMING_VERBS.has(before.lemma) && done === list && !nodes[before.from - 1]?.mention) ||
-    RELATIVE.has(nodes[before.from - 1]?.lower ?? '')
+    nodes[before.from - 1]?.word?.is(IS_RELATIVE)
   )
     return;
   for (let at = before.to + 1; at < list.from; at++)
@@ -139,7 +140,7 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
   const k = beforeVerb(chart, verb.from - 1);
   if (k < 0) return;
   const word = nodes[k] as Node;
-  if (RELATIVE.has(word.lower)) {
+  if (word.word?.is(IS_RELATIVE)) {
     let at = k - 1;
     while (at >= 0 && (nodes[at]?.text === ',' || (nodes[at]?.pos === 'PART' && nodes[at]?.lower === "'s"))) at--;
     const group = at >= 0 ? groupOf[at] : null;

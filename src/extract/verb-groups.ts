@@ -155,6 +155,7 @@ export function readVerbs(chart: Chart): void {
       subject: null,
       subjectVia: 'direct',
       object: null,
+      fronted: false,
       preps: [],
       reach: nodes.length,
       past: have || (participle && !be),

@@ -1,6 +1,7 @@
 import { type Lexeme, lookUp } from './dictionary.ts';
 import { seam } from './glued.ts';
 import { memo } from './memo.ts';
+import { traitsOf } from './traits.ts';
 import { verbLemma } from './verbs.ts';
 import { GENERIC_CAPITALS, GIVEN_NAMES, MONTHS, WEEKDAYS } from './words.ts';
 
@@ -78,6 +79,8 @@ const GIVEN_NAME = 1024;
 const PAUSES = 2048;
 const BACKED = 8192;
 const PLACED = 16384;
+const HYPHENED = 32768;
+const DOES = 65536;
 /** Of an office in capitals ("Chief", "President"). */
 export const OFFICE = 4096;
 
@@ -91,7 +94,11 @@ export class Word {
   cues: Int32Array | null = null;
   /** Its only lexeme, or null where the dictionary takes it apart; undefined until that is asked. */
   lexeme: Lexeme | null | undefined = undefined;
+  /** The verb of headlines that it is a form of. */
+  readonly headline: string | undefined;
   #common: boolean | null = null;
+  /** Negative until they are asked for. */
+  #traits = -1;
   /** It may stand for somebody named elsewhere; it may say what a name is. Both are told with the cues. */
   refers = false;
   described = false;
@@ -101,7 +108,8 @@ export class Word {
   constructor(text: string) {
     const lower = text.toLowerCase().replaceAll('’', "'");
     const upper = /\p{Lu}/u.test(text);
-    const verb = verbLemma(lower) !== undefined;
+    this.headline = verbLemma(lower);
+    const verb = this.headline !== undefined;
     this.text = text;
     this.lower = lower;
     this.facts =
@@ -114,6 +122,8 @@ export class Word {
       (MADE_ADJECTIVE.test(text) ? ADJECTIVE : 0) |
       (text.length > 3 && !LITTLE.has(lower) ? LONG : 0) |
       (verb ? VERB : 0) |
+      (verb && (lower.endsWith('s') || lower.endsWith('ed')) ? DOES : 0) |
+      (text.includes('-') ? HYPHENED : 0) |
       (SHORT_VERBS.has(text) ? SHORT_VERB : 0) |
       (!upper && (verb || lower.endsWith('ed')) ? ACTS : 0) |
       (GIVEN_NAMES.has(lower) ? GIVEN_NAME : 0) |
@@ -158,6 +168,10 @@ export class Word {
   get acts(): boolean {
     return (this.facts & ACTS) !== 0;
   }
+  /** The third person or the past of a verb of headlines. */
+  get does(): boolean {
+    return (this.facts & DOES) !== 0;
+  }
   get shortVerb(): boolean {
     return (this.facts & SHORT_VERB) !== 0;
   }
@@ -175,6 +189,16 @@ export class Word {
   }
   get placed(): boolean {
     return (this.facts & PLACED) !== 0;
+  }
+
+  get hyphened(): boolean {
+    return (this.facts & HYPHENED) !== 0;
+  }
+
+  /** Whether it stands in one of some lists (`traits.ts`). */
+  is(traits: number): boolean {
+    if (this.#traits < 0) this.#traits = traitsOf(this.lower);
+    return (this.#traits & traits) !== 0;
   }
 
   /** A word of everyday language or of the trade, in small letters. */

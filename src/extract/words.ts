@@ -159,3 +159,38 @@ export const ROLE_WORDS =
 export const COMMUNICATION_VERBS =
   set(`say tell announce confirm report claim reveal disclose state note add write post explain
   argue insist deny admit acknowledge believe expect think suggest warn predict estimate show learn`);
+
+export const AUXILIARY = new Set(
+  "is are was were be been being am has have had do does did will would can could may might shall should must 'll 've 're 'd wo ca n't not get gets got getting".split(
+    ' ',
+  ),
+);
+
+export const RELATIVE = new Set(['who', 'which', 'that', 'whom']);
+
+export const SUBORDINATE = new Set([
+  'as',
+  'after',
+  'while',
+  'because',
+  'when',
+  'since',
+  'before',
+  'if',
+  'although',
+  'though',
+  'until',
+  'unless',
+  'where',
+  'whether',
+  'amid',
+  'despite',
+  'whereas',
+  'following',
+  'once',
+  'than',
+  'how',
+  'why',
+  'what',
+  'so',
+]);

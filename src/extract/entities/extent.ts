@@ -1,9 +1,9 @@
 import type { Named } from '../mentions.ts';
 import type { Token } from '../tokens.ts';
-import { verbLemma } from '../verbs.ts';
-import { DEMONYMS, ORG_ENDINGS, PLACES, ROLE_WORDS } from '../words.ts';
+import { IS_DEMONYM, IS_OF_HEAD, IS_ORG_ENDING, IS_ROLE } from '../traits.ts';
+import { PLACES } from '../words.ts';
 import type { Line } from './line.ts';
-import { COMPANY_FORM, capital, generic, LINKS, OF_HEADS, PRODUCT_ROOTS, PUBLIC_BODY, timeWord } from './signs.ts';
+import { COMPANY_FORM, capital, generic, LINKS, PRODUCT_ROOTS, PUBLIC_BODY, timeWord } from './signs.ts';
 
 /** Words in small letters with which a name may go on; whatever is read below of such a word stands here, too. */
 const JOINING = new Set([...LINKS, 'and', 'of', 'for', 'plc', 'inc', 'ltd']);
@@ -37,11 +37,11 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       capital(word) &&
       lastWord &&
       !line.isName(word, k) &&
-      (ORG_ENDINGS.has(word.lower) || word.lower === 'global') &&
+      (word.word.is(IS_ORG_ENDING) || word.lower === 'global') &&
       !(word.lower === 'office' && PLACES.has(lastWord.lower)) &&
       !known &&
-      (!lastWord.word.common || (k > i + 1 && (lastWord.lower === 'global' || ORG_ENDINGS.has(lastWord.lower)))) &&
-      !verbLemma(word.lower)
+      (!lastWord.word.common || (k > i + 1 && (lastWord.lower === 'global' || lastWord.word.is(IS_ORG_ENDING)))) &&
+      !word.word.verb
     ) {
       end = k;
       continue;
@@ -61,14 +61,14 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       PLACES.has(field.slice(token.start, lastWord?.end).toLowerCase())
     )
       break;
-    if (line.isName(word, k) && !(ROLE_WORDS.has(word.lower) && !/^\p{Lu}\p{Ll}/u.test(word.text))) {
-      if (ROLE_WORDS.has(word.lower) && !ORG_ENDINGS.has(word.lower) && !OF_HEADS.test(word.lower)) break;
+    if (line.isName(word, k) && !(word.word.is(IS_ROLE) && !/^\p{Lu}\p{Ll}/u.test(word.text))) {
+      if (word.word.is(IS_ROLE) && !word.word.is(IS_ORG_ENDING | IS_OF_HEAD)) break;
       // "EV Maker": a generic word opens no name inside one.
       if (generic(word) && word.text !== 'AI' && !(after && line.isName(after, k + 1))) {
         if (!/^(?:II|III|IV|TV|VC|API|SDK|CLI|OS|VR|AR|XR|5G|6G|PBC)$/.test(word.text)) break;
       }
       if (
-        DEMONYMS.has(word.lower) &&
+        word.word.is(IS_DEMONYM) &&
         after?.text !== '&' &&
         !/^(?:global|north|south|east|west)$/.test(word.lower) &&
         !(after && line.isName(after, k + 1))
@@ -131,7 +131,7 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       after.word.common &&
       lastWord?.word.common &&
       !known &&
-      tokens.slice(i, k).some((token, n) => OF_HEADS.test(token.lower) && tokens[i + n + 1]?.lower === 'of') &&
+      tokens.slice(i, k).some((token, n) => token.word.is(IS_OF_HEAD) && tokens[i + n + 1]?.lower === 'of') &&
       !line.nameHere(after)
     ) {
       end = k + 1;
@@ -178,7 +178,7 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
       (word.lower === 'of' || word.lower === 'for') &&
       after &&
       (line.isName(after, k + 1) || (after.lower === 'the' && line.isName(tokens[k + 2], k + 2)));
-    if (link && lastWord && (OF_HEADS.test(lastWord.lower) || (lastWord.lower === 'general' && word.lower === 'of'))) {
+    if (link && lastWord && (lastWord.word.is(IS_OF_HEAD) || (lastWord.lower === 'general' && word.lower === 'of'))) {
       if (!sentence.titleCase || PLACES.has(after.lower) || line.article.inBody(after.lower)) {
         end = after.lower === 'the' ? k + 2 : k + 1;
         k = end;

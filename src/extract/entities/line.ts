@@ -2,13 +2,13 @@ import type { Sentence } from '../document.ts';
 import type { Entity, EntityKind, EntityMention } from '../entities.ts';
 import type { Named } from '../mentions.ts';
 import type { Span, Token } from '../tokens.ts';
+import { DESCRIBES, IS_OF_HEAD } from '../traits.ts';
 import type { Value } from '../values.ts';
-import { verbLemma } from '../verbs.ts';
 import { OFFICE } from '../vocabulary.ts';
-import { DESCRIPTORS, PLACES, ROLE_WORDS } from '../words.ts';
+import { PLACES } from '../words.ts';
 import { headlineVerb } from './openers.ts';
 import type { Register } from './register.ts';
-import { capital, generic, OF_HEADS, timeWord } from './signs.ts';
+import { capital, generic, timeWord } from './signs.ts';
 import type { Spellings } from './spellings.ts';
 
 /** Offices written in capitals: "Group Chief Technology Officer", "Head of Digital Experience". */
@@ -111,7 +111,7 @@ export class Line {
       !shouting &&
       capital(given) &&
       !given.word.common &&
-      /^(?:appoint|name|hire|tap|poach|promote)$/.test(verbLemma(tokens[k - 2]?.lower ?? '') ?? '') &&
+      /^(?:appoint|name|hire|tap|poach|promote)$/.test(tokens[k - 2]?.word.headline ?? '') &&
       /^(?:as|to|,|ceo|cto|cfo|coo|president|head|chief)$/.test(tokens[k + 1]?.lower ?? '')
     )
       return true;
@@ -127,15 +127,14 @@ export class Line {
       return false;
     if (
       sentence.titleCase &&
-      OF_HEADS.test(token.lower) &&
+      token.word.is(IS_OF_HEAD) &&
       tokens[k + 1]?.lower === 'of' &&
       PLACES.has(tokens[k + 2]?.lower ?? '')
     )
       return true;
     if (sentence.titleCase) {
       if (shouting) return !token.word.common && !generic(token);
-      const base = token.lower.replace(/.*-/, '');
-      if (token.word.common && (!this.article.inBody(token.lower) || DESCRIPTORS.has(base) || ROLE_WORDS.has(base))) {
+      if (token.word.common && (token.word.is(DESCRIBES) || !this.article.inBody(token.lower))) {
         // A word of capitals inside: "OnCall", "PayU".
         return /\p{Ll}\p{Lu}/u.test(token.text) || (/^[A-Z]{2,6}$/.test(token.text) && !generic(token));
       }

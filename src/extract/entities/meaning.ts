@@ -2,9 +2,9 @@ import { lookUp } from '../dictionary.ts';
 import { type EntityKind, isAuthority, isPlace } from '../entities.ts';
 import type { Named } from '../mentions.ts';
 import type { Span, Token } from '../tokens.ts';
-import { verbLemma } from '../verbs.ts';
+import { IS_DEMONYM, IS_ORG_ENDING, IS_ROLE, IS_TIME_WORD } from '../traits.ts';
 import { common } from '../vocabulary.ts';
-import { DEMONYMS, GIVEN_NAMES, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS, TRADE_NAMES } from '../words.ts';
+import { GIVEN_NAMES, ORG_ENDINGS, PLACES, TRADE_NAMES } from '../words.ts';
 import type { Line } from './line.ts';
 import { COMPANY_FORM, capital, generic, NATIONAL, PRODUCT_ROOTS, TRADES } from './signs.ts';
 
@@ -50,19 +50,19 @@ export function addRun(
   const word = (k: number): Token => tokens[k] as Token;
   // Titles, nations and generic words before the name are not of it.
   while (a < b && !line.nameHere(word(a))) {
-    const { lower, text } = word(a);
+    const { lower, text, word: spelt } = word(a);
     const skip =
-      (ROLE_WORDS.has(lower) && lower !== 'general' && lower !== 'head') ||
+      (spelt.is(IS_ROLE) && lower !== 'general' && lower !== 'head') ||
       FORMS_OF_ADDRESS.has(lower) ||
-      (DEMONYMS.has(lower) &&
+      (spelt.is(IS_DEMONYM) &&
         !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
-        !ORG_ENDINGS.has(word(b).lower) &&
+        !word(b).word.is(IS_ORG_ENDING) &&
         !NATIONAL.test(word(a + 1).lower) &&
         !(lower === 'european' && /^(?:commission|parliament)$/.test(word(b).lower)) &&
         !line.inPlaces(a, b)) ||
       (generic(word(a)) && text !== 'AI') ||
       (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
-      (first && a === from && ((TIME_WORDS.has(lower) && lower !== 'first') || PRESENTING.has(lower))) ||
+      (first && a === from && ((spelt.is(IS_TIME_WORD) && lower !== 'first') || PRESENTING.has(lower))) ||
       KINDS_OF_HOUSES.has(lower) ||
       (/techs?$/.test(lower) && /^\p{L}{2,8}techs?$/u.test(lower));
     if (!skip) break;
@@ -93,13 +93,13 @@ export function addRun(
     tokens.slice(a, b).every((token) => common(token.lower) && !line.nameHere(token)) &&
     tokens[b + 1]?.kind === 'word' &&
     !capital(tokens[b + 1] as Token) &&
-    !verbLemma(tokens[b + 1]?.lower ?? '') &&
+    !tokens[b + 1]?.word.verb &&
     lookUp(tokens[b + 1]?.lower ?? '').pos === 'NOUN'
   )
     return;
   // "Deputy CEO": a rank, and no name.
-  if (a === b && RANKS.test(word(a).lower) && ROLE_WORDS.has(tokens[b + 1]?.lower ?? '')) return;
-  if (a === b && (generic(word(a)) || (ROLE_WORDS.has(word(a).lower) && !known)) && !line.nameHere(word(a))) return;
+  if (a === b && RANKS.test(word(a).lower) && tokens[b + 1]?.word.is(IS_ROLE)) return;
+  if (a === b && (generic(word(a)) || (word(a).word.is(IS_ROLE) && !known)) && !line.nameHere(word(a))) return;
   const start = word(a).start;
   let end = word(b).end;
   if (field[end] === '.' && COMPANY_FORM.test(word(b).text)) end++;
@@ -124,7 +124,7 @@ export function addRun(
     else if (!TRADE_NAMES.test(text)) {
       const kind = kindOf(tokens.slice(a, b + 1), text, first && a === from);
       if (kind === 'place') line.add(start, end, 'place', true);
-      else if (a === b && DEMONYMS.has(word(a).lower)) return;
+      else if (a === b && word(a).word.is(IS_DEMONYM)) return;
       else if (a === b && weak && from === to && word(a).word.common) line.addWeak(start, end, kind.kind);
       else if (
         b - a <= 2 &&
@@ -157,11 +157,11 @@ const OFFICE = /^(?:c[efto]o|cfo|coo|president|chief|chair(?:man|woman|person)?|
 function addHouse(line: Line, a: number, b: number, { start, end }: Span, house: Named, inside: Named[]): void {
   const { sentence, tokens, field } = line;
   const rest = tokens.slice(a, b + 1).filter((token) => token.start >= house.end);
-  const given = rest.findIndex((token) => GIVEN_NAMES.has(token.lower));
+  const given = rest.findIndex((token) => token.word.givenName);
   const place = PLACES.has(field.slice(house.end, end).trim().toLowerCase());
   const staff = STAFF.test(tokens[b]?.lower ?? '');
   // "Foo Ventures": a house of the house's.
-  if (!place && !staff && rest.length > 0 && given < 0 && ORG_ENDINGS.has(rest.at(-1)?.lower ?? '')) {
+  if (!place && !staff && rest.length > 0 && given < 0 && rest.at(-1)?.word.is(IS_ORG_ENDING)) {
     line.add(start, end, 'org', true, house.slug ? { slug: house.slug } : {});
     return;
   }

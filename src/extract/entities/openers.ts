@@ -1,10 +1,10 @@
 import { lookUp } from '../dictionary.ts';
 import type { Sentence } from '../document.ts';
 import type { Token } from '../tokens.ts';
-import { HEADLINE_VERBS, verbLemma } from '../verbs.ts';
+import { DESCRIBES, IS_DEMONYM, IS_DESCRIPTOR, IS_OF_HEAD, IS_ORG_ENDING, IS_ROLE, IS_TIME_WORD } from '../traits.ts';
 import { common } from '../vocabulary.ts';
-import { DEMONYMS, DESCRIPTORS, ORG_ENDINGS, PLACES, ROLE_WORDS, TIME_WORDS } from '../words.ts';
-import { capital, generic, NATIONAL, OF_HEADS, timeWord } from './signs.ts';
+import { PLACES } from '../words.ts';
+import { capital, generic, NATIONAL, timeWord } from './signs.ts';
 
 /** Participles that the dictionary lacks and that open a sentence: "Headquartered in Oslo, the firm …". */
 const PARTICIPLE =
@@ -29,12 +29,13 @@ const counted = (lower: string, next: Token | undefined, third: Token | undefine
 export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
   const { lower } = token;
   // "European Commission".
-  if (DEMONYMS.has(lower) && next && capital(next) && /^(?:commission|parliament)$/.test(next.lower)) return 'name';
+  if (token.word.is(IS_DEMONYM) && next && capital(next) && /^(?:commission|parliament)$/.test(next.lower))
+    return 'name';
   // "American Express": named after a nation, and not of it.
-  if (DEMONYMS.has(lower) && next && capital(next) && NATIONAL.test(next.lower)) return 'name';
+  if (token.word.is(IS_DEMONYM) && next && capital(next) && NATIONAL.test(next.lower)) return 'name';
   // "Nine Elms raised $5M", "First Haven buys Foo": no number of things, but a house that acts.
   if (counted(lower, next, third)) return 'name';
-  if (TIME_WORDS.has(lower) || timeWord(token) || DEMONYMS.has(lower)) return 'word';
+  if (timeWord(token) || token.word.is(IS_TIME_WORD | IS_DEMONYM)) return 'word';
   // "Part of Foo's technology was sold".
   if (next?.lower === 'of' && /^(?:part|half|most|some|all|none|many|much|parts|rest)$/.test(lower)) return 'word';
   // "Right to acquire Foo": what one may do is nobody.
@@ -51,23 +52,22 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     return 'word';
   if (!token.word.common) return next && PARTICIPLE.test(lower) && BESIDE.test(next.lower) ? 'word' : 'name';
   // "Bank of Bologna", "New York regulators".
-  if (OF_HEADS.test(lower) && next?.lower === 'of' && third && capital(third)) return 'name';
+  if (token.word.is(IS_OF_HEAD) && next?.lower === 'of' && third && capital(third)) return 'name';
   if (next && PLACES.has(`${lower} ${next.lower}`)) return 'name';
   const word = lookUp(lower);
-  const base = lower.replace(/.*-/, '');
-  if (DESCRIPTORS.has(base) || ROLE_WORDS.has(base)) return 'word';
+  if (token.word.is(DESCRIBES)) return 'word';
   // What opens a sentence without an article, and names nobody.
   if (/^(?:information|research|data|evidence|news|technology|demand|access)$/.test(lower) && !(next && capital(next)))
     return 'word';
   // "Otherwise launches a map": what acts is no adverb.
   if (word.pos === 'ADV' && next && /s$/.test(next.lower) && !capital(next) && headlineVerbs(next)) return 'name';
   // "Prior Labs".
-  if (word.pos === 'ADV' && next && capital(next) && ORG_ENDINGS.has(next.lower)) return 'name';
+  if (word.pos === 'ADV' && next && capital(next) && next.word.is(IS_ORG_ENDING)) return 'name';
   if (['DET', 'PRON', 'ADP', 'SCONJ', 'CCONJ', 'AUX', 'ADV', 'PART', 'INTJ', 'NUM'].includes(word.pos)) {
     return lower === 'together' || lower === 'hippocratic' ? 'weak' : 'word';
   }
   // "Qualified Health, which …".
-  const housed = next && capital(next) && ORG_ENDINGS.has(next.lower) && third && !capital(third);
+  const housed = next && capital(next) && next.word.is(IS_ORG_ENDING) && third && !capital(third);
   if (/ed$/.test(lower) && housed && (third.text === ',' || headlineVerbs(third))) return 'name';
   if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
   if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
@@ -84,8 +84,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
   if (
     next &&
     third &&
-    ((next.lower === 'in' && third.lower === 'talks') ||
-      (next.lower === 'to' && verbLemma(third.lower) === third.lower))
+    ((next.lower === 'in' && third.lower === 'talks') || (next.lower === 'to' && third.word.headline === third.lower))
   )
     return 'weak';
   // A plain word is a name only where its place says so: before a verb, a comma, an 's.
@@ -93,7 +92,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     next &&
     next.kind === 'word' &&
     !capital(next) &&
-    !verbLemma(next.lower) &&
+    !next.word.verb &&
     !/^(?:has|have|is|was|will|had|are|also|now|today|just|recently|reportedly)$/.test(next.lower)
   )
     return 'word';
@@ -103,7 +102,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     capital(next) &&
     third &&
     capital(third) &&
-    ORG_ENDINGS.has(third.lower) &&
+    third.word.is(IS_ORG_ENDING) &&
     /^(?:smart|global|public|private|popular|local|federal|national|first|big|small|next|early|rising)$/.test(lower)
   )
     return 'name';
@@ -120,7 +119,7 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
 /** "Anthropic Raises Series B to build …": a verb between capitals, in a headline that has no lower-case verb before. */
 export function headlineVerb(tokens: readonly Token[], k: number): boolean {
   return (
-    verbLemma(tokens[k]?.lower ?? '') !== tokens[k]?.lower &&
+    tokens[k]?.word.headline !== tokens[k]?.lower &&
     tokens.slice(0, k).every((token) => capital(token) || token.kind !== 'word' || /^(?:and|of|&)$/.test(token.lower))
   );
 }
@@ -134,8 +133,7 @@ export const brand = (token: Token, next: Token | undefined): boolean =>
   (next.text === ',' || headlineVerbs(next) || /^(?:has|is|will|was|had)$/.test(next.lower));
 
 /** The third person of a verb that headlines use of firms, or its plain form after a list of names. */
-export const headlineVerbs = (token: Token | undefined): boolean =>
-  token !== undefined && HEADLINE_VERBS.get(token.lower) !== undefined && /(?:s|ed)$/.test(token.lower);
+export const headlineVerbs = (token: Token | undefined): boolean => token !== undefined && token.word.does;
 
 /** Last words of a firm's name that is otherwise made of plain words. */
 const PLAIN_ENDINGS =
@@ -155,8 +153,9 @@ const PLURALS =
 export function plainHouse(tokens: readonly Token[], at: number): number {
   const before = tokens[at - 1];
   const first = tokens[at];
-  if (!first || !capital(first) || NO_HOUSE.test(first.lower) || DEMONYMS.has(first.lower) || generic(first)) return 0;
+  if (!first || !capital(first) || first.word.is(IS_DEMONYM) || generic(first)) return 0;
   if (before && !/^(?:,|and|&|with)$/.test(before.lower)) return 0;
+  if (NO_HOUSE.test(first.lower)) return 0;
   if (before && before.lower !== 'with' && !(tokens[at - 2] && capital(tokens[at - 2] as Token))) return 0;
   let end = at;
   while (end < at + 4 && tokens[end] && capital(tokens[end] as Token) && !PLAIN_ENDINGS.test(tokens[end]?.lower ?? ''))
@@ -165,8 +164,7 @@ export function plainHouse(tokens: readonly Token[], at: number): number {
   const after = tokens[end + 1];
   if (last && end > at && end < at + 4 && PLAIN_ENDINGS.test(last.lower) && capital(last) && common(last.lower)) {
     const inner = tokens.slice(at, end);
-    if (inner.some((token) => DESCRIPTORS.has(token.lower) || ROLE_WORDS.has(token.lower) || headlineVerbs(token)))
-      return 0;
+    if (inner.some((token) => token.word.is(IS_DESCRIPTOR | IS_ROLE) || headlineVerbs(token))) return 0;
     if (!common(first.lower) && !PLACES.has(first.lower)) return 0;
     return headlineVerbs(after) || (after && /^(?:,|and|&|to)$/.test(after.lower)) ? end - at + 1 : 0;
   }
@@ -175,8 +173,8 @@ export function plainHouse(tokens: readonly Token[], at: number): number {
   if (
     at === 0 &&
     does &&
-    /s$/.test(does.lower) &&
     headlineVerbs(does) &&
+    does.lower.endsWith('s') &&
     !PLURALS.test(does.lower) &&
     first.word.common &&
     lookUp(first.lower).pos === 'ADJ'
@@ -198,7 +196,7 @@ export function plainHouse(tokens: readonly Token[], at: number): number {
     !generic(other) &&
     lookUp(first.lower).pos === 'NOUN' &&
     !/s$/.test(first.lower) &&
-    !DESCRIPTORS.has(first.lower)
+    !first.word.is(IS_DESCRIPTOR)
   )
     return width;
   if (
@@ -215,7 +213,7 @@ export function plainHouse(tokens: readonly Token[], at: number): number {
     ) &&
     lookUp(first.lower).pos === 'NOUN' &&
     !/s$/.test(first.lower) &&
-    !DESCRIPTORS.has(first.lower)
+    !first.word.is(IS_DESCRIPTOR)
   )
     return width;
   return 0;
@@ -229,7 +227,7 @@ export const plainPair = (first: Token, second: Token | undefined, after: Token 
   second.word.common &&
   !generic(second) &&
   !timeWord(second) &&
-  !DEMONYMS.has(second.lower) &&
+  !second.word.is(IS_DEMONYM) &&
   after !== undefined &&
   ((headlineVerbs(after) && !capital(after)) || after.text === "'s");
 

@@ -8,8 +8,6 @@ export const TRADES =
 export const NATIONAL =
   /^(?:express|airways|airlines|telecom|petroleum|steel|railways?|gas|broadcasting|tobacco|electric|eagle|outfitters|tower|tire|standard|apparel|water|oil)$/;
 
-export const OF_HEADS =
-  /^(?:bank|university|institute|ministry|department|authority|board|bureau|council|association|school|college|court|house|state|city|kingdom|government|society|union|federation|chamber|secretary|commission|republic|academy|museum|church|bank|office|league|academy|church|bay|center|centre|district|port|attorney general|group)$/i;
 export const LINKS = new Set([
   'de',
   'van',
