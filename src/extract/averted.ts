@@ -1,7 +1,8 @@
 import type { Group, Verb } from './clauses.ts';
 import type { Draft } from './draft.ts';
-import { KEEPS_FROM, lowerOf, SUBORDINATE } from './grammar.ts';
+import { KEEPS_FROM, lowerOf } from './grammar.ts';
 import type { Scene } from './scene.ts';
+import { SUBORDINATE } from './words.ts';
 
 /**
  * What the words before an event make of it: "ruled out buying Bar", "is not ready to sue", "could have merged", "nobody said that

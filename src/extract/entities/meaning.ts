@@ -146,7 +146,7 @@ const titled = (before: Token | undefined, whole: boolean): boolean =>
 
 /** "appoints Foo Bar as its first chief executive": who gets an office is somebody. */
 function appointed(tokens: readonly Token[], a: number, b: number): boolean {
-  if (!/^(?:appoint|name|promote|elect)$/.test(verbLemma(tokens[a - 1]?.lower ?? '') ?? '')) return false;
+  if (!/^(?:appoint|name|promote|elect)$/.test(tokens[a - 1]?.word.headline ?? '')) return false;
   let k = b + 1;
   while (k < b + 6 && /^(?:as|to|its|the|a|new|first|interim|acting|group)$/.test(tokens[k]?.lower ?? '')) k++;
   return OFFICE.test(tokens[k]?.lower ?? '');
