@@ -1,4 +1,5 @@
 import type { Certainty } from '../domain/claim.ts';
+import { throughPart } from './apposition.ts';
 import { hearsay, unsure } from './certainty.ts';
 import type { Verb } from './clauses.ts';
 import { type Entity, normal } from './entities.ts';
@@ -134,7 +135,8 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
     names.unshift(document.bracket.text);
   for (const other of scene.clauses.verbs) {
     if (!COMMUNICATION_VERBS.has(other.lemma) || other === verb || other.passive || !other.subject) continue;
-    const subject = other.subject;
+    // "Foo's chief, Jane Roe, said": she.
+    const subject = throughPart(scene, other.subject, other.from);
     const head = scene.nodes[subject.phrases[0]?.head ?? 0];
     if (head?.mention && head.mention.entity.kind === 'outlet') continue;
     const words = scene.text.slice(scene.nodes[subject.from]?.start ?? 0, scene.nodes[subject.to]?.end ?? 0);

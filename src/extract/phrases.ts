@@ -1,6 +1,6 @@
 import { type Group, isVerbish, type Node, nominal, type Phrase, timeNode } from './grammar.ts';
 import { IS_RELATIVE } from './traits.ts';
-import { ROLE_WORDS } from './words.ts';
+import { COMMUNICATION_VERBS, ROLE_WORDS } from './words.ts';
 
 export function readPhrases(nodes: readonly Node[]): Phrase[] {
   const phrases: Phrase[] = [];
@@ -216,12 +216,14 @@ function pair(nodes: readonly Node[], last: Group, phrase: Phrase): boolean {
   );
 }
 
-/** "In Thailand, Foo will …": the comma ends an opening phrase, it makes no list. */
+/** "In Thailand, Foo will …", "… has bought Foo, Bar said": the comma ends a phrase or a clause, it makes no list. */
 export function opens(nodes: readonly Node[], last: Group, phrase: Phrase): boolean {
   const before = nodes[last.from - 1];
   const after = nodes[phrase.to + 1];
   const place = (at: Phrase | undefined): boolean => nodes[at?.head ?? 0]?.mention?.entity.kind === 'place';
   if (place(last.phrases.at(-1)) !== place(phrase)) return true;
+  if (last.phrases.length === 1 && after && isVerbish(after) && COMMUNICATION_VERBS.has(after.lemma))
+    if (nodes.slice(0, last.from).some(isVerbish)) return true;
   return before?.pos === 'ADP' && after !== undefined && isVerbish(after);
 }
 
