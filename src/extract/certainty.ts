@@ -99,9 +99,11 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
 const notYet = (scene: Scene, verb: Verb): boolean =>
   verb.negated && /\b(?:still|yet)\b/.test(lowerOf(scene.nodes, verb.from - 2, verb.to + 1));
 
-/** "Foo said it would buy Bar": what was told as certain to come. */
+/** "Foo said it would buy Bar", "Foo would buy Bar, it said": what was told as certain to come. */
 function toldAhead(scene: Scene, verb: Verb): boolean {
   if (verb.modal !== 'would') return false;
+  if (scene.clauses.verbs.some((other) => other.from > verb.to && TELLS.test(other.lemma) && closes(scene, other)))
+    return true;
   const says = scene.clauses.verbs.find((other) => other.to < verb.from && TELLS.test(other.lemma));
   if (!says || says.modal !== null || says.negated || /ing$/.test(scene.nodes[says.head]?.lower ?? '')) return false;
   const between = scene.nodes.slice(says.to + 1, verb.from);
@@ -109,6 +111,17 @@ function toldAhead(scene: Scene, verb: Verb): boolean {
   const from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
   if (scene.nodes[from - 1]?.lower === 'that' && scene.nodes[from - 1]?.pos === 'SCONJ') return true;
   return between.length <= 8 && !between.some(({ lower }) => /^(?:if|whether|which|who|[,;:])$/.test(lower));
+}
+
+/** "…, Foo said", "…, said Foo": who told what stands before it. */
+function closes({ nodes }: Scene, { form, subject, object, from, to }: Verb): boolean {
+  if (form !== 'finite' || !subject || (object && object !== subject)) return false;
+  const [first, last] = subject.from < from ? [subject.from, to] : [from, subject.to];
+  return (
+    nodes[first - 1]?.text === ',' &&
+    !nodes.slice(0, first).some(({ lower }) => lower === 'if' || lower === 'unless') &&
+    !/^(?:that|whether|if|how)$/.test(nodes[last + 1]?.lower ?? '')
+  );
 }
 
 const TELLS = /^(?:say|announce|confirm|tell|reveal|disclose|pledge|vow|report)$/;
@@ -169,6 +182,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     const subordinate = subordinator(scene, verb);
     if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
+    // "Foo, which cut 300 jobs in May, is …".
+    if (verb.subjectVia === 'relative' && verb.past && IN_MONTH.test(lowerOf(nodes, at, verb.reach))) return true;
     // "Foo said it had bought Bar": the news, told of from a moment later.
     if (nodes.slice(verb.from, verb.head).some((node) => node.lower === 'had') && !toldSince(scene, verb)) return true;
     if (/\bpreviously\b|\balready\b|\bonce\b|\boriginally\b/.test(lowerOf(nodes, verb.from, verb.to + 2))) return true;
@@ -241,6 +256,9 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
   }
   return false;
 }
+
+const IN_MONTH =
+  /\bin (?:early |mid-?|late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/;
 
 /** A headline about a share's price. */
 const PRICE_MOVE =

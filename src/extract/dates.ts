@@ -25,7 +25,7 @@ const DATES: readonly RegExp[] = [
 ];
 /** A span's end or an older figure's day is not the event's. */
 const NOT_ITS_OWN =
-  /\b(?:since|until|till|through|than|between|valued at|up to) (?:\S+ ){0,2}$|\b(?:up|down) from\b|\bcompared (?:to|with)\b/i;
+  /\b(?:since|until|till|through|than|between|valued at|up to) (?:\S+ ){0,2}$|\b(?:up|down) from\b|\bcompared (?:to|with)\b|\b(?:the|an?|its|their|['’]s) (?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|\p{L}+est) (?:\S+ ){1,5}$/iu;
 
 /**
  * When an event happened or is due, as its own clause words it: "June 12", "next month", "Wednesday". Null where the

@@ -1,7 +1,7 @@
 import { firstReporters } from './attribution.ts';
 import type { Document } from './document.ts';
 import { type Entity, normal } from './entities.ts';
-import type { Draft } from './frames/frame.ts';
+import { type Draft, has } from './frames/frame.ts';
 import { lowerOf, type Verb } from './grammar.ts';
 import type { Telling } from './merge.ts';
 import { parties } from './parties.ts';
@@ -201,7 +201,9 @@ export function inPassing(scene: Scene, draft: Draft): boolean {
   if (!group) return false;
   const verb = clauses.verbs.find((other) => other.subject === group && !other.passive && other.form === 'finite');
   if (!verb) return false;
-  if (LEAVES_ALONE.test(verb.lemma)) return true;
+  // "Layoffs at Foo affect 300 people": how many go is told.
+  const counts = draft.type === 'layoffs' && has(draft, 'headcount');
+  if (LEAVES_ALONE.test(verb.lemma) && !counts) return true;
   const rest = nodes
     .slice(verb.to + 1, verb.to + 6)
     .map((node) => node.lower)

@@ -110,7 +110,9 @@ function apartFromTalks(done: Draft, talks: Draft): boolean {
 export function sameEvent(a: Draft, b: Draft): boolean {
   if (a.type !== b.type) return false;
   const { type } = a;
-  for (const role of FIGURES) if (!sameFigure(a, b, role) && !(type === 'layoffs' || type === 'launch')) return false;
+  // Cuts are told by part and whole; recalled ones are others.
+  const several = type === 'launch' || (type === 'layoffs' && a.background === b.background);
+  for (const role of FIGURES) if (!several && !sameFigure(a, b, role)) return false;
   if (type === 'agreement') {
     if ((a.status === 'ended') !== (b.status === 'ended')) return false;
     const x = keys(a, 'party');

@@ -15,6 +15,9 @@ const GOVERNMENT = new Set(
 );
 const TERRITORIES = new Set('state government city kingdom republic province county emirate'.split(' '));
 const SEVERAL = new Set('companies firms startups businesses groups banks labs'.split(' '));
+/** What is done to somebody for what they have done. */
+const QUESTIONS =
+  /^(?:probe|investigate|sue|accuse|fine|charge|criticize|criticise|blame|question|scrutinize|scrutinise|examine|raid|punish|sanction|grill|slam|fault|praise)$/;
 const PERSONAL = new Set(['he', 'she', 'him', 'her']);
 const MAKERS = new Set('maker developer creator owner parent'.split(' '));
 /** "Foo's previous company" is another than the one that the article tells of. */
@@ -132,7 +135,9 @@ function byPronoun(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): Party
     return speaker?.entity ? party(phrase.head, speaker.entity, speaker.text, true) : null;
   }
   if (want !== 'org' && PERSONAL.has(lower)) {
-    return meant(lastPersonBefore(scene, phrase.from) ?? scene.article.lastPerson);
+    // "Jane Roe succeeds him": another than she.
+    const beside = verb?.subject && phrase.from > verb.to && verb.subject.to < verb.from ? verb.subject.from : null;
+    return meant(lastPersonBefore(scene, beside ?? phrase.from) ?? scene.article.lastPerson);
   }
   return undefined;
 }
@@ -231,6 +236,10 @@ export function ownerOf(scene: Scene, phrase: Phrase, noun: number, want: Want):
       const verb = clauses.verbs.find(
         (other) => other.object === clauses.groupAt(k) || other.preps.some((prep) => prep.group === clauses.groupAt(k)),
       );
+      // "probes Foo over its deal with Bar": the deal of the one who is asked.
+      const asked = verb && QUESTIONS.test(verb.lemma) && !verb.passive && verb.object && verb.object.to < k;
+      const other = asked && node.lower === 'its' ? parties(scene, verb.object, want, verb) : [];
+      if (other.length === 1) return other;
       if (verb?.subject) {
         const subject = parties(scene, verb.subject, want, verb);
         if (subject.length > 0 && (node.lower === 'its' ? subject.length === 1 : true)) return subject;

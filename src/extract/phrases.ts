@@ -222,7 +222,7 @@ export function opens(nodes: readonly Node[], last: Group, phrase: Phrase): bool
   const after = nodes[phrase.to + 1];
   const place = (at: Phrase | undefined): boolean => nodes[at?.head ?? 0]?.mention?.entity.kind === 'place';
   if (place(last.phrases.at(-1)) !== place(phrase)) return true;
-  if (last.phrases.length === 1 && after && isVerbish(after) && COMMUNICATION_VERBS.has(after.lemma))
+  if (after && isVerbish(after) && COMMUNICATION_VERBS.has(after.lemma))
     if (nodes.slice(0, last.from).some(isVerbish)) return true;
   return before?.pos === 'ADP' && after !== undefined && isVerbish(after);
 }

@@ -17,6 +17,7 @@ const BARE_AFTER = set(
 );
 
 const OWNING = set("'s its their his");
+const WAGES = set('package packages packet packets deal deals offer offers rise rises cut cuts gap');
 const ALL = set('all that both');
 
 /** Mends a verb that stands where none can: true if nothing is left to be mended. `verb` is its lemma in headlines. */
@@ -36,7 +37,10 @@ export function repairNoun(spot: Spot, verb: string | undefined): boolean {
     !sentence.titleCase &&
     i > 1 &&
     !nodes.slice(Math.max(0, i - 4), i).some((other) => other.lower === 'to' || MODAL.has(other.lower));
-  if (bare || compounded(nodes, i) || (lower === 'partner' && after?.mention)) {
+  // "offered engineers pay packages".
+  const wage =
+    lower === 'pay' && WAGES.has(after?.lower ?? '') && before?.lower !== 'to' && !MODAL.has(before?.lower ?? '');
+  if (bare || wage || compounded(nodes, i) || (lower === 'partner' && after?.mention)) {
     node.pos = 'NOUN';
     return true;
   }

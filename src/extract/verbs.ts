@@ -8,7 +8,7 @@ for (const lemma of `acquire buy raise land bag net secure snag nab ink sign lau
   challenge face promote replace succeed quit resign exit depart retire step rejoin move return help let power turn become pour inject commit pledge
   spend pump plow bet lure recruit onboard attract draw receive fetch collect earn lose swing surge jump soar rise fall drop climb grow slump tumble go start begin
   tie wind phase blow combine ditch bolster boost tout ramp gear pivot shift slam rival ally reshuffle restructure collaborate merge license embed introduce detail
-  dispute refute rebut nix reject spurn subpoena raid
+  defect dispute refute rebut nix reject spurn subpoena raid
   bar shed shelve increase trim reduce eliminate resume
   break gain provide supply delay postpone discontinue shutter clock intro narrow widen bake target seed pen green-light retire accelerate
   crack overhaul revamp experiment improve curb warn amass log prep

@@ -11,7 +11,7 @@ const phraseSet = (words: string): ReadonlySet<string> => new Set(phrases(words)
 
 /** Words that end with a full stop without ending the sentence. */
 export const ABBREVIATIONS =
-  set(`inc corp co ltd llc plc mr mrs ms dr prof sen rep gov gen st jr sr vs etc no nos vol fig
+  set(`inc corp co ltd llc plc mr mrs ms dr prof sen rep gov gen st jr sr v vs etc no nos vol fig
   est approx dept u.s u.k e.g i.e a.m p.m u.n jan feb mar apr jun jul aug sep sept oct nov dec rs bros s.a n.v s.p.a pty messrs`);
 
 /** Acronyms and words that are written in capitals and name nobody. Upper case. */

@@ -28,6 +28,7 @@ describe('the date of an event', () => {
     'Ahead of the tax changes in April, Quuxley has launched a phone for engineers.',
     'Quuxley, which hired a cook last year, has launched a phone for engineers.',
     'Quuxley may launch a phone',
+    'Quuxley acquired Brindle, its largest acquisition this year.',
   ])('is not that of another clause, nor a word that only looks like one: %s', (text) => {
     expect(dates('', text)).toEqual([null]);
   });

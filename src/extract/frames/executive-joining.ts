@@ -17,7 +17,8 @@ import {
 } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 
-export function joining(scene: Scene, verb: Verb): Draft[] {
+/** Somebody comes, or takes an office; `earlier` are the moves that the sentence told before. */
+export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []): Draft[] {
   const { clauses, nodes } = scene;
   const drafts: Draft[] = [];
   if (verb.passive && /^(?:succeed|replace)$/.test(verb.lemma)) return succeeded(scene, verb);
@@ -65,7 +66,15 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
       const back = verb.preps.find(({ word }) => word === 'to')?.group?.phrases[0];
       if (orgs.length === 0 && lemma === 'return' && beside.former && beside.org && back)
         if (COMPANY_NOUNS.has(nodes[back.head]?.lemma ?? '')) orgs = [beside.org];
-    } else if (lemma === 'become' || phrasal === 'take over' || lemma === 'take' || lemma === 'assume') {
+    } else if (
+      lemma === 'become' ||
+      phrasal === 'take over' ||
+      lemma === 'take' ||
+      lemma === 'assume' ||
+      lemma === 'serve'
+    ) {
+      // Who "serves as" something does so already.
+      if (lemma === 'serve' && (verb.modal !== 'will' || nodes[verb.to + 1]?.lower !== 'as')) continue;
       const office = officeIn(scene, verb.to + 1, verb.reach);
       const leads = /^(?:the )?(?:helm|reins)\b/.test(lowerText(scene, verb.to + 1, verb.reach));
       if (
@@ -87,7 +96,7 @@ export function joining(scene: Scene, verb: Verb): Draft[] {
         ? [known]
         : home
           ? [{ entity: home, text: home.name, node: who.node, coreferent: true }]
-          : succession(scene, verb);
+          : succession(scene, verb, earlier);
       drafts.push(...outgoing(scene, verb, verb.object, holder, null));
       if (holder.length === 0 || person(scene, verb.object, verb).length === 0) continue;
       addParties(draft, 'to_org', holder);
@@ -182,7 +191,7 @@ export function before(scene: Scene, verb: Verb): Draft[] {
 }
 
 /** Which house's office passes on: "replaces Bar as Foo CEO", "will become CEO of Foo, succeeding Bar". */
-function succession(scene: Scene, verb: Verb): Party[] {
+function succession(scene: Scene, verb: Verb, earlier: readonly Draft[]): Party[] {
   const near = orgPrep(scene, verb, ['at', 'of']);
   if (near.length > 0) return near;
   // "She replaces Bar": in the house that she was just said to join.
@@ -199,6 +208,12 @@ function succession(scene: Scene, verb: Verb): Party[] {
   for (const before of person(scene, verb.object, verb)) {
     const home = before.entity ? scene.article.homes.get(before.entity) : undefined;
     if (home) return [{ entity: home, text: home.name, node: verb.head, coreferent: true }];
+    // "Foo leaves Bar; Baz succeeds him".
+    const move = earlier.find(({ args }) =>
+      args.some((arg) => arg.role === 'person' && arg.party?.entity === before.entity),
+    );
+    const left = move?.args.find((arg) => arg.role === 'from_org')?.party;
+    if (left) return [{ ...left, node: verb.head, coreferent: true }];
   }
   return [];
 }

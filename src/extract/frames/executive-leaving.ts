@@ -2,7 +2,8 @@ import type { Verb } from '../clauses.ts';
 import { type Party, parties } from '../parties.ts';
 import { station } from '../people.ts';
 import type { Scene } from '../scene.ts';
-import { isOrgan, officeAfter, orgPrep, person, role, start, tenure } from './executive-parts.ts';
+import { COMMUNICATION_VERBS } from '../words.ts';
+import { isOrgan, officeAfter, officeHouse, orgPrep, person, role, start, tenure } from './executive-parts.ts';
 import { addParties, type Draft, has, lowerText } from './frame.ts';
 
 const COUNTED =
@@ -12,7 +13,7 @@ const COUNTED =
 export function isOut(scene: Scene, verb: Verb): boolean {
   const rest = lowerText(scene, verb.to + 1, verb.reach);
   return verb.lemma === 'be'
-    ? /^out(?:[,.;]| (?:as|at|after|amid)\b|$)/.test(rest)
+    ? /^out(?: ?[,.;]| (?:as|at|after|amid)\b|$)/.test(rest)
     : verb.lemma === 'take' &&
         /^(?:(?:a|an|medical|parental|temporary|extended|indefinite|personal) )+leave\b/.test(rest);
 }
@@ -86,6 +87,11 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
     if (purpose && !has(draft, 'to_org') && /^(?:work|lead|run|head|build|oversee|serve|take)$/.test(purpose.lemma))
       addParties(draft, 'to_org', orgPrep(scene, purpose, ['at', 'for']));
     if (!has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', tenure(scene));
+    // "retires as Foo's chief scientist".
+    if (!has(draft, 'from_org') && !active) {
+      const office = officeAfter(scene, verb.to + 1, verb.reach);
+      if (office) addParties(draft, 'from_org', officeHouse(scene, verb, office).slice(0, 1));
+    }
     if (!has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', framing(scene, verb));
     const joins = clauses.verbs.find(
       (other) =>
@@ -119,5 +125,11 @@ function framing(scene: Scene, verb: Verb): Party[] {
   if (!main || main === verb || main.form !== 'finite' || main.to > verb.from || main.subject === verb.subject)
     return [];
   const opener = nodes[(verb.subject?.from ?? 0) - 1]?.lower ?? '';
-  return /^(?:as|after|while)$/.test(opener) ? parties(scene, main.subject, 'org', main).slice(0, 1) : [];
+  // "Foo said Jane Roe would leave".
+  const told = COMMUNICATION_VERBS.has(main.lemma) && !main.passive && /^(?:that|said|says)$/.test(opener);
+  return told || /^(?:as|after|while)$/.test(opener)
+    ? parties(scene, main.subject, 'org', main)
+        .filter(({ entity }) => entity?.kind === 'org')
+        .slice(0, 1)
+    : [];
 }

@@ -25,7 +25,7 @@ const LEAVING = new Set(
 /** Somebody comes, or takes an office (`executive-joining`). */
 const JOINING = new Set(
   words(`
-    join, rejoin, return, move, defect, head, jump, go, become, take, take over, succeed, replace, lead, start, assume
+    join, rejoin, return, move, defect, head, jump, go, become, take, take over, succeed, replace, lead, start, assume, serve
   `),
 );
 
@@ -55,6 +55,7 @@ export const executiveMove: Frame = {
     ...who(['join rejoin']),
     ...who(['~return move defect head jump go', '>', 'to', '>', '#party']),
     ...who(['become take assume', '>', `${OFFICES} helm reins`]),
+    ...who(['will', '>', 'serve', '>1', 'as']),
     ...who(['succeed replace']),
     ['spend come', '#told', 'at from'],
     ...who(['resignation departure appointment exit ouster retirement promotion firing dismissal']),
@@ -73,7 +74,7 @@ export const executiveMove: Frame = {
         NAMING.has(verb.phrasal) || LEAVING.has(verb.phrasal) || JOINING.has(verb.phrasal) ? verb.phrasal : verb.lemma;
       if (NAMING.has(key)) drafts.push(...naming(scene, verb));
       else if (LEAVING.has(key) || isOut(scene, verb)) drafts.push(...leaving(scene, verb));
-      else if (JOINING.has(key)) drafts.push(...joining(scene, verb));
+      else if (JOINING.has(key)) drafts.push(...joining(scene, verb, drafts));
       if (verb.lemma === 'spend' || verb.lemma === 'come') drafts.push(...before(scene, verb));
       drafts.push(...byRole(scene, verb));
     }

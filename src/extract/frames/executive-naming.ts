@@ -2,7 +2,7 @@ import type { Verb } from '../clauses.ts';
 import { ownerOf, type Party, parties } from '../parties.ts';
 import { affiliation, officeIn } from '../people.ts';
 import { isOrg, type Scene } from '../scene.ts';
-import { houseOf, officeAfter, orgPrep, outgoing, person, role, seat, start } from './executive-parts.ts';
+import { houseOf, officeAfter, orgPrep, outgoing, person, role, seat, start, unsurePerson } from './executive-parts.ts';
 import { addParties, type Draft, has } from './frame.ts';
 
 /** What is no office of a certain house. */
@@ -41,15 +41,17 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
     ? houseOf(scene, verb)
     : parties(scene, verb.subject, 'org', verb).filter((party) => party.entity && isOrg(party.entity));
   if (!passive) {
-    // "… Foo as chief of this and Bar as chief of that".
+    // "… Foo as chief of this and Bar as chief of that", "promotes Foo to president and Bar to CFO".
     for (let k = (people.at(-1)?.node ?? verb.to) + 1; k < nodes.length - 1; k++) {
       const mention = nodes[k]?.mention;
+      if (!mention) continue;
+      const party = { entity: mention.entity, text: mention.text, node: k, coreferent: false };
       if (
-        mention?.entity.kind === 'person' &&
-        nodes[k + 1]?.lower === 'as' &&
+        (mention.entity.kind === 'person' || unsurePerson(party)) &&
+        (nodes[k + 1]?.lower === 'as' || (nodes[k + 1]?.lower === 'to' && officeAfter(scene, k + 1, k + 6))) &&
         /^(?:and|,|&)$/.test(nodes[k - 1]?.lower ?? '')
       )
-        people.push({ entity: mention.entity, text: mention.text, node: k, coreferent: false });
+        people.push(party);
     }
   }
   // "has been tapped to run Foo's maps": at Foo.

@@ -29,8 +29,8 @@ import type { Scene } from '../scene.ts';
 import type { Value } from '../values.ts';
 import type { Cue } from './cues.ts';
 
-export { apposed, objectOf, throughPart };
 export type { Draft, DraftArgument };
+export { apposed, objectOf, throughPart };
 
 /** A role, and what may fill it: an organisation unless said otherwise. */
 export type Slot = PartyRole | { role: PartyRole; want: Want };
@@ -127,14 +127,33 @@ export function addValues(
   to = draft.to,
 ): void {
   if (!frame.values) return;
-  for (let k = Math.max(0, from); k < Math.min(to, scene.nodes.length); k++) {
-    const value = scene.nodes[k]?.value;
-    if (!value) continue;
-    for (const [role, fits] of Object.entries(frame.values) as [ValueRole, (value: Value, scene: Scene) => boolean][]) {
-      if (!fits(value, scene) || has(draft, role)) continue;
-      draft.args.push({ role, text: value.text, value });
-      break;
-    }
+  const until = Math.min(to, scene.nodes.length);
+  const aside = relative(scene, draft.verb);
+  for (let k = Math.max(0, from); k < until; k++) if (k < aside.from || k >= aside.to) addValue(draft, scene, frame, k);
+  for (let k = Math.max(aside.from, from); k < Math.min(aside.to, until); k++) addValue(draft, scene, frame, k);
+}
+
+/** "Foo, which cut 300 jobs in May, is cutting 200": the nodes between a subject and its verb, if they tell something of their own. */
+function relative({ clauses }: Scene, verb: Verb | null): { from: number; to: number } {
+  const from = (verb?.subject?.to ?? -1) + 1;
+  const to = verb?.from ?? 0;
+  const inner =
+    verb &&
+    from < to &&
+    clauses.verbs.some((other) => other.subjectVia === 'relative' && other.from >= from && other.to < to);
+  return inner ? { from, to } : { from: 0, to: 0 };
+}
+
+function addValue(draft: Draft, scene: Scene, frame: Pick<Frame, 'values'>, k: number): void {
+  const value = scene.nodes[k]?.value;
+  if (!value) return;
+  for (const [role, fits] of Object.entries(frame.values ?? {}) as [
+    ValueRole,
+    (value: Value, scene: Scene) => boolean,
+  ][]) {
+    if (!fits(value, scene) || has(draft, role)) continue;
+    draft.args.push({ role, text: value.text, value });
+    break;
   }
 }
 

@@ -95,7 +95,10 @@ function cutFrom(scene: Scene, verb: Verb): Party[] | null {
   const first = subject.phrases[0];
   if (!(CUT.test(verb.lemma) || released) || !first || subject.phrases.length > 1) return null;
   if (!STAFF.test(scene.nodes[first.head]?.lower ?? '') || !counted(scene, subject)) return null;
-  const at = verb.preps.find(({ word }) => /^(?:at|by|from|across)$/.test(word))?.group ?? null;
+  // "were let go at Foo": what follows hangs on the second word.
+  const last = released ? scene.clauses.verbs.find(({ from }) => from === verb.to + 1) : undefined;
+  const preps = [...verb.preps, ...(last?.preps ?? [])];
+  const at = preps.find(({ word }) => /^(?:at|by|from|across)$/.test(word))?.group ?? null;
   const unit = at?.phrases[0];
   const there = parties(scene, at, 'org', verb).filter((party) => party.entity?.kind === 'org');
   if (there.length > 0) return there;
@@ -105,9 +108,9 @@ function cutFrom(scene: Scene, verb: Verb): Party[] | null {
   if (staff.length > 0) return staff;
   const speaker = speakerOf(scene);
   if (speaker.length > 0) return speaker;
-  const last = scene.article.subjects.at(-1);
-  return last && scene.sentence.field === 'text'
-    ? [{ entity: last, text: last.name, node: verb.head, coreferent: true }]
+  const recent = scene.article.subjects.at(-1);
+  return recent && scene.sentence.field === 'text'
+    ? [{ entity: recent, text: recent.name, node: verb.head, coreferent: true }]
     : [];
 }
 

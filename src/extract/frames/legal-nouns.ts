@@ -2,7 +2,7 @@ import type { Phrase, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, type Draft, has, lowerText, throughPart } from './frame.ts';
-import { claimant, defendants, isPublic, questioned, sued } from './legal-parties.ts';
+import { asker, claimant, defendants, isPublic, questioned, sued } from './legal-parties.ts';
 
 const BASIS = /\b(?:copyright|patent|antitrust|fraud|privacy|trademark)\b/;
 
@@ -93,6 +93,8 @@ export function legalNouns(
     )
       return;
     if (/\bby (?:filing|bringing|launching)\b/.test(lowerText(scene, phrase.from - 3, at + 1))) return;
+    // "asks a judge to dismiss Foo's suit" is read with its verb (`legal.ts`).
+    if (carrier && /^(?:toss|dismiss|throw|reject|drop)$/.test(carrier.lemma) && asker(scene, carrier)) return;
     if (carrier && (carrier.chain.includes('by') || nodes[carrier.from - 1]?.lower === 'by')) return;
     const draft = start(at, carrier);
     draft.to = carrier ? Math.max(carrier.reach, at + 1) : Math.min(nodes.length, at + 14);
@@ -210,9 +212,10 @@ export function legalNouns(
       addParties(draft, { role: 'defendant', want: 'any' }, whom);
     } else if (
       carrier &&
-      /^(?:win|secure|obtain|get|gain)$/.test(carrier.lemma) &&
-      /^(?:injunction|ruling)$/.test(lemma) &&
-      !carrier.passive
+      !carrier.passive &&
+      ((/^(?:win|secure|obtain|get|gain)$/.test(carrier.lemma) && /^(?:injunction|ruling)$/.test(lemma)) ||
+        // "wins its case against Foo".
+        (carrier.lemma === 'win' && has(draft, 'defendant')))
     ) {
       addParties(draft, { role: 'plaintiff', want: 'any' }, claimant(scene, carrier.subject, carrier));
     } else if (carrier?.passive && /^(?:hit|slap|serve|fine)$/.test(carrier.lemma))

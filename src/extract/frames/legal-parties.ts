@@ -235,3 +235,12 @@ export function isPublic(party: Party): boolean {
     );
   return party.entity.authority || party.entity.kind === 'place' || AGENCY.test(party.text);
 }
+
+/** Who asks a court for what a verb says: "asks the judge to toss the claims". */
+export const asker = (scene: Scene, verb: Verb): Verb | undefined =>
+  scene.clauses.verbs.find(
+    (other) =>
+      other.to < verb.from &&
+      /^(?:ask|urge|petition|move)$/.test(other.lemma) &&
+      (other.lemma === 'move' || COURT.test(lowerText(scene, other.to + 1, verb.from))),
+  );

@@ -7,6 +7,7 @@ import { legalActs } from './legal-acts.ts';
 import { legalNouns } from './legal-nouns.ts';
 import {
   addressed,
+  asker,
   BARE_OFFICE,
   COURT,
   claimant,
@@ -302,6 +303,9 @@ export const legal: Frame = {
       addParties(draft, { role: complained ? 'plaintiff' : 'defendant', want: 'any' }, settlers);
       addParties(draft, { role: complained ? 'defendant' : 'plaintiff', want: 'any' }, others);
       if (others.length === 0) accuser(draft, owners);
+      // "will pay Foo $20 million to settle the case".
+      if (purpose && !has(draft, 'plaintiff') && verb.governor?.lemma === 'pay')
+        accuser(draft, claimant(scene, verb.governor.object, verb.governor));
       if (settlers.length > 0) finish(draft);
     }
 
@@ -339,16 +343,6 @@ export const legal: Frame = {
       if (has(draft, 'defendant') && has(draft, 'plaintiff')) finish(draft);
     }
 
-    /** Who asks a court for what a verb says: "asks the judge to toss the claims". */
-    function asker(verb: Verb): Verb | undefined {
-      return clauses.verbs.find(
-        (other) =>
-          other.to < verb.from &&
-          /^(?:ask|urge|petition|move)$/.test(other.lemma) &&
-          (other.lemma === 'move' || COURT.test(lowerText(scene, other.to + 1, verb.from))),
-      );
-    }
-
     function contempt(verb: Verb): void {
       if (verb.passive || !/\bin contempt\b/.test(lowerText(scene, verb.to, verb.reach))) return;
       const draft = start(verb.head, verb);
@@ -357,13 +351,13 @@ export const legal: Frame = {
         draft,
         defendants(scene, objectOf(scene, verb), verb).filter((party) => !party.coreferent),
       );
-      const asks = asker(verb);
+      const asks = asker(scene, verb);
       if (asks) accuser(draft, claimant(scene, asks.subject, asks));
       if (has(draft, 'defendant')) finish(draft);
     }
 
     function asksToToss(verb: Verb): void {
-      const asks = asker(verb);
+      const asks = asker(scene, verb);
       if (
         !asks ||
         !/\b(?:lawsuits?|suits?|claims?|case|charges|complaint)\b/.test(lowerText(scene, verb.to, verb.reach))
@@ -372,6 +366,8 @@ export const legal: Frame = {
       const draft = start(verb.head, verb);
       draft.status = 'announced';
       accused(draft, defendants(scene, asks.subject, asks));
+      const suit = verb.object?.phrases[0];
+      if (suit) accuser(draft, ownerOf(scene, suit, suit.head, 'any'));
       if (has(draft, 'defendant')) finish(draft);
     }
 
@@ -407,6 +403,8 @@ export const legal: Frame = {
           !/\b(?:trial|court|lawsuit|judge|jury|ruling|verdict)\b/.test(lowerText(scene, 0, nodes.length))
         )
           return;
+        // "jurors in the Foo v. Bar trial": what else is told there is the news.
+        if (nodes[k - 2]?.pos === 'DET' && nodes[k - 3]?.pos === 'ADP') return;
         if (![a, b].every((one) => /^(?:org|person)$/.test(one.entity.kind))) return;
         const draft = start(k, null);
         accuser(draft, [{ entity: a.entity, text: a.text, node: k - 1, coreferent: false }]);

@@ -144,3 +144,27 @@ describe('hiring that begins or stops', () => {
     expect(hiring(title)).toEqual([]);
   });
 });
+
+describe('cuts of today and of before', () => {
+  const layoffs = (text: string): string[] => told('layoffs', '', text);
+
+  it('are not one', () => {
+    expect(layoffs('Zemlin, which cut 300 jobs in May, will cut 200 jobs.')).toEqual([
+      'announced (recalled): headcount=300 org=Zemlin',
+      'announced: headcount=200 org=Zemlin',
+    ]);
+  });
+
+  it.each([
+    ['Layoffs at Zemlin affect 300 people.', 'announced: headcount=300 org=Zemlin'],
+    ['About 300 employees were let go at Zemlin.', 'announced: headcount=300 org=Zemlin'],
+  ])('are told by: %s', (text, line) => {
+    expect(layoffs(text)).toEqual([line]);
+  });
+
+  it('leaves a pay package to the one who offers it', () => {
+    expect(told('hiring', '', 'Zemlin offered Vorland researchers pay packages of up to $9 million.')).toEqual([
+      'announced: amount=$9 million employer=Zemlin',
+    ]);
+  });
+});

@@ -268,3 +268,28 @@ describe('what is told to the press in other words', () => {
     expect(replies(text)).toEqual(lines);
   });
 });
+
+describe('who is on which side', () => {
+  it.each([
+    ['Zemlin asked a judge to dismiss Vorland’s lawsuit.', ['announced: defendant=Zemlin plaintiff=Vorland']],
+    [
+      'A judge declined to dismiss Vorland’s lawsuit against Zemlin.',
+      ['announced: defendant=Zemlin plaintiff=Vorland'],
+    ],
+    ['Vorland won a patent case against Zemlin.', ['announced: defendant=Zemlin plaintiff=Vorland']],
+    [
+      'Zemlin will pay Vorland $20 million to settle the case.',
+      ['announced: amount=$20 million defendant=Zemlin plaintiff=Vorland'],
+    ],
+    ['Vorland v. Zemlin: a London court is to hear the appeal.', ['announced: defendant=Zemlin plaintiff=Vorland']],
+    ['The jurors in the Vorland v. Zemlin trial were given maps.', []],
+  ])('is told by: %s', (text, lines) => {
+    expect(legal('', text)).toEqual(lines);
+  });
+
+  it('leaves the deal that is looked into to the one who made it', () => {
+    const text = 'The FTC is probing Zemlin over its deal with Vorland.';
+    expect(legal('', text)).toEqual(['announced: defendant=Zemlin plaintiff=FTC']);
+    expect(told('agreement', '', text)).toEqual(['announced: party=Vorland party=Zemlin']);
+  });
+});

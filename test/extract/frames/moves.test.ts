@@ -336,3 +336,41 @@ describe('moves in the prose of business pages', () => {
     expect(told('executive_move', '', 'Zemlin veteran Jane Kern was named chief executive.')).toEqual([]);
   });
 });
+
+describe('who comes and goes', () => {
+  const moves = (text: string): string[] => told('executive_move', '', text);
+
+  it.each([
+    ['Zemlin CEO Jane Roe is out.', ['announced: from_org=Zemlin from_role=CEO person=Jane Roe']],
+    [
+      'Zemlin promoted Bob Marr to president and Ada Kern to chief operating officer.',
+      [
+        'announced: person=Bob Marr to_org=Zemlin to_role=president',
+        'announced: person=Ada Kern to_org=Zemlin to_role=chief operating officer',
+      ],
+    ],
+    [
+      'Bob Marr steps down as chief executive of Zemlin; Ada Kern succeeds him.',
+      [
+        'announced: from_org=Zemlin from_role=chief executive person=Bob Marr',
+        'announced: person=Ada Kern to_org=Zemlin',
+      ],
+    ],
+    ['Zemlin said Ada Kern would leave in the spring.', ['announced: from_org=Zemlin person=Ada Kern']],
+    ['The Gazette said Ada Kern would leave in the spring.', []],
+    [
+      'Ada Kern retires as Zemlin’s chief scientist.',
+      ['announced: from_org=Zemlin from_role=chief scientist person=Ada Kern'],
+    ],
+    [
+      'Ada Kern will serve as Zemlin’s interim chief executive.',
+      ['announced: person=Ada Kern to_org=Zemlin to_role=interim chief executive'],
+    ],
+    ['Ada Kern serves as Zemlin’s chief scientist.', []],
+    ['Ada Kern defects to Vorland from Zemlin.', ['announced: from_org=Zemlin person=Ada Kern to_org=Vorland']],
+    // Who speaks behind the staff that is sought is none of them.
+    ['Zemlin would hire 300 people, Ada Kern said.', []],
+  ])('%s', (text, lines) => {
+    expect(moves(text)).toEqual(lines);
+  });
+});
