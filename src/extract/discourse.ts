@@ -1,5 +1,4 @@
 import { firstReporters } from './attribution.ts';
-import type { Document } from './document.ts';
 import { type Entity, normal } from './entities.ts';
 import { type Draft, has } from './frames/frame.ts';
 import { lowerOf, type Verb } from './grammar.ts';
@@ -217,68 +216,6 @@ export function aside(scene: Scene, draft: Draft): boolean {
   const before = scene.nodes.slice(Math.max(0, draft.from - 3), draft.from).map((node) => node.lower);
   return before.some((word) => /^(?:after|since|following|when|once)$/.test(word));
 }
-
-/** A long piece is an essay or a feature if neither its headline nor its opening tells an event. */
-const LONG = 12;
-const OPENING = 3;
-const ROUNDUP =
-  /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of)\b/i;
-
-/**
- * In a feature the events told along the way are recalled, and so are, deep in a news piece, those of houses that its
- * news is not about. A round-up tells many.
- */
-export function recallIn(document: Document, tellings: readonly Telling[]): void {
-  goOn(document, tellings);
-  const body = document.sentences.filter((sentence) => sentence.field === 'text');
-  if (body.length < LONG) return;
-  const first = document.sentences.length - body.length;
-  const opens = (told: Telling): boolean =>
-    told.sentence < first + OPENING && told.type !== 'response' && !told.background;
-  const news = tellings.filter(opens);
-  const opening = body
-    .slice(0, 10)
-    .map((sentence) => document.article.text.slice(sentence.start, sentence.end))
-    .join(' ');
-  if (ROUNDUP.test(`${document.article.title} ${opening}`)) return;
-  const known = new Set(news.flatMap((told) => told.args.flatMap((arg) => arg.party?.entity ?? [])));
-  for (const told of tellings) {
-    if (told.type === 'response' || told.status === 'talks') continue;
-    if (news.length === 0) told.background = true;
-    else if (
-      told.sentence >= first + OPENING + 2 &&
-      told.verb?.past &&
-      !about(told).some((entity) => known.has(entity))
-    )
-      told.background = true;
-  }
-}
-
-/** Words of the day: what they stand beside is news. */
-const NEWS = /\b(?:has|have|will|now|today|this (?:week|month|morning)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
-
-/** "Foo hired many last year. Hundreds were then laid off": who is named no more goes on in the time told before. */
-function goOn(document: Document, tellings: readonly Telling[]): void {
-  const news = tellings.filter(({ type }) => type !== 'response');
-  for (const told of news) {
-    const { verb } = told;
-    if (told.background || told.status !== 'announced' || !verb || !(verb.past || verb.passive)) continue;
-    const named = !told.args.some(({ party }) => party?.coreferent);
-    const before = news.filter(({ sentence }) => sentence === told.sentence - 1);
-    if (named || before.length === 0 || before.some(({ background }) => !background)) continue;
-    const sentence = document.sentences[told.sentence];
-    // What a headline recalls is no time that the text goes on in.
-    if (sentence?.field !== 'text' || document.sentences[told.sentence - 1]?.field !== 'text') continue;
-    if (NEWS.test(document.article.text.slice(sentence.start, sentence.end))) continue;
-    told.background = true;
-  }
-}
-
-/** Whom an event is about: a backer has many rounds, a round one target. */
-const about = (told: Telling) =>
-  told.args.flatMap((arg) =>
-    arg.party?.entity && (told.type !== 'investment' || arg.role === 'target') ? [arg.party.entity] : [],
-  );
 
 /** Which types a story's noun may mean; any if it says nothing. */
 const STORIES: readonly [RegExp, readonly Telling['type'][]][] = [

@@ -1,7 +1,7 @@
 import type { ArticleText } from '../domain/article.ts';
 import type { Claim, Extraction } from '../domain/claim.ts';
 import { dateOf } from './dates.ts';
-import { creditTold, recallIn, settleIn } from './discourse.ts';
+import { creditTold, settleIn } from './discourse.ts';
 import { readDocument, type Sentence } from './document.ts';
 import type { Draft } from './draft.ts';
 import { findEntities } from './entities/find.ts';
@@ -16,6 +16,7 @@ import { createLinker, type Names } from './mentions.ts';
 import { merge, type Telling } from './merge.ts';
 import { createReading } from './reading.ts';
 import { realityOf } from './reality.ts';
+import { recallIn } from './recall.ts';
 import type { ArticleState } from './scene.ts';
 import { settle } from './settle.ts';
 import { tell, toClaim } from './telling.ts';

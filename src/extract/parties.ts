@@ -178,7 +178,8 @@ function byNoun(scene: Scene, phrase: Phrase, named: readonly number[], verb?: V
     const own = scene.article.rounds ?? (who ? scene.article.homes.get(who) : undefined);
     if (own) return party(phrase.head, own, own.name, true);
   }
-  if (named.length === 0 && COMPANY_NOUNS.has(lemma)) {
+  // "the New York company" is called by its place alone.
+  if (named.every((at) => nodes[at]?.mention?.entity.kind === 'place') && COMPANY_NOUNS.has(lemma)) {
     const first = nodes[phrase.from] as Node;
     if (first.lower === 'the' || first.lower === 'this' || first.lower === 'that') {
       const entity = refersTo(scene, phrase, lemma, verb);

@@ -2,7 +2,7 @@ import type { Node, Phrase, Verb } from './clauses.ts';
 import type { Party, Want } from './draft.ts';
 import type { Entity } from './entities.ts';
 import { isOrg, nodeText, type Scene } from './scene.ts';
-import { DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, PLACES, ROLE_WORDS, TRADE_NAMES } from './words.ts';
+import { AUTHORITY_WORDS, DEMONYMS, DESCRIPTORS, GENERIC_CAPITALS, PLACES, ROLE_WORDS, TRADE_NAMES } from './words.ts';
 
 /** Nouns that stand for the house before them: "Foo's board", "Foo executives". */
 export const METONYMS = new Set(
@@ -158,6 +158,7 @@ export function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null
         node.pos === 'PRON' ||
         node.pos === 'DET' ||
         DEMONYMS.has(node.lower) ||
+        (words.length === 1 && AUTHORITY_WORDS.has(node.lower)) ||
         GENERIC_CAPITALS.has(node.text.toUpperCase()),
     )
   )

@@ -162,7 +162,9 @@ export function affiliation(scene: Scene, node: number): Affiliation {
       !(
         low < node - 1 &&
         word.lower === 'and' &&
-        nodes.slice(low + 1, node).some((other) => ROLE_WORDS.has(other.lower)) === false
+        (nodes.slice(low + 1, node).some((other) => ROLE_WORDS.has(other.lower)) === false ||
+          // "Foo's founder and chief executive, Bar".
+          ROLE_WORDS.has(nodes[low - 1]?.lower ?? ''))
       )
     )
       break;
@@ -183,11 +185,18 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     }
   }
   result.office = officeIn(scene, low, node);
+  // "founder and chief executive": what one is now says more than how one came to be it.
+  if (
+    result.office &&
+    /^(?:co-?)?founder$/i.test(result.office.text) &&
+    /^(?:and|&)$/.test(nodes[result.office.to + 1]?.lower ?? '')
+  )
+    result.office = officeIn(scene, result.office.to + 2, node) ?? result.office;
   if (!result.org) {
     for (let k = low; k < node; k++) {
       const word = nodes[k];
       if (word?.lower === 'its' || (word && COMPANY_NOUNS.has(word.lemma) && nodes[k + 1]?.lower === "'s")) {
-        const entity = referent(scene, k, null);
+        const entity = referent(scene, k, word.lower === 'its' ? null : word.lemma);
         if (entity) result.org = { entity, text: entity.name, node: k, coreferent: true };
       }
     }

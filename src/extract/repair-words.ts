@@ -321,6 +321,33 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
       return true;
     },
   ],
+  [
+    'values valued',
+    // "The round values the company at $5M": no adjective.
+    ({ node, before, after }) => {
+      if (
+        before?.lower !== 'round' ||
+        before.pos !== 'ADJ' ||
+        !(after?.pos === 'DET' || after?.pos === 'PRON' || after?.mention)
+      )
+        return false;
+      before.pos = 'NOUN';
+      node.pos = 'VERB';
+      node.lemma = 'value';
+      return true;
+    },
+  ],
+  [
+    'lead',
+    // "Research lead Jane Roe left": what she is.
+    ({ nodes, i, node, before, after }) => {
+      const then = nodes[i + 2]?.pos;
+      if (after?.mention?.entity.kind !== 'person' || before?.pos !== 'NOUN' || before.mention) return false;
+      if (then !== 'VERB' && then !== 'AUX') return false;
+      node.pos = 'NOUN';
+      return true;
+    },
+  ],
   ['plans aims hopes', plans],
   ['since once', since],
 ];

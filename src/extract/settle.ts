@@ -44,7 +44,8 @@ export function settle(events: readonly Event[]): Event[] {
       const round = events.find(
         (other) =>
           other.told.type === 'investment' &&
-          !other.told.background &&
+          // "was valued at $5B in August, when it raised $1B".
+          (other.told.background ? other.told.sentence === told.sentence && told.background : !told.background) &&
           shares(other, event) >= 1 &&
           other.told.args.some(
             (arg) =>
@@ -53,7 +54,7 @@ export function settle(events: readonly Event[]): Event[] {
           ),
       );
       const figure = told.args.find((arg) => arg.role === 'valuation');
-      if (round && figure && !told.background) {
+      if (round && figure) {
         if (!round.told.args.some((arg) => arg.role === 'valuation')) round.told.args.push(figure);
         gone.add(event);
       }

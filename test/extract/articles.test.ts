@@ -97,3 +97,68 @@ describe('a longer article', () => {
     ).toEqual([expect.stringMatching(/from_org=Tidewell \| from_role=head of maps \| person=Jane Marr/)]);
   });
 });
+
+describe('one event told in several sentences', () => {
+  it('is one purchase, whatever part of it is paid in cash', () => {
+    expect(
+      tells(
+        'acquisition',
+        'Vorland buys Tessaly in $2.1 billion deal',
+        'Vorland agreed to buy Tessaly, a chip startup. The cloud provider will pay $1.45 billion in cash and the rest in stock.',
+      ),
+    ).toEqual([expect.stringMatching(/^announced \| confirmed \| acquirer=Vorland \| amount=\$2\.1 billion/)]);
+  });
+  it.each([
+    'The round values the company at $720 million.',
+    'The company is now valued at $720 million.',
+    'That gives the startup a post-money valuation of $720 million.',
+  ])('is a round with the worth that comes of it: %s', (text) => {
+    expect(tells('investment', 'Legal startup Brieflo raises $80M Series C', text)).toEqual([
+      expect.stringMatching(/target=Brieflo \| valuation=\$720 million$/),
+    ]);
+  });
+  it('does not take the worth of the last round for that of the new', () => {
+    const text = 'The company was valued at $500 million in its last round.';
+    expect(tells('investment', 'Brieflo raises $80M', text)).toEqual([expect.not.stringContaining('$500 million')]);
+    expect(tells('valuation', 'Brieflo raises $80M', text)).toEqual([expect.stringContaining('| bg | org=Brieflo')]);
+  });
+  it('leaves the suits of two people apart', () => {
+    expect(
+      tells('legal', '', 'Last year Jane Marr sued Orbit. Vorland sued Orbit and Tessaly on Monday.').map((text) =>
+        text.replace(/date=[^|]+\| /, ''),
+      ),
+    ).toEqual([
+      expect.stringMatching(/bg \| defendant=Orbit \| plaintiff=Jane Marr/),
+      expect.stringMatching(/confirmed \| defendant=Orbit \| defendant=Tessaly \| plaintiff=Vorland/),
+    ]);
+  });
+  it('knows "the startup’s" chief and "the New York company"', () => {
+    expect(
+      tells(
+        'executive_move',
+        '',
+        'Mapping startup Tidewell cut staff. Norvest and Halden are its investors. The startup’s finance chief, Helen Marsh, left to join Oarlock Marine.',
+      ),
+    ).toEqual([expect.stringContaining('from_org=Tidewell')]);
+    expect(
+      tells('financials', 'Tidewell beats estimates', 'The New York company posted net income of $61 million.'),
+    ).toEqual([expect.stringContaining('org=Tidewell')]);
+  });
+  it('takes the board for that of the firm just invested in', () => {
+    const round = 'Tidewell raised $80 million in a round led by Norvest Capital.';
+    expect(tells('executive_move', '', `${round} Norvest Capital partner Tom Vale is joining the board.`)).toEqual([
+      expect.stringContaining('to_org=Tidewell'),
+    ]);
+  });
+  it('reads who leaves by both offices, and who follows', () => {
+    const text = 'Skylark’s founder and chief executive, Ines Okoro, stepped down and was replaced by Paul Groen.';
+    expect(tells('executive_move', '', text)).toEqual([
+      expect.stringContaining('from_org=Skylark | from_role=chief executive | person=Ines Okoro'),
+      expect.stringContaining('person=Paul Groen | to_org=Skylark | to_role=chief executive'),
+    ]);
+  });
+  it('takes "did not immediately respond" for an answer after one that was declined', () => {
+    expect(tells('response', '', 'Vorland declined to comment. Tessaly did not immediately respond.')).toHaveLength(2);
+    expect(tells('response', '', 'Vorland grew fast. Tessaly did not immediately respond.')).toEqual([]);
+  });
+});

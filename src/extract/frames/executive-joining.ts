@@ -57,7 +57,7 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
       }
       if (phrase && orgs.length === 0) orgs = orgPrep(scene, verb, ['of', 'at']);
       // "Roe joined the board in 2023": of the house that is hers.
-      const home = who.entity ? scene.article.homes.get(who.entity) : undefined;
+      const home = boardOf(scene, who);
       if (phrase && orgs.length === 0 && home)
         orgs = [{ entity: home, text: home.name, node: verb.head, coreferent: true }];
     } else if (/^(?:return|move|defect|jump|head|go)$/.test(lemma)) {
@@ -148,6 +148,13 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
     drafts.push(draft);
   }
   return drafts;
+}
+
+/** Which house's board "the board" is: of whom the round just told is for one who comes from elsewhere, else of one's own. */
+function boardOf(scene: Scene, { entity }: Party): Party['entity'] {
+  const home = (entity && scene.article.homes.get(entity)) ?? null;
+  const round = scene.article.told.get('investment');
+  return round?.args.find(({ role, party }) => role === 'target' && party?.entity !== home)?.party?.entity ?? home;
 }
 
 /** "Jane Roe will be succeeded by Bob Marr, now head of maps". */

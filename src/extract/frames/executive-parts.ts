@@ -30,9 +30,11 @@ export function person(scene: Scene, group: Group | null, verb: Verb | null): Pa
     told?.entity.kind === 'person'
   )
     return [{ entity: told.entity, text: told.text, node: group.from - 2, coreferent: false }];
-  // "its current CEO, Foo Bar".
-  const part = throughPart(scene, group, scene.nodes.length);
-  if (part !== group) return person(scene, part, verb);
+  // "its current CEO, Foo Bar", "its founder and CEO, Foo Bar".
+  const offices = group.phrases.every(({ head }) => ROLE_WORDS.has(scene.nodes[head]?.lower ?? ''));
+  const last = offices ? { ...group, phrases: group.phrases.slice(-1) } : group;
+  const part = throughPart(scene, last, scene.nodes.length);
+  if (part !== last) return person(scene, part, verb);
   // "Foo's head of design, Bar Baz".
   const first = group.phrases[0];
   if (!first || scene.nodes[group.to + 1]?.lower !== 'of' || !ROLE_WORDS.has(scene.nodes[first.head]?.lower ?? ''))

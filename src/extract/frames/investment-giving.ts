@@ -58,6 +58,13 @@ export const giving: readonly VerbRule[] = [
         for (const prep of verb.preps) if (prep.word === 'by') addInvestors(draft, scene, prep.group, verb);
         backers(scene, draft, verb.to, verb.reach);
         if (verb.form === 'participle' && verb.subjectVia === 'reduced') draft.background = true;
+        // "Foo is backed by Bar": how things stand.
+        if (
+          verb.lemma === 'back' &&
+          scene.sentence.field === 'text' &&
+          !scene.nodes.slice(verb.to, verb.reach).some(({ value }) => money(value))
+        )
+          draft.background = true;
         return has(draft, 'investor') || scene.nodes.slice(verb.to, verb.reach).some((node) => money(node.value));
       }
       const head = scene.nodes[verb.object?.phrases[0]?.head ?? 0];

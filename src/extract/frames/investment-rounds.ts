@@ -72,6 +72,9 @@ export function rounds(scene: Scene): Draft[] {
         .slice(phrase.to, seeking.reach + 14)
         .some((other) => other.value?.kind === 'money' && /^(?:valuation|plain)$/.test(other.value.use));
     if (figures.length === 0 && !sought) return;
+    // "was valued at $5B in its last round": what it was worth before.
+    const older = /\b(?:last|previous|prior|earlier)\b/.test(lowerText(scene, phrase.from, phrase.head));
+    if (older && figures.every(({ value }) => value?.kind === 'money' && value.use === 'valuation')) return;
     const holder =
       clauses.verbs.find(
         (verb) => verb.object && verb.object.from <= at && first <= verb.object.to && verb.object.from >= first - 1,

@@ -211,7 +211,7 @@ export const response: Frame = {
           (verb.lemma === 'return' && PRESS.test(lowerText(scene, verb.to + 1, verb.to + 3))) ||
           (verb.lemma !== 'reach' &&
             /^(?:immediately |[.,]|$)/.test(rest) &&
-            /\bcomment\b/.test(lowerText(scene, 0, verb.from))))
+            (/\bcomment\b/.test(lowerText(scene, 0, verb.from)) || answersToo())))
       ) {
         add(verb, speaker(scene, verb), 'no_response', verb.from, verb.to);
       } else if (
@@ -341,6 +341,12 @@ export const response: Frame = {
         draft.background = true;
     }
     return drafts;
+
+    /** "Foo declined to comment. Bar did not immediately respond.": to the same request. */
+    function answersToo(): boolean {
+      const before = scene.article.told.get('response');
+      return before !== undefined && scene.index - before.sentence <= 2;
+    }
 
     /** "Foo is not seeking aid: CFO Jane Roe", "Foo is not for sale, says CEO": the headline names its speaker at the end. */
     function answered(): void {

@@ -23,6 +23,20 @@ function bracketed(scene: Scene, at: number): Party | null {
     : null;
 }
 
+/** "The company is now valued at $5B", "That gives it a valuation of $5B": by the round just told. */
+function ofRound(scene: Scene, draft: Draft, text: string): boolean {
+  const told = scene.article.told.get('investment');
+  const org = draft.args.find(({ role }) => role === 'org')?.party?.entity;
+  return (
+    told !== undefined &&
+    scene.index - told.sentence <= MEMORY &&
+    /\b(?:now valued at|gives?|giving|gave)\b/.test(text) &&
+    told.args.some(({ role, party }) => role === 'target' && party?.entity === org)
+  );
+}
+/** So many sentences later nobody remembers which round gave a firm its worth. */
+const MEMORY = 6;
+
 export const valuation: Frame = {
   type: 'valuation',
   accept: (draft) => (has(draft, 'org') || has(draft, 'target')) && has(draft, 'valuation'),
@@ -127,6 +141,9 @@ export const valuation: Frame = {
           addParties(draft, 'org', subject.slice(0, 1));
       } else if (phrase) {
         addParties(draft, 'org', ownerOf(scene, phrase, phrase.head, 'org'));
+        // "That gives the startup a valuation of $5B".
+        if (!has(draft, 'org') && verb?.lemma === 'give' && !verb.passive)
+          addParties(draft, 'org', parties(scene, verb.object, 'org', verb).slice(0, 1));
         // "… would lift the company's valuation to between $8 billion and $9 billion".
         const lifted = verb?.object?.phrases.at(-1);
         if (!has(draft, 'org') && lifted && nodes[lifted.head]?.lower === 'valuation')
@@ -209,8 +226,14 @@ export const valuation: Frame = {
           .some((node) => node.mention?.entity.kind === 'org' && node.mention.entity !== owner.entity)
       )
         return;
-      if (round) {
+      if (round || ofRound(scene, draft, lowerText(scene, verb?.from ?? at, at))) {
         // A round carries its valuation: the figure joins what else the article tells of it.
+        if (/\b(?:was|were) (?:last |then )?valued at$/.test(lowerText(scene, at - 5, at))) {
+          // "was valued at $5B in its last round": what it was worth before.
+          draft.background = true;
+          drafts.push(draft);
+          return;
+        }
         draft.type = 'investment';
         draft.background = false;
         for (const arg of draft.args) if (arg.role === 'org') arg.role = 'target';

@@ -145,7 +145,7 @@ describe('an acquisition, as longer articles tell it', () => {
         "Bexley Foods was founded in 2011. This is Tolmers's third deal of the year. In May, it snapped up Ledgery.",
       ),
     ).toEqual(['announced: acquirer=Tolmers target=Ledgery']);
-    expect(deals('Ledgery will cut half of its jobs. Tolmers bought the storage service in May.')).toEqual([
+    expect(deals('Ledgery will cut half of its jobs. Tolmers bought the storage service on Monday.')).toEqual([
       'announced: acquirer=Tolmers target=Ledgery',
     ]);
     // Two houses may be meant: neither is.
@@ -165,9 +165,9 @@ describe('an acquisition, as longer articles tell it', () => {
     ]);
   });
   it('begins a sentence of its own with a name in small letters, or with the short form of one', () => {
-    expect(deals('Bexley Foods let go of half of its staff. iTolmers is growing: It bought Ledgery in May.')).toEqual([
-      'announced: acquirer=iTolmers target=Ledgery',
-    ]);
+    expect(
+      deals('Bexley Foods let go of half of its staff. iTolmers is growing: It bought Ledgery on Monday.'),
+    ).toEqual(['announced: acquirer=iTolmers target=Ledgery']);
     expect(deals('Vornik backs Acorn Robotics. Acorn competes with Tolmers. In May, it bought Ledgery.')).toEqual([
       'announced: acquirer=Acorn Robotics target=Ledgery',
     ]);
