@@ -1,12 +1,12 @@
 import type { Certainty } from '../domain/claim.ts';
 import { throughPart } from './apposition.ts';
-import { hearsay, unsure } from './certainty.ts';
+import { closes, hearsay, unsure } from './certainty.ts';
 import type { Verb } from './clauses.ts';
 import { type Entity, normal } from './entities.ts';
 import type { Cue } from './frames/cues.ts';
 import { parties } from './parties.ts';
-import { isOrg, type Scene } from './scene.ts';
-import { COMMUNICATION_VERBS, SPOKES } from './words.ts';
+import { isOrg, type Scene, SPOKES } from './scene.ts';
+import { COMMUNICATION_VERBS } from './words.ts';
 
 /** Whose word a sentence is. */
 export interface Attribution {
@@ -91,6 +91,25 @@ function clauseOf(scene: Scene, verb: Verb | null, text: string): string {
   );
 }
 
+/** "Foo reported a profit of $3 billion": it speaks of nobody's doings. */
+const givesFigures = ({ nodes }: Scene, { lemma, object }: Verb): boolean =>
+  /^(?:report|show|post)$/.test(lemma) &&
+  object !== null &&
+  nodes
+    .slice(object.from, object.to + 1)
+    .some(
+      ({ value, lower }) =>
+        value || /^(?:profits?|loss(?:es)?|revenues?|earnings|results|sales|growth|income)$/.test(lower),
+    );
+
+/** "Foo bought Bar, it said, and Baz cut jobs": what is said ends before a clause that has a subject of its own. */
+const endsBefore = (scene: Scene, says: Verb, { subject, subjectVia }: Verb): boolean =>
+  subject !== null &&
+  subjectVia === 'direct' &&
+  subject.from > says.to &&
+  /^(?:and|but|while|as|whereas|though|;)$/.test(scene.nodes[subject.from - 1]?.lower ?? '') &&
+  closes(scene, says);
+
 /** Reads the attribution of a sentence; `verb` is the event's verb, whose governing speaker counts. */
 export function attribute(scene: Scene, verb: Verb | null): Attribution {
   const { document, sentence } = scene;
@@ -135,6 +154,7 @@ export function attribute(scene: Scene, verb: Verb | null): Attribution {
     names.unshift(document.bracket.text);
   for (const other of scene.clauses.verbs) {
     if (!COMMUNICATION_VERBS.has(other.lemma) || other === verb || other.passive || !other.subject) continue;
+    if (verb && (givesFigures(scene, other) || endsBefore(scene, other, verb))) continue;
     // "Foo's chief, Jane Roe, said": she.
     const subject = throughPart(scene, other.subject, other.from);
     const head = scene.nodes[subject.phrases[0]?.head ?? 0];

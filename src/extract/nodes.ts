@@ -6,7 +6,7 @@ import { stem } from './lemmas.ts';
 import { repair } from './repair.ts';
 import { tag } from './tagger.ts';
 import type { Token } from './tokens.ts';
-import type { Value } from './values.ts';
+import { QUALIFYING, type Value } from './values.ts';
 import { wordOf } from './vocabulary.ts';
 import { GENERIC_CAPITALS } from './words.ts';
 
@@ -154,8 +154,9 @@ function joined(nodes: readonly Node[]): Node[] {
   return kept;
 }
 
-const QUALIFIERS =
-  /(?:^| )((?:an? )?(?:additional |total of |combined )?(?:up to|as much as|as many as|as high as|at least|more than|less than|fewer than|no more than|over|nearly|almost|about|around|roughly|approximately|close to|some|an estimated|estimated|upwards of|north of|well over|well above|just over|just under|a whopping|a massive|~|another))$/;
+const QUALIFIERS = new RegExp(
+  `(?:^| )((?:an? )?(?:additional |total of |combined )?(?:${QUALIFYING}|as many as|fewer than|some|estimated|a whopping|a massive|~|another))$`,
+);
 
 /** A figure's "up to", "more than" and the like belong to it (its qualifier is kept with the value). */
 function withoutQualifiers(nodes: readonly Node[]): Node[] {

@@ -224,6 +224,15 @@ export function opens(nodes: readonly Node[], last: Group, phrase: Phrase): bool
   if (place(last.phrases.at(-1)) !== place(phrase)) return true;
   if (after && isVerbish(after) && COMMUNICATION_VERBS.has(after.lemma))
     if (nodes.slice(0, last.from).some(isVerbish)) return true;
+  // "Besides launching a map called Foo, Bar …": what opens the sentence has no verb of its own.
+  if (after && isVerbish(after) && (nodes[0]?.pos === 'ADP' || nodes[0]?.pos === 'SCONJ')) {
+    const opening = nodes.slice(1, last.from);
+    if (
+      opening.some(({ pos, lower }) => pos === 'VERB' && lower.endsWith('ing')) &&
+      !opening.some(({ text }) => text === ',')
+    )
+      return true;
+  }
   return before?.pos === 'ADP' && after !== undefined && isVerbish(after);
 }
 

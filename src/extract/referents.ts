@@ -1,7 +1,6 @@
 import type { Phrase, Verb } from './clauses.ts';
 import type { Entity } from './entities.ts';
-import { isOrg, namedIn, type Scene } from './scene.ts';
-import { SPOKES } from './words.ts';
+import { isOrg, namedIn, type Scene, SPOKES } from './scene.ts';
 
 /** Houses that nobody calls a startup. */
 const GIANTS = new Set(

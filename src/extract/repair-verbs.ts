@@ -6,8 +6,11 @@ import type { Word } from './vocabulary.ts';
 import { DESCRIPTORS } from './words.ts';
 
 /** Words that join and rule others are what they are, whatever the tagger makes of them. */
-export function repairGrammar({ i, node, before, sentence }: Spot, word: Word): void {
+export function repairGrammar({ i, node, before, after, sentence }: Spot, word: Word): void {
   const { lower } = node;
+  // "in addition to buying Foo": a preposition.
+  if (lower === 'to' && node.pos === 'PART' && after?.pos === 'VERB' && after.lower.endsWith('ing'))
+    if (after.lemma !== after.lower) node.pos = 'ADP';
   if (lower === "n't" || lower === 'not' || lower === 'never') node.pos = 'PART';
   else if (word.is(IS_CONTRACTED)) node.pos = 'AUX';
   else if (word.is(IS_AUXILIARY)) {
@@ -144,7 +147,7 @@ export function repairVerb(spot: Spot, verb: string | undefined): boolean {
     node.lemma = verb;
   } else if (
     base &&
-    sentence.titleCase &&
+    (sentence.titleCase || (pos === 'ADJ' && after?.pos === 'DET')) &&
     before &&
     (before.text === ',' || before.lower === 'and' || before.lower === '&') &&
     goesOn &&

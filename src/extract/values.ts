@@ -192,6 +192,9 @@ const SMALL: Record<string, number> = {
   thousands: 2000,
   tens: 20,
   'half a': 0.5,
+  'a quarter of a': 0.25,
+  'three quarters of a': 0.75,
+  'three-quarters of a': 0.75,
 };
 
 const SCALE =
@@ -203,14 +206,14 @@ const NUMBER = '\\d+(?:,\\d{2,3})*(?:\\.\\d+)?';
 const CURRENCY =
   '(?:(?<![\\p{L}])(?:US\\s?|U\\.S\\.\\s?|AU|CA|SG|HK|NZ|NT|[ACSR])\\$|\\$(?:(?:A|NZ|US|HK)(?=\\d))?|€|£|¥|₹|₩|₦|₱|₪|฿|(?<![\\p{L}\\p{N}])(?:USD|EUR|GBP|INR|CNY|RMB|JPY|KRW|CHF|AUD|CAD|SGD|HKD|NZD|AED|SAR|THB|MYR|RM|IDR|Rp|PHP|SEK|NOK|DKK|PLN|ILS|VND|ZAR|Rs\\.?)(?=\\s?\\d))';
 const WORD_CURRENCY =
-  '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z])|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|(?:Swedish|Norwegian|Danish) crowns?|(?:Brazilian )?reais|(?:South African )?rand|zlotys?|shekels?)(?![\\p{L}\\p{N}])';
+  '(?:(?:U\\.?S\\.? |American |Australian |Canadian |Singapore |Hong Kong )?dollars?|USD|bucks|euros?|EUR|(?:British )?pounds?(?: sterling)?|GBP|(?:Indian )?rupees?|INR|(?:Chinese )?yuan|renminbi|CNY|RMB|(?:Japanese )?yen|JPY|(?:South Korean |Korean )?won(?= [a-z(]|[.,;:)]|$)|KRW|Swiss francs?|CHF|(?:UAE )?dirhams?|AED|(?:Saudi )?riyals?|SAR|(?:Thai )?baht|THB|ringgit|rupiah|(?:Philippine )?pesos?|(?:Swedish )?kron(?:or|a)|(?:Swedish|Norwegian|Danish) crowns?|(?:Brazilian )?reais|(?:South African )?rand|zlotys?|shekels?)(?![\\p{L}\\p{N}])';
 
 const MONEY = new RegExp(
   `(?<symbol>${CURRENCY})\\s?(?<number>${NUMBER})(?:\\s?-?\\s?(?<scale>${ANY_SCALE}))?(?:\\s?(?:-|–|—|to|and)\\s?(?:${CURRENCY})?\\s?(?<number2>${NUMBER})\\s?-?(?<scale2>${ANY_SCALE}))?(?<plus>\\+)?`,
   'gu',
 );
 const MONEY_WORDS = new RegExp(
-  `(?<![\\p{L}\\p{N}.])(?:(?<number>${NUMBER})|(?<word>(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:tens|hundreds|dozens) of)(?=\\s)))(?:\\s?-?\\s?(?<scale>${SCALE}))?(?:\\s(?:to|and)\\s(?<number2>${NUMBER})\\s?(?<scale2>${SCALE}))?\\s(?:of\\s)?(?<currency>${WORD_CURRENCY})`,
+  `(?<![\\p{L}\\p{N}.])(?:(?<number>${NUMBER})|(?<word>(?:half a|a quarter of a|three[ -]quarters of a|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:tens|hundreds|dozens) of)(?=\\s)))(?:\\s?-?\\s?(?<scale>${SCALE}))?(?:\\s(?:to|and)\\s(?<number2>${NUMBER})\\s?(?<scale2>${SCALE}))?\\s(?:of\\s)?(?<currency>${WORD_CURRENCY})`,
   'giu',
 );
 const SUFFIXED = new RegExp(
@@ -304,8 +307,13 @@ function qualifierOf(before: string, after: string): Qualifier {
   return 'exact';
 }
 
-const VALUED_BEFORE =
-  /(?:valuation (?:of|at|to|from|past|above|over|between|could (?:reach|hit|soar to)|soar(?:s|ing)? to|(?:hits?|reach(?:es|ed)?|tops?)|that could (?:reach|exceed)|as high as|somewhere between)|(?:valued|valuing|values?|value) (?:(?:it|them|itself|the [\p{L}-]+(?: [\p{L}-]+)?|[\p{Lu}][\p{L}\p{N}.]*(?: [\p{Lu}][\p{L}\p{N}.]*)?) )?(?:at|to)|(?:could|would|may|will|to|now) value (?:\S+ ){1,4}?at|valuation (?:\S+ ){0,3}?to|valuation|market cap(?:italization|italisation)? of|worth|post-money|pre-money)\s+(?:(?:up to|as much as|as high as|more than|over|at least|above|upwards? of|about|around|roughly|nearly|almost|approximately|close to|just (?:over|under)|some|an estimated|somewhere|between|a|an|exceeding)\s+)*~?$/iu;
+/** What may stand before a figure and belongs to it, as a pattern. */
+export const QUALIFYING =
+  '(?:an? |just |well |slightly |a little )?(?:over|above|under|below)|(?:no )?(?:more|less) than|up to|as (?:much|little|high|low) as|at (?:least|most)|upwards? of|north of|in excess of|about|around|roughly|nearly|almost|approximately|close to|just shy of|an? (?:estimated|reported|rumou?red)|between';
+const VALUED_BEFORE = new RegExp(
+  String.raw`(?:valuation (?:of|at|to|from|past|above|over|between|could (?:reach|hit|soar to)|soar(?:s|ing)? to|(?:hits?|reach(?:es|ed)?|tops?)|that could (?:reach|exceed)|as high as|somewhere between)|(?:valued|valuing|values?|value) (?:(?:it|them|itself|the [\p{L}-]+(?: [\p{L}-]+)?|[\p{Lu}][\p{L}\p{N}.]*(?: [\p{Lu}][\p{L}\p{N}.]*)?) )?(?:at|to)|(?:could|would|may|will|to|now) value (?:\S+ ){1,4}?at|valuation (?:\S+ ){0,3}?to|valuation|market cap(?:italization|italisation)? of|worth|post-money|pre-money)\s+(?:(?:${QUALIFYING}|some|somewhere|an?|exceeding)\s+)*~?$`,
+  'iu',
+);
 const VALUED_AFTER =
   /^\+?[\s-]+(?:(?:post-money|pre-money|secondary|target|market|private|equity|private-market|record|company|total|reported|lofty|massive|whopping|price)[\s-])*(?:valuations?|valued|market cap|post-money|pre-money|startup(?!s))/i;
 const PREVIOUS_BEFORE =

@@ -18,6 +18,11 @@ describe('money', () => {
     ['paid 1 billion yuan', '1 billion yuan plain 1000000000 CNY exact'],
     ['a $100M+ deal', '$100M+ plain 100000000 USD at_least'],
     ['between $80 million and $90 million', '$80 million and $90 million plain 80000000-90000000 USD range'],
+    ['paid half a billion dollars', 'half a billion dollars plain 500000000 USD exact'],
+    ['paid a quarter of a billion dollars', 'a quarter of a billion dollars plain 250000000 USD exact'],
+    ['paid 300 billion won.', '300 billion won plain 300000000000 KRW exact'],
+    ['is valued at a reported $2 billion', '$2 billion valuation 2000000000 USD exact'],
+    ['is valued at less than $2 billion', '$2 billion valuation 2000000000 USD up_to'],
     ['bonuses as high as $100 million', '$100 million saving 100000000 USD up_to'],
   ])('%s', (text, expected) => expect(brief(text)).toEqual([expected]));
 

@@ -130,7 +130,9 @@ export function addValues(
   const until = Math.min(to, scene.nodes.length);
   const aside = relative(scene, draft.verb);
   for (let k = Math.max(0, from); k < until; k++) if (k < aside.from || k >= aside.to) addValue(draft, scene, frame, k);
-  for (let k = Math.max(aside.from, from); k < Math.min(aside.to, until); k++) addValue(draft, scene, frame, k);
+  // What a firm is worth stands well in an aside.
+  for (let k = Math.max(aside.from, from); k < Math.min(aside.to, until); k++)
+    if (scene.nodes[k]?.value?.use === 'valuation') addValue(draft, scene, frame, k);
 }
 
 /** "Foo, which cut 300 jobs in May, is cutting 200": the nodes between a subject and its verb, if they tell something of their own. */

@@ -18,6 +18,18 @@ const firstDay = ({ nodes, sentence }: Scene, at: number): boolean =>
   /^(?:shares|stock)$/.test(nodes.slice(0, at).find(({ lower }) => /^(?:shares|stock)$/.test(lower))?.lower ?? '') &&
   !/^(?:of|for)$/.test(nodes[at + 1]?.lower ?? '');
 
+/** Whether a node's verb tells of another event: "Foo filed for an IPO and raised $9 million", "…, and Bar raised $9 million". */
+function anothers(scene: Scene, draft: Draft, at: number): boolean {
+  const verb = scene.clauses.verbs.find(({ head }) => head === at);
+  return (
+    verb !== undefined &&
+    ((verb.past && verb.form === 'finite' && verb.subjectVia === 'shared') ||
+      parties(scene, verb.subject, 'org', verb).some(
+        ({ entity, coreferent }) => !coreferent && !draft.args.some(({ party }) => party?.entity === entity),
+      ))
+  );
+}
+
 export const ipo: Frame = {
   type: 'ipo',
   values: {
@@ -54,7 +66,8 @@ export const ipo: Frame = {
     const push = (draft: Draft): void => {
       // "an IPO that may raise $2B": the sum may stand in a clause of its own.
       for (let k = draft.to; k < Math.min(nodes.length, draft.to + 10); k++)
-        if (nodes[k]?.lemma === 'raise' || nodes[k]?.lemma === 'value' || nodes[k]?.lower === 'raising') {
+        if (/^(?:raise|value)$/.test(nodes[k]?.lemma ?? '') || nodes[k]?.lower === 'raising') {
+          if (anothers(scene, draft, k)) break;
           draft.to = Math.min(nodes.length, k + 7);
           break;
         }

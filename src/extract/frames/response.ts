@@ -2,8 +2,8 @@ import type { Stance } from '../../domain/claim.ts';
 import type { Verb } from '../clauses.ts';
 import { type Party, parties } from '../parties.ts';
 import { affiliation } from '../people.ts';
-import type { Scene } from '../scene.ts';
-import { ROLE_WORDS, SPOKES } from '../words.ts';
+import { type Scene, SPOKES } from '../scene.ts';
+import { ROLE_WORDS } from '../words.ts';
 import { wordsIn } from './cues.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
@@ -111,6 +111,8 @@ const DOING =
 /** What is denied to somebody, and is no word that is denied. */
 const WITHHELD =
   /^(?:requests?|appeals?|petitions?|motions?|access|bids?|applications?|permission|permits?|entry|licen[cs]es?|bail|injunctions?)$/;
+const CALLED =
+  /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) (?:["“‘'] )?(?:false|misleading|incorrect|untrue|baseless|meritless|without (?:merit|basis|foundation)|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/;
 const wordsAt = (list: string): RegExp => new RegExp(`\\b(?:${list.split(' ').join('|')})s?\\b`);
 
 export const response: Frame = {
@@ -119,6 +121,7 @@ export const response: Frame = {
   cues: [
     ['decline refuse', 'comment discuss confirm elaborate say provide interviewed answer respond share give'],
     ['respond reply return answer reach', wordsIn(PRESS)],
+    ['respond reply answer', "not n't never", '#lately'],
     ['be', 'available unavailable', 'comment'],
     ['have', 'yet', 'comment respond reply'],
     ['comment', "no not n't never cannot"],
@@ -236,16 +239,13 @@ export const response: Frame = {
         )
       )
         add(verb, speaker(scene, verb), 'denied', verb.from, verb.to);
-      else if (
-        verb.lemma === 'call' &&
-        !verb.passive &&
-        verb.form === 'finite' &&
-        /^(?:the |this |those |these |such |that |a |any )*(?:[\w-]+ ){0,3}(?:claims?|reports?|allegations?|accusations?|rumou?rs?|lawsuit|suit|story) ["“‘']? ?(?:false|misleading|incorrect|untrue|baseless|meritless|without (?:merit|basis|foundation)|inaccurate|fake|frivolous|unfounded|nonsense|wrong|absurd|fabricated)\b/.test(
-          lowerText(scene, verb.to + 1, verb.to + 10),
-        )
-      )
-        add(verb, speaker(scene, verb), 'denied', verb.head, verb.head);
-      else if (
+      else if (verb.lemma === 'call' && !verb.passive && verb.form === 'finite') {
+        // What it is called ends the wording: "called the report false".
+        const called = CALLED.exec(lowerText(scene, verb.to + 1, verb.to + 10))?.[0];
+        const last = verb.to + (called?.split(' ').length ?? 0);
+        const quoted = /["“‘']/.test(called ?? '') && /^["”’']$/.test(nodes[last + 1]?.text ?? '') ? 1 : 0;
+        if (called) add(verb, speaker(scene, verb), 'denied', verb.head, last + quoted);
+      } else if (
         verb.lemma === 'insist' &&
         !verb.passive &&
         /\b(?:no|not|n't|never)\b/.test(lowerText(scene, verb.to + 1, verb.to + 9))
@@ -270,6 +270,8 @@ export const response: Frame = {
               (/^(?:dispute|refute|rebut)$/.test(verb.lemma) && wordsAt(FINDINGS).test(rest))
         )
           add(verb, speaker(scene, verb), 'denied', verb.head, verb.head);
+      } else if (verb.lemma === 'confirm' && verb.negated && /^(?:would|could)$/.test(verb.modal ?? '')) {
+        add(verb, speaker(scene, verb), 'declined', verb.from, verb.head);
       } else if (verb.lemma === 'confirm' && !verb.passive && verb.form === 'finite' && !verb.negated) {
         const told = verb.preps.some(
           (prep) => prep.word === 'to' || prep.word === 'in' || prep.word === 'with' || prep.word === 'on',

@@ -1,4 +1,5 @@
-import type { Verb } from '../clauses.ts';
+import type { Group, Verb } from '../clauses.ts';
+import { timeNode } from '../grammar.ts';
 import { ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf, throughPart } from './frame.ts';
@@ -9,8 +10,10 @@ const objectText = (scene: Scene, { object }: Verb): string =>
 const LISTING = /\b(?:ipo|public offering|listing|flotation)\b/;
 
 /** "an IPO that could value it at $5B", "seeks a $5B valuation in its IPO": the listing carries its own worth. */
-const ofListing = (scene: Scene, at: number): boolean =>
-  /\b(?:ipo|public offering|listing|flotation)\b(?: [^;: ]+){0,16}$/.test(lowerText(scene, at - 16, at)) ||
+const ofListing = (scene: Scene, at: number, begins: number): boolean =>
+  /\b(?:ipo|public offering|listing|flotation)\b(?: [^;: ]+){0,16}$/.test(
+    lowerText(scene, Math.max(begins, at - 16), at),
+  ) ||
   (LISTING.test(lowerText(scene, at, at + 6)) && /^(?:valuation )?in\b/.test(lowerText(scene, at + 1, at + 3)));
 
 /** "Foo (now valued at $5B)": of whom the bracket speaks. */
@@ -36,6 +39,18 @@ function ofRound(scene: Scene, draft: Draft, text: string): boolean {
 }
 /** So many sentences later nobody remembers which round gave a firm its worth. */
 const MEMORY = 6;
+/** Where the clause of a figure and its verb begins and ends, beside others that have subjects of their own by name. */
+function clauseAround({ nodes, clauses }: Scene, verb: Verb | null, at: number): { begins: number; ends: number } {
+  const opens = ({ from, phrases }: Group): boolean => {
+    if (!nodes[phrases[0]?.head ?? -1]?.mention) return false;
+    // "and on Tuesday Foo …".
+    const k = timeNode(nodes[from - 1]) && nodes[from - 2]?.pos === 'ADP' ? from - 3 : from - 1;
+    return /^(?:and|but|while|as|whereas|;)$/.test(nodes[k]?.lower ?? '');
+  };
+  const subject = verb?.subject && verb.subject.to < verb.from ? verb.subject : null;
+  const next = clauses.verbs.find(({ subject: other }) => other && other.from > at && opens(other));
+  return { begins: subject && opens(subject) ? subject.from : 0, ends: next?.subject?.from ?? nodes.length };
+}
 
 export const valuation: Frame = {
   type: 'valuation',
@@ -49,24 +64,8 @@ export const valuation: Frame = {
       if (value?.kind !== 'money' || value.use !== 'valuation') return;
       const phrase = clauses.phraseAt(at);
       const around = lowerText(scene, at - 4, at + 4);
-      if (ofListing(scene, at)) return;
       // A market's price moves by itself; a round carries its own valuation.
       if (/\bmarket (?:cap|value|capitali[sz]ation)|\bpublic company\b|\bcombined\b/.test(around)) return;
-      const round =
-        /\b(?:rounds?|raises?|raised|raising|series [a-k]|seed|fundraise|fundraising|investment)\b/.test(
-          lowerText(scene, Math.max(0, at - 14), at + 8),
-        ) && !/\b(?:tender|secondary|share sale|sell shares|employee)\b/.test(lowerText(scene, 0, nodes.length));
-      const worth = lowerText(scene, at - 3, at);
-      if (
-        /\bworth\b/.test(worth) &&
-        !/\b(?:is|was|now|company|startup|firm|unicorn|be) worth\b/.test(lowerText(scene, at - 5, at))
-      )
-        return;
-      if (
-        /\b(?:was|were) (?:last )?valued at\b|\bpreviously\b/.test(lowerText(scene, at - 5, at)) &&
-        nodes.some((other, k) => k !== at && other.value?.use === 'valuation')
-      )
-        return;
       // The nearest verb whose reach holds the figure.
       const before = [...clauses.verbs].reverse().filter((other) => other.to < at);
       const verb =
@@ -79,6 +78,24 @@ export const valuation: Frame = {
             /^valuation to\b/.test(lowerText(scene, other.to + 1, at)),
         ) ??
         null;
+      // "Foo raised $9 million, while Bar was valued at $5B": the round is another's.
+      const { begins, ends } = clauseAround(scene, verb, at);
+      if (ofListing(scene, at, begins)) return;
+      const round =
+        /\b(?:rounds?|raises?|raised|raising|series [a-k]|seed|fundraise|fundraising|investment)\b/.test(
+          lowerText(scene, Math.max(begins, at - 14), Math.min(ends, at + 8)),
+        ) && !/\b(?:tender|secondary|share sale|sell shares|employee)\b/.test(lowerText(scene, 0, nodes.length));
+      const worth = lowerText(scene, at - 3, at);
+      if (
+        /\bworth\b/.test(worth) &&
+        !/\b(?:is|was|now|company|startup|firm|unicorn|be) worth\b/.test(lowerText(scene, at - 5, at))
+      )
+        return;
+      if (
+        /\b(?:was|were) (?:last )?valued at\b|\bpreviously\b/.test(lowerText(scene, at - 5, at)) &&
+        nodes.slice(begins, ends).some((other, k) => begins + k !== at && other.value?.use === 'valuation')
+      )
+        return;
       const draft = newDraft(scene, 'valuation', at, verb);
       draft.from = verb?.from ?? at;
       draft.to = at + 1;

@@ -259,6 +259,13 @@ describe('what is told to the press in other words', () => {
       ['announced: speaker=Zemlin stance=yet to comment'],
     ],
     ['Zemlin would neither confirm nor deny the talks.', ['announced: speaker=Zemlin stance=neither confirm nor deny']],
+    ['Zemlin called the report “false”.', ['announced: speaker=Zemlin stance=called the report “false”']],
+    ['Zemlin would not confirm the figure.', ['announced: speaker=Zemlin stance=would not confirm']],
+    [
+      'Vorland declined to comment. Zemlin did not reply.',
+      ['announced: speaker=Vorland stance=declined to comment', 'announced: speaker=Zemlin stance=did not reply'],
+    ],
+    ['Zemlin did not reply.', []],
     ['Zemlin did not deny the report.', []],
     ['Zemlin denied its users access to its maps.', []],
     ['The Supreme Court denied the appeal of Zemlin.', []],

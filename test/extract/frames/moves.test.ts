@@ -199,7 +199,10 @@ describe('a denial in a headline', () => {
   const response = (title: string): string[] => told('response', title);
 
   it.each([
-    ['Zemlin calls cruel treatment allegations ‘misleading’', 'announced: speaker=Zemlin stance=calls'],
+    [
+      'Zemlin calls cruel treatment allegations ‘misleading’',
+      'announced: speaker=Zemlin stance=calls cruel treatment allegations ‘misleading’',
+    ],
     ['Zemlin is not seeking aid: CFO Jane Roe', 'announced: speaker=Zemlin stance=is not seeking'],
   ])('is found in: %s', (title, line) => {
     expect(response(title)).toEqual([line]);
