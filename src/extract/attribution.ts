@@ -5,8 +5,8 @@ import type { Verb } from './clauses.ts';
 import { type Entity, normal } from './entities.ts';
 import type { Cue } from './frames/cues.ts';
 import { parties } from './parties.ts';
-import { isOrg, type Scene, SPOKES } from './scene.ts';
-import { COMMUNICATION_VERBS } from './words.ts';
+import { isOrg, type Scene } from './scene.ts';
+import { COMMUNICATION_VERBS, SPOKES } from './words.ts';
 
 /** Whose word a sentence is. */
 export interface Attribution {

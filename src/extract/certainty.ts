@@ -180,7 +180,12 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
       return true;
     }
     const subordinate = subordinator(scene, verb);
-    if (subordinate && /^(?:after|since|when|once)$/.test(subordinate)) return true;
+    if (
+      subordinate &&
+      /^(?:after|since|when|once)$/.test(subordinate) &&
+      !(subordinate === 'when' && ofToday(scene, verb))
+    )
+      return true;
     if ((verb.subjectVia === 'relative' || verb.fronted) && verb.past && (dated || !newsy(scene))) return true;
     // "Foo, which cut 300 jobs in May, is …".
     if (verb.subjectVia === 'relative' && verb.past && IN_MONTH.test(lowerOf(nodes, at, verb.reach))) return true;
@@ -190,6 +195,19 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
     if (verb.subjectVia === 'reduced' && verb.form === 'participle' && dated) return true;
   } else if (/\b(?:after|since|following|despite) (?:[\w'’$.-]+ ){0,5}$/.test(`${before} `)) return true;
   return dated;
+}
+
+/** "Foo surprised its rivals on Monday when it bought Bar": the day of the one is that of the other. */
+function ofToday(scene: Scene, verb: Verb): boolean {
+  const main = scene.clauses.verbs.find((other) => other.form === 'finite' && other.to < verb.from && other.past);
+  const from = verb.subject && verb.subject.to < verb.from ? verb.subject.from : verb.from;
+  return (
+    newsy(scene) &&
+    main !== undefined &&
+    /\b(?:today|this week|this morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/.test(
+      lowerOf(scene.nodes, main.to, from),
+    )
+  );
 }
 
 function newsy(scene: Scene): boolean {

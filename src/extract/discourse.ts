@@ -5,8 +5,8 @@ import { lowerOf, type Verb } from './grammar.ts';
 import type { Telling } from './merge.ts';
 import { parties } from './parties.ts';
 import { affiliation } from './people.ts';
-import { isOrg, namedIn, type Scene, SPOKES } from './scene.ts';
-import { COMPANY_NOUNS, ROLE_WORDS } from './words.ts';
+import { isOrg, namedIn, type Scene } from './scene.ts';
+import { COMPANY_NOUNS, ROLE_WORDS, SPOKES } from './words.ts';
 
 /**
  * Takes in what a sentence says about who is who, before its events are read: what kind of house a name is
@@ -101,8 +101,30 @@ export function introduce(scene: Scene): void {
   }
 }
 
+/** "Foo is chief executive of Bar", "Foo founded Bar in 2021", "Bar was founded by Foo and Baz": where they work, if nothing else is said. */
+function house(scene: Scene): void {
+  const { clauses, nodes, article } = scene;
+  for (const verb of clauses.verbs) {
+    if (verb.form === 'infinitive' || verb.modal !== null || verb.negated || !verb.subject) continue;
+    const begins = /^(?:found|co-found|cofound)$/.test(verb.lemma);
+    const by = verb.preps.find(({ word }) => word === 'by')?.group ?? null;
+    const [who, where] = begins
+      ? verb.passive
+        ? [by, verb.subject]
+        : [verb.subject, verb.object]
+      : verb.lemma === 'be' && !verb.past && ROLE_WORDS.has(nodes[verb.object?.phrases[0]?.head ?? -1]?.lower ?? '')
+        ? [verb.subject, verb.preps.find(({ word }) => word === 'of' || word === 'at')?.group ?? null]
+        : [null, null];
+    const [home] = who && where ? parties(scene, where, 'org', verb) : [];
+    if (home?.entity?.kind !== 'org') continue;
+    for (const { entity } of parties(scene, who, 'person', verb))
+      if (entity?.kind === 'person' && !article.homes.has(entity)) article.homes.set(entity, home.entity);
+  }
+}
+
 /** Remembers who the subjects were and who was named last. */
 export function remember(scene: Scene): void {
+  house(scene);
   const { nodes, clauses, article } = scene;
   for (const node of nodes) if (node.mention?.entity.kind === 'person') article.lastPerson = node.mention.entity;
   const main = clauses.verbs.find((verb) => verb.form === 'finite' && verb.subject && verb.subjectVia === 'direct');

@@ -26,7 +26,8 @@ function reachOf(chart: Chart, verb: Verb): number {
     if (other && other !== verb && other.form === 'finite' && other.governor === null) {
       // Back to where that clause's subject begins.
       const { subject, subjectVia } = other;
-      const reach = subject && subject.from > verb.to && subjectVia === 'direct' ? subject.from : k;
+      const leads = subject && subject.from > verb.to && subject.to < other.from && subjectVia === 'direct';
+      const reach = leads ? subject.from : k;
       const joint = nodes[reach - 1];
       const joins =
         joint &&
@@ -59,12 +60,13 @@ function readObject(chart: Chart, verb: Verb): void {
   const group = groupOf[k];
   // "Foo, which Bar bought last year": when, not what.
   if (group && temporal(chart, group)) k = group.to + 1;
+  else if (group && group === verb.subject) k = group.to + 1;
   else if (group && k < verb.reach) {
     // In the passive, a predicate: "was named CEO".
     verb.object = group;
     k = group.to + 1;
   }
-  if (!group) verb.object = behind(chart, verb, k);
+  if (!group || group === verb.subject) verb.object = behind(chart, verb, k);
   // "Foo, which Bar bought in 2016": the object stands before.
   const subject = withoutObject(verb);
   if (subject) {

@@ -2,9 +2,10 @@ import type { Group, Node, Phrase, Verb } from './clauses.ts';
 import type { Party, Want } from './draft.ts';
 import { type Entity, type EntityMention, normal } from './entities.ts';
 import { fits, longerName, METONYMS, party, surname, weakName } from './party-names.ts';
+import { affiliation } from './people.ts';
 import { ahead, lastPersonBefore, referent, refersTo } from './referents.ts';
 import { isOrg, nodeText, type Scene } from './scene.ts';
-import { COMMUNICATION_VERBS, COMPANY_NOUNS, PLACES } from './words.ts';
+import { COMMUNICATION_VERBS, COMPANY_NOUNS, PLACES, ROLE_WORDS } from './words.ts';
 
 export type { Party, Want } from './draft.ts';
 
@@ -122,10 +123,7 @@ function byPronoun(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): Party
     const [said] = speaker ? parties(scene, speaker.subject, 'org', speaker) : [];
     return said?.entity ? party(phrase.head, said.entity, said.text, true) : null;
   }
-  if (want !== 'person' && (lower === 'we' || lower === 'us')) {
-    const { house, entities } = scene;
-    return meant(house && entities.entities.find(({ slug, kind }) => slug === house.slug && kind === 'org'));
-  }
+  if (want !== 'person' && (lower === 'we' || lower === 'us')) return meant(ourselves(scene, phrase.from));
   if (want !== 'org' && lower === 'i') {
     // "I'm joining Foo," Bar wrote.
     const says = scene.clauses.verbs.find(
@@ -136,10 +134,49 @@ function byPronoun(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): Party
   }
   if (want !== 'org' && PERSONAL.has(lower)) {
     // "Jane Roe succeeds him": another than she.
+    if (unnamedBefore(scene, phrase.from)) return null;
     const beside = verb?.subject && phrase.from > verb.to && verb.subject.to < verb.from ? verb.subject.from : null;
     return meant(lastPersonBefore(scene, beside ?? phrase.from) ?? scene.article.lastPerson);
   }
   return undefined;
+}
+
+/** "Foo has sued a former engineer, accusing him of theft": somebody without a name stands nearer than any name. */
+function unnamedBefore({ nodes, clauses }: Scene, before: number): boolean {
+  for (let k = before - 1; k > 0; k--) {
+    const { mention, lower } = nodes[k] as Node;
+    if (mention?.entity.kind === 'person') return false;
+    const phrase = ROLE_WORDS.has(lower) || HUMAN.has(lower) ? clauses.phraseAt(k) : null;
+    if (phrase?.head === k && /^an?$/.test(nodes[phrase.from]?.lower ?? '') && !nodes[phrase.to + 1]?.mention)
+      return true;
+  }
+  return false;
+}
+const HUMAN = new Set('employee worker student customer user man woman person contractor teenager intern'.split(' '));
+
+/** "We have bought Bar," Foo said: the house that speaks, or of the one who speaks; on a house's own feed, that house. */
+function ourselves(scene: Scene, at: number): Entity | null {
+  const { nodes, clauses, house, entities, article } = scene;
+  const quoted = (k: number): boolean => {
+    const marks = nodes.slice(0, k).filter(({ text }) => /^["“”]$/.test(text));
+    const last = marks.at(-1)?.text;
+    return last === '"' ? marks.length % 2 === 1 : last === '“';
+  };
+  if (quoted(at)) {
+    const says = clauses.verbs.filter(
+      ({ lemma, subject, passive, head }) =>
+        COMMUNICATION_VERBS.has(lemma) && subject !== null && !passive && !quoted(head),
+    );
+    const speech = says.find(({ from }) => from > at) ?? says.at(-1);
+    const [speaker] = speech ? parties(scene, speech.subject, 'any', speech) : [];
+    if (speaker?.entity?.kind === 'org') return speaker.entity;
+    if (speaker?.entity?.kind === 'person') {
+      const beside = affiliation(scene, speaker.node);
+      if (beside.org?.entity) return beside.former ? null : beside.org.entity;
+      return article.homes.get(speaker.entity) ?? null;
+    }
+  }
+  return (house && entities.entities.find(({ slug, kind }) => slug === house.slug && kind === 'org')) ?? null;
 }
 
 /** Whom a noun stands for: "Foo's unit", "the ChatGPT maker", "the startup"; undefined if it stands for nobody. */
@@ -232,6 +269,10 @@ export function ownerOf(scene: Scene, phrase: Phrase, noun: number, want: Want):
         if (entity) return [{ entity, text: entity.name, node: k - 1, coreferent: true }];
       }
       return [];
+    }
+    if (node.lower === 'our' && want !== 'person') {
+      const entity = ourselves(scene, k);
+      return entity ? [{ entity, text: entity.name, node: k, coreferent: true }] : [];
     }
     if ((node.lower === 'its' || node.lower === 'their') && want !== 'person') {
       const verb = clauses.verbs.find(

@@ -1,5 +1,5 @@
 import type { Node } from './clauses.ts';
-import type { Party } from './parties.ts';
+import type { Party } from './draft.ts';
 import { referent } from './referents.ts';
 import { isOrg, nodeText, type Scene } from './scene.ts';
 import { common } from './vocabulary.ts';

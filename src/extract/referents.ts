@@ -1,6 +1,7 @@
 import type { Phrase, Verb } from './clauses.ts';
 import type { Entity } from './entities.ts';
-import { isOrg, namedIn, type Scene, SPOKES } from './scene.ts';
+import { isOrg, namedIn, type Scene } from './scene.ts';
+import { SPOKES } from './words.ts';
 
 /** Houses that nobody calls a startup. */
 const GIANTS = new Set(

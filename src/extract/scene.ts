@@ -44,9 +44,6 @@ export interface ArticleState {
   house: { name: string; slug: string } | null;
 }
 
-export const SPOKES =
-  /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
-
 export const isOrg = (entity: Entity): boolean => entity.kind === 'org' || entity.kind === 'outlet';
 export const nodeText = (scene: Scene, from: number, to: number): string =>
   scene.text.slice(scene.nodes[from]?.start ?? 0, scene.nodes[to]?.end ?? 0);

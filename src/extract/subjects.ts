@@ -1,8 +1,8 @@
 import type { Chart } from './chart.ts';
-import { CONTROL_NOUNS, KEEPS_FROM, type Node, type Phrase, type Verb } from './grammar.ts';
+import { CONTROL_NOUNS, type Group, KEEPS_FROM, type Node, type Phrase, type Verb } from './grammar.ts';
 import { beforeVerb, firstComma, leftmost, ownerOf, owningVerb, subjectBefore } from './subject-search.ts';
 import { IS_RELATIVE } from './traits.ts';
-import { COMMUNICATION_VERBS } from './words.ts';
+import { COMMUNICATION_VERBS, ROLE_WORDS, SPOKES } from './words.ts';
 
 /** Finds who acts, for each verb of a sentence, and which verb governs it. */
 export function readSubjects(chart: Chart): void {
@@ -140,6 +140,11 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
   const k = beforeVerb(chart, verb.from - 1);
   if (k < 0) return;
   const word = nodes[k] as Node;
+  const speaker = inverted(chart, verb, index);
+  if (speaker) {
+    verb.subject = speaker;
+    return;
+  }
   if (word.word?.is(IS_RELATIVE)) {
     let at = k - 1;
     while (at >= 0 && (nodes[at]?.text === ',' || (nodes[at]?.pos === 'PART' && nodes[at]?.lower === "'s"))) at--;
@@ -217,6 +222,28 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
     return;
   }
   verb.subject = subjectBefore(chart, k);
+}
+
+/** "…," said Jane Roe of Foo: who speaks stands behind the verb, and begins no clause there. */
+function inverted({ nodes, groupOf, verbs }: Chart, verb: Verb, index: number): Group | null {
+  if (!/^(?:say|write|add|explain|note|argue|warn|recall)$/.test(verb.lemma) || verb.from !== verb.to) return null;
+  const before = nodes[verb.from - 1]?.text ?? '';
+  if (!/^["”’,]$/.test(before)) return null;
+  const group = groupOf[verb.to + 1];
+  const first = group?.phrases[0];
+  if (!group || !first || group.from !== verb.to + 1 || group.phrases.length > 1) return null;
+  const head = nodes[first.head] as Node;
+  if (
+    !/^(?:org|person|outlet)$/.test(head.mention?.entity.kind ?? '') &&
+    !SPOKES.test(head.lower) &&
+    !ROLE_WORDS.has(head.lower)
+  )
+    return null;
+  // "Foo, a startup, said Bar would leave": a clause of its own. After a quotation the name is the speaker's.
+  const next = verbs[index + 1];
+  const end = nodes[group.to + 1];
+  if (before === ',') return !end || /^[.!?]$/.test(end.text) || (end.text === ',' && !next) ? group : null;
+  return next?.from === group.to + 1 && next.form === 'finite' ? null : group;
 }
 
 /** "After being acquired by Foo, Bar …": an opening clause is of the one who acts next. */

@@ -156,6 +156,10 @@ export const ROLE_WORDS =
   cofounder co-founder director head chief officer vp svp evp partner executive exec manager lead leader veteran scientist
   engineer researcher economist counsel secretary treasurer boss adviser advisor editor architect principal vice-president technologist`);
 
+/** Who speaks for a house. */
+export const SPOKES =
+  /^(?:spokes(?:person|man|woman|people)|representatives?|reps?|officials?|executives?|lawyers?|attorneys?|comms)$/;
+
 export const COMMUNICATION_VERBS =
   set(`say tell announce confirm report claim reveal disclose state note add write post explain
   argue insist deny admit acknowledge believe expect think suggest warn predict estimate show learn`);

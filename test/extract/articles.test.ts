@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimsOf } from './support.ts';
+import { claimsOf, extract } from './support.ts';
 
 /** What a longer article tells: type, then its arguments, where it is not recalled. */
 const tells = (type: string, title: string, ...paragraphs: string[]): string[] =>
@@ -160,5 +160,58 @@ describe('one event told in several sentences', () => {
   it('takes "did not immediately respond" for an answer after one that was declined', () => {
     expect(tells('response', '', 'Vorland declined to comment. Tessaly did not immediately respond.')).toHaveLength(2);
     expect(tells('response', '', 'Vorland grew fast. Tessaly did not immediately respond.')).toEqual([]);
+  });
+});
+
+describe('who speaks in a quotation', () => {
+  const bought = /^announced \| confirmed \| acquirer=Norvane \| target=Vorland$/;
+  it.each([
+    '"We have bought Vorland," Norvane said.',
+    '“We have bought Vorland,” said Jane Roe, chief executive of Norvane.',
+    '"We have bought Vorland," Norvane founder Jane Roe told staff.',
+    'Jane Roe is chief executive of Norvane. "We bought Vorland," Roe said.',
+    'Norvane was founded by Jane Roe and Bob Marr. "We bought Vorland," Roe said.',
+  ])('is the house that "we" means: %s', (text) => {
+    expect(tells('acquisition', '', text)).toEqual([expect.stringMatching(bought)]);
+  });
+  it('owns what is "ours", and is whom "us" means', () => {
+    expect(tells('acquisition', '', '"Our acquisition of Vorland has closed," Norvane said.')).toEqual([
+      expect.stringContaining('acquirer=Norvane | target=Vorland'),
+    ]);
+    expect(tells('acquisition', '', '"Tidewell bought us for $50 million," Vorland founder Jane Roe said.')).toEqual([
+      expect.stringContaining('acquirer=Tidewell | amount=$50 million | target=Vorland'),
+    ]);
+  });
+  it('is nobody where the speaker has left, or has no house', () => {
+    expect(tells('acquisition', '', '"We bought Vorland," former Norvane engineer Jane Roe said.')).toEqual([]);
+    expect(tells('acquisition', '', '"We bought Vorland because it was cheap," she said.')).toEqual([]);
+  });
+  it('stands behind the verb as well as before it', () => {
+    const says = (text: string) =>
+      extract({ id: 't', title: '', text }).claims.map(({ type, speakers }) => [type, ...speakers]);
+    expect(says('"Norvane bought Vorland," said Jane Roe, a partner at Halden.')).toEqual([
+      ['acquisition', 'Jane Roe'],
+    ]);
+    expect(says('Norvane said Halden bought Vorland.')).toEqual([['acquisition', 'Norvane']]);
+    expect(says('"Vorland brings talent and technology to Norvane," said Jane Roe.')).toEqual([]);
+  });
+  it('does not take "him" for a person named before somebody without a name', () => {
+    expect(
+      tells('legal', '', 'Jane Roe’s Norvane has sued a former engineer, accusing him of stealing trade secrets.'),
+    ).toEqual([expect.not.stringContaining('defendant=')]);
+  });
+  it('is one person under a short and a long name', () => {
+    expect(tells('legal', '', 'Trump pardoned Zhao on Thursday. Trump pardoned Changpeng Zhao.')).toHaveLength(1);
+  });
+});
+
+describe('the day of an event', () => {
+  it('is that of the clause on which "when" hangs', () => {
+    expect(tells('acquisition', '', 'Loomly surprised its rivals on Monday when it bought Glyphic.')).toEqual([
+      'announced | confirmed | acquirer=Loomly | target=Glyphic',
+    ]);
+    expect(tells('acquisition', '', 'Loomly had 40 people when it bought Glyphic.')).toEqual([
+      'announced | confirmed | bg | acquirer=Loomly | target=Glyphic',
+    ]);
   });
 });

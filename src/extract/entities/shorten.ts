@@ -81,8 +81,18 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
     // "Jane" for "Jane Roe", where the article has but one of them.
     if (entity.kind === 'person' && GIVEN_NAMES.has(first)) byGiven.set(first, byGiven.has(first) ? null : entity);
     if (entity.kind === 'org') {
-      // "Mappls MapmyIndia" is called "MapmyIndia", too.
-      if (parts.length === 2 && last.length > 6 && !common(last) && !common(first) && !byFirst.has(last))
+      // "Mappls MapmyIndia" is called "MapmyIndia", too, and "Changpeng Zhao", of whom nothing says yet that he is a person, "Zhao".
+      if (
+        parts.length === 2 &&
+        !common(last) &&
+        !common(first) &&
+        !byFirst.has(last) &&
+        (last.length > 6 ||
+          (!entity.slug &&
+            !entity.sure &&
+            !ORG_ENDINGS.has(last) &&
+            /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(entity.name)))
+      )
         byFirst.set(last, entity);
       // "Foo" is short for "Foo AI" or "Foo Capital", not for "Foo Time Series Model".
       if (

@@ -98,6 +98,8 @@ export function offeredBy(scene: Scene, verb: Verb, offer: Offer): Label[] | nul
       if (known && goal) return products;
       if (named && goal && (abroad || place?.mention?.entity.kind === 'product' || SURFACE.test(place?.lower ?? '')))
         return products;
+      // "brings talent and technology to Bar": what a partner has to give.
+      if (/\b(?:talent|expertise|know-how)\b/.test(lowerText(scene, group.from, group.to + 1))) return null;
       return KINDS.test(text) || /\b(?:features?|capabilit(?:y|ies)|tools?|support|function)\b/.test(ahead)
         ? products
         : null;

@@ -2,8 +2,8 @@ import type { Stance } from '../../domain/claim.ts';
 import type { Verb } from '../clauses.ts';
 import { type Party, parties } from '../parties.ts';
 import { affiliation } from '../people.ts';
-import { type Scene, SPOKES } from '../scene.ts';
-import { ROLE_WORDS } from '../words.ts';
+import type { Scene } from '../scene.ts';
+import { ROLE_WORDS, SPOKES } from '../words.ts';
 import { wordsIn } from './cues.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
 
