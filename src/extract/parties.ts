@@ -165,7 +165,7 @@ function ourselves(scene: Scene, at: number): Entity | null {
   if (quoted(at)) {
     const says = clauses.verbs.filter(
       ({ lemma, subject, passive, head }) =>
-        COMMUNICATION_VERBS.has(lemma) && subject !== null && !passive && !quoted(head),
+        COMMUNICATION_VERBS.has(lemma) && subject !== null && !passive && !quoted(head) && !quoted(subject.from),
     );
     const speech = says.find(({ from }) => from > at) ?? says.at(-1);
     const [speaker] = speech ? parties(scene, speech.subject, 'any', speech) : [];

@@ -231,7 +231,7 @@ function inverted({ nodes, groupOf, verbs }: Chart, verb: Verb, index: number): 
   if (!/^["”’,]$/.test(before)) return null;
   const group = groupOf[verb.to + 1];
   const first = group?.phrases[0];
-  if (!group || !first || group.from !== verb.to + 1 || group.phrases.length > 1) return null;
+  if (!group || !first || group.from !== verb.to + 1) return null;
   const head = nodes[first.head] as Node;
   if (
     !/^(?:org|person|outlet)$/.test(head.mention?.entity.kind ?? '') &&

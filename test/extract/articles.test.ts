@@ -182,6 +182,11 @@ describe('who speaks in a quotation', () => {
       expect.stringContaining('acquirer=Tidewell | amount=$50 million | target=Vorland'),
     ]);
   });
+  it('speaks in an office, or is not told', () => {
+    const text = 'Vorland has bought Tessaly. "We are pleased with the deal,"';
+    for (const speech of ["said Tessaly's general counsel, Bob Marr.", 'said.', 'we said.'])
+      expect(tells('acquisition', '', `${text} ${speech}`)).toHaveLength(1);
+  });
   it('is nobody where the speaker has left, or has no house', () => {
     expect(tells('acquisition', '', '"We bought Vorland," former Norvane engineer Jane Roe said.')).toEqual([]);
     expect(tells('acquisition', '', '"We bought Vorland because it was cheap," she said.')).toEqual([]);
