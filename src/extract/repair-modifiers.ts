@@ -17,6 +17,7 @@ const KINDS = new Set(
     ' ',
   ),
 );
+const HELD = /^(?:traded|held|listed|owned)$/;
 const POSSESSIVES = new Set(['its', 'their', 'our', 'his', 'her']);
 const FRESHLY = new Set(['recently', 'newly', 'just']);
 
@@ -39,6 +40,17 @@ export function repairModifier({ nodes, i, node, before, after, sentence }: Spot
     (nominal(after) || after.pos === 'ADJ') &&
     !after.mention &&
     !after.value
+  ) {
+    node.pos = 'ADJ';
+    return true;
+  }
+  // "has bought publicly traded Foo".
+  if (
+    verb &&
+    HELD.test(lower) &&
+    /^(?:publicly|privately|closely)$/.test(before?.lower ?? '') &&
+    after &&
+    nominal(after)
   ) {
     node.pos = 'ADJ';
     return true;

@@ -2,6 +2,7 @@ import type { Named } from '../mentions.ts';
 import type { Token } from '../tokens.ts';
 import { IS_DEMONYM, IS_OF_HEAD, IS_ORG_ENDING, IS_ROLE } from '../traits.ts';
 import { PLACES } from '../words.ts';
+import { numbered } from './figured.ts';
 import type { Line } from './line.ts';
 import { COMPANY_FORM, capital, generic, LINKS, PRODUCT_ROOTS, PUBLIC_BODY, timeWord } from './signs.ts';
 
@@ -20,7 +21,11 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
     const word = tokens[k];
     const after = tokens[k + 1];
     // Most names end before a word in small letters.
-    if (!word || (word.kind === 'word' && !capital(word) && !JOINING.has(word.lower))) break;
+    if (!word) break;
+    // "Club 18-30", "Studio 71".
+    const last = known || sentence.titleCase || !/^\d/.test(word.text) ? -1 : numbered(line, i, k);
+    if (last > 0) return last;
+    if (word.kind === 'word' && !capital(word) && !JOINING.has(word.lower)) break;
     const upcoming = line.nameHere(word);
     const lastWord = tokens[k - 1];
     // Another catalogue name begins: "OpenAI ChatGPT" are two, "Meta FAIR" was one already.

@@ -23,7 +23,8 @@ const counted = (lower: string, next: Token | undefined, third: Token | undefine
   !timeWord(next) &&
   !capital(third) &&
   !PLACES.has(`${lower} ${next.lower}`) &&
-  (headlineVerbs(third) || /^(?:said|says|has|is|was|sold|bought|won|took|struck)$/.test(third.lower));
+  (headlineVerbs(third) ||
+    /^(?:said|says|has|is|was|sold|bought|won|took|struck|laid|made|built|left|lost|shut|hit|sued)$/.test(third.lower));
 
 /** A capitalised opener that is no name, or not by itself. */
 export function opener(token: Token, next: Token | undefined, third?: Token): 'name' | 'weak' | 'word' {
@@ -33,6 +34,11 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     return 'name';
   // "American Express": named after a nation, and not of it.
   if (token.word.is(IS_DEMONYM) && next && capital(next) && NATIONAL.test(next.lower)) return 'name';
+  // "Y Combinator": one letter is no word; "Arm Holdings", "Weights & Biases": nor is what a name goes on from.
+  if (/^[B-HJ-Z]$/.test(token.text) && next && capital(next)) return 'name';
+  if (next?.text === '&' && third && capital(third) && !generic(third)) return 'name';
+  if (next && capital(next) && next.word.is(IS_ORG_ENDING) && token.word.is(DESCRIBES) && !(third && capital(third)))
+    return 'name';
   // "Nine Elms raised $5M", "First Haven buys Foo": no number of things, but a house that acts.
   if (counted(lower, next, third)) return 'name';
   if (timeWord(token) || token.word.is(IS_TIME_WORD | IS_DEMONYM)) return 'word';
@@ -70,8 +76,13 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
   const housed = next && capital(next) && next.word.is(IS_ORG_ENDING) && third && !capital(third);
   if (/ed$/.test(lower) && housed && (third.text === ',' || headlineVerbs(third))) return 'name';
   if (/(?:ing|ed)$/.test(lower) && word.pos === 'VERB') return 'word';
-  if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower))
+  if (word.pos === 'NOUN' && word.lemma !== lower && /s$/.test(lower)) {
+    // "Captions has raised", "Rebellions raises": many would "have" and "raise".
+    const one =
+      next && (/^(?:has|is|was|does)$/.test(next.lower) || (next.word.does && next.word.headline !== next.lower));
+    if (one && !/(?:ics|ness|news)$/.test(lower)) return 'name';
     return next && capital(next) && !generic(next) ? 'weak' : 'word';
+  }
   // "Slack and Salesforce": a name stands beside it.
   const paired =
     next !== undefined &&

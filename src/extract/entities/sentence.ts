@@ -3,6 +3,7 @@ import type { Token } from '../tokens.ts';
 import { common, wordOf } from '../vocabulary.ts';
 import { PLACES } from '../words.ts';
 import { extentOf } from './extent.ts';
+import { figured, numbered } from './figured.ts';
 import type { Line } from './line.ts';
 import { addRun } from './meaning.ts';
 import { brand, headlineVerbs, opener, plainHouse, plainPair, sentenceStart } from './openers.ts';
@@ -10,6 +11,9 @@ import { capital, generic } from './signs.ts';
 
 /** Two or three words that a hyphen makes an adjective of place. */
 const BASED = /^(?:[\p{Lu}][\p{L}]+ ){1,2}[\p{Lu}][\p{L}]+(?=-(?:based|headquartered|listed|area))/u;
+
+/** "d-Matrix": a letter before a name, that is no "e-" or "x-" of a plain word. */
+const INITIAL = /^[a-df-hj-su-w]-\p{Lu}\p{Ll}{2,}$/u;
 
 /** Reads the names of a sentence into its mentions, from left to right. */
 export function readNames(line: Line): void {
@@ -22,6 +26,15 @@ export function readNames(line: Line): void {
     const token = tokens[i];
     if (!token) break;
     while (next < catalogue.length && (catalogue[next]?.end ?? 0) <= token.start) next++;
+    if (token.kind === 'number' || INITIAL.test(token.text)) {
+      const last = token.kind === 'number' ? figured(line, i) : i;
+      const held = last < 0 || line.nameHere(token) || line.nameHere(tokens[last]);
+      if (!held && !figures.some((value) => value.start <= token.start && token.start < value.end)) {
+        line.add(token.start, tokens[last]?.end ?? token.end, 'org', false);
+        i = last + 1;
+        continue;
+      }
+    }
     // No name begins small, but at the head of a sentence ("xpate, a …"), or by the catalogue.
     if (
       i > 0 &&
@@ -118,6 +131,7 @@ export function readNames(line: Line): void {
       const named =
         (plainPair(token, tokens[i + 1], tokens[i + 2]) && !line.nameHere(tokens[i + 1])) ||
         spellings.calls(tokens, i) ||
+        (/^\d/.test(tokens[i + 1]?.text ?? '') && numbered(line, i, i + 1) > 0) ||
         // "Otherwise, the firm behind it": named before, as the headline had it.
         (goesOn(tokens[i + 1]) && line.article.register.byForm(token.text)?.kind === 'org');
       if (judged === 'word' && !named) {
