@@ -44,6 +44,11 @@ const NONSENSE =
   /\b(?:false|untrue|wrong|baseless|inaccurate|incorrect|fabricated|fake|nonsense|unfounded|bogus|fiction)\b/;
 const NO_STORY =
   /^(?:quiz|satire|parody|fiction|april fools?|hypothetical|crossword|opinion|op-ed|commentary|editorial|column)\b/;
+const IN_A_STORY =
+  /^in (?:an?|the|one) (?:[a-z-]+ )?(?:film|movie|novel|game|story|sketch|simulation|scenario|episode|dream|thought experiment|tv show|series)\b(?! of)/;
+/** What one must have before one may: it is not done yet. */
+const LEAVE =
+  /\b(?:permission|approval|clearance|authority|authori[sz]ation|consent|leave|licen[cs]e|backing|support) to$/;
 /** In front of an event, what makes it one that somebody made up. */
 const MADE_UP =
   /\b(?:hoax|prank|parody|satirical|fictional|hypothetical|imaginary|april fools['’]?|(?:fake|false|erroneous|bogus|mistaken) (?:[a-z]+ )?(?:release|report|story|news|claim|letter|post|memo|announcement|email|filing))\b/;
@@ -58,7 +63,7 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   if (type === 'response') return 'real';
   const { nodes } = scene;
   const title = scene.sentence.field === 'title';
-  if (title && NO_STORY.test(lowerOf(nodes, 0, 2))) return 'none';
+  if ((title && NO_STORY.test(lowerOf(nodes, 0, 2))) || IN_A_STORY.test(lowerOf(nodes, 0, 5))) return 'none';
   const asked = question(scene, verb?.from ?? at);
   if (asked) return asked;
   if (negatedNoun(scene, draft)) return 'none';
@@ -75,12 +80,15 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
     if (one.modal === 'should' && !/^(?:close|complete|arrive|be|come|finish)$/.test(verb.lemma)) return 'none';
     if (one !== verb && GUESS.test(one.lemma)) return 'none';
     if (one !== verb && URGING.test(one.lemma) && type !== 'legal') return 'none';
+    // "the licence enables Foo to open in India": it may.
+    if (one !== verb && /^(?:enable|allow|permit|let)$/.test(one.lemma) && verb.subject !== one.subject) return 'none';
   }
   const says = complementOf(scene, start);
   if (says && GUESS.test(says.lemma)) return 'none';
   const before = lowerOf(nodes, Math.min(start, verb.from), verb.from);
   const told = lowerOf(nodes, 0, Math.min(start, verb.from)).trim();
-  if (type !== 'legal' && MADE_UP.test(told)) return 'none';
+  // "sues Bar over a fake letter" is a suit.
+  if ((type !== 'legal' || says) && MADE_UP.test(told)) return 'none';
   if (keptFrom(scene, verb, line)) return 'failed';
   if (unwilled(scene, verb, line)) return 'none';
   const denied = deniedAhead(scene, told, says);
@@ -88,6 +96,12 @@ export function realityOf(scene: Scene, draft: Draft): Reality {
   if (title && /^(?:could|might|would|may)$/.test(verb.modal ?? '') && MUSING.test(lowerOf(nodes, 0, 3))) return 'none';
   // "Had Foo bought Bar, …", "is unlikely to buy", "cannot buy".
   if (start <= 1 && nodes[0]?.lower === 'had') return 'none';
+  if (/\bought to$/.test(before.trim()) || /\bought to$/.test(told)) return 'none';
+  if (
+    LEAVE.test(lowerOf(nodes, verb.from - 4, verb.from).trim()) &&
+    line.some((one) => /^(?:ask|seek|request|apply|need|require|want|await)$/.test(one.lemma))
+  )
+    return 'open';
   if (/\bunlikely to$/.test(before.trim()) || /\bunlikely to$/.test(told)) return 'none';
   if (type !== 'ipo' && (nodes[verb.from]?.lower === 'cannot' || nodes[verb.from - 1]?.lower === 'cannot'))
     return 'none';

@@ -27,6 +27,13 @@ const OPEN_VERBS = new Set([
 /** Verbs whose object has a name or a thing behind it: "named Foo CEO and the board …", but "a firm named Foo and Bar …". */
 const NAMING_VERBS = new Set('call name dub title give award'.split(' '));
 
+/** Verbs whose object does what follows. */
+const OBJECT_CONTROL = new Set(
+  'invite allow let enable encourage permit require force urge ask persuade convince push want authorize authorise'.split(
+    ' ',
+  ),
+);
+
 /** "Foo bought Bar and the chain was renamed": no list of two, but what is done, and who acts in the next clause. */
 function partClauses(chart: Chart, before: Verb, verb: Verb): void {
   const { nodes, groupOf } = chart;
@@ -84,8 +91,12 @@ function ofInfinitive(chart: Chart, verb: Verb, prevVerb: Verb | null): void {
       verb.modal = 'to';
       return;
     }
-    // "raised $5M to expand": purpose.
+    // "raised $5M to expand": purpose; "invites startups to build": theirs who are invited.
     inherit(verb, holder);
+    if (OBJECT_CONTROL.has(holder.lemma) && !holder.passive && holder.to === group.from - 1) {
+      verb.subject = group;
+      return;
+    }
     verb.chain = [...verb.chain.filter((word) => word !== holder.lemma), 'purpose'];
     return;
   }

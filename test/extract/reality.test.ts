@@ -39,6 +39,12 @@ describe('what is asked, guessed or advised is no event', () => {
     'A fake press release said Tarn Robotics had acquired Velmora.',
     'A hoax claimed that Tarn Robotics fired its chief Jane Roe.',
     'In a fictional town, Tarn Robotics acquires Velmora.',
+    'In a novel, Tarn Robotics acquires Velmora.',
+    'A fake press release said Tarn Robotics had sued Velmora.',
+    'Tarn Robotics ought to acquire Velmora.',
+    'Suppose Tarn Robotics acquired Velmora.',
+    'Tarn Robotics invites startups to acquire Velmora.',
+    'The licence enables Tarn Robotics to lay off 300 workers.',
   ])('in a sentence: %s', (text) => {
     expect(stands('', text)).toEqual([]);
   });
@@ -49,6 +55,19 @@ describe('what is asked, guessed or advised is no event', () => {
       expect(stands(title)).toEqual(['acquisition announced confirmed']);
     },
   );
+});
+
+describe('what needs leave is not done yet', () => {
+  it.each([
+    'Tarn Robotics asked its shareholders for permission to acquire Velmora.',
+    'Tarn Robotics seeks approval to acquire Velmora.',
+  ])('%s', (text) => {
+    expect(stands('', text)).toEqual(['acquisition talks confirmed']);
+  });
+
+  it('but it is, once it is given', () => {
+    expect(stands('', 'Tarn Robotics won approval to acquire Velmora.')).toEqual(['acquisition announced confirmed']);
+  });
 });
 
 describe('what nobody plans is no event', () => {

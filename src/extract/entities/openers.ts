@@ -50,6 +50,8 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     /^(?:right|option|plan|plans|bid|offer|deal|decision|effort|move|push|race|chance)s?$/.test(lower)
   )
     return 'word';
+  // "Suppose Foo bought Bar".
+  if (/^(?:suppose|imagine|consider|ask|visit|join|watch|say)$/.test(lower) && next && capital(next)) return 'word';
   // "Unable to raise money, Foo …".
   if (
     next?.lower === 'to' &&
