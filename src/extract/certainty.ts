@@ -66,6 +66,14 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
       status = notYet(scene, verb) ? 'talks' : 'failed';
   }
   const before = lowerOf(scene.nodes, (verb?.from ?? at) - 9, verb?.from ?? at);
+  // "has held internal talks about buying Foo".
+  if (
+    verb?.form === 'gerund' &&
+    /\b(?:talks|discussions|negotiations|conversations|deliberations) (?:about|on|over|regarding|of|around) (?:\w+ ){0,2}$/.test(
+      `${before} `,
+    )
+  )
+    status = 'talks';
   const around = mayUnsettle(scene.nodes) ? lowerOf(scene.nodes, (verb?.from ?? at) - 9, (verb?.to ?? at) + 6) : '';
   if (
     around &&
@@ -157,6 +165,9 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
   }
   // "At the time, Foo said it would …", "Back then …": all of the sentence is of old.
   if (mayDate(nodes) && /^(?:at (?:the|that) time|back then)\b/.test(lowerOf(nodes, 0, 4))) return true;
+  // "Until this year, Foo had an agreement with Bar".
+  if (nodes[0]?.lower === 'until' && /^until (?:last|this|then|recently|now|\d{4})\b/.test(lowerOf(nodes, 0, 3)))
+    return true;
   const after = nodes.slice(at, Math.min(nodes.length, (verb?.reach ?? at + 12) + 1));
   const dated = datedInPast(scene, verb, after);
   if (verb) {

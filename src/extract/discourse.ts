@@ -13,6 +13,7 @@ import { COMPANY_NOUNS, ROLE_WORDS, SPOKES } from './words.ts';
  * ("Foo, the startup that …"), where a person works and as what, and whose spokesperson speaks.
  */
 export function introduce(scene: Scene): void {
+  teller(scene);
   const { nodes, clauses, article } = scene;
   const call = (entity: (typeof article.subjects)[number], noun: string): void => {
     const set = article.called.get(entity) ?? new Set<string>();
@@ -98,6 +99,22 @@ export function introduce(scene: Scene): void {
         for (let n = after.from; n < after.to; n++) if (nodes[n]?.lemma === 'startup') call(entity, 'startup');
       }
     }
+  }
+}
+
+/** "Roe said the company would grow": one who speaks of the company that the article is about, and of whom nothing says what he is. */
+function teller({ clauses, nodes, article }: Scene): void {
+  for (const { lemma, subject, to, passive } of clauses.verbs) {
+    const entity =
+      lemma === 'say' && !passive && subject?.from === subject?.to
+        ? nodes[subject?.from ?? -1]?.mention?.entity
+        : undefined;
+    if (entity?.kind !== 'org' || entity.slug || entity.sure || entity.authority || article.called.has(entity))
+      continue;
+    if (!article.topic || article.topic === entity || !/^\p{Lu}\p{Ll}+$/u.test(entity.name)) continue;
+    const after = nodes[to + 1]?.lower === 'that' ? to + 2 : to + 1;
+    if (nodes[after]?.lower === 'the' && /^(?:company|startup|firm)$/.test(nodes[after + 1]?.lower ?? ''))
+      entity.kind = 'person';
   }
 }
 

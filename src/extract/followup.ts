@@ -23,7 +23,16 @@ export const cues: readonly Cue[] = each(
   'pay offer shell hand spend',
   'value worth price consideration total cost amount',
   'want seek demand ask claim request',
-);
+  'put',
+).concat([
+  [
+    '#told',
+    '^',
+    'the',
+    'acquisition takeover purchase merger deal transaction',
+    'call cancel scrap abandon terminate collapse fall close complete finalize',
+  ],
+]);
 
 /** Notes the events of a sentence that later ones may add to. */
 export function note(scene: Scene, drafts: readonly Draft[]): void {
@@ -39,7 +48,8 @@ export function followUps(scene: Scene, own: readonly Draft[]): Draft[] {
   const drafts: Draft[] = [];
   for (const verb of scene.clauses.verbs) {
     if (verb.negated || !verb.subject) continue;
-    const found = price(scene, verb) ?? worth(scene, verb) ?? damages(scene, verb);
+    const found =
+      price(scene, verb) ?? putAt(scene, verb) ?? worth(scene, verb) ?? damages(scene, verb) ?? outcome(scene, verb);
     // "Foo sued Bar, seeking $5 million": of the suit that the sentence tells itself.
     if (found && !(found.type === 'legal' && own.some(({ type }) => type === 'legal'))) drafts.push(found);
   }
@@ -95,6 +105,47 @@ function price(scene: Scene, verb: Verb): Draft | null {
   const buyer = event.args.find((arg) => arg.role === 'acquirer')?.party;
   if (!buyer || !buyers.includes(keyOf(buyer))) return null;
   return more(scene, event, verb, { role: 'amount', text: head.value.text, value: head.value });
+}
+
+/** "A person familiar with the deal put the price at $400 million". */
+function putAt(scene: Scene, verb: Verb): Draft | null {
+  const event = told(scene, 'acquisition');
+  if (!event || verb.lemma !== 'put' || verb.passive || !verb.object) return null;
+  if (
+    !/^(?:the|its) (?:purchase |sale |deal )?(?:price|price tag|value|sum)$/.test(
+      lowerText(scene, verb.object.from, verb.object.to + 1),
+    )
+  )
+    return null;
+  const value = moneyIn(scene, verb.preps.find(({ word }) => word === 'at')?.group ?? null);
+  return value
+    ? more(scene, event, verb, { role: 'amount', text: value.text, value: { ...value, use: 'plain' } })
+    : null;
+}
+
+/** "The $20 billion acquisition was called off in May", "The deal closed on Friday": how the purchase told before ended. */
+function outcome(scene: Scene, verb: Verb): Draft | null {
+  const event = told(scene, 'acquisition');
+  const group = verb.subject as Group;
+  if (!event || group.from > 0 || verb.form !== 'finite' || verb.modal !== null || !(verb.past || verb.passive))
+    return null;
+  if (scene.nodes.slice(group.from, verb.from).some((node) => node.mention)) return null;
+  if (
+    !/^the (?:[$\w.-]+ ){0,3}(?:acquisition|takeover|purchase|merger|deal|transaction)$/.test(
+      lowerText(scene, group.from, group.to + 1),
+    )
+  )
+    return null;
+  const failed = verb.passive
+    ? /^(?:call off|cancel|scrap|abandon|terminate)$/.test(verb.phrasal)
+    : /^(?:collapse|fall apart|fall through)$/.test(verb.phrasal);
+  const closed = /^(?:close|complete|finali[sz]e)$/.test(verb.lemma) && event.status === 'announced';
+  if (!failed && !closed) return null;
+  const value = moneyIn(scene, group);
+  const draft = more(scene, event, verb, { role: 'amount', text: value?.text ?? '', ...(value ? { value } : {}) });
+  draft.args = draft.args.filter(({ role }) => role !== 'amount' || value);
+  draft.status = failed ? 'failed' : 'closed';
+  return draft;
 }
 
 /** "The deal is worth $6 billion", "The purchase price was $2 billion", "The acquisition values Foo at $1 billion". */

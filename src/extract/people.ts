@@ -171,6 +171,8 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     low--;
   }
   low++;
+  // "Foo's Jane Roe and Bar's Bob Marr": each of the house right before the name.
+  if (nodes[node - 1]?.lower === "'s") result.org = org(node - 2);
   for (let k = low; k < node; k++) {
     const word = nodes[k];
     if (!word) continue;

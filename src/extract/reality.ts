@@ -245,6 +245,8 @@ function undone(scene: Scene, verb: Verb, line: readonly Verb[]): boolean {
     if (one === verb) continue;
     if (one.negated && DECIDING.test(one.lemma)) return true;
     if (TURNED_DOWN.test(one.phrasal)) return true;
+    // "turned down an offer before deciding to list": what came before is another thing.
+    if (one.governor && /^(?:before|after|since|while)$/.test(nodes[one.from - 1]?.lower ?? '')) break;
   }
   const planned =
     verb.chain.some((word) =>

@@ -348,6 +348,26 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
       return true;
     },
   ],
+  [
+    'put',
+    // "A person familiar with the deal put the price at $5M".
+    ({ node, before, after }) => {
+      if (before?.pos !== 'NOUN' || after?.pos !== 'DET') return false;
+      node.pos = 'VERB';
+      node.lemma = 'put';
+      return true;
+    },
+  ],
+  [
+    'layoff',
+    // "plans to layoff 40 people": written as one word.
+    ({ node, before, after }) => {
+      if (!/^(?:to|will|would|could|may|might)$/.test(before?.lower ?? '') || !after?.value || !before) return false;
+      if (before.lower === 'to') before.pos = 'PART';
+      node.pos = 'VERB';
+      return true;
+    },
+  ],
   ['plans aims hopes', plans],
   ['since once', since],
 ];

@@ -97,6 +97,8 @@ function otherCuts(a: Draft, b: Draft): boolean {
   return counts(older).some(({ value, unit }) => !told.some((other) => other.value === value && other.unit === unit));
 }
 
+/** What "ARR" stands for. */
+const RECURRING = /^(?:annual(?:i[sz]ed)? )?recurring revenue$/;
 const total = (draft: Draft): boolean => draft.args.some(({ value }) => value?.use === 'total');
 
 /** Whether two tellings are of one event. */
@@ -136,6 +138,9 @@ export function sameEvent(a: Draft, b: Draft): boolean {
         // A recalled round is another one unless its sum is the same.
         const known = figure(a, 'amount') !== null && figure(b, 'amount') !== null;
         const [older, newer] = a.background ? [a, b] : [b, a];
+        // "when it raised its Series B 14 months ago": by its day and its round another one.
+        const dated = (draft: Draft): boolean => draft.args.some(({ role }) => role === 'date');
+        if (dated(older) && !dated(newer) && rounds.some((round) => round.size > 0)) return known;
         // Who backed the firm before is not who backs it now.
         const backers = keys(older, 'investor');
         const told = keys(newer, 'investor');
@@ -211,8 +216,7 @@ export function sameEvent(a: Draft, b: Draft): boolean {
   if (type === 'financials') {
     if (overlap(keys(a, 'org'), keys(b, 'org')) === 0) return false;
     // "loss" of the headline is the "net loss" of the body.
-    const [x] = [...keys(a, 'metric')];
-    const [y] = [...keys(b, 'metric')];
+    const [x, y] = [a, b].map((draft) => [...keys(draft, 'metric')][0]?.replace(RECURRING, 'arr'));
     if (!x || !y || x === y) return true;
     return (
       a.sentence !== b.sentence &&

@@ -265,7 +265,7 @@ const USERS = new RegExp(
   'giu',
 );
 const ROUND =
-  /(?<![\p{L}\p{N}])(?:(?:pre-)?Series[\s-][A-K]\d?(?:[\s-]\d)?(?: (?:extension|prime))?|(?:pre-)?[Ss]eed(?:[\s-]stage)?(?: extension)?(?=[\s-](?:[Ff]unding|[Rr]ound|[Ff]inancing|[Ii]nvestment|[Cc]apital|[Ee]xtension|(?<=seed.)and\b|and (?:[Ss]eries|\$)|[Rr]aise|[Ll]ed|at\b|from\b|[Bb]acked|money|\())|(?<=\d\s?(?:[MmBbKk]n?|million|billion|Cr|crore)\s)[Ss]eed(?=\s(?:to|for|as|in)\b)|(?:pre-)?seed(?: extension)?(?=\s*(?:[,.;]|$| \())|angel (?=round|funding|investment)|bridge (?=round|loan))/gu;
+  /(?<![\p{L}\p{N}])(?:(?:pre-)?Series[\s-][A-K]\d?(?:[\s-]\d(?![\d.,]|\s\p{Ll}+ ago))?(?: (?:extension|prime))?|(?:pre-)?[Ss]eed(?:[\s-]stage)?(?: extension)?(?=[\s-](?:[Ff]unding|[Rr]ound|[Ff]inancing|[Ii]nvestment|[Cc]apital|[Ee]xtension|(?<=seed.)and\b|and (?:[Ss]eries|\$)|[Rr]aise|[Ll]ed|at\b|from\b|[Bb]acked|money|\())|(?<=\d\s?(?:[MmBbKk]n?|million|billion|Cr|crore)\s)[Ss]eed(?=\s(?:to|for|as|in)\b)|(?:pre-)?seed(?: extension)?(?=\s*(?:[,.;]|$| \())|angel (?=round|funding|investment)|bridge (?=round|loan))/gu;
 
 const toNumber = (text: string | undefined): number | null => {
   if (!text) return null;

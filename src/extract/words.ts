@@ -50,7 +50,7 @@ export const ORG_ENDINGS =
   bio biosciences energy motors airlines media studios entertainment games insurance financial solutions services consulting
   industries international interactive semiconductor semiconductors electronics communications telecom health healthcare
   research intelligence ai.com ai studio press times journal post news airways telekom microsystems analytics security cloud
-  exchange alliance coalition initiative collective works dynamics genomics medical hospital clinic college school team corps`);
+  exchange alliance coalition initiative collective works lines dynamics genomics medical hospital clinic college school team corps`);
 
 /** Public bodies: they sue, probe, order and fine; they are parties of contracts. */
 export const AUTHORITY_WORDS =

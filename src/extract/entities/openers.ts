@@ -58,6 +58,8 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     /^(?:un)?(?:able|willing|ready|likely|eager|keen|poised|due|reluctant|desperate|determined|loath)$/.test(lower)
   )
     return 'word';
+  // "Let's get into it".
+  if (lower === 'let' && (/^['’]s$/.test(next?.lower ?? '') || (next && !capital(next)))) return 'word';
   if (!token.word.common) return next && PARTICIPLE.test(lower) && BESIDE.test(next.lower) ? 'word' : 'name';
   // "Bank of Bologna", "New York regulators".
   if (token.word.is(IS_OF_HEAD) && next?.lower === 'of' && third && capital(third)) return 'name';

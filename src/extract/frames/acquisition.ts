@@ -211,6 +211,14 @@ export const acquisition: Frame = {
   },
   accept: (draft, scene) =>
     has(draft, 'target') &&
+    // "She took over Foo in 2021": its helm.
+    !(
+      draft.verb?.phrasal === 'take over' &&
+      !has(draft, 'amount') &&
+      all(draft, 'acquirer').some(({ party }) => party?.entity?.kind === 'person')
+    ) &&
+    // "He was offered money to sell the company": nobody buys a person.
+    !all(draft, 'target').some(({ party }) => party?.coreferent && party.entity?.kind === 'person') &&
     // "snaps up former Foo chief Jane Roe": somebody with an office is hired.
     !all(draft, 'target').every(
       ({ party }) => party?.entity?.kind === 'person' && affiliation(scene, party.node).office !== null,

@@ -76,7 +76,12 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
       // Who "serves as" something does so already.
       if (lemma === 'serve' && (verb.modal !== 'will' || nodes[verb.to + 1]?.lower !== 'as')) continue;
       const office = officeIn(scene, verb.to + 1, verb.reach);
-      const leads = /^(?:the )?(?:helm|reins)\b/.test(lowerText(scene, verb.to + 1, verb.reach));
+      // "took over Foo in 2021".
+      const whole =
+        phrasal === 'take over' && !office && who.entity?.kind === 'person'
+          ? parties(scene, verb.object, 'org', verb)
+          : [];
+      const leads = whole.length > 0 || /^(?:the )?(?:helm|reins)\b/.test(lowerText(scene, verb.to + 1, verb.reach));
       if (
         (!office && !leads) ||
         (lemma === 'take' &&
@@ -84,7 +89,7 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
           !/\b(?:role|helm|reins|seat|position|job)\b/.test(lowerText(scene, verb.to, verb.reach)))
       )
         continue;
-      orgs = officeHouse(scene, verb, office);
+      orgs = whole.length > 0 ? whole : officeHouse(scene, verb, office);
       // "Foo's COO, Jane Roe, will become CEO": in the same house.
       const elsewhere = /^(?:of|at|for)$/.test(nodes[(office?.to ?? verb.to) + 1]?.lower ?? '');
       if (orgs.length === 0 && beside.org && beside.office && !beside.former && !elsewhere) orgs = [beside.org];
@@ -131,7 +136,11 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
     )
       continue;
     addParties(draft, 'to_org', orgs.slice(0, 1));
-    const from = orgPrep(scene, verb, ['from']);
+    // "spent a decade at Foo before joining Bar".
+    const spent = verb.chain.includes('before')
+      ? clauses.verbs.find(({ lemma, subject }) => lemma === 'spend' && subject === verb.subject)
+      : undefined;
+    const from = spent ? orgPrep(scene, spent, ['at']) : orgPrep(scene, verb, ['from']);
     if (from.length > 0) addParties(draft, 'from_org', from);
     else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
     else if (!beside.org) addParties(draft, 'from_org', tenure(scene));

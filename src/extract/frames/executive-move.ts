@@ -55,6 +55,7 @@ export const executiveMove: Frame = {
     ...who(['join rejoin']),
     ...who(['~return move defect head jump go', '>', 'to', '>', '#party']),
     ...who(['become take assume', '>', `${OFFICES} helm reins`]),
+    ...who(['take', '>1', 'over']),
     ...who(['will', '>', 'serve', '>1', 'as']),
     ...who(['succeed replace']),
     ['spend come', '#told', 'at from'],

@@ -137,7 +137,12 @@ export function backings(scene: Scene): Draft[] {
       return;
     const next = nodes[at + 1]?.lower ?? '';
     const owned = ownerOf(scene, phrase, at, 'org');
-    const ofWhom = next === 'in' || next === 'of' ? parties(scene, clauses.groupAt(at + 2), 'org') : owned;
+    const told = next === 'in' || next === 'of' ? parties(scene, clauses.groupAt(at + 2), 'org') : owned;
+    // "Foo and Bar are also investors": in the house just spoken of.
+    const last = scene.article.subjects.at(-1);
+    const also = /s$/.test(node.lower) && /\b(?:is|are) also$/.test(lowerText(scene, phrase.from - 2, phrase.from));
+    const ofWhom =
+      told.length === 0 && also && last ? [{ entity: last, text: last.name, node: at, coreferent: true }] : told;
     if (ofWhom.length === 0) return;
     const verb = clauses.verbs.find((other) => other.subject !== null && other.subject === clauses.groupAt(at)) ?? null;
     if (verb && /^(?:include|be)$/.test(verb.lemma) && !verb.negated && !verb.passive) {

@@ -25,6 +25,7 @@ export const ROUND_CUES: readonly Cue[] = [
   ['#money', 'fund vehicle management assets aum'],
   ['=backed =funded'],
   ['investor backer shareholder', "in of 's ' its their whose among"],
+  ['#party', '>', 'be', '>1', 'also', '>1', '=investors =backers =shareholders'],
   ['#money', 'lead co-lead back join', 'by'],
   ['#money', 'launch emerge debut exit come start', 'with', 'from stealth'],
   // What is told of the round in clauses of their own.
@@ -110,6 +111,16 @@ export function rounds(scene: Scene): Draft[] {
       if (leads) {
         const inner = carrier.preps.find((prep) => prep.word === 'in' || prep.word === 'for' || prep.word === 'of');
         if (inner) addGroup(draft, scene, 'target', inner.group, carrier);
+        // "Foo led a $5M round that valued Bar at $80M", "Bar last raised when Foo led a $5M round".
+        const valued = clauses.verbs.find(
+          ({ lemma, subjectVia, from }) => lemma === 'value' && subjectVia === 'relative' && from > at,
+        );
+        if (!has(draft, 'target') && valued) addGroup(draft, scene, 'target', valued.object, valued);
+        const raised = clauses.verbs.find(
+          ({ lemma, to, passive }) => lemma === 'raise' && !passive && to < carrier.from,
+        );
+        if (!has(draft, 'target') && raised && nodes[(carrier.subject?.from ?? 0) - 1]?.lower === 'when')
+          addGroup(draft, scene, 'target', raised.subject, raised);
         if (!has(draft, 'target')) return;
       } else if (holder ? HAVING.test(holder.lemma) : !GIVING.test(carrier.lemma)) {
         addGroup(draft, scene, 'target', carrier.subject, carrier);

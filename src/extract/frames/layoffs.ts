@@ -28,6 +28,7 @@ export const layoffs: Frame = {
     {
       verbs: [
         'lay off',
+        'layoff',
         'let go',
         'lay',
         'let',
@@ -47,6 +48,7 @@ export const layoffs: Frame = {
       ],
       cues: [
         ['lay', 'off'],
+        ['~layoff', '#count'],
         ['let', 'go'],
         ['fire sack furlough dismiss axe cut slash eliminate shed trim reduce scrap drop', wordsIn(STAFF)],
         ['fire sack furlough dismiss', '#count'],
@@ -93,6 +95,7 @@ export const layoffs: Frame = {
         }
         if (
           verb.phrasal === 'lay off' ||
+          verb.lemma === 'layoff' ||
           (/^lay\b.*\boff\b/.test(lowerText(scene, verb.head, verb.reach)) && verb.lemma === 'lay')
         )
           return true;
@@ -231,6 +234,14 @@ export const layoffs: Frame = {
         // "50 people at Foo lost their jobs".
         draft.from = Math.max(0, verb.subject.from - 1);
         addParties(draft, 'org', staffOf(scene, verb.subject));
+        // "220 people will lose their jobs when Foo closes its plant".
+        const closes = clauses.verbs.find(
+          (other) =>
+            other.from > verb.to &&
+            /^(?:close|shut|shutter)$/.test(other.lemma) &&
+            /^(?:when|as|after|if)$/.test(nodes[(other.subject?.from ?? 0) - 1]?.lower ?? ''),
+        );
+        if (!has(draft, 'org') && closes) addParties(draft, 'org', parties(scene, closes.subject, 'org', closes));
       }
       if (!has(draft, 'org')) continue;
       addValues(draft, scene, layoffs);

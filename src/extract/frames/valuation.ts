@@ -98,7 +98,7 @@ export const valuation: Frame = {
         return;
       const draft = newDraft(scene, 'valuation', at, verb);
       draft.from = verb?.from ?? at;
-      draft.to = at + 1;
+      draft.to = verb?.lemma === 'value' && verb.passive ? Math.max(verb.reach, at + 1) : at + 1;
       if (
         verb &&
         /^(?:raise|secure|land|bag|net|close|invest|lead|buy|acquire|sell|pay|snap|snag|nab|pick|score|drop|fetch|receive|attract|bank|pull|garner|draw|collect)$/.test(
