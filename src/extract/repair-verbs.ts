@@ -136,7 +136,14 @@ export function repairVerb(spot: Spot, verb: string | undefined): boolean {
     if (third && after?.pos === 'PART' && after.lower !== 'to') return true;
     // After a comma in a headline it goes on with what the subject did: "raises $9M, launches detector".
     const goesOnWith = comma && sentence.field === 'title' && nodes.slice(0, i).some((other) => other.pos === 'VERB');
-    const acts = before?.mention || (i === 1 && POWERS.has(before?.text ?? ''));
+    // "Foo, maker of maps, reports": the aside ends here.
+    const aside =
+      comma &&
+      nodes[1]?.text === ',' &&
+      nodes[0]?.mention &&
+      i > 3 &&
+      !nodes.slice(0, i).some(({ pos }) => pos === 'VERB');
+    const acts = before?.mention || aside || (i === 1 && POWERS.has(before?.text ?? ''));
     if (third && !acts && !goesOnWith && after?.pos === 'NOUN' && !sentence.titleCase) return true;
     // "Lovable Raises": what opens the headline is then a name.
     if (opening && before) before.pos = 'NOUN';

@@ -102,6 +102,12 @@ function ofInfinitive(chart: Chart, verb: Verb, prevVerb: Verb | null): void {
   }
   if (prevVerb && k >= prevVerb.from && !boundaryBetween(chart, prevVerb.to, verb.from)) inherit(verb, prevVerb);
   else if (nodes[k]?.text === ',' && prevVerb) inherit(verb, prevVerb);
+  else if (nodes[k]?.text === ',' && firstComma(chart, 0, k) > 0) {
+    // "Foo, maker of maps, to buy Bar".
+    verb.subject = leftmost(chart, 0, firstComma(chart, 0, k) - 1);
+    verb.form = 'finite';
+    verb.modal = 'to';
+  }
   if (verb.governor && nodes[k]?.text === ',') verb.chain = [...verb.chain, 'purpose'];
 }
 

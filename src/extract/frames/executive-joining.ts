@@ -1,6 +1,7 @@
-import type { Verb } from '../clauses.ts';
+import type { Group, Verb } from '../clauses.ts';
+import { timeNode } from '../grammar.ts';
 import { ownerOf, type Party, parties } from '../parties.ts';
-import { officeIn, station } from '../people.ts';
+import { type Office, officeIn, station } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { COMPANY_NOUNS } from '../words.ts';
 import { replacing } from './executive-naming.ts';
@@ -82,8 +83,11 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
           ? parties(scene, verb.object, 'org', verb)
           : [];
       const leads = whole.length > 0 || /^(?:the )?(?:helm|reins)\b/.test(lowerText(scene, verb.to + 1, verb.reach));
+      // "…, now her deputy, will take over": what she held, where she held it.
+      const left = vacated(scene, who);
+      const takesOver = phrasal === 'take over' && left !== null && (!verb.object || isWhen(scene, verb.object));
       if (
-        (!office && !leads) ||
+        (!office && !leads && !takesOver) ||
         (lemma === 'take' &&
           !/^(?:over|up|on)$/.test(nodes[verb.head + 1]?.lower ?? '') &&
           !/\b(?:role|helm|reins|seat|position|job)\b/.test(lowerText(scene, verb.to, verb.reach)))
@@ -93,7 +97,9 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
       // "Foo's COO, Jane Roe, will become CEO": in the same house.
       const elsewhere = /^(?:of|at|for)$/.test(nodes[(office?.to ?? verb.to) + 1]?.lower ?? '');
       if (orgs.length === 0 && beside.org && beside.office && !beside.former && !elsewhere) orgs = [beside.org];
-      role(draft, 'to_role', office);
+      // "Bob Marr, the strategy chief, becomes interim chief": of the house that somebody else just left.
+      if (orgs.length === 0 && left && (takesOver || (beside.office && !beside.org)) && !elsewhere) orgs = [left.house];
+      role(draft, 'to_role', office ?? (takesOver ? left.office : null));
     } else if (lemma === 'succeed' || lemma === 'replace') {
       const known = beside.org ?? null;
       const home = scene.article.homes.get(who.entity ?? ({} as never));
@@ -164,6 +170,25 @@ function boardOf(scene: Scene, { entity }: Party): Party['entity'] {
   const home = (entity && scene.article.homes.get(entity)) ?? null;
   const round = scene.article.told.get('investment');
   return round?.args.find(({ role, party }) => role === 'target' && party?.entity !== home)?.party?.entity ?? home;
+}
+
+const isWhen = ({ nodes }: Scene, { phrases }: Group): boolean => timeNode(nodes[phrases[0]?.head ?? -1]);
+
+/** The house that another person was said to leave, in one of the two sentences before, and the office held there. */
+function vacated(scene: Scene, who: Party): { house: Party; office: Office | null } | null {
+  const move = scene.article.told.get('executive_move');
+  if (!move || scene.index - move.sentence > 2 || move.args.some(({ party }) => party?.entity === who.entity))
+    return null;
+  const [gone, joined, named] = (['person', 'to_org', 'from_org'] as const).map(
+    (part) => move.args.find(({ role }) => role === part)?.party,
+  );
+  const home = gone?.entity ? scene.article.homes.get(gone.entity) : undefined;
+  const left = home && home !== joined?.entity ? { entity: home, text: home.name } : null;
+  const house = named ?? left;
+  const held = move.args.find(({ role }) => role === 'from_role')?.text;
+  return house
+    ? { house: { ...house, node: who.node, coreferent: true }, office: held ? { from: -1, to: -1, text: held } : null }
+    : null;
 }
 
 /** "Jane Roe will be succeeded by Bob Marr, now head of maps". */

@@ -12,6 +12,10 @@ const TOP = /^(?:deputy |interim |acting )?(?:c[a-z]o|president|chair\w*|(?:co-?
 /** Offices that a house may hold. */
 const ADVISING = /\b(?:advis[eo]r|partner|counsel)$/i;
 
+/** What a bank or a law firm is hired for. */
+const MATTERS =
+  /^(?:sale|offering|ipo|listing|deal|round|process|review|search|transaction|fundraising|fundraise|raise|financing|refinancing|restructuring|defen[cs]e|lawsuit|case|auction|investigation|inquiry|audit|talks|negotiations|effort|push|underwriting|syndicate)$/;
+
 /** An organisation gives someone an office. */
 export function naming(scene: Scene, verb: Verb): Draft[] {
   const { clauses, nodes } = scene;
@@ -89,8 +93,11 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
         other.form === 'infinitive' &&
         /^(?:lead|head|oversee|run|steer|replace|succeed|drive|build)$/.test(other.lemma),
     );
-    // "brings in Foo Bar as adviser": a bank, unless the name is somebody's.
-    if (who.entity?.kind !== 'person' && ADVISING.test(office?.text ?? '')) return;
+    // "hires Foo Bar to lead its listing", "brings in Foo Bar as adviser": a bank, unless the name is somebody's.
+    const matter = purpose?.object?.phrases[0];
+    const errand = matter !== undefined && MATTERS.test(nodes[matter.head]?.lower ?? '');
+    const bank = errand && people.some(({ entity }) => entity?.kind !== 'person');
+    if (bank || (who.entity?.kind !== 'person' && ADVISING.test(office?.text ?? ''))) return;
     const board = seat(scene, verb);
     // Two plain words without an office may be a house ("hires Foo Bar for its IPO").
     if (

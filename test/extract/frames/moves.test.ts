@@ -377,3 +377,40 @@ describe('who comes and goes', () => {
     expect(moves(text)).toEqual(lines);
   });
 });
+
+describe('who follows whom', () => {
+  const moves = (text: string): string[] => told('executive_move', '', text);
+
+  it('takes over where the other was, as what the other was', () => {
+    expect(
+      moves(
+        'Jane Roe, the finance chief of Zemlin, is leaving. She will join Vorland as chief executive. Bob Marr, now her deputy, will take over on 1 July.',
+      ),
+    ).toEqual([
+      'announced: from_org=Zemlin from_role=finance chief person=Jane Roe to_org=Vorland to_role=chief executive',
+      'announced: person=Bob Marr to_org=Zemlin to_role=finance chief',
+    ]);
+  });
+
+  it('has an office in the house that the other left', () => {
+    expect(
+      moves(
+        'Zemlin’s founder, Jane Roe, will join Vorland. Bob Marr, the strategy chief, becomes interim chief executive.',
+      ),
+    ).toEqual([
+      'announced: from_org=Zemlin from_role=founder person=Jane Roe to_org=Vorland',
+      'announced: person=Bob Marr to_org=Zemlin to_role=interim chief executive',
+    ]);
+  });
+
+  it.each([
+    'Jane Roe is leaving Zemlin. Bob Marr will take over the restaurant.',
+    'Jane Roe is leaving Zemlin. Harrow has taken over Kestrel.',
+  ])('but not where something else is taken over: %s', (text) => {
+    expect(moves(text)).toEqual(['announced: from_org=Zemlin person=Jane Roe']);
+  });
+
+  it('is no bank that is hired for an offering', () => {
+    expect(moves('Zemlin has hired Morgan Stanley and Harper Lowe to lead its offering.')).toEqual([]);
+  });
+});
