@@ -285,6 +285,10 @@ export function clients(scene: Scene): Draft[] {
   return drafts;
 }
 
+/** What one buys of another again and again, and no house. */
+const GOODS =
+  /\b(?:chips?|gpus?|tpus?|processors?|accelerators?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|batteries|gigawatts?|megawatts?|mw|gw)\b|\d ?[mg]w\b/;
+
 /** "commits to spend $100B on Foo's cloud": a contract with the one that is paid. */
 export function spending(scene: Scene): Draft[] {
   const drafts: Draft[] = [];
@@ -296,24 +300,22 @@ export function spending(scene: Scene): Draft[] {
     )
       continue;
     const buying = verb.lemma !== 'spend' && verb.lemma !== 'pay';
-    const goods = verb.object ? lowerText(scene, verb.object.from, verb.object.to + 1) : '';
-    if (
-      buying &&
-      !/\b(?:chips?|gpus?|tpus?|compute|capacity|power|energy|electricity|servers?|cloud|computing|units|gigawatts?|mw|gw)\b|\d ?[mg]w\b/.test(
-        goods,
-      )
-    )
-      continue;
+    const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
+    // "$3 billion of computing power": what it is stands behind the sum.
+    const goods = verb.object
+      ? lowerText(scene, verb.object.from, Math.min(to?.at ?? verb.reach, verb.object.to + 7))
+      : '';
+    if (buying && !GOODS.test(goods)) continue;
     const sum = scene.nodes
       .slice(verb.to, verb.reach)
       .some(({ value }) => value?.kind === 'capacity' || (value?.kind === 'money' && (value.value ?? 0) >= 1e6));
-    // "agrees to rent chips from Foo": a headline need not say how many.
-    const plain =
-      buying &&
-      scene.sentence.field === 'title' &&
-      (verb.modal === 'to' || verb.chain.some((word) => /^(?:agree|plan|talk|discussion|deal|sign)$/.test(word)));
+    // "agrees to rent chips from Foo": what is agreed need not say how many.
+    const agreed =
+      verb.modal === 'to' ||
+      verb.modal === 'will' ||
+      verb.chain.some((word) => /^(?:agree|commit|plan|talk|discussion|deal|sign)$/.test(word));
+    const plain = buying && agreed && (scene.sentence.field === 'title' || to !== undefined);
     if (!sum && !plain) continue;
-    const to = verb.preps.find((prep) => prep.word === (buying ? 'from' : 'on') || (!buying && prep.word === 'with'));
     const draft = start(scene, verb);
     addParties(draft, party, parties(scene, verb.subject, 'org', verb));
     addGroup(draft, scene, party, to?.group ?? null, verb);
@@ -321,6 +323,18 @@ export function spending(scene: Scene): Draft[] {
     const made = scene.nodes.findIndex((node, k) => k > verb.to && k < verb.reach && node.mention?.entity.owner);
     const product = scene.nodes[made]?.mention;
     if (buying && !to && product) addParties(draft, party, makerIn(scene, product, made));
+    else if (buying && !to) {
+      // "buys six gigawatts of Foo chips", "rents Foo's chips".
+      const goodsOf = verb.preps.find((prep) => prep.word === 'of')?.group ?? verb.object;
+      for (const phrase of goodsOf?.phrases ?? [])
+        addParties(
+          draft,
+          party,
+          [...ownerOf(scene, phrase, phrase.head, 'org'), ...modifiersOf(scene, phrase, phrase.head, 'org')]
+            .filter(({ entity, coreferent }) => entity?.kind === 'org' && !coreferent)
+            .slice(0, 1),
+        );
+    }
     addValues(draft, scene, { values });
     if (all(draft, party).length === 2) drafts.push(draft);
   }

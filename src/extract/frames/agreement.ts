@@ -154,7 +154,11 @@ export const agreement: Frame = {
       preps: { from: party, with: party },
       when: (match) => {
         const { scene, verb, draft } = match;
-        if (!verb || verb.negated || verb.form === 'gerund' || verb.chain.includes('purpose')) return false;
+        if (!verb || verb.negated || verb.form === 'gerund') return false;
+        // "is paying $2 billion to license Foo's maps": what it pays for.
+        const paid = verb.lemma === 'license' && verb.governor?.lemma === 'pay' ? verb.governor : null;
+        if (verb.chain.includes('purpose') && !paid) return false;
+        if (paid) draft.from = paid.from;
         if (/^(?:bring|choose|turn)$/.test(verb.phrasal) && !(scene.house && scene.index <= 2)) return false;
         // "adds Foo to its cars", "rolls out Foo to its staff": another house's thing, taken in.
         const taking = /^(?:add|roll out|tap|tap into|turn to|leverage|onboard|implement)$/.test(verb.phrasal);
@@ -368,17 +372,16 @@ export const agreement: Frame = {
     ],
     [
       BUYING,
-      'chip gpu tpu compute capacity power energy electricity server cloud computing unit gigawatt mw gw',
+      'chip gpu tpu processor accelerator compute capacity power energy electricity server cloud computing unit battery gigawatt megawatt mw gw',
       '#money',
     ],
     [BUYING, '#capacity'],
     [
-      '#title',
       '#party',
       '>',
       BUYING,
       '>',
-      'chip gpu tpu compute capacity power energy electricity server cloud computing',
+      'chip gpu tpu processor accelerator compute capacity power energy electricity server cloud computing battery',
       '>',
       'from',
       '>',

@@ -165,3 +165,30 @@ describe('an agreement, as encyclopaedias and longer articles tell it', () => {
     expect(told('agreement', title)).toEqual(['announced: party=Quillbex party=Vorland party=Zemlin']);
   });
 });
+
+describe('what is bought again and again', () => {
+  it.each([
+    [
+      'Zemlin has agreed to buy $3 billion of computing power from Vorland over five years.',
+      ['announced: amount=$3 billion party=Vorland party=Zemlin'],
+    ],
+    [
+      'Zemlin agreed to lease 200 megawatts of capacity from Vorland.',
+      ['announced: capacity=200 megawatts party=Vorland party=Zemlin'],
+    ],
+    ['Zemlin will buy millions of chips from Vorland.', ['announced: party=Vorland party=Zemlin']],
+    [
+      'Zemlin plans to purchase six gigawatts of Vorland chips.',
+      ['announced: capacity=six gigawatts party=Vorland party=Zemlin'],
+    ],
+    [
+      'Zemlin is paying $2 billion to license technology from Vorland.',
+      ['announced: amount=$2 billion party=Vorland party=Zemlin'],
+    ],
+    ['Zemlin bought 300 cars from Vorland.', []],
+    ['Zemlin buys power from Vorland.', []],
+    ['Zemlin hired a lawyer to license technology from Vorland.', []],
+  ])('%s', (text, lines) => {
+    expect(told('agreement', '', text)).toEqual(lines);
+  });
+});
