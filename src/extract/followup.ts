@@ -13,7 +13,7 @@ const NOUNS: readonly [RegExp, ClaimType][] = [
   [/\b(?:suit|lawsuit|complaint)$/, 'legal'],
 ];
 const DEALS: readonly ClaimType[] = ['acquisition', 'investment', 'agreement'];
-const IDENTITY: ReadonlySet<string> = new Set(['acquirer', 'target', 'party', 'defendant', 'plaintiff']);
+const IDENTITY: ReadonlySet<string> = new Set(['acquirer', 'target', 'party', 'defendant', 'plaintiff', 'org']);
 /** So many sentences later nobody remembers which deal "the deal" was. */
 const MEMORY = 4;
 
@@ -25,6 +25,7 @@ export const cues: readonly Cue[] = each(
   'want seek demand ask claim request',
   'put',
 ).concat([
+  ['#told', '#money', 'offering ipo listing flotation float sale', 'raise value'],
   [
     '#told',
     '^',
@@ -49,7 +50,12 @@ export function followUps(scene: Scene, own: readonly Draft[]): Draft[] {
   for (const verb of scene.clauses.verbs) {
     if (verb.negated || !verb.subject) continue;
     const found =
-      price(scene, verb) ?? putAt(scene, verb) ?? worth(scene, verb) ?? damages(scene, verb) ?? outcome(scene, verb);
+      price(scene, verb) ??
+      putAt(scene, verb) ??
+      worth(scene, verb) ??
+      damages(scene, verb) ??
+      outcome(scene, verb) ??
+      offering(scene, verb);
     // "Foo sued Bar, seeking $5 million": of the suit that the sentence tells itself.
     if (found && !(found.type === 'legal' && own.some(({ type }) => type === 'legal'))) drafts.push(found);
   }
@@ -177,6 +183,23 @@ function worth(scene: Scene, verb: Verb): Draft | null {
     return more(scene, event, verb, { role: 'amount', text: value.text, value: { ...value, use: 'plain' } });
   return null;
 }
+
+/** "The offering raised $1 billion and values the company at $9 billion": of the listing told before. */
+function offering(scene: Scene, verb: Verb): Draft | null {
+  const event = told(scene, 'ipo');
+  const group = verb.subject as Group;
+  if (!event || verb.passive || !/^(?:raise|value)$/.test(verb.lemma)) return null;
+  if (!LISTING.test(lowerText(scene, group.from, group.to + 1))) return null;
+  const role = verb.lemma === 'value' ? 'valuation' : 'amount';
+  const value =
+    role === 'amount'
+      ? moneyIn(scene, verb.object)
+      : scene.nodes.slice(verb.to + 1, verb.reach).find((node) => node.value?.kind === 'money')?.value;
+  if (!value || value.use === 'price' || value.use === 'previous') return null;
+  return more(scene, event, verb, { role, text: value.text, value });
+}
+/** A listing that was told before. */
+const LISTING = /^(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:offering|ipo|listing|flotation|float|share sale)$/;
 
 /** "The publisher wants $250 million in damages": of the suit told before. */
 function damages(scene: Scene, verb: Verb): Draft | null {

@@ -7,6 +7,7 @@ import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf, t
 const objectText = (scene: Scene, { object }: Verb): string =>
   object ? lowerText(scene, object.from, object.to + 1) : '';
 
+const OFFERING = /\b(?:offering|ipo|listing|flotation|float|share sale)$/;
 const LISTING = /\b(?:ipo|public offering|listing|flotation)\b/;
 
 /** "an IPO that could value it at $5B", "seeks a $5B valuation in its IPO": the listing carries its own worth. */
@@ -81,6 +82,13 @@ export const valuation: Frame = {
       // "Foo raised $9 million, while Bar was valued at $5B": the round is another's.
       const { begins, ends } = clauseAround(scene, verb, at);
       if (ofListing(scene, at, begins)) return;
+      // "The offering values the company at $9B" adds to the listing (`followup.ts`).
+      if (
+        verb?.subject &&
+        scene.article.told.has('ipo') &&
+        OFFERING.test(lowerText(scene, verb.subject.from, verb.subject.to + 1))
+      )
+        return;
       const round =
         /\b(?:rounds?|raises?|raised|raising|series [a-k]|seed|fundraise|fundraising|investment)\b/.test(
           lowerText(scene, Math.max(begins, at - 14), Math.min(ends, at + 8)),

@@ -61,3 +61,20 @@ describe('an offering of shares', () => {
     expect(ipo('What gets Zemlin feeling IPO ready')).toEqual(['talks: org=Zemlin']);
   });
 });
+
+describe('what a listing raises, told in the next sentence', () => {
+  it.each([
+    [
+      'Zemlin priced its initial public offering at $33 a share. The offering raised $2 billion and values the company at $9 billion.',
+      ['announced: amount=$2 billion org=Zemlin valuation=$9 billion'],
+    ],
+    [
+      'Zemlin has filed for an IPO. The listing could value it at $5 billion.',
+      ['announced: org=Zemlin valuation=$5 billion'],
+    ],
+    ['Zemlin has filed for an IPO. Vorland raised $5 billion.', ['announced: org=Zemlin']],
+  ])('%s', (text, lines) => {
+    expect(told('ipo', '', text)).toEqual(lines);
+    expect(told('valuation', '', text)).toEqual([]);
+  });
+});
