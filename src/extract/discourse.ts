@@ -203,6 +203,11 @@ export function settleIn(scene: Scene, move: Draft): void {
   const entity = (role: string) => move.args.find((arg) => arg.role === role)?.party?.entity;
   const who = entity('person');
   const { homes } = scene.article;
+  // Whoever comes or goes is somebody, whatever the name looks like: "Tan Su Shan".
+  if (who?.kind === 'org' && !who.sure && !who.slug) {
+    who.kind = 'person';
+    scene.article.lastPerson = who;
+  }
   const home = entity('from_org') ?? (move.args.some((arg) => /_role$/.test(arg.role)) ? entity('to_org') : undefined);
   // Who joins a house worked elsewhere until now.
   const arrives =

@@ -37,7 +37,8 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         )
           break;
         // "the work it does": a clause of its own begins at the pronoun.
-        if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you)$/.test(node.lower))
+        // "200 jobs there": where they are.
+        if (head >= 0 && node.pos === 'PRON' && !node.mention && /^(?:it|he|she|they|we|i|you|there)$/.test(node.lower))
           break;
         head = i;
         i++;

@@ -60,9 +60,12 @@ function both(scene: Scene): Draft[] {
       return [];
     if (verb.chain.length > 0 || (verb.modal && !/^(?:will|to)$/.test(verb.modal))) return [];
     const goal = clauses.verbs.find((other) => other.governor === verb && other.form === 'infinitive');
+    // "have agreed to cut fees to settle a suit": not with each other.
+    const settles = clauses.verbs.some((other) => other.lemma === 'settle' && other.chain.includes('agree'));
     const agrees =
       verb.lemma === 'agree' &&
       goal !== undefined &&
+      !settles &&
       goal.from <= verb.to + 3 &&
       !/^(?:merge|combine|buy|acquire|sell|pay|settle|drop|end|testify|comply|face|appear|delay|postpone|invest|raise)$/.test(
         goal.lemma,

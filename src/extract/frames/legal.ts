@@ -280,7 +280,9 @@ export const legal: Frame = {
       const rest = lowerText(scene, verb.to + 1, verb.reach);
       const purpose = verb.chain.includes('purpose');
       // "will pay $5 million to settle a suit": the sum stands before.
-      if (purpose && !/^(?:pay|agree|offer|spend|shell out)$/.test(verb.governor?.lemma ?? '')) return;
+      // "have agreed to cut fees to settle a suit": what it costs them.
+      const agreed = verb.chain.some((word) => /^(?:agree|offer|promise)$/.test(word));
+      if (purpose && !agreed && !/^(?:pay|spend|shell out)$/.test(verb.governor?.lemma ?? '')) return;
       if (
         !/\b(?:lawsuits?|suits?|case|actions?|claims?|charges|allegations|dispute|probe|litigation|with)\b/.test(rest)
       )

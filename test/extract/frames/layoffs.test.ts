@@ -162,6 +162,12 @@ describe('cuts of today and of before', () => {
     expect(layoffs(text)).toEqual([line]);
   });
 
+  it('are none where jobs are created, somewhere', () => {
+    expect(told('hiring', '', 'Zemlin will invest in Oslo and create 200 jobs there.')).toEqual([
+      'announced: employer=Zemlin headcount=200',
+    ]);
+  });
+
   it('leaves a pay package to the one who offers it', () => {
     expect(told('hiring', '', 'Zemlin offered Vorland researchers pay packages of up to $9 million.')).toEqual([
       'announced: amount=$9 million employer=Zemlin',

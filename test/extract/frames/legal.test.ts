@@ -289,6 +289,10 @@ describe('who is on which side', () => {
       ['announced: amount=$20 million defendant=Zemlin plaintiff=Vorland'],
     ],
     ['Vorland v. Zemlin: a London court is to hear the appeal.', ['announced: defendant=Zemlin plaintiff=Vorland']],
+    [
+      'Vorland and Zemlin have agreed to cut fees to settle a lawsuit by merchants.',
+      ['announced: defendant=Vorland defendant=Zemlin'],
+    ],
     ['The jurors in the Vorland v. Zemlin trial were given maps.', []],
   ])('is told by: %s', (text, lines) => {
     expect(legal('', text)).toEqual(lines);

@@ -410,6 +410,15 @@ describe('who follows whom', () => {
     expect(moves(text)).toEqual(['announced: from_org=Zemlin person=Jane Roe']);
   });
 
+  it('is a person, whatever the name looks like', () => {
+    expect(
+      moves('Zemlin has appointed Tan Bo Shan as its chief. She succeeds Ada Kern, who retires in the spring.'),
+    ).toEqual([
+      'announced: person=Tan Bo Shan to_org=Zemlin to_role=chief',
+      'announced: from_org=Zemlin person=Ada Kern',
+    ]);
+  });
+
   it('is no bank that is hired for an offering', () => {
     expect(moves('Zemlin has hired Morgan Stanley and Harper Lowe to lead its offering.')).toEqual([]);
   });
