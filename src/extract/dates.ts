@@ -3,6 +3,8 @@ import type { Scene } from './scene.ts';
 
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)';
+/** Where a lost link has glued the next word to a month: "in Julyfor". */
+const GLUED = '(?=(?:for|in|to|at|with|after|by|from|when|that|as)\\b)';
 const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const WEEKDAY = '(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)';
 
@@ -12,7 +14,7 @@ const DATES: readonly RegExp[] = [
   new RegExp(`\\b((?:${MONTH} ${DAY}|${DAY} ${MONTH})(?:,? 20\\d\\d)?)(?![\\p{L}\\d])`, 'u'),
   new RegExp(`\\b((?:the )?end of ${MONTH}(?: 20\\d\\d)?)(?![\\p{L}\\d])`, 'u'),
   new RegExp(
-    `\\b(?:in|by|from|for|of|on|this|next|last|until) ((?:early |mid-?|late |end-)?(?:this |next |last )?${MONTH}(?:,? 20\\d\\d)?)(?![\\p{L}\\d])`,
+    `\\b(?:in|by|from|for|of|on|this|next|last|until) ((?:early |mid-?|late |end-)?(?:this |next |last )?${MONTH}(?:,? 20\\d\\d)?)(?:${GLUED}|(?![\\p{L}\\d]))`,
     'u',
   ),
   new RegExp(`\\b((?:early |mid-?|late )${MONTH}(?: 20\\d\\d)?)(?![\\p{L}\\d])`, 'u'),

@@ -7,7 +7,7 @@ const HEADS =
   /^([Ii]s|[Hh]as|[Ww]ill|its|the|of|over|to|like|at|by|after|in|on|from|with|and|but|has|that|when|while|into|than|recently|reportedly|previously|currently|also|first)(\p{L}{4,})$/u;
 /** Verbs of news, behind a name or a noun: "Airlinescompleted", "startupraised". */
 const VERBS =
-  /^(\p{L}[\p{L}\p{N}]+?)(acquired|acquires|raised|raises|bought|buys|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled|disclosed|faced|conducted|invested|reported|said|says|told|joined|closed|agreed|confirmed|declined)$/u;
+  /^(\p{L}[\p{L}\p{N}]+?)(acquired|acquires|raised|raises|bought|buys|launched|launches|announced|completed|partnered|secured|purchased|introduced|released|unveiled|disclosed|faced|conducted|invested|reported|said|says|told|joined|closed|agreed|confirmed|declined|filed|hired|plans|settled|landed|snagged|nabbed|scored|opened|merged|emerged|debuted|expanded|appointed|named|tapped|sold|sued|cuts|laid)$/u;
 /** An adverb of news behind a name: "Brindlerecently". */
 const ADVERBS = /^(\p{Lu}[\p{L}\p{N}]{2,}?)(?:recently|reportedly|previously|currently)\p{Ll}*$/u;
 /** Words in front of a name whose capital shows the seam: "companyBrindle", "saidThursday". */
@@ -51,6 +51,9 @@ function fallsApart(word: string): number | null {
   )
     return verb[1].length;
   const known = (part: string): boolean => lookUp(part.toLowerCase()).known;
+  // "Brindlewill": what a house will do.
+  const will = /^(\p{Lu}\p{Ll}{3,})(?:will|was)$/u.exec(word)?.[1];
+  if (will && !known(word)) return will.length;
   const adverb = ADVERBS.exec(word)?.[1];
   if (adverb && !known(word)) return adverb.length;
   if (verb?.[1] && verb[1].length > 3 && !known(word) && known(verb[1])) return verb[1].length;

@@ -66,6 +66,14 @@ function join(into: Telling, from: Telling): void {
   const sides = into.type === 'agreement' && renamedSides(into, from);
   const renamed =
     into.type === 'launch' && keys(into, 'org').size > 0 && overlap(keys(into, 'org'), keys(from, 'org')) === 0;
+  const suers = (told: Telling) => told.args.filter(({ role }) => role === 'plaintiff');
+  // Whom one sentence calls "publishers" another names.
+  if (
+    into.type === 'legal' &&
+    suers(from).some(({ party }) => party?.entity) &&
+    suers(into).every(({ party }) => !party?.entity)
+  )
+    into.args = into.args.filter(({ role }) => role !== 'plaintiff');
   for (const arg of from.args) {
     if (renamed && arg.role === 'org') continue;
     const same = into.args.find(

@@ -1,8 +1,9 @@
 import type { Clauses, Node } from './clauses.ts';
 import { readClauses } from './clauses.ts';
-import { introduce, remember } from './discourse.ts';
+import { remember } from './discourse.ts';
 import type { Document, Sentence } from './document.ts';
 import type { EntityIndex, EntityMention } from './entities.ts';
+import { introduce } from './introduce.ts';
 import { readNodes } from './nodes.ts';
 import type { ArticleState, Scene } from './scene.ts';
 import type { Value } from './values.ts';

@@ -5,14 +5,26 @@ import type { Telling } from './merge.ts';
 const LONG = 12;
 const OPENING = 3;
 const ROUNDUP =
-  /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of)\b/i;
+  /\b(?:this week|weekly|newsletter|welcome (?:back )?to|sign up here|round-?up|recap|in brief|highlights|deals of|(?:running|comprehensive|full|complete|updated) list|list of (?:all )?(?:the )?known)\b/i;
 
 /**
  * In a feature the events told along the way are recalled, and so are, deep in a news piece, those of houses that its
  * news is not about. A round-up tells many.
  */
 export function recallIn(document: Document, tellings: readonly Telling[]): void {
-  for (const told of tellings) if (ofOtherMonth(document, told)) told.background = true;
+  for (const told of tellings) {
+    if (!ofOtherMonth(document, told)) continue;
+    told.background = true;
+    // "raised $2 billion in July in a round that valued it at $12 billion": of the same day.
+    for (const other of tellings)
+      if (
+        other.type === told.type &&
+        other.sentence === told.sentence &&
+        !other.args.some(({ role }) => role === 'date') &&
+        about(other).some((one) => about(told).includes(one))
+      )
+        other.background = true;
+  }
   goOn(document, tellings);
   moneyBefore(document, tellings);
   const body = document.sentences.filter((sentence) => sentence.field === 'text');

@@ -147,6 +147,16 @@ export function referent(
       if (entity && entity !== own) return entity;
     }
   }
+  // "She joined Foo and led it through its listing": people act, and of houses the last is meant.
+  const people = earlier.filter(({ subject }) => {
+    const head = nodes[subject?.phrases[0]?.head ?? -1];
+    return head?.mention?.entity.kind === 'person' || /^(?:he|she)$/.test(head?.lower ?? '');
+  });
+  if (noun === null && earlier.length > 0 && people.length === earlier.length)
+    for (let k = before - 1; k >= 0; k--) {
+      const entity = nodes[k]?.mention?.entity;
+      if (entity?.kind === 'org') return entity;
+    }
   const recent = article.subjects.filter((entity) => entity !== own).at(-1);
   return recent ?? (topic === own ? null : topic);
 }

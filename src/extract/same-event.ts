@@ -148,6 +148,9 @@ export function sameEvent(a: Draft, b: Draft): boolean {
       }
       const ia = keys(a, 'investor');
       const ib = keys(b, 'investor');
+      // "Foo and Bar are also investors": no part of the round that Baz led.
+      const bare = [a, b].map((draft) => draft.args.every(({ role }) => role === 'investor' || role === 'target'));
+      if (a.background && bare[0] !== bare[1] && ia.size > 0 && ib.size > 0 && overlap(ia, ib) === 0) return false;
       if (
         ia.size > 0 &&
         ib.size > 0 &&
@@ -208,6 +211,9 @@ export function sameEvent(a: Draft, b: Draft): boolean {
     const houses = [a, b].map((draft) => draft.args.filter((arg) => arg.role === 'plaintiff'));
     const named = houses.every((args) => args.every(({ party }) => /^(?:org|person)$/.test(party?.entity?.kind ?? '')));
     const rival = houses.some((args) => args.some(({ party }) => party?.entity?.authority === false));
+    // "publishers" of one sentence are those whom another names.
+    const nobody = houses.some((args) => args.length > 0 && args.every(({ party }) => party?.entity == null));
+    if (nobody && overlap(...d) > 0 && a.sentence !== b.sentence) return true;
     if (p[0].size > 0 && p[1].size > 0 && overlap(...p) === 0 && named && rival) return false;
     if (p[0].size > 0 && p[1].size > 0 && overlap(...p) === 0)
       return a.background === b.background && overlap(...d) > 0 && a.sentence !== b.sentence;

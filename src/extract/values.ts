@@ -317,7 +317,7 @@ const VALUED_BEFORE = new RegExp(
 const VALUED_AFTER =
   /^\+?[\s-]+(?:(?:post-money|pre-money|secondary|target|market|private|equity|private-market|record|company|total|reported|lofty|massive|whopping|price)[\s-])*(?:valuations?|valued|market cap|post-money|pre-money|startup(?!s))/i;
 const PREVIOUS_BEFORE =
-  /(?:(?:up|down|increase[ds]?|rose|rise|risen|grew|grown|jump(?:ed|s)?|soared?|double[ds]?|triple[ds]?|rais(?:e|ed|ing)|boost(?:ed|ing)?|compared?|higher|lower|fell|change[ds]?|growth|reduced)[^.;]{0,30}?\s(?:from|(?<!more |less |other |fewer |rather |greater )than)|compared (?:to|with)|versus|vs\.?|previous(?:ly)?(?: valued at| valuation of)?|prior valuation of|last (?:valued at|valuation of)|earlier valuation of|valuation from|est(?:imates?)? of|(?:nearly )?(?:triple|double|twice|tripling|doubling) (?:its|the))\s+(?:a |the |about |around |its |just |over |an estimated )*$/i;
+  /(?:(?:up|down|increase[ds]?|rose|rise|risen|grew|grown|jump(?:ed|s)?|soared?|double[ds]?|triple[ds]?|rais(?:e|ed|ing)|boost(?:ed|ing)?|compared?|higher|lower|fell|change[ds]?|growth|reduced)[^.;]{0,30}?\s(?:from|(?<!more |less |other |fewer |rather |greater )than)|compared (?:to|with)|versus|vs\.?|previous(?:ly)?(?: valued at| valuation of)?|prior valuation of|(?<!\b(?:was|were|is) )last (?:valued at|valuation of)|earlier valuation of|valuation from|est(?:imates?)? of|(?:nearly )?(?:triple|double|twice|tripling|doubling) (?:its|the))\s+(?:a |the |about |around |its |just |over |an estimated )*$/i;
 const PREVIOUS_AFTER =
   /^\s+(?:(?:analyst )?(?:est(?:\.|imates?|imated)|expected|consensus|forecast|a year (?:ago|earlier))|(?:valuation )?(?:just |only )?(?:\w+ )?(?:months?|weeks?|years?|a year) (?:ago|earlier|before|prior))/i;
 const PRICE_AFTER =

@@ -25,6 +25,9 @@ describe('words that a lost link has glued', () => {
     ['acquirethe', ['acquire', 'the']],
     ['Julyfor', ['July', 'for']],
     ['off75', ['off', '75']],
+    ['Brindlewill', ['Brindle', 'will']],
+    ['unitfiled', ['unit', 'filed']],
+    ['Brindleplans', ['Brindle', 'plans']],
   ])('fall apart: %s', (word, expected) => {
     expect(parts(`Foo ${word} bar.`).slice(1, -2)).toEqual(expected);
   });
@@ -44,6 +47,8 @@ describe('words that a lost link has glued', () => {
     'thousand',
     'Unsaid',
     'breathe',
+    'Goodwill',
+    'Untapped',
     'onsite',
     'firsthand',
     'reportedly',

@@ -72,3 +72,16 @@ describe('what an article recalls', () => {
     ]);
   });
 });
+
+describe('a list of what happened', () => {
+  it('recalls nothing, however long it is', () => {
+    const filler = Array.from({ length: 14 }, (_, k) => `Nobody knows why, and ${k} people asked.`);
+    const told = (title: string) => tells(null, title, ...filler, 'Tidewell laid off 90 people.');
+    expect(told('A running list of layoffs')).toEqual([
+      'layoffs | announced | confirmed | headcount=90 | org=Tidewell',
+    ]);
+    expect(told('On the mood of the trade')).toEqual([
+      'layoffs | announced | confirmed | bg | headcount=90 | org=Tidewell',
+    ]);
+  });
+});

@@ -219,3 +219,64 @@ describe('people and their houses, over sentences', () => {
     ]);
   });
 });
+
+describe('names and pronouns, over sentences', () => {
+  it('tells a house from what it makes under its name', () => {
+    const text = 'Figora has launched Figora Slides. Figora raised $50 million.';
+    expect(tells('investment', '', text)).toEqual([expect.stringMatching(/target=Figora$/)]);
+    expect(tells('launch', '', text)).toEqual([expect.stringContaining('org=Figora | product=Figora Slides')]);
+    expect(tells('investment', '', 'Harlan Stowe grew. Harlan raised $50 million.')).toEqual([
+      expect.stringMatching(/target=Harlan Stowe$/),
+    ]);
+  });
+  it('goes on about the house that somebody spoke of', () => {
+    const text =
+      'Tidewell raised $5 million. A source told us that Orbit is growing. The company has acquired Vorland.';
+    expect(tells('acquisition', 'Tidewell raises $5 million', text)).toEqual([
+      expect.stringContaining('acquirer=Orbit | target=Vorland'),
+    ]);
+  });
+  it('knows somebody with a job for a person', () => {
+    expect(
+      tells('executive_move', '', 'When Kofi Mensah quit his job at Tidewell in 2020, nobody was surprised.'),
+    ).toEqual([expect.stringContaining('person=Kofi Mensah')]);
+  });
+  it('does not take who adds a word for somebody added', () => {
+    expect(tells('executive_move', '', '"This is a great day," added Tidewell CEO Peter Lund.')).toEqual([]);
+  });
+  it('leaves the house that opens the sentence', () => {
+    expect(tells('executive_move', '', 'Over at Tidewell, the exits go on: Jane Marr left on Monday.')).toEqual([
+      expect.stringContaining('from_org=Tidewell | person=Jane Marr'),
+    ]);
+  });
+  it('names those of the publishers who sue', () => {
+    const named = expect.stringContaining('defendant=Tidewell | plaintiff=Forbes | plaintiff=Norpress');
+    expect(tells('legal', '', 'Several publishers, including Norpress and Forbes, sued Tidewell.')).toEqual([named]);
+    expect(
+      tells(
+        'legal',
+        'Publishers sue Tidewell',
+        'A group of publishers sued Tidewell. The publishers, which include Norpress and Forbes, sued Tidewell on Monday.',
+      ),
+    ).toEqual([expect.stringMatching(/defendant=Tidewell \| plaintiff=Forbes \| plaintiff=Norpress$/)]);
+  });
+});
+
+describe('prices and worths', () => {
+  it.each(['paid $95 million to buy', 'spent $95 million to acquire', 'is paying $95 million to acquire'])(
+    'are what is %s a house',
+    (words) => {
+      expect(tells('acquisition', '', `Tidewell ${words} Vorland.`)).toEqual([
+        expect.stringContaining('acquirer=Tidewell | amount=$95 million | target=Vorland'),
+      ]);
+    },
+  );
+  it('are of the last round, where nothing else is told', () => {
+    expect(tells('valuation', '', 'Tidewell was last valued at $900 million.')).toEqual([
+      expect.stringMatching(/\| bg \| org=Tidewell \| valuation=\$900 million/),
+    ]);
+    expect(tells('investment', '', 'Tidewell, last valued at $1 billion, raised $80 million at $3 billion.')).toEqual([
+      expect.not.stringContaining('valuation=$1 billion'),
+    ]);
+  });
+});

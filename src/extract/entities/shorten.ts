@@ -51,6 +51,17 @@ const KNOWN_AS: ReadonlyMap<string, string> = new Map([
 /** What else may stand behind a house's short name. */
 const ENDINGS = new Set('pte pvt sdn bhd global uk us india lab labs io com and of payments digital'.split(' '));
 
+/** "Foo has launched Foo Slides": a sentence that names both, and the shorter one first, tells of two. */
+function makes(short: Entity, full: Entity, bySentence: readonly (readonly EntityMention[])[]): boolean {
+  const last = normal(full.name).split(' ').at(-1) ?? '';
+  if (ORG_ENDINGS.has(last) || PLACES.has(last) || !normal(full.name).startsWith(`${normal(short.name)} `))
+    return false;
+  return bySentence.some((mentions) => {
+    const at = mentions.findIndex(({ entity }) => entity === short);
+    return at >= 0 && mentions.some(({ entity }, k) => entity === full && k > at);
+  });
+}
+
 /** Joins short forms with the full name of the same article: "Wang" with "Alexandr Wang", "Scale" with "Scale AI". */
 export function shorten(entities: readonly Entity[], bySentence: EntityMention[][], forms: Map<string, Entity>): void {
   const names = entities.map((entity) => {
@@ -134,6 +145,7 @@ export function shorten(entities: readonly Entity[], bySentence: EntityMention[]
       (upper && !entity.slug ? initials.get(key) : undefined) ??
       (entity.slug || entity.sure ? undefined : byGiven.get(key));
     if (!full || full === entity) continue;
+    if (byFirst.get(key) === full && makes(entity, full, bySentence)) continue;
     if (entity.slug && full.slug && entity.slug !== full.slug) continue;
     if (entity.slug && full.kind === 'person') continue;
     replaced.set(entity, full);

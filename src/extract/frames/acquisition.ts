@@ -46,6 +46,14 @@ function pricedAfter(draft: Draft, scene: Scene): DraftArgument[] {
 
 /** "strikes a $5 million deal to buy Foo": the price of the deal that the purchase is. */
 function pricedBefore({ verb }: Draft, scene: Scene): DraftArgument[] {
+  // "paid $5 million to buy Foo", "spent $5 million on buying Foo".
+  const payer = verb?.governor;
+  const sum =
+    /^(?:pay|spend|shell out|fork out|hand over)$/.test(payer?.phrasal ?? '') && verb?.form !== 'finite'
+      ? payer?.object?.phrases[0]
+      : undefined;
+  const paid = sum ? scene.nodes[sum.head]?.value : undefined;
+  if (paid && isPrice(paid)) return [{ role: 'amount', text: paid.text, value: paid }];
   const at = verb?.form === 'infinitive' && !verb.passive ? verb.from - 2 : -1;
   const phrase = at >= 0 && scene.nodes[at + 1]?.lower === 'to' ? scene.clauses.phraseAt(at) : null;
   if (

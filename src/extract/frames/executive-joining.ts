@@ -142,13 +142,10 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
     )
       continue;
     addParties(draft, 'to_org', orgs.slice(0, 1));
-    // "spent a decade at Foo before joining Bar".
-    const spent = verb.chain.includes('before')
-      ? clauses.verbs.find(({ lemma, subject }) => lemma === 'spend' && subject === verb.subject)
-      : undefined;
-    const from = spent ? orgPrep(scene, spent, ['at']) : orgPrep(scene, verb, ['from']);
+    const spent = verb.chain.includes('before') ? spentAt(scene, verb) : null;
+    const from = spent ?? orgPrep(scene, verb, ['from']);
     if (from.length > 0) addParties(draft, 'from_org', from);
-    else if (beside.org && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
+    else if (beside.org && !spent && beside.org.entity !== orgs[0]?.entity) addParties(draft, 'from_org', [beside.org]);
     else if (!beside.org) addParties(draft, 'from_org', tenure(scene));
     role(draft, 'to_role', officeAfter(scene, verb.to + 1, verb.reach));
     if (boarded >= 0) role(draft, 'to_role', { from: boarded, to: boarded, text: nodes[boarded]?.text ?? '' });
@@ -163,6 +160,13 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
     drafts.push(draft);
   }
   return drafts;
+}
+
+/** "spent a decade at Foo before joining Bar": where the years went. */
+function spentAt(scene: Scene, verb: Verb): Party[] {
+  const spent = scene.clauses.verbs.find(({ lemma, to }) => lemma === 'spend' && to < verb.from);
+  const at = spent?.preps.find(({ word }) => word === 'at')?.group ?? null;
+  return at ? parties(scene, at, 'org', spent).slice(0, 1) : [];
 }
 
 /** Which house's board "the board" is: of whom the round just told is for one who comes from elsewhere, else of one's own. */

@@ -93,6 +93,10 @@ export function leaving(scene: Scene, verb: Verb): Draft[] {
       if (office) addParties(draft, 'from_org', officeHouse(scene, verb, office).slice(0, 1));
     }
     if (!has(draft, 'from_org') && !active && !passive) addParties(draft, 'from_org', framing(scene, verb));
+    // "Over at Foo, the exits go on: Jane Roe left".
+    const at = scene.nodes[0]?.lower === 'over' ? 1 : 0;
+    if (!has(draft, 'from_org') && !active && scene.nodes[at]?.lower === 'at')
+      addParties(draft, 'from_org', parties(scene, clauses.groupAt(at + 1), 'org').slice(0, 1));
     const joins = clauses.verbs.find(
       (other) =>
         (other.governor === verb || other.subject === verb.subject) &&

@@ -74,7 +74,9 @@ export const executiveMove: Frame = {
     for (const verb of scene.clauses.verbs) {
       const key =
         NAMING.has(verb.phrasal) || LEAVING.has(verb.phrasal) || JOINING.has(verb.phrasal) ? verb.phrasal : verb.lemma;
-      if (NAMING.has(key)) drafts.push(...naming(scene, verb));
+      // "…," added Jane Roe: who speaks stands behind.
+      const speaks = verb.subject !== null && verb.subject.from > verb.to && !verb.passive;
+      if (NAMING.has(key) && !speaks) drafts.push(...naming(scene, verb));
       else if (LEAVING.has(key) || isOut(scene, verb)) drafts.push(...leaving(scene, verb));
       else if (JOINING.has(key)) drafts.push(...joining(scene, verb, drafts));
       if (verb.lemma === 'spend' || verb.lemma === 'come') drafts.push(...before(scene, verb));

@@ -32,7 +32,9 @@ export function claimant(scene: Scene, group: Group | null, verb?: Verb | null):
     }
     const office = officeOf(scene, phrase);
     if (office) {
-      if (!COURT.test(text)) found.push(office);
+      const members = office.entity ? [] : membersOf(scene, phrase);
+      if (members.length > 0) found.push(...members);
+      else if (!COURT.test(text)) found.push(office);
       continue;
     }
     const head = scene.nodes[phrase.head];
@@ -68,6 +70,22 @@ export function claimant(scene: Scene, group: Group | null, verb?: Verb | null):
     if (party) found.push(party);
   }
   return found;
+}
+
+/** "publishers, which include Foo and Bar, sued", "a group of publishers including Foo": those of them who have a name. */
+function membersOf(scene: Scene, phrase: Phrase): Party[] {
+  const { nodes, clauses } = scene;
+  if (!/s$/.test(nodes[phrase.head]?.lower ?? '')) return [];
+  const after = lowerText(scene, phrase.to + 1, phrase.to + 4);
+  const skip = /^, which includes?\b/.test(after)
+    ? 3
+    : /^, including\b/.test(after)
+      ? 2
+      : /^including\b/.test(after)
+        ? 1
+        : 0;
+  const group = skip > 0 ? clauses.groupAt(phrase.to + 1 + skip) : null;
+  return parties(scene, group, 'any').filter(({ entity }) => entity !== null);
 }
 
 function officeOf(scene: Scene, phrase: Phrase): Party | null {
