@@ -158,8 +158,12 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
   // "The deal builds on Foo's 2024 purchase of Bar".
   if (!verb && /\bbuil(?:ds?|t|ding) on (?:[\w’'.-]+ ){0,4}$/.test(`${lowerOf(nodes, at - 6, at)} `)) return true;
   if (!verb || at > verb.to) {
+    // "completed its previously announced purchase of Bar": that is the news.
+    const done = verb !== null && /^(?:complete|close|finali[sz]e|finish|conclude|terminate|abandon)$/.test(verb.lemma);
+    const ahead = lowerOf(nodes, at - 5, at);
     if (
-      /\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(lowerOf(nodes, at - 5, at))
+      !(done && /\bpreviously announced\b/.test(ahead)) &&
+      /\b(?:recent|recently|previously|earlier|last year's|last month's|last week's)\b/.test(ahead)
     )
       return true;
   }

@@ -66,7 +66,7 @@ function readObject(chart: Chart, verb: Verb): void {
     verb.object = group;
     k = group.to + 1;
   }
-  if (!group || group === verb.subject) verb.object = behind(chart, verb, k);
+  if (!verb.object) verb.object = behind(chart, verb, k);
   // "Foo, which Bar bought in 2016": the object stands before.
   const subject = withoutObject(verb);
   if (subject) {
@@ -100,10 +100,13 @@ function readObject(chart: Chart, verb: Verb): void {
   verb.preps = chart.prepsAfter(k, verb.reach);
 }
 
-/** "bought from Foo the chip maker Bar": what is bought stands behind one prepositional phrase, and begins with an article. */
-function behind({ nodes, groupOf }: Chart, { lemma, passive, reach, subject }: Verb, at: number): Group | null {
-  if (passive || !subject || !TAKEN.has(lemma) || nodes[at]?.pos !== 'ADP') return null;
-  const next = (groupOf[at + 1]?.to ?? at) + 1;
+/** "bought from Foo the chip maker Bar", "bought last year the chip maker Bar": what is bought begins with an article behind that. */
+function behind({ nodes, groupOf }: Chart, { lemma, passive, reach, subject, to }: Verb, at: number): Group | null {
+  if (passive || !subject || !TAKEN.has(lemma)) return null;
+  const adposition = nodes[at]?.pos === 'ADP';
+  if (!adposition && at === to + 1) return null;
+  const alone = /^(?:this|that)$/.test(nodes[at + 1]?.lower ?? '') && !groupOf[at + 1] ? at + 1 : at;
+  const next = adposition ? (groupOf[at + 1]?.to ?? alone) + 1 : at;
   const object = groupOf[next] ?? null;
   return object && next < reach && object.from === next && nodes[next]?.pos === 'DET' ? object : null;
 }

@@ -3,7 +3,7 @@ import type { Party, Want } from './draft.ts';
 import { type Entity, type EntityMention, normal } from './entities.ts';
 import { fits, longerName, METONYMS, party, surname, weakName } from './party-names.ts';
 import { affiliation } from './people.ts';
-import { ahead, lastPersonBefore, referent, refersTo } from './referents.ts';
+import { ahead, lastPersonBefore, manyAsOne, referent, refersTo } from './referents.ts';
 import { isOrg, nodeText, type Scene } from './scene.ts';
 import { COMMUNICATION_VERBS, COMPANY_NOUNS, PLACES, ROLE_WORDS } from './words.ts';
 
@@ -121,7 +121,7 @@ function byPronoun(scene: Scene, phrase: Phrase, want: Want, verb?: Verb): Party
         other.subject.phrases.length === 1,
     );
     const [said] = speaker ? parties(scene, speaker.subject, 'org', speaker) : [];
-    return said?.entity ? party(phrase.head, said.entity, said.text, true) : null;
+    return said?.entity ? party(phrase.head, said.entity, said.text, true) : meant(manyAsOne(scene, phrase, verb));
   }
   if (want !== 'person' && (lower === 'we' || lower === 'us')) return meant(ourselves(scene, phrase.from));
   if (want !== 'org' && lower === 'i') {

@@ -46,6 +46,8 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         continue;
       }
       if (node.pos === 'DET' || node.pos === 'ADJ') {
+        // "acquired through this the Foo mine": two phrases.
+        if (node.lower === 'the' && i > from && /^(?:this|that)$/.test(nodes[i - 1]?.lower ?? '')) break;
         if (head >= 0 && (node.pos === 'DET' || (node.lower === 'worth' && after?.value))) break;
         if (head === i - 1 && person(nodes[head]) && office(nodes, i)) break;
         if (head >= 0 && !nominal(after) && after?.pos !== 'ADJ') break;
@@ -62,7 +64,8 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
         node.lower !== 'as' &&
         (after?.pos === 'ADJ' || (after && nominal(after) && head < 0 && !timeNode(node) && after.value))
       ) {
-        if (head >= 0) break;
+        // "its previously announced purchase", "Foo's newly formed unit".
+        if (head >= 0 && !owns(nodes[i - 1])) break;
         i++;
         continue;
       }
@@ -106,6 +109,11 @@ export function readPhrases(nodes: readonly Node[]): Phrase[] {
   }
   return phrases;
 }
+
+/** What stands between an owner and what is owned: "its", "Foo's". */
+const owns = (node: Node | undefined): boolean =>
+  node?.pos === 'PART' ||
+  (node !== undefined && !node.mention && /^(?:its|their|his|her|our|my|your)$/.test(node.lower));
 
 const person = (node: Node | undefined): boolean => node?.mention?.entity.kind === 'person' && node.text.includes(' ');
 

@@ -1,5 +1,6 @@
 import type { Phrase, Verb } from './clauses.ts';
 import type { Entity } from './entities.ts';
+import { timeNode } from './grammar.ts';
 import { isOrg, namedIn, type Scene } from './scene.ts';
 import { SPOKES } from './words.ts';
 
@@ -51,7 +52,9 @@ function apposed(scene: Scene, phrase: Phrase, noun: string | null): Entity | nu
 export function ahead(scene: Scene, before: number): Entity | null {
   const { nodes, clauses } = scene;
   const opener = nodes[0];
-  if (before > 3 || (opener?.pos !== 'ADP' && opener?.pos !== 'SCONJ')) return null;
+  // "In 2001, following its sale, …": when, before that.
+  const early = before <= 3 || nodes.slice(1, before - 1).every((node) => timeNode(node) || node.text === ',');
+  if (!early || (opener?.pos !== 'ADP' && opener?.pos !== 'SCONJ')) return null;
   const main = clauses.verbs.find(
     ({ form, subject, subjectVia }) =>
       form === 'finite' &&
@@ -159,6 +162,26 @@ export function referent(
     }
   const recent = article.subjects.filter((entity) => entity !== own).at(-1);
   return recent ?? (topic === own ? null : topic);
+}
+
+/** Those of whom a sentence tells that may be meant by "they", beside the house itself. */
+const OTHERS =
+  /\b(?:an?|two|three|four|some|several|many|its|their|his|her) (?:[\w-]+ ){0,4}?(?:startups?|company|companies|firms?|business(?:es)?|rivals?|partners?|customers?|units?|team|founders?|engineers?|investors?)\b/i;
+
+/** "Foo makes maps. They bought Bar in 2004": the one house that the article has told of, where nobody else may be meant. */
+export function manyAsOne(scene: Scene, phrase: Phrase, verb?: Verb): Entity | null {
+  const { nodes, article, document, entities, index } = scene;
+  const [house, ...more] = new Set(article.subjects);
+  if (!house || more.length > 0 || phrase.from > 0 || !verb) return null;
+  if (!/^(?:acquire|buy|purchase)$/.test(verb.lemma)) return null;
+  // "Its purchases include Bar and Baz. They were themselves bought by Foo": none of those.
+  if (nodes.slice(verb.from, verb.to).some(({ lower }) => lower === 'themselves')) return house;
+  const last = document.sentences[index - 1];
+  if (verb.passive || article.lastPerson || last?.field !== 'text') return null;
+  if (OTHERS.test(document.article.text.slice(last.core.start, last.core.end))) return null;
+  return (entities.bySentence[index - 1] ?? []).every(({ entity }) => entity === house || !isOrg(entity))
+    ? house
+    : null;
 }
 
 /** Whether a name was told before a node of this sentence: "the startup, founded by two former Foo researchers" is not Foo. */

@@ -368,6 +368,16 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
       return true;
     },
   ],
+  [
+    'itself themselves himself herself',
+    // "Foo itself bought Bar", "they were themselves bought": it stresses who, and is nobody of its own.
+    ({ node, before, after }) => {
+      const then = after?.pos === 'VERB' || after?.pos === 'AUX';
+      if (!then || !before || before.pos === 'VERB' || (before.pos === 'ADP' && after?.lower !== 'being')) return false;
+      node.pos = 'ADV';
+      return true;
+    },
+  ],
   ['plans aims hopes', plans],
   ['since once', since],
 ];

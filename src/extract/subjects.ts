@@ -1,5 +1,5 @@
 import type { Chart } from './chart.ts';
-import { CONTROL_NOUNS, type Group, KEEPS_FROM, type Node, type Phrase, type Verb } from './grammar.ts';
+import { BARE_PASSIVE, CONTROL_NOUNS, type Group, KEEPS_FROM, type Node, type Phrase, type Verb } from './grammar.ts';
 import { beforeVerb, firstComma, leftmost, ownerOf, owningVerb, subjectBefore } from './subject-search.ts';
 import { IS_RELATIVE } from './traits.ts';
 import { COMMUNICATION_VERBS, ROLE_WORDS, SPOKES } from './words.ts';
@@ -17,6 +17,26 @@ export function readSubjects(chart: Chart): void {
     else ofFinite(chart, verb, index);
   });
   ofOpenings(chart);
+}
+
+/** "Foo buys Bar, Baz raises $5M": what the one verb is done to, and who acts in the next clause, stand as if in a list. */
+function besides(chart: Chart, before: Verb, verb: Verb): boolean {
+  const { nodes, groupOf } = chart;
+  const list = groupOf[verb.from - 1];
+  const last = list?.phrases.at(-1);
+  return (
+    list?.from === before.to + 1 &&
+    list.to === verb.from - 1 &&
+    last !== undefined &&
+    list.phrases.length === 2 &&
+    nodes[last.from - 1]?.text === ',' &&
+    before.form === 'finite' &&
+    !before.passive &&
+    verb.lemma !== 'be' &&
+    /[^s]s$/.test(nodes[verb.from]?.lower ?? '') &&
+    !OPEN_VERBS.has(before.lemma) &&
+    !COMMUNICATION_VERBS.has(verb.lemma)
+  );
 }
 
 /** Verbs that a clause may follow, or whose object acts: "said Foo and Bar grew". */
@@ -37,6 +57,10 @@ const OBJECT_CONTROL = new Set(
 /** "Foo bought Bar and the chain was renamed": no list of two, but what is done, and who acts in the next clause. */
 function partClauses(chart: Chart, before: Verb, verb: Verb): void {
   const { nodes, groupOf } = chart;
+  if (besides(chart, before, verb)) {
+    chart.divide(groupOf[verb.from - 1] as Group);
+    return;
+  }
   const k = beforeVerb(chart, verb.from - 1);
   const list = groupOf[k];
   const last = list?.to === k ? list.phrases.at(-1) : undefined;
@@ -189,6 +213,9 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
     if (holder) {
       verb.subject = holder.subject;
       verb.subjectVia = 'shared';
+      // "was founded by Jane Roe and sold to Foo".
+      if (holder.passive && verb.from === verb.to && BARE_PASSIVE.get(verb.lemma)?.has(nodes[verb.to + 1]?.lower ?? ''))
+        verb.passive = true;
       if (holder.form === 'infinitive' && nodes[verb.head]?.lower === verb.lemma && verb.modal === null) {
         verb.chain = [...holder.chain];
         verb.modal = holder.modal;
@@ -196,6 +223,12 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
       } else if (holder.modal === 'to' && nodes[verb.head]?.lower === verb.lemma) verb.modal = 'to';
       return;
     }
+  }
+  const led = word.text === ',' ? asideOf(chart, k) : null;
+  if (led) {
+    verb.subject = led;
+    verb.subjectVia = 'relative';
+    return;
   }
   if (word.text === ',' || word.text === ')' || word.text === '—' || word.text === '–' || word.text === '-') {
     // A parenthesis closes here: the subject is the first phrase of the clause.
@@ -239,6 +272,17 @@ function ofFinite(chart: Chart, verb: Verb, index: number): void {
     return;
   }
   verb.subject = subjectBefore(chart, k);
+}
+
+/** "Foo, which, after a review, sold Bar": whom the "which" means whose aside ends at the comma `k`. */
+function asideOf(chart: Chart, k: number): Group | null {
+  const { nodes, groupOf, verbAt } = chart;
+  for (let at = k - 1; at > 1; at--) {
+    if (chart.stop(at) || (verbAt[at]?.form === 'finite' && verbAt[at]?.modal !== 'to')) return null;
+    if (!nodes[at]?.word?.is(IS_RELATIVE) || nodes[at + 1]?.text !== ',') continue;
+    return groupOf[nodes[at - 1]?.text === ',' ? at - 2 : at - 1] ?? null;
+  }
+  return null;
 }
 
 /** "…," said Jane Roe of Foo: who speaks stands behind the verb, and begins no clause there. */

@@ -55,6 +55,7 @@ export function addRun(
       (spelt.is(IS_ROLE) && lower !== 'general' && lower !== 'head') ||
       FORMS_OF_ADDRESS.has(lower) ||
       (spelt.is(IS_DEMONYM) &&
+        word(a + 1).text !== '&' &&
         !/^(?:global|north|south|east|west|northern|southern|eastern|western)$/.test(lower) &&
         !word(b).word.is(IS_ORG_ENDING) &&
         !NATIONAL.test(word(a + 1).lower) &&
@@ -64,7 +65,11 @@ export function addRun(
       (text === 'AI' && b - a >= 1 && /^(?:startup|company|firm|chip)/.test(word(a + 1).lower)) ||
       (first && a === from && ((spelt.is(IS_TIME_WORD) && lower !== 'first') || PRESENTING.has(lower))) ||
       KINDS_OF_HOUSES.has(lower) ||
-      (/techs?$/.test(lower) && /^\p{L}{2,8}techs?$/u.test(lower));
+      // "Fintech Foo", but "Footech Corporation".
+      (/techs?$/.test(lower) &&
+        /^\p{L}{2,8}techs?$/u.test(lower) &&
+        !COMPANY_FORM.test(word(a + 1).text) &&
+        !(a + 1 === b && word(b).word.is(IS_ORG_ENDING)));
     if (!skip) break;
     a++;
   }

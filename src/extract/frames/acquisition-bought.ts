@@ -22,7 +22,7 @@ const WHOLE = /\b(?:all|outstanding|entire|remaining|100%)\b.*\b(?:shares?|stock
 
 /** Nouns for what belongs to a firm and is sold with its name. */
 const PARTS =
-  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|biz|unit|arm|division|subsidiary|holdings|portfolio|product|line|property|properties|mill|plant|estate|franchise)$/;
+  /^(?:chain|locations|outlets|shops|hotels|restaurants|assets|operations|activities|stores|brand|brands|catalogue|catalog|branch|network|business|businesses|biz|unit|arm|division|subsidiary|holdings|portfolio|product|line|range|property|properties|mill|plant|estate|franchise)$/;
 
 /** "bought the payments business from Foo": the thing itself, where its seller is named. */
 export function thing(draft: Draft, scene: Match['scene'], group: Group | null): void {
@@ -46,7 +46,10 @@ export function thing(draft: Draft, scene: Match['scene'], group: Group | null):
 /** "the Foo chain", "Foo's assets": what is bought bears its name. */
 export function bearing(draft: Draft, scene: Match['scene'], group: Group | null): void {
   for (const phrase of group?.phrases ?? []) {
-    if (!PARTS.test(scene.nodes[phrase.head]?.lower ?? '')) continue;
+    const called = /^(?:company|firm)$/.test(scene.nodes[phrase.head]?.lower ?? '');
+    // "the Foo company" is Foo; "a Foo company" is one of Foo's.
+    if (called ? scene.nodes[phrase.from]?.lower !== 'the' : !PARTS.test(scene.nodes[phrase.head]?.lower ?? ''))
+      continue;
     // A headline's "Foo's map business": a part of Foo, who sells it. "Foo's assets" are all of Foo.
     const owner = scene.nodes[phrase.from]?.mention;
     if (
@@ -59,13 +62,44 @@ export function bearing(draft: Draft, scene: Match['scene'], group: Group | null
       addParties(draft, 'seller', [{ entity: owner.entity, text: owner.text, node: phrase.from, coreferent: false }]);
       return;
     }
-    for (let k = phrase.from; k < phrase.head; k++) {
+    for (let k = called ? phrase.head - 1 : phrase.from; k < phrase.head; k++) {
       const mention = scene.nodes[k]?.mention;
       if (mention?.entity.kind === 'org')
         addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: k, coreferent: false }]);
       if (has(draft, 'target')) return;
     }
   }
+}
+
+/** Parts of a house that are not the house, whoever owns them. */
+const PART = /^(?:unit|units|arm|arms|division|divisions|segment|business|businesses|subsidiary|operation|operations)$/;
+/** "Foo's business" is all that Foo does. */
+const ALL_OF_IT = /^(?:business|businesses|operation|operations)$/;
+
+/** "Foo's optical unit", "the optical unit of Foo": a part of Foo, who sells it. */
+export function ofOwner(draft: Draft, scene: Match['scene'], group: Group | null): void {
+  const { nodes, clauses } = scene;
+  const phrase = group?.phrases.length === 1 ? group.phrases[0] : undefined;
+  if (!phrase || !PART.test(nodes[phrase.head]?.lower ?? '')) return;
+  let owner = phrase.from;
+  while (owner < phrase.head && !(nodes[owner]?.mention && nodes[owner + 1]?.pos === 'PART')) owner++;
+  let from = owner + 2;
+  if (owner === phrase.head) {
+    from = phrase.from + (nodes[phrase.from]?.pos === 'DET' ? 1 : 0);
+    const of = nodes[phrase.to + 1]?.lower === 'of' ? clauses.groupAt(phrase.to + 2) : null;
+    owner = of && nodes[of.phrases[0]?.head ?? -1]?.mention ? (of.phrases[0]?.head ?? -1) : -1;
+    if (owner < 0 || nodes.slice(from, phrase.head).some(({ mention }) => mention)) return;
+  }
+  const mention = nodes[owner]?.mention;
+  const whole = from === phrase.head && ALL_OF_IT.test(nodes[phrase.head]?.lower ?? '');
+  if (mention?.entity.kind !== 'org' || whole) return;
+  draft.args = draft.args.filter(({ role, party }) => role !== 'target' || party?.node !== owner);
+  addParties(draft, 'seller', [{ entity: mention.entity, text: mention.text, node: owner, coreferent: false }]);
+  const own = nodes[phrase.head - 1]?.mention;
+  if (from === phrase.head || has(draft, 'target')) return;
+  if (own?.entity.kind === 'org')
+    addParties(draft, 'target', [{ entity: own.entity, text: own.text, node: phrase.head - 1, coreferent: false }]);
+  else draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
 }
 
 /** "Foo will cut jobs. Bar bought the storage service in May": the one house that the sentence before names. */
@@ -167,6 +201,21 @@ function gapped(draft: Draft, scene: Match['scene'], limit: number): void {
   }
 }
 
+/** "bought the Foo mine, the Bar mill with its docks and the Baz yard": each with its article. */
+function alike(draft: Draft, { nodes, clauses }: Match['scene'], group: Group | null): void {
+  if (group?.phrases.length !== 1 || nodes[group.from]?.lower !== 'the' || !nodes[group.to]?.mention) return;
+  let k = group.to + 1;
+  for (;;) {
+    const from = nodes[k]?.text === ',' && nodes[k + 1]?.lower === 'and' ? k + 2 : k + 1;
+    const phrase = /^(?:,|and)$/.test(nodes[k]?.lower ?? '') ? clauses.phraseAt(from) : null;
+    const mention = phrase?.from === from && nodes[from]?.lower === 'the' ? nodes[phrase.head]?.mention : undefined;
+    const next = nodes[(phrase?.to ?? 0) + 1];
+    if (!phrase || mention?.entity.kind !== 'org' || !(!next || /^(?:,|\.|and|with|in)$/.test(next.lower))) return;
+    addParties(draft, 'target', [{ entity: mention.entity, text: mention.text, node: phrase.head, coreferent: false }]);
+    k = phrase.to + 1;
+  }
+}
+
 /** The object is a house or a part of one, and changes its owner. */
 export const dealObject = (match: Match): boolean => {
   const { scene, verb, draft } = match;
@@ -187,6 +236,7 @@ export const dealObject = (match: Match): boolean => {
   )
     return false;
   const whole = verb.passive ? verb.subject : objectOf(scene, verb);
+  ofOwner(draft, scene, verb.passive ? verb.subject : verb.object);
   if (!has(draft, 'target') && verb.passive) coined(draft, scene, whole);
   if (!has(draft, 'target')) bearing(draft, scene, whole);
   if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
@@ -203,7 +253,7 @@ export const dealObject = (match: Match): boolean => {
   const group = object ?? null;
   const words = group ? lowerText(scene, group.from, group.to + 1) : '';
   const head = group ? scene.nodes[group.phrases[0]?.head ?? 0] : undefined;
-  if (head && !head.mention && GOODS.test(words) && !WHOLE.test(words)) return false;
+  if (head && !head.mention && !PART.test(head.lower) && GOODS.test(words) && !WHOLE.test(words)) return false;
   if (head?.value && (head.value.kind === 'money' || head.value.kind === 'capacity')) return false;
   if (/\b(?:gpus?|tpus?|chips?|shares|tickets|tokens|bitcoin|stock)$/i.test(target.text) && !target.party?.entity?.sure)
     return false;
@@ -225,6 +275,7 @@ export const dealObject = (match: Match): boolean => {
   )
     return false;
   if (!verb.passive) gapped(draft, scene, scene.nodes.length);
+  if (!verb.passive) alike(draft, scene, verb.object);
   return true;
 };
 

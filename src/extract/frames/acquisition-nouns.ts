@@ -1,7 +1,7 @@
 import type { Group, Phrase } from '../clauses.ts';
 import { modifiersOf, ownerOf } from '../parties.ts';
 import { COMMUNICATION_VERBS } from '../words.ts';
-import { bearing, capitalised, thing } from './acquisition-bought.ts';
+import { bearing, capitalised, ofOwner, thing } from './acquisition-bought.ts';
 import { each } from './cues.ts';
 import { addGroup, addParties, all, has, lowerText, type Match, type NounRule, orgsOf, words } from './frame.ts';
 
@@ -52,14 +52,15 @@ function fares({ scene, at, draft }: Match): void {
 function voted({ scene, draft, verb }: Match, holders: Group): void {
   const phrase = holders.phrases.length === 1 ? holders.phrases[0] : undefined;
   const head = scene.nodes[phrase?.head ?? -1]?.lower ?? '';
-  if (!phrase || !/^(?:shareholders|stockholders|investors)$/.test(head)) return;
+  if (!phrase || !/^(?:shareholders|stockholders|investors|board|directors)$/.test(head)) return;
   const held = [
     ...ownerOf(scene, phrase, phrase.head, 'org'),
     ...modifiersOf(scene, phrase, phrase.head, 'org').filter(({ node }) => node === phrase.head - 1),
   ].slice(0, 1);
   const others = draft.args.filter(({ party, role }) => party && /^(?:acquirer|target)$/.test(role));
   const [buyer] = others.filter(({ party }) => party?.entity !== held[0]?.entity);
-  if (held.length === 0 || !buyer) return;
+  // "Foo's board approved the purchase of Bar": Foo buys.
+  if (held.length === 0 || !buyer || (buyer.role === 'target' && /^(?:board|directors)$/.test(head))) return;
   draft.args = draft.args.filter((arg) => !others.includes(arg));
   draft.args.push({ ...buyer, role: 'acquirer' });
   addParties(draft, 'target', held);
@@ -79,8 +80,10 @@ export const nouns: readonly NounRule[] = [
     when: (match) => {
       const { scene, verb, draft, at, phrase } = match;
       // "Foo's acquisition by Bar": the owner is the one bought.
+      // "the purchase was blocked by the CMA": by whom, is of the next verb.
+      const next = scene.clauses.verbs.find(({ from }) => from > at)?.from ?? draft.to;
       const by = phrase
-        ? scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 12)).find((prep) => prep.word === 'by')
+        ? scene.clauses.prepsAfter(at + 1, Math.min(draft.to, at + 12, next)).find((prep) => prep.word === 'by')
         : undefined;
       if (by?.group) {
         if (!has(draft, 'target')) for (const arg of draft.args) if (arg.role === 'acquirer') arg.role = 'target';
@@ -103,9 +106,10 @@ export const nouns: readonly NounRule[] = [
           scene.clauses.prepsAfter(holders.to + 1, verb.from).find((prep) => prep.word === 'of')?.group ?? null,
           verb,
         );
-      if (verb && holders && !verb.passive && !has(draft, 'acquirer')) voted(match, holders);
+      if (verb && holders && !verb.passive && !(has(draft, 'acquirer') && has(draft, 'target'))) voted(match, holders);
       // "completed the takeover of the Foo chain".
       const of = phrase && scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'of');
+      if (of) ofOwner(draft, scene, of.group);
       if (!has(draft, 'target') && of) bearing(draft, scene, of.group);
       // "With the purchase of Foo, Bar gains …", "through the acquisition of Foo".
       if (has(draft, 'target') && !has(draft, 'acquirer') && phrase) actor(match, phrase);

@@ -1,7 +1,7 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import { modifiersOf, ownerOf } from '../parties.ts';
 import { nodeText, type Scene } from '../scene.ts';
-import { GOODS, isPrice } from './acquisition-bought.ts';
+import { bearing, GOODS, isPrice, ofOwner } from './acquisition-bought.ts';
 import { CALLED_OFF } from './acquisition-nouns.ts';
 import {
   addGroup,
@@ -79,6 +79,8 @@ export const selling: VerbRule = {
       addGroup(draft, scene, { role: 'acquirer', want: 'any' }, to?.group ?? null, verb);
     }
     if (!verb.passive) own(match, verb.object);
+    if (!verb.passive && !has(draft, 'target')) bearing(draft, scene, verb.object);
+    if (verb.passive) ofOwner(draft, scene, verb.subject);
     whole(match);
     const most = verb.object ? mostOf(match, verb.object) : null;
     if (most) own(match, most);

@@ -15,7 +15,7 @@ describe('an acquisition, as annual reports and encyclopaedias tell it', () => {
       'announced: acquirer=Tolmers target=Bexley Foods',
     ]);
     expect(deals('Tolmers acquired the prepaid card business of Bexley Foods.')).toEqual([
-      'announced: acquirer=Tolmers target=Bexley Foods',
+      'announced: acquirer=Tolmers seller=Bexley Foods target=prepaid card business',
     ]);
     expect(deals("Tolmers acquired Bexley Foods' card issuing activities in six countries.")).toEqual([
       'announced: acquirer=Tolmers target=Bexley Foods',
@@ -244,5 +244,70 @@ describe('a part of a house that a headline names after its owner', () => {
     ]);
     expect(deals('Tolmers teams up with Bexley after merger talks')).toEqual([]);
     expect(deals('Tolmers hires a banker after takeover talks collapsed')).toEqual([]);
+  });
+});
+
+describe('what is bought, behind other words', () => {
+  it('is a part of a house, whose owner sells it', () => {
+    for (const text of [
+      "Tolmers bought Bexley's optical unit.",
+      'Tolmers bought the optical unit of Bexley.',
+      "Bexley's optical unit was bought by Tolmers.",
+      'Tolmers has completed the purchase of Bexley’s optical unit.',
+    ])
+      expect(deals(text).map((deal) => deal.replace('closed', 'announced'))).toEqual([
+        'announced: acquirer=Tolmers seller=Bexley target=optical unit',
+      ]);
+    // All that a house does is the house.
+    expect(deals("Tolmers bought Bexley's business.")).toEqual(['announced: acquirer=Tolmers target=Bexley']);
+  });
+  it('stands behind when, through whom and from whom it was bought', () => {
+    for (const text of [
+      'Tolmers acquired last month the mapping firm Bexley.',
+      'Tolmers acquired through this the mapping firm Bexley.',
+      'Tolmers acquired through its subsidiary the mapping firm Bexley.',
+    ])
+      expect(deals(text)[0]).toMatch(/acquirer=Tolmers target=Bexley$/);
+    expect(deals('Tolmers acquired last month a taste for the sea.')).toEqual([]);
+  });
+  it('may be several, each with its article', () => {
+    expect(deals('Tolmers bought the Bexley Mine, the Corvex Smelter and the Quillfern Mill.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Mine',
+      'announced: acquirer=Tolmers target=Corvex Smelter',
+      'announced: acquirer=Tolmers target=Quillfern Mill',
+    ]);
+    expect(told('acquisition', '', 'Tolmers bought the Bexley Mine, the owner Corvex said.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley Mine',
+    ]);
+  });
+  it('is news where it was announced before and is now done, and where it was sold after it was founded', () => {
+    expect(deals('Tolmers Corp. completed its previously announced acquisition of Bexley Inc.')).toEqual([
+      'closed: acquirer=Tolmers Corp. target=Bexley Inc.',
+    ]);
+    expect(deals('Bexley was founded by Jane Roe and sold to Tolmers.')[0]).toMatch(/acquirer=Tolmers target=Bexley$/);
+    expect(deals('In 2001, following its acquisition by Tolmers, Bexley moved to Turin.')[0]).toMatch(
+      /acquirer=Tolmers target=Bexley$/,
+    );
+  });
+  it('is of the one house told of, where "they" can be nobody else', () => {
+    expect(deals('Tolmers Ltd makes toys. They purchased the metalworking firm Bexley.')).toEqual([
+      'announced: acquirer=Tolmers Ltd target=Bexley',
+    ]);
+    expect(deals('Tolmers backed a startup last year. They bought Bexley for $20 million.')).toEqual([]);
+    expect(deals('Tolmers makes toys with Corvex. They bought Bexley for $20 million.')).toEqual([]);
+  });
+  it('ends where the next clause of a roundup begins', () => {
+    expect(told('acquisition', 'Tolmers buys Bexley, Corvex raises $40M')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+    ]);
+    expect(told('acquisition', 'Tolmers buys Bexley, Corvex for $40M')).toHaveLength(2);
+  });
+  it('is blocked by an authority that buys nothing', () => {
+    expect(deals("Tolmers's purchase of Bexley was blocked by the CMA.")).toEqual([
+      'failed: acquirer=Tolmers target=Bexley',
+    ]);
+    expect(deals("Bexley's board has approved a takeover by Tolmers.")).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+    ]);
   });
 });
