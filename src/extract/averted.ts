@@ -1,8 +1,11 @@
+import { throughPart } from './apposition.ts';
 import type { Group, Verb } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import { KEEPS_FROM, lowerOf } from './grammar.ts';
+import { parties } from './parties.ts';
+import { station } from './people.ts';
 import type { Scene } from './scene.ts';
-import { SUBORDINATE } from './words.ts';
+import { COMMUNICATION_VERBS, SUBORDINATE } from './words.ts';
 
 /**
  * What the words before an event make of it: "ruled out buying Bar", "is not ready to sue", "could have merged", "nobody said that
@@ -85,7 +88,23 @@ export function unwilled(scene: Scene, verb: Verb, line: readonly Verb[]): boole
   const governor = line[1];
   if (!governor?.negated || !(governor.passive || BE.test(governor.lemma))) return false;
   const between = lowerOf(nodes, governor.to + 1, verb.from).trim();
+  if (IN_TALKS.test(between) && disowned(scene, verb)) return false;
   return between !== '' && between.split(' ').length <= 5 && !AND_YET.test(between);
+}
+
+const IN_TALKS = /^(?:\w+ )?in (?:\w+ )?(?:talks|discussions|negotiations) to$/;
+
+/** "Foo said it was not in talks to buy Bar": a denial by one of the two, which is told as one. */
+function disowned(scene: Scene, verb: Verb): boolean {
+  const by = verb.preps.find(({ word }) => word === 'by')?.group ?? verb.object;
+  const sides = [verb.subject, by].flatMap((group) => parties(scene, group, 'org', verb).map(({ entity }) => entity));
+  return scene.clauses.verbs
+    .filter(({ lemma, passive, subject }) => COMMUNICATION_VERBS.has(lemma) && !passive && subject)
+    .some((says) =>
+      parties(scene, throughPart(scene, says.subject as Group, says.from), 'any', says).some(
+        (who) => who.entity && (sides.includes(who.entity) || sides.includes(station(scene, who).org?.entity ?? null)),
+      ),
+    );
 }
 
 /** Whether the words behind an event take it back. */

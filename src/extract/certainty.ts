@@ -298,7 +298,7 @@ const PRICE_MOVE =
   /\b(?:stock|stocks|shares|jumps?|drops?|falls?|rises?|surges?|soars?|slumps?|tumbles?|gains?|climbs?|slides?|sinks?|plunges?|rall(?:y|ies))\b/;
 
 const UNNAMED =
-  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|(?:two|three|four|five|several|multiple|some) (?:people|persons|insiders|executives)(?: [a-z]+){0,7} said|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|reports? that|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
+  /\b(?:reportedly|sources? (?:said|say|told|tell|familiar|close|with)|(?:two|three|four|five|several|multiple|some) (?:people|persons|insiders|executives)(?: [a-z]+){0,7} said|people (?:familiar|with (?:direct )?knowledge|close|briefed|who)|person (?:familiar|with knowledge|close|briefed)|(?:\w+ )?people familiar|insiders? (?:said|say|told|tell)|anonymous|unnamed|rumou?r(?:ed|s)?|said to (?:be|have)|is said|are said|according to (?:a |the |new |recent |media |multiple |several |some )*(?:reports?|people|persons?|sources?|insiders?|\w+ people|leaks?|leaked)|reports? that|report(?:s|ed)? (?:say|says|said|suggest|suggests|claim|claims|emerged)|a (?:new )?report (?:from|by|in)|(?:media|news|press) reports)\b/;
 
 const UNSURE = /\b(?:allegedly|apparently|supposedly|purportedly|ostensibly)\b/;
 

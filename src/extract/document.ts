@@ -74,8 +74,26 @@ function sentenceSpans(text: string, runs: readonly PlacedRun[], limit: number):
     before = end;
   }
   close(limit);
-  return spans;
+  return spans.flatMap((span) => items(text, span));
 }
+
+/** "• Foo buys Bar (Reuters) • Baz cuts jobs": the items of a list that stands in one line, if it is one. */
+function items(text: string, { start, end }: Span): Span[] {
+  const mark = text[start] ?? '';
+  if (!BULLET.test(mark) || !/\s/.test(text[start + 1] ?? '')) return [{ start, end }];
+  const found: Span[] = [];
+  let from = start;
+  for (let at = text.indexOf(mark, start + 1); at >= 0 && at < end; at = text.indexOf(mark, at + 1)) {
+    // A dash also parts clauses; behind a bracket or a stop it opens the next item.
+    const opens = /\s/.test(text[at - 1] ?? '') && /\s/.test(text[at + 1] ?? '');
+    if (!opens || (DASH.test(mark) && !/[).;!?]\s+$/.test(text.slice(Math.max(start, at - 4), at)))) continue;
+    found.push({ start: from, end: at - 1 });
+    from = at;
+  }
+  return [...found, { start: from, end }];
+}
+const BULLET = /^[•▪●·*–—-]$/;
+const DASH = /^[*–—-]$/;
 
 const STOP = /[.!?…]+["'”’)\]]*/gu;
 

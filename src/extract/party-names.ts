@@ -142,7 +142,7 @@ export function weakName(scene: Scene, phrase: Phrase, want: Want): Party | null
   const start = from + 1 || phrase.from;
   if (start > phrase.to) return null;
   if (
-    /^(?:right|plan|plans|deal|option|bid|offer|push|move|way|race|rush|effort|bot|bots|why|how|what|inside|part|half|most|rest|ownership)$/.test(
+    /^(?:right|plan|plans|deal|option|bid|offer|push|move|way|race|rush|effort|bot|bots|why|how|what|inside|part|half|most|rest|ownership|people|staff|management|police|media|press|everyone|somebody|someone)$/.test(
       nodes[phrase.to]?.lower ?? '',
     )
   )

@@ -14,6 +14,20 @@ describe('sentences', () => {
     ]);
   });
 
+  test('are the items of a list that stands in one line', () => {
+    expect(sentences('– Quuxley buys Brindle (Reuters) – Plimsoll – a rival – cuts jobs (CNBC)')).toEqual([
+      '– Quuxley buys Brindle (Reuters)',
+      '– Plimsoll – a rival – cuts jobs (CNBC)',
+    ]);
+    expect(sentences('• Quuxley buys Brindle • Plimsoll cuts jobs')).toEqual([
+      '• Quuxley buys Brindle',
+      '• Plimsoll cuts jobs',
+    ]);
+    expect(sentences('Quuxley – a maker of tools (QXL) – buys Brindle')).toEqual([
+      'Quuxley – a maker of tools (QXL) – buys Brindle',
+    ]);
+  });
+
   test('are split where the space after a full stop was lost', () => {
     expect(sentences('The firm makes tools.Quuxley paid for it.')).toEqual([
       'The firm makes tools.',

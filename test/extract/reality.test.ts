@@ -57,6 +57,22 @@ describe('what is asked, guessed or advised is no event', () => {
   );
 });
 
+describe('what a side says not to be so is denied', () => {
+  it.each([
+    'Tarn Robotics said it was not in talks to acquire Velmora.',
+    'Velmora said it was not in talks to be acquired by Tarn Robotics.',
+  ])('by that side: %s', (text) => {
+    expect(stands('', text)).toEqual(['acquisition talks denied']);
+  });
+
+  it.each([
+    'Jane Roe said Tarn Robotics was not in talks to acquire Velmora.',
+    'People familiar with the matter said Tarn Robotics was not in talks to acquire Velmora.',
+  ])('but nothing is told of it where others say so: %s', (text) => {
+    expect(stands('', text)).toEqual([]);
+  });
+});
+
 describe('what needs leave is not done yet', () => {
   it.each([
     'Tarn Robotics asked its shareholders for permission to acquire Velmora.',

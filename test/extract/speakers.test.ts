@@ -25,6 +25,15 @@ describe('who speaks behind what was done', () => {
     ]);
   });
 
+  it('is nobody where only people are said to speak', () => {
+    expect(claims('People familiar with the matter said Quuxley was in talks to buy Brindle.')).toEqual([
+      'acquisition talks: Quuxley, Brindle ()',
+    ]);
+    expect(claims('Sources told Reuters Quuxley was in talks to buy Brindle.')).toEqual([
+      'acquisition talks: Quuxley, Brindle (Reuters)',
+    ]);
+  });
+
   it('leaves a list of names one', () => {
     expect(claims('Quuxley has bought Brindle, Harrow and Tessel, Jane Roe said.')).toEqual([
       'acquisition announced: Quuxley, Brindle (Jane Roe)',

@@ -26,6 +26,13 @@ export function extentOf(line: Line, i: number, to: number, known: Named | undef
     const last = known || sentence.titleCase || !/^\d/.test(word.text) ? -1 : numbered(line, i, k);
     if (last > 0) return last;
     if (word.kind === 'word' && !capital(word) && !JOINING.has(word.lower)) break;
+    // "told Reuters Foo was in talks": the outlet, and then who.
+    if (
+      known?.kind === 'outlet' &&
+      k === to + 1 &&
+      /^(?:told|tells?|telling|informed)$/.test(tokens[i - 1]?.lower ?? '')
+    )
+      break;
     const upcoming = line.nameHere(word);
     const lastWord = tokens[k - 1];
     // Another catalogue name begins: "OpenAI ChatGPT" are two, "Meta FAIR" was one already.

@@ -52,6 +52,13 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     return 'word';
   // "Suppose Foo bought Bar".
   if (/^(?:suppose|imagine|consider|ask|visit|join|watch|say)$/.test(lower) && next && capital(next)) return 'word';
+  // "People familiar with the matter said".
+  if (
+    lower === 'people' &&
+    next &&
+    /^(?:familiar|with|close|briefed|who|involved|aware|near|in|at|from)$/.test(next.lower)
+  )
+    return 'word';
   // "Unable to raise money, Foo …".
   if (
     next?.lower === 'to' &&
@@ -60,6 +67,8 @@ export function opener(token: Token, next: Token | undefined, third?: Token): 'n
     return 'word';
   // "Let's get into it".
   if (lower === 'let' && (/^['’]s$/.test(next?.lower ?? '') || (next && !capital(next)))) return 'word';
+  // "Correction: an earlier version said": what it is, and nobody's name.
+  if (token.word.common && next?.text === ':') return 'word';
   if (!token.word.common) return next && PARTICIPLE.test(lower) && BESIDE.test(next.lower) ? 'word' : 'name';
   // "Bank of Bologna", "New York regulators".
   if (token.word.is(IS_OF_HEAD) && next?.lower === 'of' && third && capital(third)) return 'name';
