@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const BOTH_ENGINES = ['test/store/*.test.ts', 'test/intake.test.ts'];
 const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/power-loss.test.ts'];
 const POSTGRES_ALONE = ['test/store/postgres*.test.ts'];
+/** Tests of functions without effects: they need no module of their own each, and share one reading of the dictionary. */
+const PURE = ['test/extract/**/*.test.ts'];
 /** `npm run twin` has packages of its own. */
 const NOT_OURS = ['**/node_modules/**'];
 
@@ -21,8 +23,9 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [...NOT_OURS, ...POSTGRES_ALONE] },
+        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [...NOT_OURS, ...POSTGRES_ALONE, ...PURE] },
       },
+      { extends: true, test: { name: 'extract', include: PURE, exclude: NOT_OURS, isolate: false } },
       {
         extends: true,
         test: {
