@@ -8,7 +8,7 @@ import { addParties, type Draft, lowerText, newDraft } from './frame.ts';
 
 /** What a house counts of itself. */
 export const METRIC =
-  /^(?:revenues?|sales|arr|profits?|profit-after-tax|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|gmv|deposits|downloads|aum|acv|spend)$/;
+  /^(?:revenues?|sales|arr|profits?|profit-after-tax|loss(?:es)?|income|earnings|ebitda|bookings|backlog|users?|customers?|subscribers?|turnover|run-rate|expenses|capex|expenditures|gmv|deposits|downloads|aum|acv|spend)$/;
 
 /** A measure that ends at a node, without "record", "Q3" and the like before it. */
 export function measureAt(scene: Scene, k: number, after: number): { from: number; owner: Party | null } | null {
@@ -85,7 +85,7 @@ export function figureBefore(scene: Scene, used: ReadonlySet<number>, start: num
     if (
       !node ||
       !(
-        /^(?:in|of|as|a|an|its|worth|total|new|record|jump|rise|growth|increase|decline|drop|yoy|year-on-year|year-over-year|annual|quarterly|q[1-4]|h[12]|20\d\d|the|first|second|third|fourth|quarter|fiscal)$/.test(
+        /^(?:in|of|as|a|an|per|month|year|its|worth|total|new|record|jump|rise|growth|increase|decline|drop|yoy|year-on-year|year-over-year|annual|quarterly|q[1-4]|h[12]|20\d\d|the|first|second|third|fourth|quarter|fiscal)$/.test(
           node.lower,
         ) || node.pos === 'DET'
       )
@@ -167,7 +167,7 @@ export function measured(
   while (
     known < 0 &&
     start > 0 &&
-    /^(?:recurring|annual|annualized|annualised|net|operating|gross|cash|product|cloud|ai|and|advertising|ad|total|run|monthly|weekly|daily|active|paying|paid|adjusted|quarterly|revenue|run-rate)$/.test(
+    /^(?:recurring|capital|annual|annualized|annualised|net|operating|gross|cash|product|cloud|ai|and|advertising|ad|total|run|monthly|weekly|daily|active|paying|paid|adjusted|quarterly|revenue|run-rate)$/.test(
       nodes[start - 1]?.lower ?? '',
     ) &&
     !(nodes[start - 1]?.lower === 'and' && !nodes[start - 2]?.capital)

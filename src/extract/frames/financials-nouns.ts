@@ -35,6 +35,13 @@ export function byNoun(scene: Scene): Draft[] {
     const thing = nodes.slice(phrase.from, at).find((other) => other.mention?.entity.owner)?.mention?.entity;
     if (who.length === 0 && thing) who = maker(scene, thing);
     if (who.length === 0 && moved) who = modifiersOf(scene, phrase, at, 'org');
+    if (who.length === 0 && moved && phrase.from === 3) who = heading(scene);
+    // "Foo, with $3 billion in annual revenue, …": whom the comma leaves.
+    const aside = Math.min(phrase.from, figure) - 2;
+    const apposite = figure >= 0 && nodes[aside]?.text === ',' && nodes[aside + 1]?.lower === 'with';
+    const beside = apposite ? nodes[aside - 1]?.mention : undefined;
+    if (who.length === 0 && beside?.entity.kind === 'org')
+      who = [{ entity: beside.entity, text: beside.text, node: aside - 1, coreferent: false }];
     if (
       who.length === 0 &&
       figure >= 0 &&
@@ -72,6 +79,16 @@ export function byNoun(scene: Scene): Draft[] {
     if (moved && verb === null) drafts.push(...further(scene, new Set([rose]), null, who, at));
   });
   return drafts;
+}
+
+/** "Foo earnings: Q3 revenue up 3%": whom the words before the colon name. */
+function heading({ nodes }: Scene): Party[] {
+  const [first, what, colon] = nodes;
+  return first?.mention?.entity.kind === 'org' &&
+    /^(?:earnings|results)$/.test(what?.lower ?? '') &&
+    colon?.text === ':'
+    ? [{ entity: first.mention.entity, text: first.mention.text, node: 0, coreferent: false }]
+    : [];
 }
 
 /** Where the sum stands that a measure came to: "revenue up 9% to $1.4B", "profit of $400M". */

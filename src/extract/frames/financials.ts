@@ -7,6 +7,9 @@ import { byNoun, further } from './financials-nouns.ts';
 import { addParties, apposed, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
 import { maker } from './labels.ts';
 
+/** What is meant or guessed is no result yet. */
+const FORESEEN = /^(?:expect|plan|aim|project|forecast|hope|target|want|purpose|help|look|try)$/;
+
 export const financials: Frame = {
   type: 'financials',
   accept: (draft) =>
@@ -18,7 +21,7 @@ export const financials: Frame = {
     [wordsIn(METRIC), '#title', 'rise grow jump surge climb soar fall drop decline double triple slump up down'],
     ['#users'],
     ['developer', '#count'],
-    ['make lose', '#money', 'last half quarter =in'],
+    ['make lose burn spend', '#money', 'last half quarter =in q* h*'],
     ['rate', 'run', '#money'],
     ['quarter', '#money', 'deliver post report have record clock see'],
     ['mark milestone', '#money', 'hit reach pass cross top surpass'],
@@ -68,7 +71,7 @@ export const financials: Frame = {
       )
         who = ownerOf(scene, part, part.head, 'org').filter((party) => !party.coreferent);
       const reporting =
-        /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|deliver|approach|clock|narrow|widen|cut|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|amass|attract|draw|remain)$/.test(
+        /^(?:report|post|hit|top|reach|pass|surpass|exceed|cross|generate|have|clock|earn|book|record|see|beat|miss|double|triple|make|grow|log|lose|burn|deliver|approach|clock|narrow|widen|cut|claim|announce|boast|serve|rake in|pull in|bring in|swing|say|count|near|gain|add|amass|attract|draw|remain)$/.test(
           verb.lemma,
         );
       const subject = verb.subject ? lowerText(scene, verb.subject.from, verb.subject.to + 1) : '';
@@ -77,6 +80,8 @@ export const financials: Frame = {
           verb.lemma,
         ) && isMetric(scene, verb.subject?.phrases[0]?.head ?? 0);
       if ((moving || beats(scene, verb)) && verb.subject) {
+        // "Foo's revenue could reach $5M", "is expected to reach": what may yet be.
+        if (verb.modal || verb.chain.some((word) => FORESEEN.test(word))) continue;
         const phrase = verb.subject.phrases[0];
         if (!phrase) continue;
         let owners = ownerOf(scene, phrase, phrase.head, 'org');
@@ -146,12 +151,7 @@ export const financials: Frame = {
       // "Ann Roe and Bo Marr grew an app": beside a person there stands no house.
       if (verb.subject?.phrases.some((phrase) => nodes[phrase.head]?.mention?.entity.kind === 'person')) continue;
       if (verb.modal && /^(?:could|may|might|would|will|to)$/.test(verb.modal)) continue;
-      if (
-        verb.chain.some((word) =>
-          /^(?:expect|plan|aim|project|forecast|hope|target|want|purpose|help|look|try)$/.test(word),
-        )
-      )
-        continue;
+      if (verb.chain.some((word) => FORESEEN.test(word))) continue;
       drafts.push(
         ...measures(scene, used, verb, who),
         ...quarters(scene, verb, who),
@@ -249,16 +249,21 @@ const beats = ({ nodes, sentence }: Scene, { lemma, subject, object }: Verb): bo
   METRIC.test(nodes[subject?.phrases[0]?.head ?? -1]?.lower ?? '') &&
   /^(?:estimates|expectations|forecasts|views?|consensus|targets?)$/.test(nodes[object?.to ?? -1]?.lower ?? '');
 
-/** "Foo lost $40 million last year", "made $2M in the first quarter": a sum of a time that is past. */
+/** "Foo lost $40 million last year", "made $2M in Q1", "burned $1M in the first half": a sum of a time that is past. */
 function madeOrLost(scene: Scene, used: Set<number>, verb: Verb, who: readonly Party[]): Draft[] {
-  if (!/^(?:made|lost)$/.test(scene.nodes[verb.head]?.lower ?? '') || verb.passive || verb.modal || verb.negated)
+  if (
+    !/^(?:made|lost|burned|burnt)$/.test(scene.nodes[verb.head]?.lower ?? '') ||
+    verb.passive ||
+    verb.modal ||
+    verb.negated
+  )
     return [];
   const at = verb.object?.phrases[0]?.head ?? -1;
   const value = scene.nodes[at]?.value;
   if (value?.kind !== 'money' || (value.value ?? 0) < 1e5 || used.has(at)) return [];
   const rest = lowerText(scene, at + 1, verb.reach);
   if (
-    !/^(?:last (?:year|quarter)|in (?:the |its |fiscal )?(?:first|second|third|fourth|last|latest|half|quarter|20\d\d))\b/.test(
+    !/^(?:last (?:year|quarter)|in (?:the |its |fiscal )?(?:first|second|third|fourth|last|latest|half|quarter|20\d\d|[qh][1-4]))\b/.test(
       rest,
     )
   )

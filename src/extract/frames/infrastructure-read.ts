@@ -1,6 +1,7 @@
 import type { Verb } from '../clauses.ts';
 import { ownerOf, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
+import type { Value } from '../values.ts';
 import { addParties, addValues, type Draft, type Frame, lowerText, newDraft } from './frame.ts';
 import { BUILD, NO_SITE, placesIn, SITE } from './infrastructure-sites.ts';
 
@@ -43,20 +44,12 @@ export const stopped = (scene: Scene): Draft[] =>
     return [draft];
   });
 
-/** "is targeting $60B in total compute spend by 2030". */
+/** "is targeting $60B in total compute spend by 2030", "raises its capex forecast to $60B": what a house means to spend. */
 export function targeted(scene: Scene): Draft[] {
-  const { clauses, nodes } = scene;
   const drafts: Draft[] = [];
-  for (const verb of clauses.verbs) {
-    const sum = nodes[verb.object?.phrases[0]?.head ?? -1]?.value;
-    if (!/^(?:target|plan|expect|project|forecast|commit)$/.test(verb.lemma) || sum?.kind !== 'money' || verb.negated)
-      continue;
-    if (
-      !/\bin (?:\w+ ){0,3}(?:compute|capex|data cent(?:er|re)|capital|infrastructure) (?:spend(?:ing)?|expenditures?|leases?|investments?)\b/.test(
-        lowerText(scene, verb.to, verb.reach),
-      )
-    )
-      continue;
+  for (const verb of scene.clauses.verbs) {
+    const sum = verb.negated || verb.passive ? null : (spendOf(scene, verb) ?? guided(scene, verb));
+    if (!sum) continue;
     const draft = newDraft(scene, 'infrastructure', verb.head, verb);
     draft.from = verb.from;
     draft.to = verb.reach;
@@ -72,6 +65,33 @@ export function targeted(scene: Scene): Draft[] {
     drafts.push(draft);
   }
   return drafts;
+}
+
+function spendOf(scene: Scene, verb: Verb): Value | null {
+  const sum = scene.nodes[verb.object?.phrases[0]?.head ?? -1]?.value;
+  return /^(?:target|plan|expect|project|forecast|commit)$/.test(verb.lemma) &&
+    sum?.kind === 'money' &&
+    /\bin (?:\w+ ){0,3}(?:compute|capex|data cent(?:er|re)|capital|infrastructure) (?:spend(?:ing)?|expenditures?|leases?|investments?)\b/.test(
+      lowerText(scene, verb.to, verb.reach),
+    )
+    ? sum
+    : null;
+}
+
+/** "expects capex of $60B", "raises its 2031 capex guidance to $60B". */
+function guided(scene: Scene, verb: Verb): Value | null {
+  if (!/^(?:expect|forecast|project|raise|lift|boost|hike|increase|cut|lower|trim)$/.test(verb.lemma)) return null;
+  const sum = scene.nodes.find(
+    ({ value }, k) =>
+      k > verb.to &&
+      k < verb.reach &&
+      value?.kind === 'money' &&
+      value.use !== 'previous' &&
+      /\b(?:capex|capital (?:expenditures?|spending))\b.*\b(?:of|to|at|between)(?: (?:about|around|between|as|much|up|to|least|some|over))*$/.test(
+        lowerText(scene, verb.to + 1, k),
+      ),
+  );
+  return sum?.value ?? null;
 }
 
 /** "Seoul becomes Foo's third office", "Sydney will be home to Foo's new hub". */
@@ -142,7 +162,7 @@ export function grownWith(scene: Scene): Draft[] {
 
 /** Sites that stand for themselves. */
 export const STRONG =
-  /^(?:data[- ]?cent(?:er|re)s?|cent(?:er|re)s?|datacenters?|campus(?:es)?|plants?|factor(?:y|ies)|fabs?|gigafactor(?:y|ies)|supercomputers?|headquarters|hq)$/;
+  /^(?:data[- ]?cent(?:er|re)s?|cent(?:er|re)s?|datacenters?|campus(?:es)?|plants?|factor(?:y|ies)|fabs?|megafabs?|gigafactor(?:y|ies)|supercomputers?|headquarters|hq)$/;
 
 /** "plans to build two more factories": a headline's plan for so many sites, wherever they will stand. */
 export function planned(scene: Scene, verb: Verb | null): boolean {

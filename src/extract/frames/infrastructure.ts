@@ -4,6 +4,7 @@ import { isOrg, nodeText } from '../scene.ts';
 import { PLACES } from '../words.ts';
 import { type Cue, each, wordsIn } from './cues.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft } from './frame.ts';
+import { siteOf, undergone } from './infrastructure-progress.ts';
 import { becoming, grownWith, planned, STOP, STRONG, stopped, targeted, values } from './infrastructure-read.ts';
 import { BUILD, NO_SITE, placesIn, SITE } from './infrastructure-sites.ts';
 
@@ -49,6 +50,14 @@ export const infrastructure: Frame = {
         where,
       ],
     ),
+    [
+      wordsIn(STRONG),
+      'build construct develop erect open inaugurate come go be',
+      '#party',
+      'online live operational open running operation by',
+    ],
+    ['construction work', '>', 'start begin commence', wordsIn(STRONG), '#party'],
+    ['capex capital', 'raise lift boost hike increase cut lower trim expect forecast project', '#money', '#party'],
     ['#place', '>', 'become be', '>', 'office hub campus headquarters hq site'],
   ],
   read(scene) {
@@ -69,7 +78,9 @@ export const infrastructure: Frame = {
       const who = parties(scene, verb.subject, 'org', verb).filter(
         (party) => party.entity?.kind === 'org' && !party.entity.authority,
       );
-      if (who.length === 0) continue;
+      // "Construction began on Foo's plant": nobody's name.
+      if (who.length === 0 || /^(?:construction|work)$/.test(lowerText(scene, verb.subject?.from ?? 0, verb.from)))
+        continue;
       const rest = lowerText(scene, verb.to + 1, verb.reach);
       const places = placesIn(scene, verb.to + 1, verb.reach);
       const sum = nodes
@@ -128,14 +139,10 @@ export const infrastructure: Frame = {
             : undefined;
         if (local && PLACES.has(local.toLowerCase()) && verb.object)
           places.push({ text: local, node: verb.object.from });
-        // "breaks ground on a plant", "begins work on its campus": the site stands behind.
-        const ground =
-          /^(?:ground|work|construction)$/.test(head?.lower ?? '') && /^(?:break|start|begin)$/.test(verb.lemma)
-            ? (verb.preps.find((prep) => /^(?:on|of|for)$/.test(prep.word))?.group ?? null)
-            : null;
-        const site = ground ?? verb.object;
+        // "breaks ground on a plant", "unveils plans for a campus": the site stands behind.
+        const { site, behind } = siteOf(scene, verb);
         const object = site ? lowerText(scene, site.from, Math.min(verb.reach, site.to + 1)) : '';
-        if (ground && places.length === 0) places.push(...within(ground));
+        if (behind && site && places.length === 0) places.push(...within(site));
         if (!SITE.test(object) || NO_SITE.test(object) || NO_SITE.test(rest)) continue;
         if (/^(?:start|begin|launch)$/.test(verb.phrasal) && /\boperations\b/.test(object)) continue;
         if (
@@ -220,7 +227,7 @@ export const infrastructure: Frame = {
       addValues(draft, scene, infrastructure, value ? phrase.from : phrase.from - 2, phrase.to + 1);
       drafts.push(draft);
     });
-    drafts.push(...stopped(scene), ...targeted(scene), ...grownWith(scene), ...becoming(scene));
+    drafts.push(...stopped(scene), ...targeted(scene), ...grownWith(scene), ...becoming(scene), ...undergone(scene));
     return drafts;
 
     function push(verb: Verb, who: readonly Party[], places: readonly { text: string }[]): void {

@@ -201,4 +201,22 @@ describe('figures told loosely', () => {
       'announced: amount=₹10,657 crore metric=profit-after-tax org=TRS period=Q3',
     ]);
   });
+
+  it('are none while they are foreseen', () => {
+    expect(told('financials', '', 'Zemlin’s revenue could reach $30 billion next year.')).toEqual([]);
+    expect(told('financials', '', 'Zemlin’s revenue is expected to reach $30 billion.')).toEqual([]);
+    expect(told('financials', '', 'Zemlin’s revenue has reached $30 billion.')).toEqual([
+      'announced: amount=$30 billion metric=revenue org=Zemlin',
+    ]);
+  });
+
+  it('may stand in an aside, or be what was lost or burned', () => {
+    expect(told('financials', '', 'Zemlin, with $3 billion in annual revenue, is hiring.')).toEqual([
+      'announced: amount=$3 billion metric=annual revenue org=Zemlin',
+    ]);
+    expect(told('financials', 'Zemlin burned $40 million in Q3')).toEqual([
+      'announced: amount=$40 million metric=burned org=Zemlin period=Q3',
+    ]);
+    expect(told('financials', 'Zemlin burned $40 million')).toEqual([]);
+  });
 });

@@ -46,4 +46,38 @@ describe('a site or spending of its own', () => {
   ])('is not found in: %s', (title) => {
     expect(infrastructure(title)).toEqual([]);
   });
+
+  it('may itself be what is built, begun or running', () => {
+    expect(infrastructure('', 'A $5 billion data center is being built by Zemlin in Kansas.')).toEqual([
+      'announced: amount=$5 billion location=Kansas org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Construction began on Zemlin’s data center in Kansas.')).toEqual([
+      'announced: location=Kansas org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin’s data center in Ohio will come online in 2031.')).toEqual([
+      'announced: location=Ohio org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin’s data center in Ohio is not operational.')).toEqual([]);
+    expect(infrastructure('', 'Zemlin’s call center in Ohio is open.')).toEqual([]);
+  });
+
+  it('stands behind plans and land', () => {
+    expect(infrastructure('Zemlin unveils plans for a 1GW data center in Texas')).toEqual([
+      'announced: capacity=1GW location=Texas org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin acquires land for a data center in Arizona.')).toEqual([
+      'announced: location=Arizona org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin unveils plans for a merger in Texas.')).toEqual([]);
+  });
+
+  it('is spending that a house foresees', () => {
+    expect(infrastructure('Zemlin raises its 2031 capex forecast to $60B')).toEqual([
+      'announced: amount=$60B org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin expects capital expenditures of $7 billion.')).toEqual([
+      'announced: amount=$7 billion org=Zemlin',
+    ]);
+    expect(infrastructure('', 'Zemlin expects revenue of $7 billion.')).toEqual([]);
+  });
 });
