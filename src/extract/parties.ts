@@ -30,12 +30,26 @@ export const RUN_AS_HOUSE =
 /** The parties that a group of phrases names, resolved within the article. */
 export function parties(scene: Scene, group: Group | null, want: Want, verb?: Verb): Party[] {
   if (!group) return [];
-  const found: Party[] = [];
+  const found: Party[] = want === 'person' ? [] : speakersOf(scene, group);
+  if (found.length > 1) return found;
   for (const phrase of group.phrases) {
     const party = partyOf(scene, phrase, want, verb);
     if (party && !found.some((other) => other.entity !== null && other.entity === party.entity)) found.push(party);
   }
   return found;
+}
+
+/** "Foo and Bar said they had signed a deal": those who speak, where they are several. */
+function speakersOf(scene: Scene, { from, to }: Group): Party[] {
+  if (from !== to || scene.nodes[from]?.lower !== 'they') return [];
+  const says = scene.clauses.verbs.find(
+    (other) => other.to < from && from - other.to <= 4 && COMMUNICATION_VERBS.has(other.lemma) && !other.passive,
+  );
+  if (!says?.subject || says.subject.phrases.length < 2 || says.subject.to > says.from) return [];
+  const found = parties(scene, says.subject, 'org', says);
+  return found.length === says.subject.phrases.length && found.every(({ entity }) => entity?.kind === 'org')
+    ? found
+    : [];
 }
 
 /** Whom a phrase names, itself or by what stands for them. */

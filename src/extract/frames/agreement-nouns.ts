@@ -55,7 +55,7 @@ export const nouns: readonly NounRule[] = [
     preps: { with: { role: party, want: 'any' }, between: party, from: party },
     agent: { role: party, want: 'any' },
     carriers: words(
-      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout, salvage, save, rescue, revive',
+      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, near, approach, end, cancel, terminate, scrap, wind down, phase out, exit, dissolve, call off, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout, salvage, save, rescue, revive',
     ),
     when: (match) => {
       const { scene, at, draft, verb, phrase } = match;
@@ -108,16 +108,20 @@ export const nouns: readonly NounRule[] = [
         (lapsed.past || lapsed.passive)
       )
         draft.status = 'ended';
-      if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek|salvage|save|rescue|revive)$/.test(verb.lemma))
+      if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek|near|approach|salvage|save|rescue|revive)$/.test(verb.lemma))
         draft.status = 'talks';
       if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
       if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
       // All of them after "with": whose partners they are is told by the clause.
       const partners = scene.clauses.prepsAfter(at + 1, draft.to).find((prep) => prep.word === 'with')?.group;
+      // "After signing a deal with Foo, Bar …": who signs follows.
+      const signer = verb?.form === 'gerund' && verb.subject && verb.subject.from > verb.to ? verb.subject : null;
+      const among = (node: number): boolean =>
+        partners != null && node >= partners.from && !(signer && within(signer, node));
       const oneSided =
         partners != null &&
         all(draft, party).length >= 1 &&
-        all(draft, party).every((arg) => (arg.party?.node ?? -1) >= partners.from);
+        all(draft, party).every((arg) => among(arg.party?.node ?? -1));
       if (oneSided && fronted(scene, phrase?.from ?? at, at, noun)) {
         // "In partnership with Foo, …": the other side acts in the clause.
         const actor = scene.clauses.verbs.find(
@@ -161,7 +165,7 @@ export const nouns: readonly NounRule[] = [
       if (
         oneSided &&
         all(draft, party).length >= 2 &&
-        all(draft, party).every((arg) => (arg.party?.node ?? -1) >= partners.from)
+        all(draft, party).every((arg) => among(arg.party?.node ?? -1))
       )
         return Boolean(scene.house);
       if (all(draft, party).length === 1) {
