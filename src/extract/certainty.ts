@@ -179,7 +179,8 @@ function isBackground(scene: Scene, verb: Verb | null, at: number, before: strin
       /\b(?:after|since|following|before|having|despite) (?:(?:the|its|their|his|a|an|also|recently|just|first|successfully|reportedly) )*$/.test(
         `${before} `,
       ) ||
-      verb.chain.some((word) => ['after', 'since', 'following'].includes(word))
+      verb.chain.some((word) => ['after', 'since', 'following'].includes(word)) ||
+      (verb.form === 'gerund' && verb.governor === null && nodes[verb.from]?.lower === 'having')
     ) {
       // "is set to grow after agreeing a deal to buy Bar": in a lead, what it follows is the news.
       if (scene.index <= 2 && verb.chain.some((word) => /^(?:agree|strike)$/.test(word)) && ofLead(scene, verb))

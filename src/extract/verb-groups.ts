@@ -46,6 +46,12 @@ export function readVerbs(chart: Chart): void {
         if (k + 1 < nodes.length && (isVerbish(nodes[k + 1] as Node) || nodes[k + 1]?.pos === 'ADV')) continue;
         break;
       }
+      // "having signed a deal": what is done, said by whoever acts next.
+      if (word.lower === 'having' && nodes[k + 1]?.pos === 'VERB' && /[^g]$/.test(nodes[k + 1]?.lower ?? '')) {
+        have = true;
+        head = k;
+        continue;
+      }
       if (word.pos === 'VERB') {
         head = k;
         k++;

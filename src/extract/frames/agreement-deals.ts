@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { ownerOf, type Party, parties } from '../parties.ts';
+import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { values } from './agreement-sides.ts';
 import { addParties, addValues, all, type Draft, lowerText, newDraft } from './frame.ts';
@@ -36,6 +36,14 @@ function purposes(scene: Scene): Draft[] {
     const who = firms(parties(scene, main.subject, 'any', main));
     const [thing] = verb.object?.phrases ?? [];
     const owned = thing ? ownerOf(scene, thing, thing.head, 'org') : [];
+    // "a deal to rent Foo chips".
+    if (
+      thing &&
+      owned.length === 0 &&
+      !nodes[thing.head]?.mention &&
+      !/^(?:supply|provide|give|pay|serve)$/.test(verb.lemma)
+    )
+      owned.push(...modifiersOf(scene, thing, thing.head, 'org').slice(0, 1));
     const served = owned.length > 0 ? owned : parties(scene, verb.object, 'org', verb);
     const through = verb.preps.find(({ word }) => /^(?:from|with|for|to|on)$/.test(word));
     const other = served.length > 0 ? served : parties(scene, through?.group ?? null, 'org', verb);

@@ -55,7 +55,7 @@ export const nouns: readonly NounRule[] = [
     preps: { with: { role: party, want: 'any' }, between: party, from: party },
     agent: { role: party, want: 'any' },
     carriers: words(
-      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, near, approach, end, cancel, terminate, scrap, wind down, phase out, exit, dissolve, call off, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout, salvage, save, rescue, revive',
+      'sign, ink, strike, reach, maintain, set up, create, hold, announce, form, forge, expand, extend, enter, enter into, deepen, renew, make, seal, secure, land, win, unveil, finalize, close, agree, establish, broaden, strengthen, have, amend, launch, complete, score, negotiate, snag, clinch, get, discuss, explore, cut, begin, start, consider, formalize, build, execute, award, pursue, update, join, put, embark, complete, kick off, commit, embark, invite, strike up, near, approach, back out, pull out, end, cancel, terminate, scrap, wind down, phase out, exit, dissolve, call off, tighten, cement, bolster, boost, intensify, advance, confirm, kick off, conclude, ratify, approve, finalise, formalise, celebrate, mark, detail, outline, disclose, reveal, plan, seek, cite, tout, salvage, save, rescue, revive',
     ),
     when: (match) => {
       const { scene, at, draft, verb, phrase } = match;
@@ -108,7 +108,19 @@ export const nouns: readonly NounRule[] = [
         (lapsed.past || lapsed.passive)
       )
         draft.status = 'ended';
-      if (verb && /^(?:discuss|explore|consider|negotiate|pursue|seek|near|approach|salvage|save|rescue|revive)$/.test(verb.lemma))
+      // "is close to a deal with Foo": who is, stands before.
+      if (
+        verb?.lemma === 'be' &&
+        /^(?:(?:very|now|also|getting) )*(?:close|near) to\b/.test(lowerText(scene, verb.to + 1, at))
+      ) {
+        addParties(draft, party, parties(scene, verb.subject, 'org', verb));
+        draft.status = 'talks';
+      }
+      if (verb && /^(?:back out|pull out)$/.test(verb.phrasal)) draft.status = 'failed';
+      if (
+        verb &&
+        /^(?:discuss|explore|consider|negotiate|pursue|seek|near|approach|salvage|save|rescue|revive)$/.test(verb.lemma)
+      )
         draft.status = 'talks';
       if (/\b(?:potential|possible|proposed)\b/.test(text)) draft.status = 'talks';
       if (verb && /^(?:block|probe|investigate|criticize|slam)$/.test(verb.lemma)) return false;
@@ -162,11 +174,7 @@ export const nouns: readonly NounRule[] = [
         if (others.length === 2) addParties(draft, party, others);
       }
       // Those after "with" alone are no two sides.
-      if (
-        oneSided &&
-        all(draft, party).length >= 2 &&
-        all(draft, party).every((arg) => among(arg.party?.node ?? -1))
-      )
+      if (oneSided && all(draft, party).length >= 2 && all(draft, party).every((arg) => among(arg.party?.node ?? -1)))
         return Boolean(scene.house);
       if (all(draft, party).length === 1) {
         // One side may stay unnamed: on a house's own page, and where a contract is won for a sum.

@@ -115,40 +115,6 @@ export function breakingUp(scene: Scene): Draft[] {
   });
 }
 
-/** What two firms that talk may agree on. */
-const COOPERATING =
-  /^(?:develop|build|integrate|use|supply|provide|license|make|manufacture|create|launch|deploy|offer|bring|power|run|rent|lease|assemble|co-develop|train|form|partner|collaborate|host|add|design|produce|adopt|source|secure|tap|work|test|expand|extend|renew)$/;
-
-/** "Foo is in talks with Bar to develop …". */
-export function exploring(scene: Scene): Draft[] {
-  const { clauses, nodes } = scene;
-  return nodes.flatMap((node, at) => {
-    if (!/^(?:talks|discussions|negotiations)$/.test(node.lower) || node.mention) return [];
-    const group = clauses.prepsAfter(at + 1, at + 3).find(({ word }) => word === 'with')?.group;
-    const goal = group && clauses.verbs.find((verb) => verb.form === 'infinitive' && verb.from === group.to + 2);
-    // A headline that says no more tells of talks about working together.
-    const plain = group && scene.sentence.field === 'title' && /^(?:[.;(]|$)/.test(nodes[group.to + 1]?.text ?? '');
-    // "in talks with Foo over the supply of chips": over what they may agree.
-    const over = group && /^(?:over|about|on|for|regarding)$/.test(nodes[group.to + 1]?.lower ?? '');
-    const about = over ? lowerText(scene, group.to + 2, group.to + 9) : '';
-    const matter =
-      /\b(?:supply|suppl(?:y|ying)|partnership|licensing|licen[sc]e|collaboration|alliance|using|building|developing|integrating|cooperation|contract|chips|cloud|compute|capacity|power)\b/;
-    const another =
-      /\b(?:stake|invest\w*|acqui\w+|merg\w+|buy\w*|takeover|sale|funding|round|ipo|bid|lawsuit|fine|settl\w+|jobs?|pay|wages?)\b/;
-    const joint = over && matter.test(about) && !another.test(about);
-    if (!group || !(goal ? COOPERATING.test(goal.lemma) : plain || joint)) return [];
-    const main = [...clauses.verbs].reverse().find((verb) => verb.to < at && verb.form === 'finite' && verb.subject);
-    const before = main?.subject ?? clauses.groupAt(0);
-    const draft = newDraft(scene, 'agreement', at, main ?? goal ?? null);
-    draft.status = 'talks';
-    draft.from = at;
-    draft.to = goal?.reach ?? group.to + 1;
-    addParties(draft, { role: party, want: 'any' }, parties(scene, before, 'any', main));
-    addGroup(draft, scene, { role: party, want: 'any' }, group);
-    return all(draft, party).length >= 2 && !main?.negated ? [draft] : [];
-  });
-}
-
 const LISTED =
   /\b(?:list|roster|stable|ranks) of (?:[\w-]+ ){0,3}(?:customers|clients|partners|users|wins|apps|investors)\b/;
 /** What a firm may join and so agree with its host. */
@@ -235,7 +201,9 @@ export function clients(scene: Scene): Draft[] {
       /^(?:be|become|remain)$/.test(verb.lemma) && !verb.passive && !verb.negated ? verb.object?.phrases[0] : undefined;
     if (
       post &&
-      /^(?:partner|supplier|distributor|reseller|licensee|contractor)$/.test(scene.nodes[post.head]?.lower ?? '') &&
+      /^(?:partner|supplier|customer|client|distributor|reseller|licensee|contractor)$/.test(
+        scene.nodes[post.head]?.lower ?? '',
+      ) &&
       (scene.sentence.field === 'text' || verb.lemma === 'become')
     ) {
       const draft = start(scene, verb);
@@ -246,7 +214,12 @@ export function clients(scene: Scene): Draft[] {
         parties(scene, verb.subject, 'org', verb).filter((one) => one.entity?.kind === 'org'),
       );
       const side = verb.preps.find((prep) => /^(?:of|to|for|with)$/.test(prep.word) && prep.at === post.to + 1);
-      const others = parties(scene, side?.group ?? null, 'org', verb).filter(
+      // "becomes Foo's customer", "becomes Foo customer": whose it is may stand before.
+      const bare = verb.lemma === 'become' && verb.form === 'finite' && !side;
+      const before = bare
+        ? [...ownerOf(scene, post, post.head, 'org'), ...modifiersOf(scene, post, post.head, 'org')]
+        : [];
+      const others = [...parties(scene, side?.group ?? null, 'org', verb), ...before].filter(
         (one) => one.entity?.kind === 'org' && !one.coreferent,
       );
       addParties(draft, party, others);

@@ -1,3 +1,4 @@
+import type { Group } from '../clauses.ts';
 import { modifiersOf, ownerOf, parties } from '../parties.ts';
 import { deals, REWORKING, SERVING } from './agreement-deals.ts';
 import { nouns } from './agreement-nouns.ts';
@@ -6,7 +7,6 @@ import {
   breakingUp,
   CIRCLE,
   clients,
-  exploring,
   forces,
   HELPING,
   jointly,
@@ -17,6 +17,7 @@ import {
 } from './agreement-read.ts';
 import { roleCues, roles } from './agreement-roles.ts';
 import { foreign, ownThing, usesProduct, values } from './agreement-sides.ts';
+import { exploring } from './agreement-talks.ts';
 import { type Cue, each, type Fact, type Order, wordsIn } from './cues.ts';
 import { addGroup, addParties, all, type Frame, has, lowerText, type Match, words } from './frame.ts';
 
@@ -43,6 +44,21 @@ const twoSides = ({ draft }: Match): boolean => all(draft, party).length >= 2;
 const sure = ({ draft }: Match): boolean =>
   all(draft, party).length >= 2 &&
   all(draft, party).every(({ party: one }) => one?.entity?.kind === 'org' && !one.coreferent);
+
+/** "picks Foo's chips for its phones": what is chosen is another's ware. */
+const wares = ({ scene, verb, draft }: Match): boolean => {
+  const thing = verb?.object?.phrases[0];
+  if (
+    !thing ||
+    !/^(?:chips?|gpus|tpus|processors|servers|cloud|models?|technology|software|platform|robots|sensors)$/.test(
+      scene.nodes[thing.head]?.lower ?? '',
+    )
+  )
+    return false;
+  const owned = ownerOf(scene, thing, thing.head, 'org');
+  addParties(draft, party, owned.length > 0 ? owned : modifiersOf(scene, thing, thing.head, 'org').slice(0, 1));
+  return owned.every(({ coreferent }) => !coreferent);
+};
 
 /** Ends a relation: "cut ties with", "phase out its work with". */
 const ends = ({ scene, verb, draft }: Match): boolean => {
@@ -118,7 +134,9 @@ export const agreement: Frame = {
       cues: [...taken(['~tap select choose pick enlist'], ['>', 'to for as'])],
       subject: party,
       object: party,
-      when: ({ scene, verb, draft }) => {
+      when: (match) => {
+        const { scene, verb, draft } = match;
+        const bought = verb?.passive ? false : wares(match);
         const rest = lowerText(scene, verb?.object?.to ?? 0, verb?.reach ?? 0);
         // "was selected by Foo to build its plant".
         if (verb?.passive)
@@ -132,7 +150,7 @@ export const agreement: Frame = {
         return (
           all(draft, party).length >= 2 &&
           /\b(?:to|for|as)\b/.test(rest) &&
-          head?.mention?.entity.kind === 'org' &&
+          (head?.mention?.entity.kind === 'org' || bought) &&
           !/\bas (?:its |the |new )*(?:ceo|chief|head|president|chair|cto|cfo)/.test(rest)
         );
       },
@@ -159,6 +177,9 @@ export const agreement: Frame = {
         const paid = verb.lemma === 'license' && verb.governor?.lemma === 'pay' ? verb.governor : null;
         if (verb.chain.includes('purpose') && !paid) return false;
         if (paid) draft.from = paid.from;
+        // "licenses Foo to Bar" gives, and takes nothing.
+        const taker = verb.lemma === 'license' ? verb.preps.find(({ word }) => word === 'to')?.group : null;
+        if (taker && !verb.passive && parties(scene, taker, 'org', verb).length > 0) return false;
         if (/^(?:bring|choose|turn)$/.test(verb.phrasal) && !(scene.house && scene.index <= 2)) return false;
         // "adds Foo to its cars", "rolls out Foo to its staff": another house's thing, taken in.
         const taking = /^(?:add|roll out|tap|tap into|turn to|leverage|onboard|implement)$/.test(verb.phrasal);
@@ -237,6 +258,14 @@ export const agreement: Frame = {
       when: (match) => {
         const { scene, verb } = match;
         if (!verb || verb.negated || verb.passive || !sure(match)) return false;
+        // "licenses Foo to Bar": what goes there is no side, whatever it is called.
+        const given = verb.object;
+        const taker = verb.preps.find((prep) => prep.word === 'to')?.group;
+        const isIn = (node: number, at: Group | null | undefined): boolean =>
+          at != null && node >= at.from && node <= at.to;
+        if (match.draft.args.some((arg) => isIn(arg.party?.node ?? -1, taker)))
+          match.draft.args = match.draft.args.filter((arg) => !isIn(arg.party?.node ?? -1, given));
+        if (all(match.draft, party).length < 2) return false;
         if (verb.lemma === 'license' && !verb.preps.some((prep) => prep.word === 'to')) return false;
         return (
           /^(?:supply|outsource|license)$/.test(verb.lemma) ||
@@ -263,11 +292,12 @@ export const agreement: Frame = {
       cues: [['award grant', '>', 'contract deal license licence', '#parties']],
       subject: party,
       object: party,
+      preps: { to: party },
       when: ({ scene, verb, draft }) =>
         all(draft, party).length >= 2 &&
         // A regulator's licence is no deal of the two.
         !(verb?.lemma === 'grant' && all(draft, party).some((arg) => arg.party?.entity?.authority)) &&
-        /\b(?:contract|deal|licen[sc]e)\b/.test(lowerText(scene, verb?.to ?? 0, verb?.reach ?? 0)),
+        /\b(?:contract|deal|licen[sc]e)s?\b/.test(lowerText(scene, verb?.to ?? 0, verb?.reach ?? 0)),
     },
     {
       verbs: words(
@@ -351,7 +381,7 @@ export const agreement: Frame = {
     ['#title', '#joined', '>', `~${wordsIn(HELPING)}`],
     ['#title', '#house', '#joined'],
     ['join', '>', `${wordsIn(CIRCLE)} =forces =hands`],
-    ['talk discussion negotiation', '>3', 'with', '#parties'],
+    ['talk discussion negotiation', '#parties'],
     ['#text', '#early', '=the', '>4', 'partnership collaboration alliance tie-up partner agreement mou'],
     // Of one with another: its customer, its supplier, no more of either.
     ['=partner =customer =client =supplier', '>1', '#party', '#pair'],
@@ -366,7 +396,7 @@ export const agreement: Frame = {
       '>',
       'be become remain',
       '>',
-      'partner supplier distributor reseller licensee contractor',
+      'partner supplier customer client distributor reseller licensee contractor',
       '>',
       '#party',
     ],
@@ -387,7 +417,7 @@ export const agreement: Frame = {
       '>',
       '#party',
     ],
-    ['#party', '>', 'become', '>', 'partner supplier distributor reseller licensee contractor', '>', '#party'],
+    ['#party', '>', 'become', '#party', 'partner supplier customer client distributor reseller licensee contractor'],
     ...each([['spend pay', '#parties']], '#money', '#capacity'),
     ['#party', '>', '~ditch drop dump kick replace swap oust boot', '>', '#party'],
     ['break', '>1', 'up'],

@@ -235,6 +235,7 @@ function readNounRule(scene: Scene, frame: Frame, rule: NounRule, phrase: Phrase
           'join',
           'close',
           'back',
+          'pull',
           'partner',
           'be',
         ].includes(verb.lemma),
