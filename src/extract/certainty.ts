@@ -100,6 +100,16 @@ export function standing(scene: Scene, verb: Verb | null, type: ClaimType, at: n
     )
       status = 'failed';
   }
+  // "had a partnership with Foo until last year".
+  if (
+    type === 'agreement' &&
+    verb?.past &&
+    verb.lemma === 'have' &&
+    /\buntil (?:last|this|recently|\d{4}|[a-z]+ (?:month|week|year))\b/.test(
+      lowerOf(scene.nodes, verb.to, scene.nodes.length),
+    )
+  )
+    status = 'ended';
   return { status, background: isBackground(scene, verb, at, before) };
 }
 

@@ -90,6 +90,9 @@ export function settleIn(scene: Scene, move: Draft): void {
   // Who joins a house worked elsewhere until now.
   const arrives =
     !entity('from_org') && /^(?:join|rejoin|move|leave|go|head|jump|return)$/.test(move.verb?.lemma ?? '');
+  // "Roe, who joined Foo from Bar in 2021, will leave": by now she is of Foo.
+  const came = move.background && /^(?:join|rejoin)$/.test(move.verb?.lemma ?? '') ? entity('to_org') : undefined;
+  if (who && came && !homes.has(who)) homes.set(who, came);
   if (who && home && !arrives && !homes.has(who)) homes.set(who, home);
   const office = move.args.find((arg) => arg.role === 'from_role')?.text;
   if (who && office && !scene.article.offices.has(who)) scene.article.offices.set(who, { text: office });

@@ -109,7 +109,9 @@ function closes(text: string, from: number, at: number, mark: string): boolean {
     const word = /([\p{L}.]+)$/u.exec(before)?.[1] ?? '';
     const abbreviated =
       !/\bon X$/.test(before) &&
-      (ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^(?:\p{Lu}\.)+\p{Lu}$/u.test(word));
+      (ABBREVIATIONS.has(word.toLowerCase()) ||
+        (/^\p{Lu}$/u.test(word) && !/\d$/.test(before.slice(0, -1))) ||
+        /^(?:\p{Lu}\.)+\p{Lu}$/u.test(word));
     // "Inc." and "U.S." may end a sentence too; a following sentence opener decides.
     return (
       !abbreviated || /^\s+(?:The|It|In|But|He|She|They|This|That|Its|On|A|An|We|As)\s/.test(text.slice(end, end + 7))

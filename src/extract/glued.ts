@@ -30,6 +30,11 @@ function fallsApart(word: string): number | null {
   // "off75".
   const figure = /^(off|of|than|around|about|by|to)\d/.exec(word)?.[1];
   if (figure) return figure.length;
+  // "confirmed thatit", "Series Bled by".
+  const short =
+    /^(that|which|when|while|and|but|because)(?:it|they|he|she|its|their)$/.exec(word)?.[1] ??
+    /^([A-E])led$/.exec(word)?.[1];
+  if (short) return short.length;
   // "witha", "SnapandMicrosofthave".
   const article =
     /^(with|of|for|as|in|on|from|into|like|at|by|is|was|raised|introduced|launched|announced|unveiled|acquired|released|secured|closed)a$/.exec(

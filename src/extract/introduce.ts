@@ -1,5 +1,5 @@
 import { parties } from './parties.ts';
-import { affiliation } from './people.ts';
+import { affiliation, officeIn } from './people.ts';
 import { isOrg, type Scene } from './scene.ts';
 import { COMPANY_NOUNS, ROLE_WORDS, SPOKES } from './words.ts';
 
@@ -38,6 +38,18 @@ export function introduce(scene: Scene): void {
       /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name)
     )
       entity.kind = 'person';
+    // "…, said Jane Roe, the company's founder and chief executive": so does one behind the name.
+    if (entity.kind === 'org' && !entity.sure && !entity.slug && !entity.authority && nodes[k + 1]?.text === ',') {
+      const office = /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name)
+        ? officeIn(scene, k + 2, k + 8)
+        : null;
+      const between = office ? nodes.slice(k + 2, office.from) : [];
+      const own = between.every(
+        ({ lower, mention }) =>
+          mention?.entity.kind === 'org' || /^(?:the|its|'s|company|startup|firm|a|new)$/.test(lower),
+      );
+      if (office && own && between.length <= 4 && !nodes[office.to + 1]?.mention) entity.kind = 'person';
+    }
     if (entity.kind === 'person') {
       const beside = affiliation(scene, k);
       const founder =

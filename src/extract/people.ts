@@ -214,7 +214,9 @@ export function affiliation(scene: Scene, node: number): Affiliation {
     const ranAt = place ? org(place.phrases[0]?.head ?? -1) : null;
     if (ranAt) {
       result.org = ranAt;
-      result.former = /^(?:previously|formerly|once|earlier)$/.test(nodes[node + 3]?.lower ?? '');
+      result.former =
+        /^(?:previously|formerly|once|earlier)$/.test(nodes[node + 3]?.lower ?? '') ||
+        nodes.slice(ranAt.node, role?.reach).some(({ lower }) => lower === 'until');
     }
     // "Foo, who spent two years as head of maps at Bar".
     const serves = role && /^(?:spend|serve|work)$/.test(role.lemma) ? role.to : -1;

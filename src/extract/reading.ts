@@ -124,10 +124,15 @@ class LazyScene implements Scene {
 /** Whether `introduce` may tell by a sentence that a name is a person's or a firm's: an office or "startup" and a comma before it. */
 function vouches({ tokens }: Sentence, mentions: readonly EntityMention[]): boolean {
   let t = 0;
-  for (const { start } of mentions) {
+  for (const { start, end, entity } of mentions) {
     while (t < tokens.length && (tokens[t]?.start ?? start) < start) t++;
     const word = tokens[t - 2]?.lower ?? '';
     if (tokens[t - 1]?.text === ',' && (ROLE_WORDS.has(word) || /^(?:startup|company|firm|companie)s?$/.test(word)))
+      return true;
+    // "Jane Roe, the company's founder": an office behind a name that may be a firm's.
+    if (entity.kind !== 'org' || entity.sure || entity.slug !== undefined) continue;
+    const next = tokens.findIndex((token, k) => k >= t && token.start >= end);
+    if (tokens[next]?.text === ',' && tokens.slice(next + 1, next + 8).some(({ lower }) => ROLE_WORDS.has(lower)))
       return true;
   }
   return false;

@@ -378,6 +378,19 @@ const MENDS: readonly (readonly [words: string, mend: Mend])[] = [
       return true;
     },
   ],
+  [
+    'rival',
+    // "said that its rival had poached": somebody, and no way to be.
+    ({ node, before, after }) => {
+      if (
+        !/^(?:its|their|the|a|another)$/.test(before?.lower ?? '') ||
+        !(after?.pos === 'AUX' || after?.pos === 'VERB')
+      )
+        return false;
+      node.pos = 'NOUN';
+      return true;
+    },
+  ],
   ['plans aims hopes', plans],
   ['since once', since],
 ];

@@ -27,6 +27,8 @@ describe('words that a lost link has glued', () => {
     ['off75', ['off', '75']],
     ['Brindlewill', ['Brindle', 'will']],
     ['unitfiled', ['unit', 'filed']],
+    ['thatit', ['that', 'it']],
+    ['Bled', ['B', 'led']],
     ['Brindleplans', ['Brindle', 'plans']],
   ])('fall apart: %s', (word, expected) => {
     expect(parts(`Foo ${word} bar.`).slice(1, -2)).toEqual(expected);

@@ -280,3 +280,32 @@ describe('prices and worths', () => {
     ]);
   });
 });
+
+describe('where people are by now', () => {
+  it('is the house that they joined, whatever they came from', () => {
+    const text =
+      'Klarion lost its chief of finance. Peter Holm joined Klarion from Orbit in 2021. Holm will leave at the end of the month.';
+    expect(tells('executive_move', '', text)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^announced \| confirmed \| (?:date=[^|]+ \| )?from_org=Klarion/)]),
+    );
+  });
+  it('is told behind an unknown name', () => {
+    const text =
+      '“We grow,” said Jiwoo Han, the company’s founder and chief executive. Tidewell will hire 120 engineers, Han said.';
+    expect(tells('hiring', '', `Tidewell makes robots. ${text}`)).toEqual([
+      'announced | confirmed | employer=Tidewell | headcount=120',
+    ]);
+  });
+  it('tells nothing of a rival without a name', () => {
+    const text = 'Tidewell sued Orbit, saying that its rival had poached 11 engineers.';
+    expect(tells('hiring', '', text)).toEqual([]);
+  });
+  it('ends an agreement that was had until last year, and recalls what was denied at the time', () => {
+    expect(tells('agreement', '', 'Tidewell had a partnership with Orbit until last year.')).toEqual([
+      expect.stringMatching(/^ended \| confirmed \| bg/),
+    ]);
+    expect(tells('response', '', 'Tidewell denied the allegations at the time.')).toEqual([
+      expect.stringContaining('| bg |'),
+    ]);
+  });
+});

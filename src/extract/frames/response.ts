@@ -153,6 +153,7 @@ export const response: Frame = {
           )
         )
           draft.background = false;
+        if (/\bat the time\W*$/.test(lowerText(scene, verb.to + 1, nodes.length))) draft.background = true;
         draft.from = verb.from;
         draft.to = verb.reach;
         addParties(draft, { role: 'speaker', want: 'any' }, [party]);
