@@ -85,6 +85,11 @@ export const acquisition: Frame = {
     },
     {
       verbs: words('merge, combine'),
+      cues: [
+        ['~merge', '#parties'],
+        ['#joined', '>', '~combine'],
+        ['#party', '>', '~combine', '>4', 'with into'],
+      ],
       subject: 'acquirer',
       object: 'target',
       preps: { with: 'target', into: 'acquirer' },

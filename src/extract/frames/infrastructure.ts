@@ -26,9 +26,9 @@ export const infrastructure: Frame = {
       planned(scene, draft.verb)),
   cues: [
     // Who builds may stand anywhere: what is built, and where, stands behind the verb.
-    ...each([[`~${BUILDING}`, '>', wordsIn(SITE), '#party']], '#capacity', '#money'),
+    ...each([[`~${BUILDING}`, '>10', wordsIn(SITE), '#party']], '#capacity', '#money'),
     ...[['#place'], [COUNTRIES], ['at in', '>3', '#party']].map(
-      (where): Cue => [`~${BUILDING}`, '>', wordsIn(SITE), `~${BUILDING}`, '>', ...(where as Cue), '#party'],
+      (where): Cue => [`~${BUILDING}`, '>10', wordsIn(SITE), `~${BUILDING}`, '>', ...(where as Cue), '#party'],
     ),
     [[...SPEND].map((verb) => verb.split(' ')[0]).join(' '), '>', '#money', '#party'],
     ...['#money', '#capacity'].map(

@@ -73,7 +73,7 @@ export const cues: readonly Cue[] = [
   ['#title', 'can will', 'too', '#product'],
   ['#title', '#party', '>', 'let allow enable', '>4', wordsIn(USERS)],
   ['#title', 'come arrive head roll land', '>3', 'to'],
-  ['#title', 'new newest latest', '>', `can ${wordsIn(DOES)}`, '#party'],
+  ['#title', '^8', 'new newest latest', '>12', `can ${wordsIn(DOES)}`, '#party'],
   ['#title', OWNED, '>', 'turn help give bring make', '>1', 'your you'],
   [
     '#title',
@@ -89,7 +89,8 @@ export const cues: readonly Cue[] = [
   ['#title', '#party', '>', 'enter join jump move step wade', '>', wordsIn(RACE), 'with'],
   // By a noun, or in passing.
   ['launch release rollout debut unveiling introduction', '>1', 'of'],
-  ...each([['#early', OWNED, '>4', FRESH]], '#product', things),
+  ['#early', OWNED, '>4', FRESH, '#product'],
+  ['#early', OWNED, '>4', FRESH, '>8', things],
   ['#early', '#product', '>', ',', '>', FRESH],
   ['#early', 'with', '>', FRESH, '#product'],
   ['#early', '#house', FRESH],
@@ -122,15 +123,15 @@ export const cues: readonly Cue[] = [
   ['discontinue sunset retire shutter kill scrap', '>', ',', '>1', 'a an its the', '>', things],
   ['stop cease end', 'sell offer make produce ship', '#product'],
   // By the sentence after.
-  ...['#product', '#unknown'].map(
-    (name): Cue => [
-      '#lately',
-      '#text',
-      '^4',
-      name,
-      '>8',
-      'can be design build train base power describe price integrate optimize optimise fine-tune let allow enable help offer support generate handle combine automate run feature come cost process',
-    ],
-  ),
+  ...['#product', '#unknown'].flatMap((name): Cue[] => {
+    const does =
+      'can let allow enable help offer support generate handle combine integrate automate run feature come cost process';
+    const is =
+      'a an the part available capable design build train base power describe price integrate optimize optimise fine-tune';
+    return [
+      ['#lately', '#text', '^4', name, '>8', does],
+      ['#lately', '#text', '^4', name, '>8', 'be get', '>4', is],
+    ];
+  }),
   ['#lately', '#text', 'called dubbed named'],
 ];
