@@ -88,7 +88,7 @@ export const acquisition: Frame = {
       cues: [
         ['~merge', '#parties'],
         ['#joined', '>', '~combine'],
-        ['#party', '>', '~combine', '>4', 'with into'],
+        ['#party', '>', '~combine', '>', 'with into'],
       ],
       subject: 'acquirer',
       object: 'target',

@@ -66,6 +66,12 @@ describe('a house or a part of one that is sold', () => {
     ]);
     expect(headline('Tolmers wins EU approval for its jam')).toEqual([]);
   });
+  it('may combine with another however much stands between', () => {
+    expect(
+      deals('Tolmers will combine over the next four years, starting in the spring of 2027, with Bexley Foods.'),
+    ).toEqual(['announced: acquirer=Tolmers target=Bexley Foods']);
+    expect(deals('Tolmers will combine over the next four years, starting in the spring, jam with honey.')).toEqual([]);
+  });
   it('may be bought by several together, or several by one', () => {
     const both = ['announced: acquirer=Bexley Capital acquirer=Umber Fund target=Tolmers'];
     expect(deals('Tolmers was acquired by a group of investors including Bexley Capital and Umber Fund.')).toEqual(
