@@ -137,6 +137,8 @@ export function readVerbs(chart: Chart): void {
       if (
         !(particle.lower === 'in' || particle.lower === 'on') ||
         main.lemma === 'set' ||
+        // "sold on the Foo brand to Bar"; what is sold on Foo is sold there.
+        (main.lemma === 'sell' && particle.lower === 'on' && !be && then?.pos === 'DET') ||
         then?.pos === 'ADP' ||
         (main.lemma === 'take' && particle.lower === 'on') ||
         main.lemma === 'roll' ||

@@ -1,6 +1,7 @@
-import type { Group, Phrase } from '../clauses.ts';
+import type { Group, Phrase, Verb } from '../clauses.ts';
 import { timeNode } from '../grammar.ts';
 import type { Party } from '../parties.ts';
+import { referent } from '../referents.ts';
 import { nodeText } from '../scene.ts';
 import type { Value } from '../values.ts';
 import { common } from '../vocabulary.ts';
@@ -127,6 +128,19 @@ function coined(draft: Draft, scene: Match['scene'], group: Group | null): void 
   addParties(draft, 'target', [{ entity, text: node.text, node: group?.from ?? 0, coreferent: false }]);
 }
 
+/** "Foo is a bank; a controlling interest was bought by Bar in 1998": of whom, the words before say. */
+function ruled(draft: Draft, scene: Match['scene'], verb: Verb, group: Group | null): void {
+  const { nodes } = scene;
+  const phrase = group?.phrases.length === 1 ? group.phrases[0] : undefined;
+  if (!phrase || !/^(?:stake|interests?|shareholding)$/.test(nodes[phrase.head]?.lower ?? '')) return;
+  if (!/\b(?:majority|controlling)\b/.test(lowerText(scene, phrase.from, phrase.head))) return;
+  const inside = /^(?:in|of|from)$/.test(nodes[phrase.to + 1]?.lower ?? '') && !timeNode(nodes[phrase.to + 2]);
+  const buyer = all(draft, 'acquirer')[0]?.party?.entity ?? null;
+  const house = inside ? null : referent(scene, phrase.from, null, verb);
+  if (house?.kind === 'org' && house !== buyer)
+    addParties(draft, 'target', [{ entity: house, text: house.name, node: phrase.head, coreferent: true }]);
+}
+
 const BAND = /^(?:consortium|group|alliance|syndicate|investors|partnership|team)$/;
 
 /** "bought by a group of investors including Foo and Bar", "by the Foo-led group": those who buy together. */
@@ -241,6 +255,7 @@ export const dealObject = (match: Match): boolean => {
   if (!has(draft, 'target')) bearing(draft, scene, whole);
   if (!has(draft, 'target') && has(draft, 'seller')) thing(draft, scene, whole);
   if (!has(draft, 'target')) described(draft, scene, whole);
+  if (!has(draft, 'target')) ruled(draft, scene, verb, verb.passive ? verb.subject : verb.object);
   const target = all(draft, 'target')[0];
   const object = verb.passive ? verb.subject : verb.object;
   if (!target) {

@@ -223,4 +223,25 @@ describe('a house or a part of one that is sold', () => {
       'announced: acquirer=Tolmers seller=Bexley Holdings Ltd target=Bexley Ltd',
     ]);
   });
+  it('is of a house that bears the name of what was sold', () => {
+    const expected = ['announced: acquirer=Corvid Group seller=Tolmers target=Bexley'];
+    expect(deals('Tolmers sold the Bexley chain to Corvid Group.')).toEqual(expected);
+    expect(deals('Tolmers sold the Bexley product range to Corvid Group.')).toEqual(expected);
+    expect(deals('Tolmers sold on the Bexley brand to Corvid Group.')).toEqual(expected);
+    expect(deals('Plums are sold on the Bexley site to farmers.')).toEqual([]);
+    expect(deals('Tolmers sold the Bexley plums to farmers.')).toEqual([]);
+  });
+  it('is told of the one that "which" means, behind an aside', () => {
+    expect(deals('Bexley was bought by Tolmers which, after a review, sold Umber Foods to Corvid Group.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+      'announced: acquirer=Corvid Group seller=Tolmers target=Umber Foods',
+    ]);
+  });
+  it('is of the house told of, where only its controlling interest is named', () => {
+    expect(deals('Bexley is a bank in Spoleto; a controlling interest was acquired by Tolmers.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+    ]);
+    expect(deals('Bexley makes jam. Tolmers acquired a controlling interest in a local bank.')).toEqual([]);
+    expect(deals('A majority stake was acquired by Tolmers.')).toEqual([]);
+  });
 });
