@@ -1,6 +1,6 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
 import { timeNode } from '../grammar.ts';
-import type { Party } from '../parties.ts';
+import { type Party, parties } from '../parties.ts';
 import { referent } from '../referents.ts';
 import { nodeText } from '../scene.ts';
 import type { Value } from '../values.ts';
@@ -102,6 +102,43 @@ export function ofOwner(draft: Draft, scene: Match['scene'], group: Group | null
     addParties(draft, 'target', [{ entity: own.entity, text: own.text, node: phrase.head - 1, coreferent: false }]);
   else draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
 }
+
+/** "was bought by the Foo unit of Bar": Bar buys, as in "Bar's Foo unit bought". */
+function throughUnit(draft: Draft, scene: Match['scene']): void {
+  const { nodes, clauses } = scene;
+  for (const { party } of all(draft, 'acquirer')) {
+    const phrase = party ? clauses.phraseAt(party.node) : null;
+    if (
+      !phrase ||
+      phrase.head === party?.node ||
+      !/^(?:unit|arm|division|subsidiary)$/.test(nodes[phrase.head]?.lower ?? '')
+    )
+      continue;
+    const of = nodes[phrase.to + 1]?.lower === 'of' ? clauses.groupAt(phrase.to + 2) : null;
+    const [owner] = of ? parties(scene, of, 'org') : [];
+    if (!owner) continue;
+    draft.args = draft.args.filter((arg) => arg.party !== party);
+    addParties(draft, 'acquirer', [owner]);
+  }
+}
+
+/** "picked up Foo, a data startup", "picked up Foo for $1 billion": a house, by its price or by what it is. */
+const pickedUp = ({ scene, verb }: Match): boolean => {
+  const { nodes, clauses } = scene;
+  const [phrase, ...more] = verb?.object?.phrases ?? [];
+  if (!verb || verb.passive || !phrase || more.length > 0 || !nodes[phrase.head]?.mention) return false;
+  const apart = nodes[phrase.to + 1]?.text === ',' ? clauses.phraseAt(phrase.to + 2) : null;
+  const called = [...nodes.slice(phrase.from, phrase.head), nodes[apart?.head ?? -1]];
+  const priced =
+    nodes[phrase.to + 1]?.lower === 'for' &&
+    nodes.slice(phrase.to + 2, phrase.to + 5).some(({ value }) => value && isPrice(value));
+  return (
+    priced ||
+    called.some(
+      (node) => node !== undefined && /^(?:startup|start-up|firm|company|maker|developer|agency)$/.test(node.lower),
+    )
+  );
+};
 
 /** "Foo will cut jobs. Bar bought the storage service in May": the one house that the sentence before names. */
 function described(draft: Draft, scene: Match['scene'], group: Group | null): void {
@@ -243,7 +280,9 @@ export const dealObject = (match: Match): boolean => {
     !scene.nodes[(verb.object?.to ?? 0) + 2]?.value
   )
     return false;
+  if (verb.phrasal === 'pick up' && !pickedUp(match)) return false;
   together(match);
+  throughUnit(draft, scene);
   // "Foo Summit 2025 takes over the Oslo Centre": an event fills a place.
   if (
     all(draft, 'acquirer').some(({ text }) => /\b(?:disrupt|summit|conference|festival|expo)\b|\b20\d\d$/i.test(text))

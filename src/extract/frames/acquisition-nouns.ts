@@ -129,6 +129,10 @@ export const nouns: readonly NounRule[] = [
       if (!has(draft, 'target') && phrase) capitalised(match, phrase);
       if (verb && CALLED_OFF.test(verb.phrasal) && !verb.negated && verb.modal !== 'could' && verb.modal !== 'may')
         draft.status = 'failed';
+      // A headline's "Foo's purchase of Bar blocked by the CMA".
+      const ended = of?.group && scene.clauses.verbs.find(({ from }) => from === (of.group?.to ?? 0) + 1);
+      if (ended && ended.passive && ended.form === 'participle' && CALLED_OFF.test(ended.phrasal))
+        draft.status = 'failed';
       if (
         verb &&
         !verb.passive &&

@@ -201,13 +201,25 @@ export function approved(scene: Scene): Draft[] {
   });
 }
 
-/** "Foo ends its pursuit of Bar". */
+/** Ways to leave a deal before it is done. */
+const LEAVING = /^(?:walk away|walk|back out|back away|pull out|withdraw|back off)$/;
+
+/** "Foo ends its pursuit of Bar", "Foo walks away from the $3 billion takeover of Bar". */
 export function pursued(scene: Scene): Draft[] {
   const { clauses, nodes } = scene;
   return clauses.verbs.flatMap((verb) => {
-    if (!/^(?:end|abandon|drop)$/.test(verb.lemma) || verb.passive || verb.negated || !verb.object) return [];
-    if (nodes[verb.object.to]?.lower !== 'pursuit') return [];
-    const of = verb.preps.find(({ word, at }) => word === 'of' && at === (verb.object?.to ?? 0) + 1);
+    if (verb.passive || verb.negated || verb.modal !== null) return [];
+    const left = LEAVING.test(verb.phrasal)
+      ? verb.preps.find(({ word }) => word === 'from' || word === 'of' || word === 'on')?.group
+      : null;
+    const ended = /^(?:end|abandon|drop)$/.test(verb.lemma) ? verb.object : null;
+    const phrase = (left ?? ended)?.phrases[0];
+    const noun = nodes[phrase?.head ?? -1]?.lower ?? '';
+    if (!phrase || !(left ? TAKEOVER.test(noun) || /^(?:purchase|merger|bid)$/.test(noun) : noun === 'pursuit'))
+      return [];
+    const of = clauses
+      .prepsAfter(phrase.to + 1, verb.reach)
+      .find(({ word, at }) => /^(?:of|for|with)$/.test(word) && at === phrase.to + 1);
     const draft = newDraft(scene, 'acquisition', verb.head, verb);
     draft.status = 'failed';
     draft.from = verb.from;
@@ -215,6 +227,8 @@ export function pursued(scene: Scene): Draft[] {
     addGroup(draft, scene, 'acquirer', verb.subject, verb);
     addGroup(draft, scene, 'target', of?.group ?? null, verb);
     if (!has(draft, 'target')) bearing(draft, scene, of?.group ?? null);
+    if (!has(draft, 'target')) addParties(draft, 'target', modifiersOf(scene, phrase, phrase.head, 'org').slice(-1));
+    if (left) addValues(draft, scene, { values: { amount: isPrice } });
     return has(draft, 'acquirer') && has(draft, 'target') ? [draft] : [];
   });
 }

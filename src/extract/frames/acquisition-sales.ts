@@ -33,9 +33,15 @@ function own({ scene, draft }: Match, group: Group | null): void {
   const { nodes } = scene;
   if (!UNIT.test(nodes[phrase.head]?.lower ?? '')) return;
   // "sold 41 beauty brands to Foo", "sold a jam mill to Foo": the seller's own, where a buyer is named.
-  const some = nodes[phrase.from]?.pos === 'NUM' || /^an?$/.test(nodes[phrase.from]?.lower ?? '');
+  const article = /^an?$/.test(nodes[phrase.from]?.lower ?? '');
+  // A headline's "sells pump unit to Foo".
+  const bare =
+    scene.sentence.field === 'title' &&
+    phrase.head > phrase.from &&
+    /^(?:NOUN|ADJ)$/.test(nodes[phrase.from]?.pos ?? '');
+  const some = nodes[phrase.from]?.pos === 'NUM' || article || (bare && !nodes[phrase.from]?.mention);
   if (some && has(draft, 'acquirer') && !has(draft, 'target')) {
-    const from = nodes[phrase.from]?.pos === 'NUM' ? phrase.from : phrase.from + 1;
+    const from = article ? phrase.from + 1 : phrase.from;
     draft.args.push({ role: 'target', text: nodeText(scene, from, phrase.head) });
     return;
   }

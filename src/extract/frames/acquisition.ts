@@ -71,7 +71,7 @@ export const acquisition: Frame = {
   verbs: [
     {
       verbs: words(
-        'acquire, buy, purchase, snap up, scoop up, gobble up, swallow, swallow up, take over, absorb, buy out, acqui-hire, re-acquire, reacquire, mop up',
+        'acquire, buy, purchase, snap up, scoop up, gobble up, swallow, swallow up, take over, absorb, buy out, acqui-hire, re-acquire, reacquire, mop up, pick up',
       ),
       subject: { role: 'acquirer', want: 'any' },
       object: { role: 'target', want: 'thing' },
@@ -79,6 +79,8 @@ export const acquisition: Frame = {
       cues: [
         ['~acquire buy purchase swallow absorb acqui-hire re-acquire reacquire', '#parties'],
         ['snap scoop gobble mop', 'up'],
+        ['pick', 'up', '#money'],
+        ['pick', 'up', 'startup start-up firm company maker developer agency'],
         ['take', 'over'],
       ],
       when: dealObject,
@@ -281,6 +283,7 @@ export const acquisition: Frame = {
     ['approach', '>', 'about', '>', 'merger takeover acquisition buyout sale', '#parties'],
     ['#title', '=close =closer', '>1', 'to', '>1', 'buy acquire', '#parties'],
     ['end abandon drop', '>', 'pursuit', '#parties'],
+    ['walk back pull withdraw', '>', 'from of', '>', 'acquisition takeover merger buyout purchase bid', '#parties'],
     ['transfer pass go come fall sell', '=ownership =hands =control'],
     ['join', 'acquisition takeover purchase', '=part'],
     ['acquisition takeover merger buyout', 'talk negotiation discussion bid attempt', '=after'],

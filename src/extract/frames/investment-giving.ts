@@ -107,7 +107,11 @@ export const giving: readonly VerbRule[] = [
       // "raises its interest rates", "boosts stakes for Foo": only a part of a house grows so.
       if (/^(?:raise|increase|lift|boost)$/.test(verb.lemma) && !/\b(?:stake|holding|interest)$/.test(text))
         return false;
-      const inner = verb.preps.find((prep) => prep.word === 'in' || prep.word === 'of');
+      // "a stake of up to 10% in Foo".
+      const inner = verb.preps.find(
+        ({ word, group }) =>
+          word === 'in' || (word === 'of' && scene.nodes[group?.phrases[0]?.head ?? -1]?.value?.kind !== 'percent'),
+      );
       if (inner) addGroup(draft, scene, 'target', inner.group ? shareOf(scene, inner.group) : null, verb);
       // What is held was bought before; what one will have comes with the money.
       if (/^(?:hold|own|have)$/.test(verb.lemma) && verb.modal === null) draft.background = true;

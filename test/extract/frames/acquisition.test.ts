@@ -310,4 +310,41 @@ describe('what is bought, behind other words', () => {
       'announced: acquirer=Tolmers target=Bexley',
     ]);
   });
+  it('is picked up, where its price or what it is says that it is a house', () => {
+    expect(told('acquisition', 'Tolmers picked up Bexley for $1B')).toEqual([
+      'announced: acquirer=Tolmers amount=$1B target=Bexley',
+    ]);
+    expect(told('acquisition', 'Tolmers picks up data startup Bexley')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+    ]);
+    for (const text of ['Tolmers picked up Bexley customers for free.', 'Tolmers picked up a company award.'])
+      expect(deals(text)).toEqual([]);
+  });
+  it('is bought by the house whose unit buys', () => {
+    expect(deals('Bexley was bought by the Corvex subsidiary of Tolmers.')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+    ]);
+    expect(deals('Bexley was bought by Corvex, a subsidiary of Tolmers.')).toEqual([
+      'announced: acquirer=Corvex target=Bexley',
+    ]);
+  });
+  it('failed where its buyer walks away or a headline tells that it was blocked', () => {
+    expect(told('acquisition', 'Tolmers walks away from $3B Bexley acquisition')).toEqual([
+      'failed: acquirer=Tolmers amount=$3B target=Bexley',
+    ]);
+    expect(deals('Tolmers pulled out of the merger with Bexley.')).toEqual(['failed: acquirer=Tolmers target=Bexley']);
+    expect(told('acquisition', 'Tolmers walks away from the merger meeting with Bexley')).toEqual([]);
+    expect(told('acquisition', 'Tolmers’s purchase of Bexley blocked by CMA')).toEqual([
+      'failed: acquirer=Tolmers target=Bexley',
+    ]);
+    expect(told('acquisition', 'Tolmers’s purchase of Bexley approved by CMA')).toEqual([
+      'announced: acquirer=Tolmers target=Bexley',
+    ]);
+  });
+  it('is of a part that a headline names without its article', () => {
+    expect(told('acquisition', 'Bexley sells optical unit to Tolmers for $300M')).toEqual([
+      'announced: acquirer=Tolmers amount=$300M seller=Bexley target=optical unit',
+    ]);
+    expect(told('acquisition', 'Bexley sells cloud storage to Tolmers')).toEqual([]);
+  });
 });

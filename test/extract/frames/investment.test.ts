@@ -180,3 +180,12 @@ describe('a round told loosely', () => {
     ]);
   });
 });
+
+describe('a stake whose size is told behind it', () => {
+  it('is of the house that follows, and not of its size', () => {
+    expect(told('investment', '', 'Tolmers will take a stake of up to 10% in Bexley.')).toEqual([
+      'announced: investor=Tolmers stake=10% target=Bexley',
+    ]);
+    expect(told('investment', '', 'Tolmers will take a share of the blame.')).toEqual([]);
+  });
+});
