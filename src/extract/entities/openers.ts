@@ -157,7 +157,7 @@ export const brand = (token: Token, next: Token | undefined): boolean =>
   (next.text === ',' || headlineVerbs(next) || /^(?:has|is|will|was|had)$/.test(next.lower));
 
 /** The third person of a verb that headlines use of firms, or its plain form after a list of names. */
-export const headlineVerbs = (token: Token | undefined): boolean => token !== undefined && token.word.does;
+export const headlineVerbs = (token: Token | undefined): boolean => token?.word.does ?? false;
 
 /** Last words of a firm's name that is otherwise made of plain words. */
 const PLAIN_ENDINGS =
