@@ -131,8 +131,7 @@ export const nouns: readonly NounRule[] = [
         draft.status = 'failed';
       // A headline's "Foo's purchase of Bar blocked by the CMA".
       const ended = of?.group && scene.clauses.verbs.find(({ from }) => from === (of.group?.to ?? 0) + 1);
-      if (ended?.passive && ended.form === 'participle' && CALLED_OFF.test(ended.phrasal))
-        draft.status = 'failed';
+      if (ended?.passive && ended.form === 'participle' && CALLED_OFF.test(ended.phrasal)) draft.status = 'failed';
       if (
         verb &&
         !verb.passive &&
