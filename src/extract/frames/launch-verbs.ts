@@ -32,7 +32,9 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   const { clauses, nodes } = scene;
   const barred = (phrase: Phrase): boolean => noProduct(scene, phrase);
   let releasing = RELEASING.has(verb.phrasal);
-  if (verb.negated || verb.subjectVia === 'relative' || verb.chain.includes('before')) return [];
+  if (verb.negated || verb.chain.includes('before')) return [];
+  // "Foo, which has launched Bar, …" tells it; "a firm that launches apps" says what it does.
+  if (verb.subjectVia === 'relative' && !(releasing && toldAside(scene, verb))) return [];
   // "Foo teams up with Bar to launch Baz": both do. Any other purpose is no launch yet.
   const joint =
     releasing &&
@@ -163,6 +165,19 @@ export function byVerb(scene: Scene, verb: Verb): Draft[] {
   remember(scene, orgs, draft.background || products.some((item) => item.entity));
   return [draft];
 }
+
+/** "Foo, which has launched Bar": a house, and a comma before what is told of it. */
+const toldAside = ({ nodes }: Scene, { subject, from, past, passive, form }: Verb): boolean => {
+  const house = subject?.phrases.length === 1 ? nodes[subject.phrases[0]?.head ?? -1]?.mention?.entity : undefined;
+  return (
+    house?.kind === 'org' &&
+    past &&
+    !passive &&
+    form === 'finite' &&
+    nodes[from - 1]?.lower === 'which' &&
+    nodes[from - 2]?.text === ','
+  );
+};
 
 /** "an alternative to Foo, the app of Bar, dubbed Baz": the name stands at the end. */
 function dubbed(scene: Scene, group: Group): Label[] | null {

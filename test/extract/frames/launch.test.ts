@@ -403,3 +403,14 @@ describe('a launch of what has no name of its own', () => {
     expect(launch(title)).toEqual([]);
   });
 });
+
+describe('what an aside tells of its house', () => {
+  it.each([
+    ['Zemlin, which has launched a tablet called Lumo, has moved to Oslo.', ['announced: org=Zemlin product=Lumo']],
+    ['Zemlin, which launched Lumo in May, has moved to Oslo.', ['announced (recalled): org=Zemlin product=Lumo']],
+    ['Zemlin, which launches tablets each year, has moved to Oslo.', []],
+    ['Zemlin, which launched in May, has moved to Oslo.', []],
+  ])('%s', (text, lines) => {
+    expect(told('launch', '', text)).toEqual(lines);
+  });
+});
