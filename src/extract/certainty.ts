@@ -2,6 +2,7 @@ import type { Certainty, ClaimType, Status } from '../domain/claim.ts';
 import type { Node, Verb } from './clauses.ts';
 import { lowerOf, mayDate, mayUnsettle } from './grammar.ts';
 import type { Scene } from './scene.ts';
+import { MONTH_NAMES } from './words.ts';
 
 /** How a verb's own words place its event. */
 export interface Standing {
@@ -301,8 +302,7 @@ function datedInPast(scene: Scene, verb: Verb | null, after: readonly Node[]): b
   return false;
 }
 
-const IN_MONTH =
-  /\bin (?:early |mid-?|late )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/;
+const IN_MONTH = new RegExp(`\\bin (?:early |mid-?|late )?(?:${MONTH_NAMES.join('|')})\\b`);
 
 /** A headline about a share's price. */
 const PRICE_MOVE =

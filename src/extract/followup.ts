@@ -2,6 +2,7 @@ import type { ClaimType } from '../domain/claim.ts';
 import type { Group, Verb } from './clauses.ts';
 import { type Cue, each } from './frames/cues.ts';
 import { type Draft, type DraftArgument, lowerText, newDraft } from './frames/frame.ts';
+import { OFFERING } from './frames/ipo.ts';
 import { keyOf, parties } from './parties.ts';
 import type { Scene } from './scene.ts';
 
@@ -77,7 +78,7 @@ function latest(scene: Scene, types: readonly ClaimType[]): Draft | null {
 const moneyIn = (scene: Scene, group: Group | null) =>
   group ? scene.nodes.slice(group.from, group.to + 1).find((node) => node.value?.kind === 'money')?.value : undefined;
 
-function more(scene: Scene, event: Draft, verb: Verb, arg: DraftArgument): Draft {
+function more(scene: Scene, event: Draft, verb: Verb, ...added: readonly DraftArgument[]): Draft {
   const draft = newDraft(scene, event.type, verb.head, verb, event.status);
   draft.status = event.status;
   draft.background = false;
@@ -87,7 +88,7 @@ function more(scene: Scene, event: Draft, verb: Verb, arg: DraftArgument): Draft
     ...event.args
       .filter((other) => IDENTITY.has(other.role) && other.party)
       .map((other) => ({ ...other, ...(other.party ? { party: { ...other.party, coreferent: true } } : {}) })),
-    arg,
+    ...added,
   ];
   return draft;
 }
@@ -148,8 +149,7 @@ function outcome(scene: Scene, verb: Verb): Draft | null {
   const closed = /^(?:close|complete|finali[sz]e)$/.test(verb.lemma) && event.status === 'announced';
   if (!failed && !closed) return null;
   const value = moneyIn(scene, group);
-  const draft = more(scene, event, verb, { role: 'amount', text: value?.text ?? '', ...(value ? { value } : {}) });
-  draft.args = draft.args.filter(({ role }) => role !== 'amount' || value);
+  const draft = more(scene, event, verb, ...(value ? [{ role: 'amount' as const, text: value.text, value }] : []));
   draft.status = failed ? 'failed' : 'closed';
   return draft;
 }
@@ -199,7 +199,7 @@ function offering(scene: Scene, verb: Verb): Draft | null {
   return more(scene, event, verb, { role, text: value.text, value });
 }
 /** A listing that was told before. */
-const LISTING = /^(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:offering|ipo|listing|flotation|float|share sale)$/;
+const LISTING = new RegExp(`^(?:the|its|their|that|this) (?:[\\w-]+ ){0,3}${OFFERING}$`);
 
 /** "The publisher wants $250 million in damages": of the suit told before. */
 function damages(scene: Scene, verb: Verb): Draft | null {

@@ -1,3 +1,4 @@
+import type { Entity } from './entities.ts';
 import { parties } from './parties.ts';
 import { affiliation, officeIn } from './people.ts';
 import { isOrg, type Scene } from './scene.ts';
@@ -27,22 +28,11 @@ export function introduce(scene: Scene): void {
       }
     }
     // "Foo's chief executive, Sampleton Mock, said": an office vouches for a person.
-    if (
-      entity.kind === 'org' &&
-      !entity.sure &&
-      !entity.slug &&
-      !entity.authority &&
-      nodes[k - 1]?.text === ',' &&
-      nodes[k + 1]?.text === ',' &&
-      ROLE_WORDS.has(nodes[k - 2]?.lower ?? '') &&
-      /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name)
-    )
-      entity.kind = 'person';
+    const named = nodes[k + 1]?.text === ',' && open(entity) && FULL_NAME.test(entity.name);
+    if (named && nodes[k - 1]?.text === ',' && ROLE_WORDS.has(nodes[k - 2]?.lower ?? '')) entity.kind = 'person';
     // "…, said Jane Roe, the company's founder and chief executive": so does one behind the name.
-    if (entity.kind === 'org' && !entity.sure && !entity.slug && !entity.authority && nodes[k + 1]?.text === ',') {
-      const office = /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u.test(entity.name)
-        ? officeIn(scene, k + 2, k + 8)
-        : null;
+    if (named && entity.kind === 'org') {
+      const office = officeIn(scene, k + 2, k + 8);
       const between = office ? nodes.slice(k + 2, office.from) : [];
       const own = between.every(
         ({ lower, mention }) =>
@@ -109,13 +99,16 @@ export function introduce(scene: Scene): void {
   }
 }
 
+const FULL_NAME = /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}$/u;
+/** Whether nothing has said yet that a name is a house's. */
+const open = ({ kind, sure, slug, authority }: Entity): boolean => kind === 'org' && !sure && !slug && !authority;
+
 /** "Roe said the company would grow": one who speaks of the company that the article is about, and of whom nothing says what he is. */
 function teller({ clauses, nodes, article }: Scene): void {
   for (const { lemma, subject, to, passive } of clauses.verbs) {
     const mention = !passive && subject?.from === subject?.to ? nodes[subject?.from ?? -1]?.mention : undefined;
     const entity = mention?.entity;
-    if (entity?.kind !== 'org' || entity.slug || entity.sure || entity.authority || article.called.has(entity))
-      continue;
+    if (!entity || !open(entity) || article.called.has(entity)) continue;
     // "When Jane Roe quit her job": nobody else has one.
     if (/^(?:his|her)$/.test(nodes[to + 1]?.lower ?? '') && /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(entity.name))
       entity.kind = 'person';

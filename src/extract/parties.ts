@@ -308,6 +308,12 @@ export function ownerOf(scene: Scene, phrase: Phrase, noun: number, want: Want):
   return [];
 }
 
+/** Whose a noun is, and whose name stands before it: "Foo's customer", "Foo customer". */
+export const housesBefore = (scene: Scene, phrase: Phrase, noun = phrase.head): Party[] => [
+  ...ownerOf(scene, phrase, noun, 'org'),
+  ...modifiersOf(scene, phrase, noun, 'org'),
+];
+
 /** Names that stand inside a phrase before its head as modifiers: "the Core Scientific acquisition". */
 export function modifiersOf(scene: Scene, phrase: Phrase, noun: number, want: Want): Party[] {
   const found: Party[] = [];

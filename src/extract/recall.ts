@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import type { Telling } from './merge.ts';
+import { MONTH_NAMES } from './words.ts';
 
 /** A long piece is an essay or a feature if neither its headline nor its opening tells an event. */
 const LONG = 12;
@@ -51,7 +52,6 @@ export function recallIn(document: Document, tellings: readonly Telling[]): void
   }
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const DAY = 86_400_000;
 /** What is dated so many days back is no news, nor is what a date not yet come must mean of the year before. */
 const RECENT = 21;
@@ -73,7 +73,7 @@ function ofOtherMonth(document: Document, told: Telling): boolean {
   const published = Date.parse(document.article.published ?? '');
   const worded = told.args.find(({ role }) => role === 'date')?.text.toLowerCase() ?? '';
   const match = /^(?:(?:early|late|mid)[ -])?(?:(\d{1,2}) )?([a-z]+)\.?(?: (\d{1,2}))?$/.exec(worded);
-  const month = MONTHS.findIndex((name) => name === match?.[2] || (match?.[2] ?? '').startsWith(name.slice(0, 3)));
+  const month = MONTH_NAMES.findIndex((name) => name === match?.[2] || (match?.[2] ?? '').startsWith(name.slice(0, 3)));
   if (Number.isNaN(published) || !match || month < 0) return false;
   const day = Number(match[1] ?? match[3] ?? 0);
   const written = new Date(published);

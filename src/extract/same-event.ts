@@ -151,15 +151,6 @@ export function sameEvent(a: Draft, b: Draft): boolean {
       // "Foo and Bar are also investors": no part of the round that Baz led.
       const bare = [a, b].map((draft) => draft.args.every(({ role }) => role === 'investor' || role === 'target'));
       if (a.background && bare[0] !== bare[1] && ia.size > 0 && ib.size > 0 && overlap(ia, ib) === 0) return false;
-      if (
-        ia.size > 0 &&
-        ib.size > 0 &&
-        overlap(ia, ib) === 0 &&
-        a.sentence === b.sentence &&
-        figure(a, 'amount') === null &&
-        figure(b, 'amount') === null
-      )
-        return true;
       return true;
     }
     const amounts = figure(a, 'amount') !== null && figure(a, 'amount') === figure(b, 'amount');

@@ -58,9 +58,13 @@ export const AUTHORITY_WORDS =
   court judge prosecutor prosecutors attorney attorneys senate congress parliament department agency officials
   lawmakers police ftc sec doj cma fca cnil dpc irs fcc european`);
 
-export const MONTHS =
-  set(`january february march april may june july august september october november december jan feb mar apr jun
-  jul aug sep sept oct nov dec`);
+/** In the order of the year. */
+export const MONTH_NAMES =
+  'january february march april may june july august september october november december'.split(' ');
+export const MONTHS: ReadonlySet<string> = new Set([
+  ...MONTH_NAMES,
+  ...'jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
+]);
 export const WEEKDAYS = set('monday tuesday wednesday thursday friday saturday sunday');
 export const TIME_WORDS =
   set(`today yesterday tomorrow tonight now recently currently earlier later already also still just

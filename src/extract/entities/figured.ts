@@ -10,8 +10,8 @@ const UNIT =
   /^(?:[GDKPWVABT]|[KMGTP](?:W|B|Hz|bps|iB)|[AP]M|MP|HP|DPI|FPS|RPM|PPM|BHK|USD|EUR|GBP|Q|H|Y|FY|C|F|L|N|S|E)s?$/;
 /** What is numbered: a figure behind it is no part of a name. */
 const NUMBERED =
-  /^(?:series|phase|level|chapter|section|article|title|type|route|formula|version|gen|generation|class|stage|tier|top|figure|table|page|part|step|room|building|flight|highway|interstate|area|district|zone|unit|season|episode|volume|number|grade|group|division|channel|act|rule|form|proposition|prop|bill|resolution|item|question|game|match|round|lot|gate|terminal|pier|dock|fortune|age|web|agenda|vision|plan|point|line|core|pack|section|count|counts|mark|order|case|lane|exit|apartment|suite|floor|box)$/;
-const BEFORE = /^(?:from|with|by|of|at|for|and|as|to|,|at|in|into|against|over|behind|like|than|between)$/;
+  /^(?:series|phase|level|chapter|section|article|title|type|route|formula|version|gen|generation|class|stage|tier|top|figure|table|page|part|step|room|building|flight|highway|interstate|area|district|zone|unit|season|episode|volume|number|grade|group|division|channel|act|rule|form|proposition|prop|bill|resolution|item|question|game|match|round|lot|gate|terminal|pier|dock|fortune|age|web|agenda|vision|plan|point|line|core|pack|count|counts|mark|order|case|lane|exit|apartment|suite|floor|box)$/;
+const BEFORE = /^(?:from|with|by|of|at|for|and|as|to|,|in|into|against|over|behind|like|than|between)$/;
 const AFTER = /^(?:for|in|on|over|with|at|by|and|to|from|of|after|as|while|amid|[,.;:)])$/;
 const GOES_ON = /^(?:has|had|is|was|will|said|says|'s|would|laid|sold|bought|won|took|struck)$/;
 

@@ -1,5 +1,5 @@
 import type { Prep, Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, parties } from '../parties.ts';
+import { housesBefore, modifiersOf, ownerOf, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { bearing, isPrice } from './acquisition-bought.ts';
 import { addGroup, addParties, addValues, type Draft, has, lowerText, newDraft } from './frame.ts';
@@ -140,10 +140,7 @@ export function absorbing(scene: Scene): Draft[] {
     const draft = newDraft(scene, 'acquisition', verb.head, verb);
     draft.from = verb.from;
     draft.to = verb.reach;
-    addParties(draft, 'target', [
-      ...ownerOf(scene, people, people.head, 'org'),
-      ...modifiersOf(scene, people, people.head, 'org'),
-    ]);
+    addParties(draft, 'target', housesBefore(scene, people));
     addGroup(draft, scene, 'acquirer', verb.object, verb);
     if (has(draft, 'target') && has(draft, 'acquirer')) drafts.push(draft);
   }

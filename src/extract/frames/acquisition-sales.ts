@@ -1,5 +1,5 @@
 import type { Group, Phrase, Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf } from '../parties.ts';
+import { housesBefore } from '../parties.ts';
 import { nodeText, type Scene } from '../scene.ts';
 import { bearing, GOODS, isPrice, ofOwner } from './acquisition-bought.ts';
 import { CALLED_OFF } from './acquisition-nouns.ts';
@@ -193,14 +193,7 @@ export const sales: readonly NounRule[] = [
         holders &&
         /^(?:shareholders|stockholders|investors|board)$/.test(scene.nodes[holders.head]?.lower ?? '')
       )
-        addParties(
-          draft,
-          'target',
-          [...ownerOf(scene, holders, holders.head, 'org'), ...modifiersOf(scene, holders, holders.head, 'org')].slice(
-            0,
-            1,
-          ),
-        );
+        addParties(draft, 'target', housesBefore(scene, holders).slice(0, 1));
       if (!has(draft, 'target') || !(has(draft, 'acquirer') || has(draft, 'seller'))) return false;
       const rest = lowerText(scene, at + 1, at + 9);
       if (GOODS.test(rest) || /\b(?:stakes?|shares?|interest|model|models|products?)\b/.test(rest)) return false;

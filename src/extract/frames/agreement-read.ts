@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Party, parties, partyOf } from '../parties.ts';
+import { housesBefore, ownerOf, type Party, parties, partyOf } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { common } from '../vocabulary.ts';
 import { ROLE_WORDS } from '../words.ts';
@@ -130,9 +130,7 @@ function partnersBeside(scene: Scene): Draft[] {
     const phrase = clauses.phraseAt(at);
     if (!phrase || phrase.head !== at + 1) return;
     const named = nodes[at + 1]?.mention;
-    const whose = [...ownerOf(scene, phrase, at, 'org'), ...modifiersOf(scene, phrase, at, 'org')].filter(
-      (one) => !one.coreferent,
-    );
+    const whose = housesBefore(scene, phrase, at).filter((one) => !one.coreferent);
     if (named?.entity.kind !== 'org' || common(named.text.toLowerCase()) || whose.length !== 1) return;
     const draft = newDraft(scene, 'agreement', at, null, 'announced');
     draft.status = 'announced';
@@ -216,9 +214,7 @@ export function clients(scene: Scene): Draft[] {
       const side = verb.preps.find((prep) => /^(?:of|to|for|with)$/.test(prep.word) && prep.at === post.to + 1);
       // "becomes Foo's customer", "becomes Foo customer": whose it is may stand before.
       const bare = verb.lemma === 'become' && verb.form === 'finite' && !side;
-      const before = bare
-        ? [...ownerOf(scene, post, post.head, 'org'), ...modifiersOf(scene, post, post.head, 'org')]
-        : [];
+      const before = bare ? housesBefore(scene, post) : [];
       const others = [...parties(scene, side?.group ?? null, 'org', verb), ...before].filter(
         (one) => one.entity?.kind === 'org' && !one.coreferent,
       );
@@ -235,7 +231,7 @@ export function clients(scene: Scene): Draft[] {
     const circle = verb.object?.phrases[0];
     if (verb.lemma === 'join' && circle && !verb.passive && !verb.negated && verb.form === 'finite') {
       const head = scene.nodes[circle.head];
-      const hosts = [...ownerOf(scene, circle, circle.head, 'org'), ...modifiersOf(scene, circle, circle.head, 'org')];
+      const hosts = housesBefore(scene, circle);
       if (head && !head.mention && CIRCLE.test(head.lower) && hosts.length === 1) {
         const draft = start(scene, verb);
         addParties(
@@ -303,7 +299,7 @@ export function spending(scene: Scene): Draft[] {
         addParties(
           draft,
           party,
-          [...ownerOf(scene, phrase, phrase.head, 'org'), ...modifiersOf(scene, phrase, phrase.head, 'org')]
+          housesBefore(scene, phrase)
             .filter(({ entity, coreferent }) => entity?.kind === 'org' && !coreferent)
             .slice(0, 1),
         );

@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
+import { housesBefore, ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { ROLE_WORDS } from '../words.ts';
 import { values } from './agreement-sides.ts';
@@ -157,11 +157,7 @@ function early(scene: Scene, verb: Verb): Draft[] {
   const of = verb.preps.find(({ word, at }) => word === 'of' && at === (among?.to ?? 0) + 1)?.group;
   const host = of?.phrases.length === 1 ? of.phrases[0] : undefined;
   if (!host) return [];
-  const owner = named([
-    ...ownerOf(scene, host, host.head, 'org'),
-    ...modifiersOf(scene, host, host.head, 'org'),
-    ...parties(scene, of ?? null, 'org', verb),
-  ]).slice(0, 1);
+  const owner = named([...housesBefore(scene, host), ...parties(scene, of ?? null, 'org', verb)]).slice(0, 1);
   return owner.length === 1 ? made(scene, verb, [...named(orgsOf(scene, verb)), ...owner]) : [];
 }
 

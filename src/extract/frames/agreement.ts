@@ -34,6 +34,10 @@ const taken = (verbs: readonly (string | Order)[], needs: readonly (string | Fac
   [...verbs, '#house', ...needs],
 ];
 const BUYING = 'buy purchase order rent lease source acquire';
+const WARES =
+  'chip gpu tpu processor accelerator compute capacity power energy electricity server cloud computing battery';
+/** What one house may be to another. */
+const POSTS = 'partner supplier customer client distributor reseller licensee contractor';
 const RELATION =
   /\b(?:partnership|collaboration|alliance|deal|agreement|contract|pact|relationship|work|ties|business|tie-up|cooperation|integration|arrangement|joint venture|licen[sc]e|memorandum|mou|engagement|ways)\b/;
 
@@ -390,34 +394,11 @@ export const agreement: Frame = {
     ['add', '>', 'list roster stable rank', '#parties'],
     ['sign', 'up client customer', '#parties'],
     ['customer client partner', '>', 'include', '#parties'],
-    [
-      '#text',
-      '#party',
-      '>',
-      'be become remain',
-      '>',
-      'partner supplier customer client distributor reseller licensee contractor',
-      '>',
-      '#party',
-    ],
-    [
-      BUYING,
-      'chip gpu tpu processor accelerator compute capacity power energy electricity server cloud computing unit battery gigawatt megawatt mw gw',
-      '#money',
-    ],
+    ['#text', '#party', '>', 'be become remain', '>', POSTS, '>', '#party'],
+    [BUYING, `${WARES} unit gigawatt megawatt mw gw`, '#money'],
     [BUYING, '#capacity'],
-    [
-      '#party',
-      '>',
-      BUYING,
-      '>',
-      'chip gpu tpu processor accelerator compute capacity power energy electricity server cloud computing battery',
-      '>',
-      'from',
-      '>',
-      '#party',
-    ],
-    ['#party', '>', 'become', '#party', 'partner supplier customer client distributor reseller licensee contractor'],
+    ['#party', '>', BUYING, '>', WARES, '>', 'from', '>', '#party'],
+    ['#party', '>', 'become', '#party', POSTS],
     ...each([['spend pay', '#parties']], '#money', '#capacity'),
     ['#party', '>', '~ditch drop dump kick replace swap oust boot', '>', '#party'],
     ['break', '>1', 'up'],

@@ -67,13 +67,7 @@ export function joining(scene: Scene, verb: Verb, earlier: readonly Draft[] = []
       const back = verb.preps.find(({ word }) => word === 'to')?.group?.phrases[0];
       if (orgs.length === 0 && lemma === 'return' && beside.former && beside.org && back)
         if (COMPANY_NOUNS.has(nodes[back.head]?.lemma ?? '')) orgs = [beside.org];
-    } else if (
-      lemma === 'become' ||
-      phrasal === 'take over' ||
-      lemma === 'take' ||
-      lemma === 'assume' ||
-      lemma === 'serve'
-    ) {
+    } else if (/^(?:become|take|assume|serve)$/.test(lemma)) {
       // Who "serves as" something does so already.
       if (lemma === 'serve' && (verb.modal !== 'will' || nodes[verb.to + 1]?.lower !== 'as')) continue;
       const office = officeIn(scene, verb.to + 1, verb.reach);

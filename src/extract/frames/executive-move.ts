@@ -57,7 +57,6 @@ export const executiveMove: Frame = {
     ...who(['become take assume', '>', `${OFFICES} helm reins`]),
     ...who(['take', '>1', 'over']),
     ...who(['will', '>', 'serve', '>1', 'as']),
-    ...who(['take', '>1', 'over', '#lately']),
     ...who(['succeed replace']),
     ['spend come', '#told', 'at from'],
     ...who(['resignation departure appointment exit ouster retirement promotion firing dismissal']),

@@ -48,12 +48,11 @@ export function naming(scene: Scene, verb: Verb): Draft[] {
     // "… Foo as chief of this and Bar as chief of that", "promotes Foo to president and Bar to CFO".
     for (let k = (people.at(-1)?.node ?? verb.to) + 1; k < nodes.length - 1; k++) {
       const mention = nodes[k]?.mention;
-      if (!mention) continue;
+      if (!mention || !/^(?:and|,|&)$/.test(nodes[k - 1]?.lower ?? '')) continue;
       const party = { entity: mention.entity, text: mention.text, node: k, coreferent: false };
       if (
         (mention.entity.kind === 'person' || unsurePerson(party)) &&
-        (nodes[k + 1]?.lower === 'as' || (nodes[k + 1]?.lower === 'to' && officeAfter(scene, k + 1, k + 6))) &&
-        /^(?:and|,|&)$/.test(nodes[k - 1]?.lower ?? '')
+        (nodes[k + 1]?.lower === 'as' || (nodes[k + 1]?.lower === 'to' && officeAfter(scene, k + 1, k + 6)))
       )
         people.push(party);
     }

@@ -1,5 +1,5 @@
 import type { Verb } from '../clauses.ts';
-import { modifiersOf, ownerOf, type Party, parties } from '../parties.ts';
+import { housesBefore, ownerOf, type Party, parties } from '../parties.ts';
 import { officeIn, station } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { officeAfter, orgPrep, person, role, start } from './executive-parts.ts';
@@ -46,10 +46,7 @@ function offered(scene: Scene, verb: Verb): Draft[] {
   const [who] = person(scene, to, verb);
   if (!who) return [];
   const named = parties(scene, verb.subject, 'org', verb);
-  const orgs: Party[] =
-    named.length > 0
-      ? named
-      : [...ownerOf(scene, subject, subject.head, 'org'), ...modifiersOf(scene, subject, subject.head, 'org')];
+  const orgs: Party[] = named.length > 0 ? named : housesBefore(scene, subject);
   if (orgs.length === 0) return [];
   const draft = start(scene, verb);
   addParties(draft, { role: 'person', want: 'person' }, [who]);

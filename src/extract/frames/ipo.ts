@@ -1,4 +1,4 @@
-import { modifiersOf, ownerOf, parties } from '../parties.ts';
+import { housesBefore, modifiersOf, ownerOf, parties } from '../parties.ts';
 import { referent } from '../referents.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, addValues, type Draft, type Frame, has, lowerText, newDraft, orgsOf } from './frame.ts';
@@ -17,6 +17,9 @@ const firstDay = ({ nodes, sentence }: Scene, at: number): boolean =>
   sentence.field === 'title' &&
   /^(?:shares|stock)$/.test(nodes.slice(0, at).find(({ lower }) => /^(?:shares|stock)$/.test(lower))?.lower ?? '') &&
   !/^(?:of|for)$/.test(nodes[at + 1]?.lower ?? '');
+
+/** What a listing is called in the sentences after, as a pattern. */
+export const OFFERING = '(?:offering|ipo|listing|flotation|float|share sale)';
 
 /** Whether a node's verb tells of another event: "Foo filed for an IPO and raised $9 million", "…, and Bar raised $9 million". */
 function anothers(scene: Scene, draft: Draft, at: number): boolean {
@@ -123,13 +126,7 @@ export const ipo: Frame = {
         const held = verb.subject?.phrases[0];
         // "Foo's shares began trading on Nasdaq".
         const whose = held && /^(?:shares|stock)$/.test(nodes[held.head]?.lower ?? '');
-        addParties(
-          draft,
-          'org',
-          whose
-            ? [...ownerOf(scene, held, held.head, 'org'), ...modifiersOf(scene, held, held.head, 'org')].slice(0, 1)
-            : orgsOf(scene, verb),
-        );
+        addParties(draft, 'org', whose ? housesBefore(scene, held).slice(0, 1) : orgsOf(scene, verb));
         push(draft);
       } else if (
         /^(?:list|debut)$/.test(verb.lemma) &&
@@ -222,14 +219,7 @@ export const ipo: Frame = {
         ? clauses.groups.find(({ to }) => /^(?:shares|stock)$/.test(nodes[to]?.lower ?? ''))
         : null;
       if (!has(draft, 'org') && share?.phrases[0] && share.to < at)
-        addParties(
-          draft,
-          'org',
-          [
-            ...ownerOf(scene, share.phrases[0], share.to, 'org'),
-            ...modifiersOf(scene, share.phrases[0], share.to, 'org'),
-          ].slice(0, 1),
-        );
+        addParties(draft, 'org', housesBefore(scene, share.phrases[0], share.to).slice(0, 1));
       if (!has(draft, 'org')) return;
       const after = /\b(?:since|after|following|post)\b(?: \S+){0,4}$/.test(before);
       const talky =

@@ -3,11 +3,12 @@ import { timeNode } from '../grammar.ts';
 import { ownerOf, type Party, parties } from '../parties.ts';
 import type { Scene } from '../scene.ts';
 import { addParties, type Draft, type Frame, has, lowerText, newDraft, orgsOf, throughPart } from './frame.ts';
+import { OFFERING } from './ipo.ts';
 
 const objectText = (scene: Scene, { object }: Verb): string =>
   object ? lowerText(scene, object.from, object.to + 1) : '';
 
-const OFFERING = /\b(?:offering|ipo|listing|flotation|float|share sale)$/;
+const OFFERED = new RegExp(`\\b${OFFERING}$`);
 const LISTING = /\b(?:ipo|public offering|listing|flotation)\b/;
 
 /** "an IPO that could value it at $5B", "seeks a $5B valuation in its IPO": the listing carries its own worth. */
@@ -86,7 +87,7 @@ export const valuation: Frame = {
       if (
         verb?.subject &&
         scene.article.told.has('ipo') &&
-        OFFERING.test(lowerText(scene, verb.subject.from, verb.subject.to + 1))
+        OFFERED.test(lowerText(scene, verb.subject.from, verb.subject.to + 1))
       )
         return;
       const round =
